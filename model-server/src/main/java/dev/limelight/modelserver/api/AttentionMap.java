@@ -1,0 +1,25 @@
+package dev.limelight.modelserver.api;
+
+/**
+ * The attention of one layer, averaged over its heads: softmax(QKᵀ/√d) of Vaswani et al. 2017.
+ *
+ * @param layer the layer, counted from 0
+ * @param tokens {@code n}, special tokens included, padding not
+ * @param weights {@code [target, source]} row by row; row {@code i} says where token {@code i}
+ *     looked and sums to 1
+ */
+public record AttentionMap(int layer, int tokens, float[] weights) {
+
+    public AttentionMap {
+        if (weights.length != tokens * tokens) {
+            throw new IllegalArgumentException(
+                    "attention map of %d weights, expected %d x %d"
+                            .formatted(weights.length, tokens, tokens));
+        }
+    }
+
+    /** The weight that token {@code target} gave to token {@code source}. */
+    public float weight(int target, int source) {
+        return weights[target * tokens + source];
+    }
+}

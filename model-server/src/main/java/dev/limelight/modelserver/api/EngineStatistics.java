@@ -1,0 +1,20 @@
+package dev.limelight.modelserver.api;
+
+/**
+ * Counters of an engine since it was loaded.
+ *
+ * @param requests answered requests, failed ones included
+ * @param batches forward passes
+ * @param tokens tokens read, special tokens included, padding not
+ * @param paddedTokens positions computed, padding included; {@code tokens / paddedTokens} is the
+ *     batch fill
+ * @param inferenceMs milliseconds spent in forward passes, summed over workers
+ */
+public record EngineStatistics(
+        long requests, long batches, long tokens, long paddedTokens, double inferenceMs) {
+
+    /** The share of computed positions that were real tokens; 1 when nothing was computed. */
+    public double batchFill() {
+        return paddedTokens == 0 ? 1 : (double) tokens / paddedTokens;
+    }
+}

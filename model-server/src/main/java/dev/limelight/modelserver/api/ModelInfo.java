@@ -1,0 +1,21 @@
+package dev.limelight.modelserver.api;
+
+/**
+ * What a caller needs to know of a loaded model.
+ *
+ * @param id the model's name, for instance {@code sentence-transformers/all-MiniLM-L6-v2}
+ * @param revision what identifies the weights, a shortened SHA-256 of the model file
+ * @param maxTokens the most tokens one request may have, special tokens included
+ * @param specialTokens how many of these the tokenizer adds itself
+ * @param layers encoder layers
+ * @param heads attention heads of each layer
+ * @param width size of a hidden state
+ */
+public record ModelInfo(
+        String id,
+        String revision,
+        int maxTokens,
+        int specialTokens,
+        int layers,
+        int heads,
+        int width) {}

@@ -1,0 +1,15 @@
+package dev.limelight.modelserver.api;
+
+import java.util.List;
+
+/** Cuts text into tokens with a model's own tokenizer. Thread-safe; blocks for microseconds. */
+public interface TokenCounter {
+
+    /** The tokens of {@code text} in order, special tokens left out, never truncated. */
+    List<TokenSpan> tokens(String text);
+
+    /** The number of tokens of {@code text}, special tokens left out. */
+    default int count(String text) {
+        return tokens(text).size();
+    }
+}

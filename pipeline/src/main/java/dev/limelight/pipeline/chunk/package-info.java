@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limelight.pipeline.chunk;
+
+import org.jspecify.annotations.NullMarked;

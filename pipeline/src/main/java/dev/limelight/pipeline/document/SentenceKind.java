@@ -1,0 +1,13 @@
+package dev.limelight.pipeline.document;
+
+/** What a sentence is on the page; a summary is made of prose. */
+public enum SentenceKind {
+    /** A sentence of running text, or a fragment that stands for one. */
+    PROSE,
+    /** A title or section heading. */
+    HEADING,
+    /** An item of a list, or a row of a table. */
+    LIST_ITEM,
+    /** A quoted line of an e-mail thread, a greeting, a signature. */
+    FRAME
+}

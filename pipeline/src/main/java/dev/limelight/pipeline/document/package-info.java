@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limelight.pipeline.document;
+
+import org.jspecify.annotations.NullMarked;
