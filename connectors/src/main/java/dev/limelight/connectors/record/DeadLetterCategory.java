@@ -1,5 +1,6 @@
 package dev.limelight.connectors.record;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Why a document got no result. */
@@ -18,6 +19,7 @@ public enum DeadLetterCategory {
     TIMEOUT;
 
     /** As written in JSON: {@code too-large}. */
+    @JsonValue
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

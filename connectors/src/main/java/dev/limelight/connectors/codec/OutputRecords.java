@@ -1,0 +1,182 @@
+package dev.limelight.connectors.codec;
+
+import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.OutputRecord;
+import dev.limelight.connectors.record.SalienceRecord;
+import dev.limelight.connectors.record.SummaryRecord;
+import dev.limelight.connectors.record.TopicNames;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns records into what goes to Kafka, and sees to it that none is above the limit: a record that
+ * the broker refused would stop the job at the same place for ever.
+ *
+ * <p>Immutable, thread-safe, needs no closing.
+ */
+public final class OutputRecords implements Serializable {
+    /** What Kafka adds to key and value, at most: the batch's head and the record's lengths. */
+    public static final int FRAMING_BYTES = 512;
+
+    /** The smallest limit: a dead letter must always find room. */
+    public static final int MIN_RECORD_BYTES = 64 * 1024;
+
+    private static final long serialVersionUID = 1L;
+    private static final int MAX_ERROR_CHARACTERS = 2_000;
+
+    private final int maxRecordBytes;
+
+    /**
+     * Creates the encoder.
+     *
+     * @param maxRecordBytes what a record may take: key, value and {@link #FRAMING_BYTES}, before
+     *     compression; the topics' {@code max.message.bytes} must be at least that
+     */
+    public OutputRecords(int maxRecordBytes) {
+        if (maxRecordBytes < MIN_RECORD_BYTES) {
+            throw new IllegalArgumentException(
+                    "maxRecordBytes is "
+                            + maxRecordBytes
+                            + ", expected at least "
+                            + MIN_RECORD_BYTES);
+        }
+        this.maxRecordBytes = maxRecordBytes;
+    }
+
+    /**
+     * A summary for the topic {@code summaries}.
+     *
+     * @throws OversizedRecordException if it does not fit
+     */
+    public OutputRecord summary(SummaryRecord summary) throws OversizedRecordException {
+        return result("summary", TopicNames.SUMMARIES, summary.documentId(), summary);
+    }
+
+    /**
+     * A salience record for the topic {@code salience}.
+     *
+     * @throws OversizedRecordException if it does not fit
+     */
+    public OutputRecord salience(SalienceRecord salience) throws OversizedRecordException {
+        return result("salience record", TopicNames.SALIENCE, salience.documentId(), salience);
+    }
+
+    /**
+     * A document, to be fed to the job.
+     *
+     * @throws OversizedRecordException if it does not fit
+     */
+    public OutputRecord document(DocumentRecord document) throws OversizedRecordException {
+        return result("document", TopicNames.DOCUMENTS, document.id(), document);
+    }
+
+    /**
+     * A dead letter for the topic {@code dead-letters}. It always fits: the original value goes
+     * first, then the headers, then the end of the error, and {@code error} says what went.
+     */
+    public OutputRecord deadLetter(DeadLetterRecord letter) {
+        DeadLetterRecord clean = withError(letter, wellFormed(letter.error()), letter.value());
+        OutputRecord whole = deadLetterRecord(clean);
+        if (fits(whole)) {
+            return whole;
+        }
+        String shortened = shortened(clean.error());
+        DeadLetterRecord light = withError(clean, shortened + withoutValue(clean, whole), null);
+        OutputRecord record = deadLetterRecord(light);
+        if (fits(record)) {
+            return record;
+        }
+        return deadLetterRecord(
+                withHeaders(
+                        withError(light, light.error() + "; headers left out", null), Map.of()));
+    }
+
+    /** What a record with this key and value takes in Kafka, before compression. */
+    public static long size(byte @Nullable [] key, byte @Nullable [] value) {
+        return (long) (key == null ? 0 : key.length)
+                + (value == null ? 0 : value.length)
+                + FRAMING_BYTES;
+    }
+
+    private OutputRecord result(String what, String topic, String documentId, Record record)
+            throws OversizedRecordException {
+        OutputRecord output = new OutputRecord(topic, utf8(documentId), RecordCodec.encode(record));
+        if (!fits(output)) {
+            throw new OversizedRecordException(what, size(output), maxRecordBytes);
+        }
+        return output;
+    }
+
+    private boolean fits(OutputRecord record) {
+        return size(record) <= maxRecordBytes;
+    }
+
+    private static long size(OutputRecord record) {
+        return size(record.key(), record.value());
+    }
+
+    private String withoutValue(DeadLetterRecord letter, OutputRecord whole) {
+        byte[] value = letter.value();
+        return value == null
+                ? ""
+                : String.format(
+                        "; original value of %d bytes left out: the dead letter would have had %d"
+                                + " bytes, at most %d fit",
+                        value.length, size(whole), maxRecordBytes);
+    }
+
+    private static String shortened(String error) {
+        return Unicode.length(error) <= MAX_ERROR_CHARACTERS
+                ? error
+                : error.substring(0, error.offsetByCodePoints(0, MAX_ERROR_CHARACTERS)) + "...";
+    }
+
+    /** An error message may come from anywhere; a lone surrogate in it must not stop the job. */
+    private static String wellFormed(String error) {
+        return Unicode.loneSurrogate(error) < 0
+                ? error
+                : new String(error.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    private static OutputRecord deadLetterRecord(DeadLetterRecord letter) {
+        return new OutputRecord(
+                TopicNames.DEAD_LETTERS, utf8(letter.documentId()), RecordCodec.encode(letter));
+    }
+
+    private static DeadLetterRecord withError(
+            DeadLetterRecord letter, String error, byte @Nullable [] value) {
+        return new DeadLetterRecord(
+                letter.documentId(),
+                letter.source(),
+                letter.task(),
+                letter.stage(),
+                letter.category(),
+                error,
+                letter.attempts(),
+                value,
+                letter.headers(),
+                letter.failedAt());
+    }
+
+    private static DeadLetterRecord withHeaders(
+            DeadLetterRecord letter, Map<String, String> headers) {
+        return new DeadLetterRecord(
+                letter.documentId(),
+                letter.source(),
+                letter.task(),
+                letter.stage(),
+                letter.category(),
+                letter.error(),
+                letter.attempts(),
+                letter.value(),
+                headers,
+                letter.failedAt());
+    }
+
+    private static byte @Nullable [] utf8(@Nullable String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+}

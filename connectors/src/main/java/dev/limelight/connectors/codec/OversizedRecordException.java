@@ -1,0 +1,30 @@
+package dev.limelight.connectors.codec;
+
+/**
+ * A result that does not fit into a Kafka record. Its document is owed a {@code too-large} dead
+ * letter; the message, which names both sizes, is fit for its {@code error}.
+ */
+public final class OversizedRecordException extends Exception {
+    private final long bytes;
+    private final int limit;
+
+    OversizedRecordException(String what, long bytes, int limit) {
+        super(
+                "the " + what + " has " + bytes + " bytes, expected at most " + limit,
+                null,
+                false,
+                false);
+        this.bytes = bytes;
+        this.limit = limit;
+    }
+
+    /** What the record would take in Kafka: key, value and framing. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** What it may take. */
+    public int limit() {
+        return limit;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.limelight.connectors.kafka;
+
+import dev.limelight.connectors.codec.DocumentDecoder;
+import dev.limelight.connectors.codec.OutputRecords;
+import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.OutputRecord;
+import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.connectors.record.TopicNames;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds documents to the job. A document above the limit becomes a dead letter of stage {@code
+ * produce}, with partition and offset -1 because it lies nowhere.
+ *
+ * <p>Sending does not wait for the broker's word, except for the first record and when the buffer
+ * is full; {@link #flush()} waits for all, and throws what went wrong since the last one.
+ * Thread-safe. Whoever opens it closes it.
+ */
+public final class DocumentProducer implements AutoCloseable {
+    private static final int TIMEOUT_MS = 8_000;
+    private static final String STAGE = "produce";
+
+    private final KafkaSettings settings;
+    private final OutputRecords records;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    /**
+     * Opens a producer.
+     *
+     * @throws KafkaSetupException if the settings are wrong
+     */
+    public DocumentProducer(KafkaSettings settings) {
+        this.settings = settings;
+        this.records = new OutputRecords(settings.maxRecordBytes());
+        this.producer = producer(settings);
+    }
+
+    /**
+     * Sends a document as JSON, its id as the key.
+     *
+     * @return false if it was too large and became a dead letter
+     */
+    public boolean send(DocumentRecord document) {
+        return send(utf8(document.id()), RecordCodec.encode(document), Map.of());
+    }
+
+    /**
+     * Sends a text as it is, under the header {@code content-type: text/plain}.
+     *
+     * @param id the document's id
+     * @param text in UTF-8; whether it really is finds out the job
+     * @return false if it was too large and became a dead letter
+     */
+    public boolean sendText(String id, byte[] text) {
+        return send(utf8(id), text, Map.of("content-type", "text/plain"));
+    }
+
+    /**
+     * Sends a record unseen.
+     *
+     * @param key the record key; null for none
+     * @param value the record value; null for a tombstone
+     * @param headers header values by name, as ISO-8859-1
+     * @return false if it was too large and became a dead letter
+     */
+    public boolean send(
+            byte @Nullable [] key, byte @Nullable [] value, Map<String, String> headers) {
+        long bytes = OutputRecords.size(key, value) + size(headers);
+        boolean fits = bytes <= settings.maxRecordBytes();
+        if (fits) {
+            dispatch(TopicNames.DOCUMENTS, key, value, headers);
+        } else {
+            OutputRecord letter = records.deadLetter(tooLarge(key, value, headers, bytes));
+            dispatch(letter.topic(), letter.key(), letter.value(), Map.of());
+        }
+        return fits;
+    }
+
+    /**
+     * Waits until the broker has everything.
+     *
+     * @throws KafkaSetupException if something did not get there
+     */
+    public void flush() {
+        producer.flush();
+        Exception problem = failure.getAndSet(null);
+        if (problem != null) {
+            throw problem instanceof TimeoutException
+                    ? ClientErrors.unreachable(settings, Duration.ofMillis(TIMEOUT_MS), problem)
+                    : ClientErrors.setup(settings, problem);
+        }
+    }
+
+    /** Waits for what is on its way, as {@link #flush()} but silently, and lets the client go. */
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(KafkaSettings settings) {
+        Map<String, String> defaults = ProducerDefaults.of(settings);
+        defaults.put("client.id", "limelight-producer");
+        defaults.put("max.block.ms", String.valueOf(TIMEOUT_MS));
+        try {
+            return new KafkaProducer<>(
+                    settings.client(defaults),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer());
+        } catch (KafkaException e) {
+            throw ClientErrors.setup(settings, e);
+        }
+    }
+
+    private void dispatch(
+            String topic,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Map<String, String> headers) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(settings.topic(topic), key, value);
+        headers.forEach((name, text) -> record.headers().add(name, latin1(text)));
+        try {
+            producer.send(record, (metadata, problem) -> note(problem));
+        } catch (KafkaException e) {
+            throw ClientErrors.setup(settings, e);
+        }
+    }
+
+    /** Keeps the first problem only: the others follow from it. */
+    private void note(@Nullable Exception problem) {
+        if (problem != null) {
+            failure.compareAndSet(null, problem);
+        }
+    }
+
+    private DeadLetterRecord tooLarge(
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Map<String, String> headers,
+            long bytes) {
+        return new DeadLetterRecord(
+                DocumentDecoder.idOf(key),
+                new SourcePosition(settings.topic(TopicNames.DOCUMENTS), -1, -1),
+                null,
+                STAGE,
+                DeadLetterCategory.TOO_LARGE,
+                "the document's record has "
+                        + bytes
+                        + " bytes, expected at most "
+                        + settings.maxRecordBytes(),
+                1,
+                value,
+                headers,
+                System.currentTimeMillis());
+    }
+
+    private static long size(Map<String, String> headers) {
+        long bytes = 0;
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            bytes += utf8(header.getKey()).length + header.getValue().length() + 10L;
+        }
+        return bytes;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.limelight.connectors.kafka;
+
+import static dev.limelight.connectors.codec.OutputRecords.MIN_RECORD_BYTES;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+
+/**
+ * How to reach Kafka, and what to do there. Immutable; {@link #of} gives the defaults, each {@code
+ * with...} a changed copy.
+ *
+ * @param bootstrapServers {@code host:port}, several with commas
+ * @param topicPrefix what stands before every topic's short name
+ * @param consumerGroup the group whose committed offsets say where the job goes on
+ * @param transactionalIdPrefix names the job's transactions; two jobs on one Kafka must not share
+ *     it
+ * @param transactionTimeout how long a transaction may stay open: well above checkpoint interval
+ *     plus restart time, or results are lost; the broker's {@code transaction.max.timeout.ms} (15
+ *     minutes unless changed) is its upper bound
+ * @param maxRecordBytes the largest record, key and framing included, before compression
+ * @param partitions of topics that are created
+ * @param replicationFactor of topics that are created; -1 is the broker's default
+ * @param clientProperties handed to every Kafka client as they are (security, for instance); they
+ *     win over the rest
+ */
+public record KafkaSettings(
+        String bootstrapServers,
+        String topicPrefix,
+        String consumerGroup,
+        String transactionalIdPrefix,
+        Duration transactionTimeout,
+        int maxRecordBytes,
+        int partitions,
+        int replicationFactor,
+        Map<String, String> clientProperties) {
+
+    /** The prefix that the documentation uses. */
+    public static final String DEFAULT_TOPIC_PREFIX = "limelight.";
+
+    /** 16 MiB. */
+    public static final int DEFAULT_MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
+    private static final Pattern TOPIC_PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,200}");
+
+    /** Checks every value. */
+    public KafkaSettings {
+        check(!bootstrapServers.isBlank(), "bootstrapServers", "", "host:port");
+        check(
+                TOPIC_PREFIX.matcher(topicPrefix).matches(),
+                "topicPrefix",
+                topicPrefix,
+                "at most 200 of A-Z a-z 0-9 . _ -");
+        check(!consumerGroup.isBlank(), "consumerGroup", consumerGroup, "a name");
+        check(!transactionalIdPrefix.isBlank(), "transactionalIdPrefix", "", "a name");
+        check(
+                transactionTimeout.toMillis() >= 1_000
+                        && transactionTimeout.toMillis() <= Integer.MAX_VALUE,
+                "transactionTimeout",
+                transactionTimeout,
+                "at least one second");
+        check(
+                maxRecordBytes >= MIN_RECORD_BYTES,
+                "maxRecordBytes",
+                maxRecordBytes,
+                "at least " + MIN_RECORD_BYTES);
+        check(partitions >= 1, "partitions", partitions, "at least 1");
+        check(
+                replicationFactor == -1
+                        || (replicationFactor >= 1 && replicationFactor <= Short.MAX_VALUE),
+                "replicationFactor",
+                replicationFactor,
+                "at least 1, or -1 for the broker's default");
+        clientProperties = Map.copyOf(clientProperties);
+    }
+
+    /** The defaults for a Kafka at {@code host:port}. */
+    public static KafkaSettings of(String bootstrapServers) {
+        return new KafkaSettings(
+                bootstrapServers,
+                DEFAULT_TOPIC_PREFIX,
+                "limelight",
+                "limelight",
+                Duration.ofMinutes(10),
+                DEFAULT_MAX_RECORD_BYTES,
+                4,
+                -1,
+                Map.of());
+    }
+
+    /** A topic's full name. */
+    public String topic(String shortName) {
+        return topicPrefix + shortName;
+    }
+
+    /** A copy with another {@link #topicPrefix}. */
+    public KafkaSettings withTopicPrefix(String prefix) {
+        return new KafkaSettings(
+                bootstrapServers,
+                prefix,
+                consumerGroup,
+                transactionalIdPrefix,
+                transactionTimeout,
+                maxRecordBytes,
+                partitions,
+                replicationFactor,
+                clientProperties);
+    }
+
+    /** A copy with another {@link #consumerGroup} and {@link #transactionalIdPrefix}. */
+    public KafkaSettings withJobName(String name) {
+        return new KafkaSettings(
+                bootstrapServers,
+                topicPrefix,
+                name,
+                name,
+                transactionTimeout,
+                maxRecordBytes,
+                partitions,
+                replicationFactor,
+                clientProperties);
+    }
+
+    /** A copy with another {@link #maxRecordBytes}. */
+    public KafkaSettings withMaxRecordBytes(int bytes) {
+        return new KafkaSettings(
+                bootstrapServers,
+                topicPrefix,
+                consumerGroup,
+                transactionalIdPrefix,
+                transactionTimeout,
+                bytes,
+                partitions,
+                replicationFactor,
+                clientProperties);
+    }
+
+    /** A copy with another {@link #partitions}. */
+    public KafkaSettings withPartitions(int number) {
+        return new KafkaSettings(
+                bootstrapServers,
+                topicPrefix,
+                consumerGroup,
+                transactionalIdPrefix,
+                transactionTimeout,
+                maxRecordBytes,
+                number,
+                replicationFactor,
+                clientProperties);
+    }
+
+    /** The given client settings, then {@link #clientProperties} over them. */
+    Properties client(Map<String, String> defaults) {
+        Map<String, String> all = new LinkedHashMap<>(defaults);
+        all.put("bootstrap.servers", bootstrapServers);
+        all.putAll(clientProperties);
+        Properties properties = new Properties();
+        properties.putAll(all);
+        return properties;
+    }
+
+    private static void check(boolean holds, String name, Object found, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    name + " is \"" + found + "\", expected " + expected);
+        }
+    }
+}

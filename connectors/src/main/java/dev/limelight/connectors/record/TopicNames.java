@@ -1,0 +1,33 @@
+package dev.limelight.connectors.record;
+
+import java.util.List;
+
+/**
+ * The short names of the topics. A topic's full name is the configured prefix and its short name:
+ * {@code limelight.documents}.
+ */
+public final class TopicNames {
+    /** In: documents. */
+    public static final String DOCUMENTS = "documents";
+
+    /** Out: one {@link SummaryRecord} a document. */
+    public static final String SUMMARIES = "summaries";
+
+    /** Out: one {@link SalienceRecord} a document and task. */
+    public static final String SALIENCE = "salience";
+
+    /** Out: one {@link DeadLetterRecord} for each thing asked that got no result. */
+    public static final String DEAD_LETTERS = "dead-letters";
+
+    /** The topics that a job writes. */
+    public static final List<String> OUTPUTS = List.of(SUMMARIES, SALIENCE, DEAD_LETTERS);
+
+    /** Every topic that exists now, inputs first. */
+    public static final List<String> ALL = List.of(DOCUMENTS, SUMMARIES, SALIENCE, DEAD_LETTERS);
+
+    /** Names that later versions use, so that nobody else should. */
+    public static final List<String> RESERVED =
+            List.of("translations", "alerts", "reviews", "decisions", "models");
+
+    private TopicNames() {}
+}
