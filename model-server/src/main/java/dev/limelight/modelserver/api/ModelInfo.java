@@ -6,7 +6,9 @@ package dev.limelight.modelserver.api;
  * @param id the model's name, for instance {@code sentence-transformers/all-MiniLM-L6-v2}
  * @param revision what identifies the weights, a shortened SHA-256 of the model file
  * @param maxTokens the most tokens one request may have, special tokens included
- * @param specialTokens how many of these the tokenizer adds itself
+ * @param trainedTokens the most tokens that the model was trained with, special tokens included; it
+ *     reads longer texts up to {@code maxTokens}, but less well
+ * @param specialTokens how many of {@code maxTokens} the tokenizer adds itself
  * @param layers encoder layers
  * @param heads attention heads of each layer
  * @param width size of a hidden state
@@ -15,6 +17,7 @@ public record ModelInfo(
         String id,
         String revision,
         int maxTokens,
+        int trainedTokens,
         int specialTokens,
         int layers,
         int heads,

@@ -2,7 +2,11 @@ package dev.limelight.modelserver.api;
 
 import java.util.List;
 
-/** Cuts text into tokens with a model's own tokenizer. Thread-safe; blocks for microseconds. */
+/**
+ * Cuts text into tokens with a model's own tokenizer. Thread-safe; takes some 30 microseconds for a
+ * sentence and about a second for a million characters. Accepts every string, ill-formed ones too;
+ * fails with {@link ModelException} {@code CLOSED} once its engine is closed.
+ */
 public interface TokenCounter {
 
     /** The tokens of {@code text} in order, special tokens left out, never truncated. */

@@ -1,0 +1,94 @@
+package dev.limelight.modelserver.api;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How to load an encoder. Handles opened with equal options share one engine; other options load
+ * the weights once more.
+ *
+ * @param model alias of the model, see {@link ModelEntry#alias}
+ * @param layers the layers whose attention can be asked for, counted from 0, ascending; each costs
+ *     little time, and memory only in requests that ask for it
+ * @param intraOpThreads threads that share one forward pass, at least 1
+ * @param workers forward passes at a time, at least 1; times {@code intraOpThreads} it should not
+ *     exceed the cores
+ * @param tokenBudget the most positions of one batch, padding included: longest text x texts. A
+ *     longer text goes alone. Bounds memory too.
+ * @param maxWait how long a text may wait for company; zero to never wait
+ * @param queueCapacity texts that wait before {@link EncoderClient#encode} blocks, at least 1;
+ *     batches only fill when it is larger than a batch
+ */
+public record EncoderOptions(
+        String model,
+        List<Integer> layers,
+        int intraOpThreads,
+        int workers,
+        int tokenBudget,
+        Duration maxWait,
+        int queueCapacity) {
+
+    public EncoderOptions {
+        layers = layers.stream().distinct().sorted().toList();
+        atLeastOne("intraOpThreads", intraOpThreads);
+        atLeastOne("workers", workers);
+        atLeastOne("tokenBudget", tokenBudget);
+        atLeastOne("queueCapacity", queueCapacity);
+        if (maxWait.isNegative()) {
+            throw new IllegalArgumentException("maxWait %s, expected 0 or more".formatted(maxWait));
+        }
+    }
+
+    /** MiniLM with all six layers, one worker on all cores, 4096 positions, 5 ms, 512 texts. */
+    public static EncoderOptions defaults() {
+        return new EncoderOptions(
+                "minilm",
+                List.of(0, 1, 2, 3, 4, 5),
+                Runtime.getRuntime().availableProcessors(),
+                1,
+                4096,
+                Duration.ofMillis(5),
+                512);
+    }
+
+    public EncoderOptions withModel(String alias) {
+        return new EncoderOptions(
+                alias, layers, intraOpThreads, workers, tokenBudget, maxWait, queueCapacity);
+    }
+
+    public EncoderOptions withLayers(List<Integer> tapped) {
+        return new EncoderOptions(
+                model, tapped, intraOpThreads, workers, tokenBudget, maxWait, queueCapacity);
+    }
+
+    public EncoderOptions withIntraOpThreads(int threads) {
+        return new EncoderOptions(
+                model, layers, threads, workers, tokenBudget, maxWait, queueCapacity);
+    }
+
+    public EncoderOptions withWorkers(int passes) {
+        return new EncoderOptions(
+                model, layers, intraOpThreads, passes, tokenBudget, maxWait, queueCapacity);
+    }
+
+    public EncoderOptions withTokenBudget(int positions) {
+        return new EncoderOptions(
+                model, layers, intraOpThreads, workers, positions, maxWait, queueCapacity);
+    }
+
+    public EncoderOptions withMaxWait(Duration wait) {
+        return new EncoderOptions(
+                model, layers, intraOpThreads, workers, tokenBudget, wait, queueCapacity);
+    }
+
+    public EncoderOptions withQueueCapacity(int texts) {
+        return new EncoderOptions(
+                model, layers, intraOpThreads, workers, tokenBudget, maxWait, texts);
+    }
+
+    private static void atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("%s %d, expected 1 or more".formatted(name, value));
+        }
+    }
+}

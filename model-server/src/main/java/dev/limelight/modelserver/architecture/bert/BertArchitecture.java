@@ -1,0 +1,71 @@
+package dev.limelight.modelserver.architecture.bert;
+
+import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.ModelEntry;
+import dev.limelight.modelserver.api.ModelInfo;
+import dev.limelight.modelserver.architecture.Encoder;
+import dev.limelight.modelserver.architecture.ModelArchitecture;
+import dev.limelight.modelserver.runtime.OnnxGraph;
+import dev.limelight.modelserver.runtime.OnnxModel;
+import dev.limelight.modelserver.tokenizer.TextTokenizer;
+
+/** BERT-like encoders from the class path. Thread-safe. */
+public final class BertArchitecture implements ModelArchitecture {
+
+    private final BertConfig config;
+
+    private BertArchitecture(BertConfig config) {
+        this.config = config;
+    }
+
+    /** all-MiniLM-L6-v2: six layers of twelve heads, English. */
+    public static BertArchitecture miniLm() {
+        return new BertArchitecture(BertConfig.MINILM);
+    }
+
+    @Override
+    public String alias() {
+        return config.alias();
+    }
+
+    @Override
+    public ModelEntry entry() {
+        byte[] file = ModelFile.read(config.model());
+        return new ModelEntry(
+                config.alias(),
+                config.id(),
+                ModelFile.revision(file),
+                file.length,
+                config.licence(),
+                config.languages(),
+                config.origin());
+    }
+
+    @Override
+    public Encoder open(EncoderOptions options) {
+        byte[] file = ModelFile.read(config.model());
+        OnnxGraph graph = OnnxGraph.read(file);
+        OnnxGraph tapped = graph.withAttention(options.layers(), config.heads());
+        ModelInfo info = info(ModelFile.revision(file), graph.attentionMaps().size());
+        TextTokenizer tokenizer = TextTokenizer.open(ModelFile.read(config.tokenizer()));
+        try {
+            OnnxModel model = OnnxModel.open(tapped, options.intraOpThreads());
+            return new BertEncoder(info, tokenizer, model, graph.hiddenStates());
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            throw e;
+        }
+    }
+
+    private ModelInfo info(String revision, int layers) {
+        return new ModelInfo(
+                config.id(),
+                revision,
+                config.maxTokens(),
+                config.trainedTokens(),
+                2,
+                layers,
+                config.heads(),
+                config.width());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.limelight.modelserver.architecture.bert;
+
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.ModelException.Category;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A file of a model on the class path of this module. */
+final class ModelFile {
+
+    private static final int REVISION_DIGITS = 12;
+
+    private ModelFile() {}
+
+    /**
+     * The whole content.
+     *
+     * @throws ModelException {@code MODEL_ERROR} when the file is missing or cannot be read
+     */
+    static byte[] read(String resource) {
+        try (InputStream in = ModelFile.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new ModelException(
+                        Category.MODEL_ERROR,
+                        "no resource %s, expected the model's jar on the class path of %s"
+                                .formatted(resource, ModelFile.class.getClassLoader()));
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new ModelException(Category.MODEL_ERROR, "cannot read " + resource, e);
+        }
+    }
+
+    /** The first 12 hexadecimal digits of the SHA-256 of {@code content}. */
+    static String revision(byte[] content) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+            return HexFormat.of().formatHex(hash).substring(0, REVISION_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.limelight.modelserver.runtime;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.CodedInputStream;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.ModelException.Category;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * An exported transformer encoder as a graph that can be read and edited before it is run.
+ * Immutable; edits give a new graph.
+ */
+public final class OnnxGraph {
+
+    private final ModelProto model;
+
+    private OnnxGraph(ModelProto model) {
+        this.model = model;
+    }
+
+    /**
+     * Reads an {@code .onnx} file with its weights inside. The weights are not copied, so {@code
+     * file} must not be changed afterwards.
+     *
+     * @throws ModelException {@code MODEL_ERROR} when it is no ONNX file
+     */
+    public static OnnxGraph read(byte[] file) {
+        try {
+            CodedInputStream in = CodedInputStream.newInstance(file);
+            in.enableAliasing(true);
+            return of(ModelProto.parseFrom(in));
+        } catch (IOException e) {
+            throw new ModelException(
+                    Category.MODEL_ERROR,
+                    "%d bytes that are no ONNX model, expected an .onnx file"
+                            .formatted(file.length),
+                    e);
+        }
+    }
+
+    static OnnxGraph of(ModelProto model) {
+        return new OnnxGraph(model);
+    }
+
+    /** The version of the operator set that the nodes are written in. */
+    public int opset() {
+        return (int)
+                model.getOpsetImportList().stream()
+                        .filter(o -> o.getDomain().isEmpty() || o.getDomain().equals("ai.onnx"))
+                        .mapToLong(o -> o.getVersion())
+                        .max()
+                        .orElse(1);
+    }
+
+    /** What must be fed: graph inputs that are not weights, in the order of the graph. */
+    public List<String> inputs() {
+        Set<String> weights =
+                graph().getInitializerList().stream()
+                        .map(w -> w.getName())
+                        .collect(Collectors.toSet());
+        return graph().getInputList().stream()
+                .map(ValueInfoProto::getName)
+                .filter(name -> !weights.contains(name))
+                .toList();
+    }
+
+    /** Names of all outputs, in the order of the graph. */
+    public List<String> outputs() {
+        return graph().getOutputList().stream().map(ValueInfoProto::getName).toList();
+    }
+
+    /**
+     * The output that holds the last hidden states, {@code [batch, tokens, width]}: by its usual
+     * name, else the first output with three axes.
+     *
+     * @throws ModelException {@code MODEL_ERROR} when there is none
+     */
+    public String hiddenStates() {
+        if (outputs().contains("last_hidden_state")) {
+            return "last_hidden_state";
+        }
+        return graph().getOutputList().stream()
+                .filter(o -> o.getType().getTensorType().getShape().getDimCount() == 3)
+                .map(ValueInfoProto::getName)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new ModelException(
+                                        Category.MODEL_ERROR,
+                                        "outputs %s, expected one [batch, tokens, width]"
+                                                .formatted(outputs())));
+    }
+
+    /**
+     * The attention maps {@code [batch, heads, target, source]} of the encoder, by layer.
+     *
+     * @throws ModelException {@code MODEL_ERROR} when the graph shows none, which is so for graphs
+     *     with fused attention operators
+     */
+    public List<String> attentionMaps() {
+        List<String> maps = AttentionNodes.maps(graph(), opset());
+        if (maps.isEmpty()) {
+            throw new ModelException(
+                    Category.MODEL_ERROR,
+                    "no attention visible among the operators %s, expected a Softmax over the last"
+                                    .formatted(operators())
+                            + " axis that feeds a MatMul; export the model without fused attention");
+        }
+        return maps;
+    }
+
+    /** How the output is called that {@link #withAttention} makes of a layer. */
+    public static String attentionOutput(int layer) {
+        return "limelight_attention_" + layer;
+    }
+
+    /**
+     * This graph with exactly these outputs: the hidden states, and for each of {@code layers} the
+     * mean over heads of its attention, {@code [batch, target, source]}. All other outputs go, and
+     * ONNX Runtime then leaves out what only they needed.
+     *
+     * @param layers counted from 0
+     * @param heads attention heads of a layer
+     */
+    public OnnxGraph withAttention(List<Integer> layers, int heads) {
+        List<String> maps = layers.isEmpty() ? List.of() : attentionMaps();
+        GraphProto.Builder edited = graph().toBuilder().clearOutput().clearValueInfo();
+        edited.addOutput(output(hiddenStates()));
+        HeadMean mean = new HeadMean(opset(), heads);
+        for (int layer : layers) {
+            mean.append(edited, map(maps, layer), attentionOutput(layer));
+        }
+        GraphAxes.nameTokenAxis(edited);
+        return of(model.toBuilder().setGraph(edited).build());
+    }
+
+    /** The {@code .onnx} file. */
+    public byte[] bytes() {
+        return model.toByteArray();
+    }
+
+    private static String map(List<String> maps, int layer) {
+        if (layer < 0 || layer >= maps.size()) {
+            throw new ModelException(
+                    Category.MODEL_ERROR,
+                    "attention of layer %d, expected 0 to %d".formatted(layer, maps.size() - 1));
+        }
+        return maps.get(layer);
+    }
+
+    private ValueInfoProto output(String name) {
+        return graph().getOutputList().stream()
+                .filter(o -> o.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Set<String> operators() {
+        return graph().getNodeList().stream()
+                .map(NodeProto::getOpType)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private GraphProto graph() {
+        return model.getGraph();
+    }
+}
