@@ -1,0 +1,38 @@
+package dev.limelight.modelserver.batching;
+
+import dev.limelight.modelserver.api.EncoderOptions;
+import java.time.Duration;
+
+/**
+ * When a batch is full, and what may be in it.
+ *
+ * @param tokenBudget the most positions of a batch, padding included; a longer request goes alone
+ * @param maxWait how long the oldest request may wait for company
+ * @param lookAhead how many waiting requests, oldest first, are looked at for one batch
+ * @param leastFill a request joins only if at least this share of the positions stays unpadded
+ * @param queueCapacity waiting requests before submission blocks
+ * @param workers threads that run batches
+ */
+public record BatchPolicy(
+        int tokenBudget,
+        Duration maxWait,
+        int lookAhead,
+        double leastFill,
+        int queueCapacity,
+        int workers) {
+
+    private static final int LOOK_AHEAD = 256;
+
+    /** On a CPU a padded position costs as much as a real one; see {@link Batcher}. */
+    private static final double LEAST_FILL = 0.8;
+
+    public static BatchPolicy of(EncoderOptions options) {
+        return new BatchPolicy(
+                options.tokenBudget(),
+                options.maxWait(),
+                LOOK_AHEAD,
+                LEAST_FILL,
+                options.queueCapacity(),
+                options.workers());
+    }
+}

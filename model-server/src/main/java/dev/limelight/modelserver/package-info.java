@@ -1,0 +1,8 @@
+/**
+ * The way in: {@link dev.limelight.modelserver.EmbeddedModels} opens models in this JVM. Other
+ * modules use this package and {@code api}, nothing else.
+ */
+@NullMarked
+package dev.limelight.modelserver;
+
+import org.jspecify.annotations.NullMarked;
