@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -60,19 +61,21 @@ public final class RecordCodec {
     }
 
     private static ObjectMapper mapper() {
-        SimpleModule finite = new SimpleModule("finite");
-        finite.addSerializer(Double.class, new FiniteDouble());
-        finite.addSerializer(double.class, new FiniteDouble());
+        SimpleModule strict = new SimpleModule("strict");
+        strict.addSerializer(Double.class, new FiniteDouble());
+        strict.addSerializer(double.class, new FiniteDouble());
+        strict.addSerializer(String.class, new ValidText());
         ObjectMapper mapper =
                 JsonMapper.builder()
                         .defaultPropertyInclusion(
                                 JsonInclude.Value.construct(
                                         JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                        .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                        .addModule(finite)
+                        .addModule(strict)
                         .build();
         mapper.getFactory()
                 .setStreamReadConstraints(
@@ -93,6 +96,25 @@ public final class RecordCodec {
                 provider.reportMappingProblem("found %s, expected a finite number", value);
             }
             out.writeNumber(value);
+        }
+    }
+
+    /** Jackson would write half a character as an escape that strict readers refuse. */
+    private static final class ValidText extends StdScalarSerializer<String> {
+        ValidText() {
+            super(String.class);
+        }
+
+        @Override
+        public void serialize(String value, JsonGenerator out, SerializerProvider provider)
+                throws IOException {
+            int offset = Unicode.loneSurrogate(value);
+            if (offset >= 0) {
+                provider.reportMappingProblem(
+                        "found a lone surrogate at code point offset %d of %s, expected Unicode",
+                        offset, Quoted.of(value));
+            }
+            out.writeString(value);
         }
     }
 }

@@ -133,7 +133,8 @@ public final class DocumentProducer implements AutoCloseable {
                 new ProducerRecord<>(settings.topic(topic), key, value);
         headers.forEach((name, text) -> record.headers().add(name, latin1(text)));
         try {
-            producer.send(record, (metadata, problem) -> note(problem));
+            /* The callback hears of problems. */
+            var unused = producer.send(record, (metadata, problem) -> note(problem));
         } catch (KafkaException e) {
             throw ClientErrors.setup(settings, e);
         }

@@ -1,0 +1,94 @@
+package dev.limelight.connectors.codec;
+
+import static dev.limelight.connectors.fixture.TestRecords.HOSTILE;
+import static dev.limelight.connectors.fixture.TestRecords.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import dev.limelight.connectors.fixture.TestRecords;
+import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.OutputRecord;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written is what the published schemas promise. */
+class SchemaTest {
+    private static final OutputRecords RECORDS = new OutputRecords(OutputRecords.MIN_RECORD_BYTES);
+
+    @Test
+    void when_resultsAreWritten_then_schemasHold() throws Exception {
+        for (String text : List.of("A lamp.", HOSTILE, "")) {
+            assertValid("summary", RECORDS.summary(TestRecords.summary("d\u0000\"", text)).value());
+        }
+        assertValid("salience", RECORDS.salience(TestRecords.salience("d")).value());
+        assertValid("document", RECORDS.document(TestRecords.document()).value());
+        assertValid(
+                "document",
+                RecordCodec.encode(new DocumentRecord("i", "x", null, null, null, null, Map.of())));
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeadLetterCategory.class)
+    void when_deadLettersAreWritten_then_schemaHolds(DeadLetterCategory category) throws Exception {
+        for (byte[] value :
+                new byte[][] {null, {}, {-1}, {0, 1}, bytes(HOSTILE), new byte[70_000]}) {
+            InputRecord input = TestRecords.input(null, value, Map.of("h", HOSTILE));
+            DeadLetterRecord letter =
+                    new BadDocumentException(category, null, HOSTILE)
+                            .toDeadLetter(input, "document", 1);
+            OutputRecord record = RECORDS.deadLetter(letter);
+
+            assertValid("dead-letter", record.value());
+            assertThat(record.key()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"text\":42}",
+                "{\"text\":\"\"}",
+                "{\"text\":\"x\",\"tasks\":\"summarize\"}",
+                "{\"text\":\"x\",\"tasks\":[]}",
+                "{\"text\":\"x\",\"metadata\":{\"a\":1}}",
+                "[]"
+            })
+    void when_decoderRefuses_then_schemaDoesToo(String json) throws Exception {
+        assertThat(validate("document", bytes(json))).isNotEmpty();
+    }
+
+    @Test
+    void when_resultIsNoSuch_then_schemaRefuses() throws Exception {
+        assertThat(validate("salience", bytes("{\"documentId\":\"d\"}"))).isNotEmpty();
+        assertThat(validate("summary", RecordCodec.encode(TestRecords.salience("d")))).isNotEmpty();
+        assertThat(validate("dead-letter", bytes("{\"category\":\"TOO_LARGE\"}"))).isNotEmpty();
+    }
+
+    private static void assertValid(String schema, byte[] json) throws Exception {
+        assertThat(validate(schema, json)).isEmpty();
+    }
+
+    private static Set<ValidationMessage> validate(String name, byte[] json) throws Exception {
+        try (InputStream in =
+                SchemaTest.class.getResourceAsStream("/dev/limelight/schema/" + name + ".json")) {
+            JsonSchema schema =
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
+            return schema.validate(new String(json, StandardCharsets.UTF_8), InputFormat.JSON);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.limelight.connectors.kafka;
+
+import static dev.limelight.connectors.fixture.TestRecords.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limelight.connectors.broker.LocalBroker;
+import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.OutputRecord;
+import dev.limelight.connectors.record.TopicNames;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Guards the pin of kafka-clients: with a version that the connector does not match, the job below
+ * dies at its first checkpoint.
+ */
+class ExactlyOnceIT {
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(2)
+                            .build());
+
+    private static final int DOCUMENTS = 300;
+    private static LocalBroker broker;
+
+    @BeforeAll
+    static void start() {
+        broker = LocalBroker.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void reset() {
+        FailsOnce.CHECKPOINTS.set(0);
+        FailsOnce.FAILURES.set(0);
+    }
+
+    @Test
+    void when_jobFailsAfterACheckpoint_then_committedReaderSeesEachRecordOnce() throws Exception {
+        KafkaSettings settings = settings("once.");
+        Topics.ensure(settings);
+        produce(settings, 0, DOCUMENTS);
+
+        run(settings, KafkaDocuments.boundedSource(settings, StartingOffsets.COMMITTED), true);
+
+        assertThat(FailsOnce.FAILURES).hasValue(1);
+        assertThat(keys(settings, TopicNames.SUMMARIES)).isEqualTo(expected(0, DOCUMENTS));
+        assertThat(keys(settings, TopicNames.SALIENCE)).isEqualTo(expected(0, DOCUMENTS));
+    }
+
+    @Test
+    void when_jobIsStartedAgain_then_itGoesOnAtTheCommittedOffsets() throws Exception {
+        KafkaSettings settings = settings("again.");
+        Topics.ensure(settings);
+        produce(settings, 0, 20);
+        run(settings, KafkaDocuments.boundedSource(settings, StartingOffsets.COMMITTED), false);
+        produce(settings, 20, 40);
+        run(settings, KafkaDocuments.boundedSource(settings, StartingOffsets.COMMITTED), false);
+        assertThat(keys(settings, TopicNames.SUMMARIES)).isEqualTo(expected(0, 40));
+    }
+
+    private static void run(
+            KafkaSettings settings, Source<InputRecord, ?, ?> source, boolean failing)
+            throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        env.setParallelism(2);
+        env.enableCheckpointing(200);
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "documents")
+                .flatMap(new FailsOnce(failing))
+                .sinkTo(KafkaResults.sink(settings));
+        env.execute();
+    }
+
+    private static KafkaSettings settings(String prefix) {
+        return KafkaSettings.of(broker.bootstrapServers())
+                .withTopicPrefix(prefix)
+                .withJobName(prefix + "job")
+                .withPartitions(2);
+    }
+
+    /** Among the documents are what others stumble over: tombstones and missing keys. */
+    private static void produce(KafkaSettings settings, int from, int to) {
+        try (DocumentProducer producer = new DocumentProducer(settings)) {
+            for (int i = from; i < to; i++) {
+                byte[] value = i % 10 == 0 ? null : bytes("text " + i);
+                producer.send(bytes("d" + i), value, Map.of("content-type", "text/plain"));
+            }
+            producer.flush();
+        }
+    }
+
+    private static List<String> keys(KafkaSettings settings, String topic) {
+        List<String> keys = new ArrayList<>();
+        try (TopicReader reader = TopicReader.fromBeginning(settings, List.of(topic))) {
+            while (!reader.isAtEnd()) {
+                reader.poll(Duration.ofMillis(200))
+                        .forEach(
+                                record ->
+                                        keys.add(new String(record.key(), StandardCharsets.UTF_8)));
+            }
+        }
+        keys.sort(null);
+        return keys;
+    }
+
+    private static List<String> expected(int from, int to) {
+        List<String> keys = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            keys.add("d" + i);
+        }
+        keys.sort(null);
+        return keys;
+    }
+
+    /** Answers each document on two topics, slowly, and dies once after the second checkpoint. */
+    private static final class FailsOnce extends RichFlatMapFunction<InputRecord, OutputRecord>
+            implements CheckpointListener {
+        static final AtomicInteger CHECKPOINTS = new AtomicInteger();
+        static final AtomicInteger FAILURES = new AtomicInteger();
+
+        private final boolean failing;
+
+        FailsOnce(boolean failing) {
+            this.failing = failing;
+        }
+
+        @Override
+        public void flatMap(InputRecord input, Collector<OutputRecord> out) throws Exception {
+            Thread.sleep(failing ? 10 : 0);
+            out.collect(new OutputRecord("summaries", input.key(), bytes("{}")));
+            out.collect(new OutputRecord("salience", input.key(), bytes("{}")));
+            if (failing && CHECKPOINTS.get() >= 4 && FAILURES.compareAndSet(0, 1)) {
+                throw new IllegalStateException("failed on purpose");
+            }
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long checkpointId) {
+            CHECKPOINTS.incrementAndGet();
+        }
+    }
+}
