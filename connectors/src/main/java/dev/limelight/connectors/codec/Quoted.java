@@ -17,7 +17,7 @@ public final class Quoted {
         int end = appendEscaped(out, value, SHOWN);
         out.append('"');
         if (end < value.length()) {
-            out.append("... (").append(value.length()).append(" UTF-16 units)");
+            out.append("... (").append(Unicode.length(value)).append(" characters)");
         }
         return out.toString();
     }

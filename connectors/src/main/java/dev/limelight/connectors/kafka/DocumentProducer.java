@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * produce}, with partition and offset -1 because it lies nowhere.
  *
  * <p>Sending does not wait for the broker's word, except for the first record and when the buffer
- * is full; {@link #flush()} waits for all, and throws what went wrong since the last one.
- * Thread-safe. Whoever opens it closes it.
+ * is full: some seconds at most. {@link #flush()} waits for all. Every method throws {@link
+ * KafkaSetupException} with what went wrong since the last one. Thread-safe. Whoever opens it
+ * closes it.
  */
 public final class DocumentProducer implements AutoCloseable {
     private static final int TIMEOUT_MS = 8_000;
@@ -96,12 +96,7 @@ public final class DocumentProducer implements AutoCloseable {
      */
     public void flush() {
         producer.flush();
-        Exception problem = failure.getAndSet(null);
-        if (problem != null) {
-            throw problem instanceof TimeoutException
-                    ? ClientErrors.unreachable(settings, Duration.ofMillis(TIMEOUT_MS), problem)
-                    : ClientErrors.setup(settings, problem);
-        }
+        throwFailure();
     }
 
     /** Waits for what is on its way, as {@link #flush()} but silently, and lets the client go. */
@@ -114,6 +109,8 @@ public final class DocumentProducer implements AutoCloseable {
         Map<String, String> defaults = ProducerDefaults.of(settings);
         defaults.put("client.id", "limelight-producer");
         defaults.put("max.block.ms", String.valueOf(TIMEOUT_MS));
+        defaults.put("request.timeout.ms", "10000");
+        defaults.put("delivery.timeout.ms", "30000");
         try {
             return new KafkaProducer<>(
                     settings.client(defaults),
@@ -137,6 +134,15 @@ public final class DocumentProducer implements AutoCloseable {
             var unused = producer.send(record, (metadata, problem) -> note(problem));
         } catch (KafkaException e) {
             throw ClientErrors.setup(settings, e);
+        }
+        /* Without a broker every send would wait in turn; the first has already told why. */
+        throwFailure();
+    }
+
+    private void throwFailure() {
+        Exception problem = failure.getAndSet(null);
+        if (problem != null) {
+            throw ClientErrors.of(settings, Duration.ofMillis(TIMEOUT_MS), problem);
         }
     }
 

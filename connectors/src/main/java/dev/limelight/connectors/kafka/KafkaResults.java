@@ -4,7 +4,6 @@ import dev.limelight.connectors.record.OutputRecord;
 import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 
 /**
  * The sink of results: one for all output topics, so that one transaction carries a document's
@@ -27,7 +26,6 @@ public final class KafkaResults {
         return KafkaSink.<OutputRecord>builder()
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(settings.transactionalIdPrefix())
-                .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
                 .setRecordSerializer(new OutputRecordWriter(settings.topicPrefix()))
                 .setKafkaProducerConfig(settings.client(transactional(settings)))
                 .setBootstrapServers(settings.bootstrapServers())

@@ -10,7 +10,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -31,12 +30,20 @@ public final class TopicReader implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    /** Opens topics, by their short names, at their oldest records. */
+    /**
+     * Opens topics, by their short names, at their oldest records.
+     *
+     * @throws KafkaSetupException if one does not exist, or Kafka does not answer
+     */
     public static TopicReader fromBeginning(KafkaSettings settings, Collection<String> topics) {
         return open(settings, topics, true);
     }
 
-    /** Opens topics, by their short names, after the records that are there now. */
+    /**
+     * Opens topics, by their short names, after the records that are there now.
+     *
+     * @throws KafkaSetupException if one does not exist, or Kafka does not answer
+     */
     public static TopicReader fromEnd(KafkaSettings settings, Collection<String> topics) {
         return open(settings, topics, false);
     }
@@ -61,13 +68,19 @@ public final class TopicReader implements AutoCloseable {
         return records;
     }
 
-    /** Whether all records that are committed now were handed out. */
+    /**
+     * Whether all records that are committed now were handed out; false after {@link #wakeup()}.
+     *
+     * @throws KafkaSetupException if Kafka does not answer
+     */
     public boolean isAtEnd() {
         try {
             return consumer.endOffsets(consumer.assignment(), TIMEOUT).entrySet().stream()
                     .allMatch(end -> consumer.position(end.getKey(), TIMEOUT) >= end.getValue());
-        } catch (TimeoutException e) {
-            throw ClientErrors.unreachable(settings, TIMEOUT, e);
+        } catch (WakeupException e) {
+            return false;
+        } catch (KafkaException e) {
+            throw ClientErrors.of(settings, TIMEOUT, e);
         }
     }
 
@@ -87,9 +100,9 @@ public final class TopicReader implements AutoCloseable {
         try {
             reader.assign(topics, beginning);
             return reader;
-        } catch (TimeoutException e) {
+        } catch (KafkaException e) {
             reader.close();
-            throw ClientErrors.unreachable(settings, TIMEOUT, e);
+            throw ClientErrors.of(settings, TIMEOUT, e);
         } catch (RuntimeException e) {
             reader.close();
             throw e;

@@ -16,8 +16,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics that are missing, and refuses those that cannot hold what the job writes. */
 public final class Topics {
@@ -39,7 +39,7 @@ public final class Topics {
         try (Admin admin = admin(settings)) {
             Set<String> existing = await(settings, admin.listTopics().names());
             create(settings, admin, names.stream().filter(n -> !existing.contains(n)).toList());
-            checkLimits(settings, admin, names.stream().filter(existing::contains).toList());
+            checkLimits(settings, admin, names);
         }
     }
 
@@ -83,13 +83,41 @@ public final class Topics {
                 .configs(Map.of(LIMIT, String.valueOf(settings.maxRecordBytes())));
     }
 
+    /** Looks at new topics, too: somebody else may have been first, and clients will need them. */
     private static void checkLimits(KafkaSettings settings, Admin admin, Collection<String> names) {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        while (true) {
+            try {
+                configs(settings, admin, names)
+                        .forEach((topic, config) -> checkLimit(settings, topic.name(), config));
+                return;
+            } catch (KafkaSetupException e) {
+                /* A new topic is not known to every broker at once. */
+                boolean unknown = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!unknown || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static Map<ConfigResource, Config> configs(
+            KafkaSettings settings, Admin admin, Collection<String> names) {
         List<ConfigResource> resources =
                 names.stream()
                         .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                         .toList();
-        await(settings, admin.describeConfigs(resources).all())
-                .forEach((resource, config) -> checkLimit(settings, resource.name(), config));
+        return await(settings, admin.describeConfigs(resources).all());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw KafkaSetupException.failure("interrupted while waiting for Kafka", e);
+        }
     }
 
     private static void checkLimit(KafkaSettings settings, String topic, Config config) {
@@ -112,9 +140,7 @@ public final class Topics {
             throw KafkaSetupException.failure("interrupted while waiting for Kafka", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw cause instanceof TimeoutException
-                    ? ClientErrors.unreachable(settings, TIMEOUT, cause)
-                    : ClientErrors.setup(settings, cause);
+            throw ClientErrors.of(settings, TIMEOUT, cause);
         }
     }
 }
