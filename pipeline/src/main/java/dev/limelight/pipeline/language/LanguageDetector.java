@@ -1,0 +1,94 @@
+package dev.limelight.pipeline.language;
+
+import com.ibm.icu.util.ULocale;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import opennlp.tools.langdetect.Language;
+import opennlp.tools.langdetect.LanguageDetectorME;
+import opennlp.tools.langdetect.LanguageDetectorModel;
+
+/**
+ * Tells the language of a text. Deterministic and thread-safe: the model is immutable and shared by
+ * the JVM (about 40 MB of heap), everything else is local to the call. Costs under 10 ms for a text
+ * of any length, because it reads samples only.
+ */
+public final class LanguageDetector {
+
+    /*
+     * Why OpenNLP's model of 103 languages: on whole documents it is as good as Lingua (all right),
+     * at an eighth of the jar and a thirtieth of the heap; Optimaize draws random numbers. Lingua
+     * is better below 60 letters. The weight for languages that we have rules for wins back most
+     * of that: a short text is more likely English than Minangkabau.
+     */
+    private static final double PROFILE_WEIGHT = 1.25;
+
+    /*
+     * The model spreads probability over 103 languages, 0.0097 each when it knows nothing. Two
+     * random words reach 0.012, ten words of real text 0.02 and more.
+     */
+    private static final double LEAST_PROBABILITY = 0.0125;
+
+    private static final int LEAST_LETTERS = 3;
+    private static final Map<String, String> MACRO = Map.of("nob", "nb", "cmn", "zh");
+
+    private static final class Holder {
+        static final LanguageDetectorModel MODEL = load();
+    }
+
+    /** Loads the model with the first detector of the JVM. */
+    public LanguageDetector() {
+        var unused = Holder.MODEL;
+    }
+
+    /**
+     * The language that most of the text is in.
+     *
+     * @return an ISO 639 code, or {@link LanguageTags#UNDETERMINED} when there are too few letters
+     *     to tell
+     */
+    public String detect(String text) {
+        String letters = LetterSample.of(text);
+        if (letters.codePoints().filter(Character::isLetter).count() < LEAST_LETTERS) {
+            return LanguageTags.UNDETERMINED;
+        }
+        return best(new LanguageDetectorME(Holder.MODEL).predictLanguages(letters));
+    }
+
+    private static String best(Language[] candidates) {
+        String best = LanguageTags.UNDETERMINED;
+        double highest = LEAST_PROBABILITY;
+        for (Language candidate : candidates) {
+            String code = code(candidate);
+            double probability = candidate.getConfidence() * weight(code);
+            if (probability > highest) {
+                highest = probability;
+                best = code;
+            }
+        }
+        return best;
+    }
+
+    private static double weight(String code) {
+        return Languages.codes().contains(code) ? PROFILE_WEIGHT : 1;
+    }
+
+    private static String code(Language language) {
+        String iso = language.getLang();
+        String macro = MACRO.get(iso);
+        return macro != null ? macro : ULocale.createCanonical(iso).getLanguage();
+    }
+
+    private static LanguageDetectorModel load() {
+        try (InputStream in = LanguageDetector.class.getResourceAsStream("/langdetect-183.bin")) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "langdetect-183.bin is missing, expected opennlp-models-langdetect");
+            }
+            return new LanguageDetectorModel(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("language detection model", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.limelight.pipeline.language;
+
+import com.ibm.icu.util.IllformedLocaleException;
+import com.ibm.icu.util.ULocale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks the language tags that senders write. Thread-safe. */
+public final class LanguageTags {
+
+    /** The tag of a text whose language nobody can tell. */
+    public static final String UNDETERMINED = "und";
+
+    /** What {@link #canonical} accepts, for error messages. */
+    public static final String EXPECTED =
+            "a BCP 47 tag of an ISO 639 language, such as en, de-AT or zh-Hant";
+
+    private static final Set<String> KNOWN = Set.of(ULocale.getISOLanguages());
+    private static final Set<String> NO_SINGLE_LANGUAGE = Set.of("", "mul", "mis");
+
+    private LanguageTags() {}
+
+    /**
+     * The canonical form of a tag ({@code EN-us} gives {@code en-US}); empty when it is not well
+     * formed or names no ISO 639 language. {@code und}, {@code mul} and {@code mis} give {@link
+     * #UNDETERMINED}.
+     */
+    public static Optional<String> canonical(String tag) {
+        try {
+            return known(new ULocale.Builder().setLanguageTag(tag).build());
+        } catch (IllformedLocaleException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> known(ULocale locale) {
+        String language = locale.getLanguage();
+        if (NO_SINGLE_LANGUAGE.contains(language)) {
+            boolean privateUse = locale.toLanguageTag().startsWith("und-x-");
+            return privateUse ? Optional.empty() : Optional.of(UNDETERMINED);
+        }
+        return KNOWN.contains(language) ? Optional.of(locale.toLanguageTag()) : Optional.empty();
+    }
+}
