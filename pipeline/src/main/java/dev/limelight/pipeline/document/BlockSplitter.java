@@ -1,0 +1,110 @@
+package dev.limelight.pipeline.document;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
+import com.ibm.icu.text.BreakIterator;
+import java.util.List;
+
+/** Cuts the blocks of one text into sentences. Not thread-safe: one instance a text. */
+final class BlockSplitter {
+
+    private final String text;
+    private final Boundaries boundaries;
+    private final BreakIterator sentences;
+    private final Graphemes graphemes;
+
+    BlockSplitter(
+            String text, Boundaries boundaries, BreakIterator sentences, BreakIterator graphemes) {
+        this.text = text;
+        this.boundaries = boundaries;
+        this.sentences = sentences;
+        this.graphemes = new Graphemes(text, graphemes);
+    }
+
+    void split(Block block, List<Sentence> result) {
+        sentences.setText(plain(block));
+        int start = block.start();
+        for (int at = sentences.next(); at != BreakIterator.DONE; at = sentences.next()) {
+            start = propose(block, start, block.start() + at, result);
+        }
+        if (start < block.end()) {
+            add(block, start, block.end(), result);
+        }
+    }
+
+    /** Ends a sentence at {@code at} if one ends there; returns where the open one begins. */
+    private int propose(Block block, int start, int at, List<Sentence> result) {
+        int next = skipSpace(at, block.end());
+        next = skipEmoji(next, block.end());
+        int end = trim(start, next);
+        if (end <= start || next >= block.end() || end <= block.markEnd()) {
+            return start;
+        }
+        int stop = trim(start, at);
+        boolean ends = stop > start && boundaries.ends(block.start(), stop, skipSpace(at, next));
+        if (!ends || !graphemes.separates(end, next)) {
+            return start;
+        }
+        add(block, start, end, result);
+        return next;
+    }
+
+    private void add(Block block, int start, int end, List<Sentence> result) {
+        result.add(
+                new Sentence(
+                        graphemes.floor(start),
+                        graphemes.ceiling(end),
+                        block.paragraph(),
+                        block.kind()));
+    }
+
+    /** The block with line breaks and quote marks as spaces, unit for unit. */
+    private String plain(Block block) {
+        char[] plain = text.substring(block.start(), block.end()).toCharArray();
+        boolean lineStart = true;
+        for (int i = 0; i < plain.length; i++) {
+            boolean quoteMark = lineStart && plain[i] == '>';
+            if (Lines.isBreak(plain[i])) {
+                lineStart = true;
+            } else if (!quoteMark && !Lines.isSpace(plain[i])) {
+                lineStart = false;
+            }
+            plain[i] = quoteMark || Lines.isBreak(plain[i]) ? ' ' : plain[i];
+        }
+        return new String(plain);
+    }
+
+    private int skipSpace(int from, int end) {
+        int at = from;
+        while (at < end && Lines.isSpace(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private int trim(int start, int from) {
+        int at = from;
+        while (at > start && Lines.isSpace(text.charAt(at - 1))) {
+            at--;
+        }
+        return at;
+    }
+
+    /** Passes emoji behind a stop, which belong to the sentence before, and the space behind. */
+    private int skipEmoji(int from, int end) {
+        int at = from;
+        while (at < end && isEmoji(text.codePointAt(at))) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        int next = skipSpace(at, end);
+        return next > at || at == end ? next : from;
+    }
+
+    private static boolean isEmoji(int codePoint) {
+        return UCharacter.hasBinaryProperty(codePoint, UProperty.EXTENDED_PICTOGRAPHIC)
+                || UCharacter.hasBinaryProperty(codePoint, UProperty.EMOJI_MODIFIER)
+                || UCharacter.hasBinaryProperty(codePoint, UProperty.REGIONAL_INDICATOR)
+                || codePoint == 0x200D
+                || codePoint == 0xFE0F;
+    }
+}
