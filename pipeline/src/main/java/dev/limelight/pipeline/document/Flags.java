@@ -1,0 +1,13 @@
+package dev.limelight.pipeline.document;
+
+/** The flags that this stage puts on a document, as they stand in the results. */
+public final class Flags {
+
+    /** Nobody can tell what language the text is in; rules for any language were used. */
+    public static final String LANGUAGE_UNDETERMINED = "language-undetermined";
+
+    /** There are no rules for the language; rules for any language were used. */
+    public static final String GENERIC_LANGUAGE_RULES = "generic-language-rules";
+
+    private Flags() {}
+}
