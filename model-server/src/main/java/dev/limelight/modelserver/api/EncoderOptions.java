@@ -39,14 +39,14 @@ public record EncoderOptions(
         }
     }
 
-    /** MiniLM with all six layers, one worker on all cores, 4096 positions, 5 ms, 512 texts. */
+    /** MiniLM with all six layers, one worker on all cores, 1024 positions, 5 ms, 512 texts. */
     public static EncoderOptions defaults() {
         return new EncoderOptions(
                 "minilm",
                 List.of(0, 1, 2, 3, 4, 5),
                 Runtime.getRuntime().availableProcessors(),
                 1,
-                4096,
+                1024,
                 Duration.ofMillis(5),
                 512);
     }

@@ -1,0 +1,31 @@
+package dev.limelight.modelserver.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limelight.modelserver.fixture.FakeEncoder;
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class BatchSelectionTest {
+
+    @Property(tries = 300)
+    void selection_holdsOldestAndKeepsBudgetAndFill(
+            @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 2, max = 512) Integer> lengths,
+            @ForAll @IntRange(min = 1, max = 5000) int budget) {
+        BatchPolicy policy = new BatchPolicy(budget, Duration.ZERO, 256, 0.8, 100, 1);
+        List<Pending> window =
+                lengths.stream().map(n -> new Pending(FakeEncoder.input(n))).toList();
+
+        List<Pending> batch = BatchSelection.select(policy, window);
+
+        long longest = batch.get(batch.size() - 1).length();
+        long tokens = batch.stream().mapToLong(Pending::length).sum();
+        assertThat(batch).contains(window.get(0)).doesNotHaveDuplicates();
+        assertThat(longest * batch.size() <= budget || batch.size() == 1).isTrue();
+        assertThat(tokens).isGreaterThanOrEqualTo((long) (0.8 * longest * batch.size()));
+    }
+}
