@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>The end of the JVM</h2>
  *
- * ONNX Runtime frees its environment in a shutdown hook. Hooks run side by side in no order, so an
- * engine cannot stop before that hook, only at the same time: the hook here takes the queue away
- * and waits for the pass under way, which uses its session and not the environment. Whoever can
- * should close handles before the exit. The hook is there only while an engine is, because it would
- * keep the class loader of a finished job alive.
+ * Native code must not run while the process tears down its libraries. A shutdown hook takes the
+ * queues away and waits for the passes under way; {@code runtime} sees to it that ONNX Runtime's
+ * own hook, which runs at the same time, does no harm. The hook is there only while an engine is,
+ * because it would keep the class loader of a finished job alive.
  */
 final class EngineRegistry {
 

@@ -15,6 +15,30 @@ import java.util.stream.IntStream;
 /**
  * Collects requests into batches and runs them on threads of its own. Thread-safe. It does not own
  * the encoder: whoever opened that closes it after {@link #close} has returned.
+ *
+ * <h2>Does a text's result depend on its batch?</h2>
+ *
+ * No, to the last bit, for MiniLM in 32-bit floats on ONNX Runtime 1.29. Hidden states and
+ * attention of texts of 1 to 256 tokens were the same bits alone, among others, and with any
+ * padding. It did not come by itself: averaging heads with ReduceMean differed in 76 of 95
+ * combinations, see {@code HeadMean} for what does it now, at no measurable cost. {@code
+ * MiniLmRunTest} guards it on the machine that runs the tests; other weights, above all int8 with
+ * dynamic scales, need their own proof.
+ *
+ * <h2>What batching is worth</h2>
+ *
+ * 400 texts of log-normal length (median 60 tokens, at most 250), all attention out, two cores of
+ * an EPYC, thousand tokens per second:
+ *
+ * <table>
+ *   <caption>Speed by token budget, least fill 0.8</caption>
+ *   <tr><th>budget</th><th>512</th><th>1024</th><th>2048</th><th>4096</th></tr>
+ *   <tr><td>two threads</td><td>10.3</td><td>11.1</td><td>10.4</td><td>9.7</td></tr>
+ *   <tr><td>batch fill</td><td>0.97</td><td>0.95</td><td>0.91</td><td>0.87</td></tr>
+ * </table>
+ *
+ * One thread reached 5.4. On a CPU a long text fills the cores alone, so padding costs more than
+ * company gains: with any fill allowed, budget 4096 fell to 8.8.
  */
 public final class Batcher implements AutoCloseable {
 
@@ -119,13 +143,12 @@ public final class Batcher implements AutoCloseable {
     private void run(List<Pending> batch) {
         try {
             pass(batch);
-            counters.answered(batch.size());
         } catch (RuntimeException | Error e) {
             if (batch.size() > 1) {
                 batch.forEach(pending -> run(List.of(pending)));
             } else {
-                batch.get(0).fail(failure(batch.get(0), e));
                 counters.answered(1);
+                batch.get(0).fail(failure(batch.get(0), e));
             }
         }
     }
@@ -135,6 +158,7 @@ public final class Batcher implements AutoCloseable {
         List<EncoderOutput> outputs = encoder.run(batch.stream().map(Pending::input).toList());
         long nanos = System.nanoTime() - started;
         counters.ran(batch, nanos);
+        counters.answered(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).complete(outputs.get(i), started, nanos);
         }

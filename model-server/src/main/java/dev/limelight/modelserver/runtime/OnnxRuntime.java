@@ -15,6 +15,8 @@ import ai.onnxruntime.OrtSession;
  */
 final class OnnxRuntime {
 
+    private static boolean pinned;
+
     private OnnxRuntime() {}
 
     static synchronized OrtEnvironment environment() {
@@ -23,9 +25,18 @@ final class OnnxRuntime {
         thread.setContextClassLoader(Engine.class.getClassLoader());
         try {
             Engine.getEngine("OnnxRuntime");
-            return OrtEnvironment.getEnvironment();
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            pin();
+            return environment;
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    private static synchronized void pin() {
+        if (!pinned) {
+            pinned = true;
+            EnvironmentPin.hold();
         }
     }
 

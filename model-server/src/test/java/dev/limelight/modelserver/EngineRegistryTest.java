@@ -1,0 +1,115 @@
+package dev.limelight.modelserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limelight.modelserver.api.EncodeRequest;
+import dev.limelight.modelserver.api.EncoderClient;
+import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.architecture.Encoder;
+import dev.limelight.modelserver.fixture.FakeEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class EngineRegistryTest {
+
+    private static final EncoderOptions OPTIONS = EncoderOptions.defaults().withLayers(List.of());
+
+    private final List<FakeEncoder> loaded = new CopyOnWriteArrayList<>();
+    private final EngineRegistry registry = new EngineRegistry(options -> load());
+
+    private Encoder load() {
+        FakeEncoder encoder = FakeEncoder.free();
+        loaded.add(encoder);
+        return encoder;
+    }
+
+    @Test
+    void when_lastHandleCloses_then_engineClosesOnceAndNextOpenLoadsAnew() {
+        EncoderClient first = registry.open(OPTIONS);
+        EncoderClient second = registry.open(OPTIONS);
+        assertThat(loaded).hasSize(1);
+        first.close();
+        first.close();
+        assertThat(loaded.get(0).closings).hasValue(0);
+        second.close();
+        assertThat(loaded.get(0).closings).hasValue(1);
+        registry.open(OPTIONS).close();
+        assertThat(loaded).hasSize(2);
+        assertThat(registry.size()).isZero();
+    }
+
+    @Test
+    void otherOptions_getAnEngineOfTheirOwn() {
+        try (EncoderClient a = registry.open(OPTIONS);
+                EncoderClient b = registry.open(OPTIONS.withWorkers(2))) {
+            assertThat(a.info()).isEqualTo(b.info());
+            assertThat(registry.size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void when_loadingFails_then_nothingStaysBehind() {
+        EngineRegistry failing =
+                new EngineRegistry(
+                        options -> {
+                            throw new ModelException(Category.MODEL_ERROR, "no");
+                        });
+        assertThatThrownBy(() -> failing.open(OPTIONS)).isInstanceOf(ModelException.class);
+        assertThat(failing.size()).isZero();
+    }
+
+    @Test
+    void when_openedAndClosedConcurrently_then_noEngineIsUsedAfterItsClose() throws Exception {
+        ExecutorService users = Executors.newFixedThreadPool(8);
+        List<Future<?>> done = new ArrayList<>();
+        for (int user = 0; user < 8; user++) {
+            done.add(users.submit(this::openUseClose));
+        }
+        for (Future<?> user : done) {
+            user.get();
+        }
+        users.shutdown();
+        assertThat(registry.size()).isZero();
+        assertThat(loaded).allSatisfy(e -> assertThat(e.closings).hasValue(1));
+    }
+
+    private void openUseClose() {
+        for (int i = 0; i < 50; i++) {
+            try (EncoderClient client = registry.open(OPTIONS)) {
+                assertThat(client.encode(new EncodeRequest("abc", List.of())).join().hidden())
+                        .containsExactly(3f);
+            }
+        }
+    }
+
+    @Test
+    void when_closedOnAnEngineThread_then_refusedInsteadOfHanging() {
+        EncoderClient client = registry.open(OPTIONS);
+        CompletableFuture<?> closing =
+                client.encode(new EncodeRequest("abc", List.of()))
+                        .thenAccept(
+                                encoded ->
+                                        assertThatThrownBy(client::close)
+                                                .isInstanceOf(IllegalStateException.class));
+        closing.join();
+        client.close();
+    }
+
+    @Test
+    void when_closed_then_engineThreadsAreGone() {
+        registry.open(OPTIONS).close();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(t -> t.getName().startsWith("encoder-fake"));
+    }
+}
