@@ -11,7 +11,9 @@ import java.util.List;
  * @param of how many pieces the document has
  * @param start where {@code text} begins in the document's text, UTF-16 units
  * @param text the piece; the pieces of a document joined are its text
- * @param parts the sentences in it, in order, on document offsets
+ * @param parts the sentences in it, in order, on document offsets; none where white space alone
+ *     fills the window
+ * @param flags what a reader of the results must know, see {@link Chunker}
  */
 public record Chunk(
         SourcePosition source,
@@ -19,4 +21,5 @@ public record Chunk(
         int of,
         int start,
         String text,
-        List<SentencePart> parts) {}
+        List<SentencePart> parts,
+        List<String> flags) {}

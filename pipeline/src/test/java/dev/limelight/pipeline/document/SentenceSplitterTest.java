@@ -1,0 +1,182 @@
+package dev.limelight.pipeline.document;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ibm.icu.text.BreakIterator;
+import dev.limelight.pipeline.fixture.HostileTexts;
+import dev.limelight.pipeline.language.Languages;
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SentenceSplitterTest {
+
+    private static final SentenceSplitter ENGLISH = new SentenceSplitter(Languages.profile("en"));
+    private static final SentenceSplitter GERMAN = new SentenceSplitter(Languages.profile("de"));
+    private static final SentenceSplitter GENERIC = new SentenceSplitter(Languages.GENERIC);
+
+    @Provide
+    Arbitrary<String> hostile() {
+        return HostileTexts.any();
+    }
+
+    @Property(tries = 4000)
+    void sentences_hold_all_ink_in_order(@ForAll("hostile") String text) {
+        check(ENGLISH, text);
+        check(GERMAN, text);
+        check(GENERIC, text);
+    }
+
+    private static void check(SentenceSplitter splitter, String text) {
+        BreakIterator clusters = BreakIterator.getCharacterInstance();
+        clusters.setText(text);
+        int end = 0;
+        int paragraph = 0;
+        for (Sentence sentence : splitter.split(text)) {
+            assertThat(sentence.start()).isGreaterThanOrEqualTo(end);
+            assertThat(text.substring(end, sentence.start())).matches(SentenceSplitterTest::blank);
+            assertThat(text.substring(sentence.start(), sentence.end()))
+                    .matches(part -> !blank(part));
+            assertThat(clusters.isBoundary(sentence.start())).isTrue();
+            assertThat(clusters.isBoundary(sentence.end())).isTrue();
+            assertThat(sentence.paragraph()).isGreaterThanOrEqualTo(paragraph);
+            paragraph = sentence.paragraph();
+            end = sentence.end();
+        }
+        assertThat(text.substring(end)).matches(SentenceSplitterTest::blank);
+    }
+
+    private static boolean blank(String part) {
+        return part.chars().allMatch(unit -> Lines.isSpace((char) unit));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "word ",
+                "a. ",
+                "A. ",
+                ".",
+                "! ",
+                "\"",
+                "> ",
+                ">\n",
+                "- \n",
+                "# ",
+                "1. ",
+                "...",
+                "Dr. ",
+                "z. B. ",
+                "\n",
+                "a\n",
+                "Title\n",
+                "a\n\n",
+                "T\n\n",
+                "\u0301",
+                "🇯",
+                "👨‍",
+                "(",
+                "1 ",
+                ". 1 ",
+                "From: x\n",
+                "```\n",
+                "| a |\n",
+                "a  b  c\n",
+                "Dear x,\n",
+                "\u200d",
+                "12. ",
+                "Fig. ",
+                "漢",
+                "。",
+                "x. y "
+            })
+    void when_a_text_is_long_then_it_is_split_in_linear_time(String piece) {
+        String text = piece.repeat(1_000_000 / piece.length());
+        for (SentenceSplitter splitter : List.of(ENGLISH, GERMAN)) {
+            Assertions.assertTimeout(Duration.ofSeconds(6), () -> splitter.split(text));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            textBlock =
+                    """
+                    en | He met Dr. Pell. She left. | He met Dr. Pell.¦She left.
+                    en | See Fig. 3 and No. 7, e.g. The Hague. | See Fig. 3 and No. 7, e.g. The Hague.
+                    en | It closed at 5 p.m. Buses ran. | It closed at 5 p.m.¦Buses ran.
+                    en | The U.S. Senate met. In the U.S. The vote failed. | The U.S. Senate met.¦In the U.S.¦The vote failed.
+                    en | Acme Inc. The firm grew 3.5% in v. 2.0.1. Fine. | Acme Inc.¦The firm grew 3.5% in v. 2.0.1.¦Fine.
+                    en | "Why?" he cried. "Has he died?" | "Why?" he cried.¦"Has he died?"
+                    en | “Go.” She went. | “Go.”¦She went.
+                    en | Well... maybe. Well... Then no. | Well... maybe.¦Well...¦Then no.
+                    en | See https://x.example/?Q=1. Done. | See https://x.example/?Q=1.¦Done.
+                    en | One dog. 🐕 Then two. | One dog. 🐕¦Then two.
+                    de | Er kam am 14. März an, z. B. Montag. Dann ging er. | Er kam am 14. März an, z. B. Montag.¦Dann ging er.
+                    de | Das war 1968. Er lachte, d. h. Kurt. | Das war 1968.¦Er lachte, d. h. Kurt.
+                    de | »Warum?«, fragte sie. »Darum.« | »Warum?«, fragte sie.¦»Darum.«
+                    de | Rund 31 Mio. Euro in der Bahnhofstr. Die Stadt zahlt. | Rund 31 Mio. Euro in der Bahnhofstr.¦Die Stadt zahlt.
+                    ja | 今日は晴れ。明日は雨！ | 今日は晴れ。¦明日は雨！
+                    """)
+    void when_split_then_sentences_are(String tag, String text, String expected) {
+        String found =
+                new SentenceSplitter(Languages.profile(tag))
+                        .split(text).stream()
+                                .map(s -> text.substring(s.start(), s.end()))
+                                .collect(joining("¦"));
+        assertThat(found).isEqualTo(expected);
+    }
+
+    @Test
+    void when_page_has_a_layout_then_kinds_follow_it() {
+        String text =
+                """
+                The title
+
+                Dear Ms. Osei,
+
+                thank you for the log. It helps.
+
+                > It stops without any message on the screen
+                > at once.
+
+                1. Open it. Wait.
+                2. Close it.
+
+                | a | b |
+
+                Kind regards,
+                Tom
+                """;
+        String kinds =
+                ENGLISH.split(text).stream()
+                        .map(s -> text.substring(s.start(), s.end()) + "=" + s.kind())
+                        .collect(joining("\n"));
+        assertThat(kinds)
+                .isEqualTo(
+                        """
+                        The title=HEADING
+                        Dear Ms. Osei,=FRAME
+                        thank you for the log.=PROSE
+                        It helps.=PROSE
+                        > It stops without any message on the screen
+                        > at once.=FRAME
+                        1. Open it.=LIST_ITEM
+                        Wait.=LIST_ITEM
+                        2. Close it.=LIST_ITEM
+                        | a | b |=LIST_ITEM
+                        Kind regards,=FRAME
+                        Tom=FRAME""");
+    }
+}
