@@ -26,9 +26,9 @@ public final class LanguageDetector {
 
     /*
      * The model spreads probability over 103 languages, 0.0097 each when it knows nothing. Two
-     * random words reach 0.012, ten words of real text 0.02 and more.
+     * random words reach 0.011, ten words of real text 0.02 and more.
      */
-    private static final double LEAST_PROBABILITY = 0.0125;
+    private static final double LEAST_PROBABILITY = 0.0115;
 
     private static final int LEAST_LETTERS = 3;
     private static final Map<String, String> MACRO = Map.of("nob", "nb", "cmn", "zh");
@@ -58,11 +58,11 @@ public final class LanguageDetector {
 
     private static String best(Language[] candidates) {
         String best = LanguageTags.UNDETERMINED;
-        double highest = LEAST_PROBABILITY;
+        double highest = 0;
         for (Language candidate : candidates) {
             String code = code(candidate);
             double probability = candidate.getConfidence() * weight(code);
-            if (probability > highest) {
+            if (probability > highest && candidate.getConfidence() >= LEAST_PROBABILITY) {
                 highest = probability;
                 best = code;
             }

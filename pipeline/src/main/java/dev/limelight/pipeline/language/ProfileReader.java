@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -51,7 +52,17 @@ final class ProfileReader {
     }
 
     private static Section section(String name) {
-        return Section.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        String constant = name.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(Section.values())
+                .filter(section -> section.name().equals(constant))
+                .findFirst()
+                .orElseThrow(() -> unknown(name));
+    }
+
+    private static IllegalArgumentException unknown(String name) {
+        String sections = Arrays.toString(Section.values());
+        return new IllegalArgumentException(
+                "section [%s], expected one of %s".formatted(name, sections));
     }
 
     private static void add(Set<String> entries, String line) {

@@ -35,6 +35,12 @@ class ChunkerTest {
     }
 
     @Test
+    void when_a_cluster_begins_a_long_sentence_then_words_stay_whole() {
+        assertThat(texts("👨‍👩‍👧‍👦The cat sat", 1))
+                .containsExactly("👨‍👩‍👧‍👦The ", "cat ", "sat");
+    }
+
+    @Test
     void when_budget_is_zero_then_it_is_refused() {
         assertThatThrownBy(() -> new Chunker(FakeCounters.perWord(), 0))
                 .isInstanceOf(IllegalArgumentException.class)
