@@ -1,5 +1,6 @@
 package dev.limelight.modelserver;
 
+import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncodeRequest;
 import dev.limelight.modelserver.api.Encoded;
 import dev.limelight.modelserver.api.EncoderClient;
@@ -37,7 +38,7 @@ final class EngineHandle implements EncoderClient {
 
     @Override
     public CompletableFuture<Encoded> encode(EncodeRequest request) {
-        checkLayers(request.layers());
+        checkTaps(request.taps());
         if (!own.begin()) {
             return CompletableFuture.failedFuture(
                     new ModelException(Category.CLOSED, "the handle was closed before this"));
@@ -68,7 +69,7 @@ final class EngineHandle implements EncoderClient {
         try {
             List<TokenSpan> tokens = engine.encoder().framed(request.text());
             checkLength(tokens.size());
-            return engine.batcher().submit(new EncoderInput(tokens, request.layers()));
+            return engine.batcher().submit(new EncoderInput(tokens, request.taps()));
         } catch (ModelException e) {
             return CompletableFuture.failedFuture(e);
         } catch (RuntimeException | Error e) {
@@ -86,11 +87,11 @@ final class EngineHandle implements EncoderClient {
         }
     }
 
-    private void checkLayers(List<Integer> wanted) {
-        if (!engine.options().layers().containsAll(wanted)) {
+    private void checkTaps(List<AttentionTap> wanted) {
+        if (!engine.options().taps().containsAll(wanted)) {
             throw new IllegalArgumentException(
-                    "layers %s, expected among %s, those that the model was opened with"
-                            .formatted(wanted, engine.options().layers()));
+                    "attention of %s, expected among %s, those that the model was opened with"
+                            .formatted(wanted, engine.options().taps()));
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.modelserver.api.AttentionMap;
+import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncodeRequest;
 import dev.limelight.modelserver.api.Encoded;
 import dev.limelight.modelserver.api.EncoderClient;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class EmbeddedModelsTest {
 
-    private static final List<Integer> LAYERS = List.of(0, 5);
+    private static final List<AttentionTap> TAPS =
+            List.of(AttentionTap.mean(0), AttentionTap.mean(5));
     private static EncoderClient client;
 
     @BeforeAll
@@ -74,8 +76,8 @@ class EmbeddedModelsTest {
 
     @Test
     void textOverTheLimit_failsAloneAndNamesBothNumbers() {
-        var tooLong = client.encode(new EncodeRequest("word ".repeat(600), LAYERS));
-        var fits = client.encode(new EncodeRequest("word ".repeat(510), LAYERS));
+        var tooLong = client.encode(new EncodeRequest("word ".repeat(600), TAPS));
+        var fits = client.encode(new EncodeRequest("word ".repeat(510), TAPS));
         assertThat(fits.join().tokens()).hasSize(512);
         ModelException failure = failure(tooLong);
         assertThat(failure.category()).isEqualTo(ModelException.Category.TOO_LARGE);
@@ -84,15 +86,16 @@ class EmbeddedModelsTest {
 
     @Test
     void layerThatIsNotTapped_isRefusedAtOnce() {
-        assertThatThrownBy(() -> client.encode(new EncodeRequest("a", List.of(6))))
+        assertThatThrownBy(
+                        () -> client.encode(new EncodeRequest("a", List.of(AttentionTap.mean(6)))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("[6]");
+                .hasMessageContaining("[layer 6]");
     }
 
     @Test
     void emptyAndBlankTexts_areAnswered() {
         for (String text : List.of("", " \n\t", "\u0000", "\uD800")) {
-            Encoded encoded = client.encode(new EncodeRequest(text, LAYERS)).join();
+            Encoded encoded = client.encode(new EncodeRequest(text, TAPS)).join();
             assertThat(encoded.tokens()).hasSize(2);
             assertThat(encoded.hidden()).hasSize(2 * 384);
         }
@@ -106,11 +109,9 @@ class EmbeddedModelsTest {
             texts.add("light falls on wet stones ".repeat(1 + random.nextInt(30)) + i);
         }
         List<Encoded> alone =
-                texts.stream()
-                        .map(t -> client.encode(new EncodeRequest(t, LAYERS)).join())
-                        .toList();
+                texts.stream().map(t -> client.encode(new EncodeRequest(t, TAPS)).join()).toList();
         List<CompletableFuture<Encoded>> crowd =
-                texts.stream().map(t -> client.encode(new EncodeRequest(t, LAYERS))).toList();
+                texts.stream().map(t -> client.encode(new EncodeRequest(t, TAPS))).toList();
         for (int i = 0; i < texts.size(); i++) {
             assertSameBits(crowd.get(i).join(), alone.get(i));
         }
@@ -129,16 +130,15 @@ class EmbeddedModelsTest {
     void handlesWithEqualOptions_shareOneEngineAndOutliveEachOther() {
         long before = client.statistics().requests();
         try (EncoderClient other = EmbeddedModels.openEncoder(EncoderOptions.defaults())) {
-            other.encode(new EncodeRequest("shared", LAYERS)).join();
+            other.encode(new EncodeRequest("shared", TAPS)).join();
             assertThat(client.statistics().requests()).isGreaterThan(before);
         }
-        assertThat(client.encode(new EncodeRequest("still open", LAYERS)).join().tokens())
-                .hasSize(4);
+        assertThat(client.encode(new EncodeRequest("still open", TAPS)).join().tokens()).hasSize(4);
     }
 
     @Test
     void when_closedUnderLoad_then_everyRequestOfTheHandleIsAnswered() throws Exception {
-        EncoderOptions own = EncoderOptions.defaults().withQueueCapacity(16).withLayers(LAYERS);
+        EncoderOptions own = EncoderOptions.defaults().withQueueCapacity(16).withTaps(TAPS);
         EncoderClient loaded = EmbeddedModels.openEncoder(own);
         ExecutorService callers = Executors.newFixedThreadPool(4);
         List<Future<List<CompletableFuture<Encoded>>>> all = new ArrayList<>();
@@ -161,7 +161,7 @@ class EmbeddedModelsTest {
     private static List<CompletableFuture<Encoded>> submit(EncoderClient client, int number) {
         List<CompletableFuture<Encoded>> answers = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            answers.add(client.encode(new EncodeRequest("words ".repeat(5 + i), LAYERS)));
+            answers.add(client.encode(new EncodeRequest("words ".repeat(5 + i), TAPS)));
         }
         return answers;
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class EngineRegistryTest {
 
-    private static final EncoderOptions OPTIONS = EncoderOptions.defaults().withLayers(List.of());
+    private static final EncoderOptions OPTIONS = EncoderOptions.defaults().withTaps(List.of());
 
     private final List<FakeEncoder> loaded = new CopyOnWriteArrayList<>();
     private final EngineRegistry registry = new EngineRegistry(options -> load());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.Gson;
 import dev.limelight.modelserver.api.AttentionMap;
+import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncodeRequest;
 import dev.limelight.modelserver.api.Encoded;
 import dev.limelight.modelserver.api.EncoderClient;
@@ -40,7 +41,14 @@ class MiniLmGoldenTest {
         try (EncoderClient client = EmbeddedModels.openEncoder(EncoderOptions.defaults())) {
             List<CompletableFuture<Encoded>> answers =
                     Arrays.stream(cases)
-                            .map(c -> client.encode(new EncodeRequest(c.text(), List.of(0, 5))))
+                            .map(
+                                    c ->
+                                            client.encode(
+                                                    new EncodeRequest(
+                                                            c.text(),
+                                                            List.of(
+                                                                    AttentionTap.mean(0),
+                                                                    AttentionTap.mean(5)))))
                             .toList();
             for (int i = 0; i < cases.length; i++) {
                 check(cases[i], answers.get(i).join());
@@ -64,7 +72,7 @@ class MiniLmGoldenTest {
                 assertClose(
                         map.weights(),
                         golden.rows()[i] * map.tokens(),
-                        golden.attention().get(map.layer())[i]);
+                        golden.attention().get(map.tap().layer())[i]);
             }
         }
     }

@@ -1,14 +1,15 @@
 package dev.limelight.modelserver.api;
 
 /**
- * The attention of one layer, averaged over its heads: softmax(QKᵀ/√d) of Vaswani et al. 2017.
+ * The attention of one head, or of a layer averaged over its heads: softmax(QKᵀ/√d) of Vaswani et
+ * al. 2017.
  *
- * @param layer the layer, counted from 0
+ * @param tap which layer, and which head of it
  * @param tokens {@code n}, special tokens included, padding not
  * @param weights {@code [target, source]} row by row; row {@code i} says where token {@code i}
  *     looked and sums to 1
  */
-public record AttentionMap(int layer, int tokens, float[] weights) {
+public record AttentionMap(AttentionTap tap, int tokens, float[] weights) {
 
     public AttentionMap {
         if (weights.length != tokens * tokens) {

@@ -1,5 +1,6 @@
 package dev.limelight.modelserver.api;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 
@@ -8,8 +9,8 @@ import java.util.List;
  * the weights once more.
  *
  * @param model alias of the model, see {@link ModelEntry#alias}
- * @param layers the layers whose attention can be asked for, counted from 0, ascending; each costs
- *     little time, and memory only in requests that ask for it
+ * @param taps the attention that can be asked for, ascending; each costs little time, and memory
+ *     only in requests that ask for it
  * @param intraOpThreads threads that share one forward pass, at least 1
  * @param workers forward passes at a time, at least 1; times {@code intraOpThreads} it should not
  *     exceed the cores
@@ -21,15 +22,16 @@ import java.util.List;
  */
 public record EncoderOptions(
         String model,
-        List<Integer> layers,
+        List<AttentionTap> taps,
         int intraOpThreads,
         int workers,
         int tokenBudget,
         Duration maxWait,
-        int queueCapacity) {
+        int queueCapacity)
+        implements Serializable {
 
     public EncoderOptions {
-        layers = layers.stream().distinct().sorted().toList();
+        taps = taps.stream().distinct().sorted().toList();
         atLeastOne("intraOpThreads", intraOpThreads);
         atLeastOne("workers", workers);
         atLeastOne("tokenBudget", tokenBudget);
@@ -39,11 +41,14 @@ public record EncoderOptions(
         }
     }
 
-    /** MiniLM with all six layers, one worker on all cores, 1024 positions, 5 ms, 512 texts. */
+    /**
+     * MiniLM with the means of all six layers, one worker on all cores, 1024 positions, 5 ms, 512
+     * texts.
+     */
     public static EncoderOptions defaults() {
         return new EncoderOptions(
                 "minilm",
-                List.of(0, 1, 2, 3, 4, 5),
+                AttentionTap.means(6),
                 Runtime.getRuntime().availableProcessors(),
                 1,
                 1024,
@@ -53,37 +58,37 @@ public record EncoderOptions(
 
     public EncoderOptions withModel(String alias) {
         return new EncoderOptions(
-                alias, layers, intraOpThreads, workers, tokenBudget, maxWait, queueCapacity);
+                alias, taps, intraOpThreads, workers, tokenBudget, maxWait, queueCapacity);
     }
 
-    public EncoderOptions withLayers(List<Integer> tapped) {
+    public EncoderOptions withTaps(List<AttentionTap> tapped) {
         return new EncoderOptions(
                 model, tapped, intraOpThreads, workers, tokenBudget, maxWait, queueCapacity);
     }
 
     public EncoderOptions withIntraOpThreads(int threads) {
         return new EncoderOptions(
-                model, layers, threads, workers, tokenBudget, maxWait, queueCapacity);
+                model, taps, threads, workers, tokenBudget, maxWait, queueCapacity);
     }
 
     public EncoderOptions withWorkers(int passes) {
         return new EncoderOptions(
-                model, layers, intraOpThreads, passes, tokenBudget, maxWait, queueCapacity);
+                model, taps, intraOpThreads, passes, tokenBudget, maxWait, queueCapacity);
     }
 
     public EncoderOptions withTokenBudget(int positions) {
         return new EncoderOptions(
-                model, layers, intraOpThreads, workers, positions, maxWait, queueCapacity);
+                model, taps, intraOpThreads, workers, positions, maxWait, queueCapacity);
     }
 
     public EncoderOptions withMaxWait(Duration wait) {
         return new EncoderOptions(
-                model, layers, intraOpThreads, workers, tokenBudget, wait, queueCapacity);
+                model, taps, intraOpThreads, workers, tokenBudget, wait, queueCapacity);
     }
 
     public EncoderOptions withQueueCapacity(int texts) {
         return new EncoderOptions(
-                model, layers, intraOpThreads, workers, tokenBudget, maxWait, texts);
+                model, taps, intraOpThreads, workers, tokenBudget, maxWait, texts);
     }
 
     private static void atLeastOne(String name, int value) {

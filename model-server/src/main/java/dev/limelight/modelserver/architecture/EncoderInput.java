@@ -1,5 +1,6 @@
 package dev.limelight.modelserver.architecture;
 
+import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.TokenSpan;
 import java.util.List;
 
@@ -7,13 +8,13 @@ import java.util.List;
  * One text of a batch.
  *
  * @param tokens its tokens, special ones included
- * @param layers the layers whose attention is wanted, among those that the encoder was opened with
+ * @param taps the attention that is wanted, among those that the encoder was opened with
  */
-public record EncoderInput(List<TokenSpan> tokens, List<Integer> layers) {
+public record EncoderInput(List<TokenSpan> tokens, List<AttentionTap> taps) {
 
     public EncoderInput {
         tokens = List.copyOf(tokens);
-        layers = List.copyOf(layers);
+        taps = List.copyOf(taps);
     }
 
     /** Tokens, special ones included. */

@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.CodedInputStream;
+import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import java.io.IOException;
@@ -116,26 +117,27 @@ public final class OnnxGraph {
         return maps;
     }
 
-    /** How the output is called that {@link #withAttention} makes of a layer. */
-    public static String attentionOutput(int layer) {
-        return "limelight_attention_" + layer;
+    /** How the output is called that {@link #withAttention} makes of a tap. */
+    public static String attentionOutput(AttentionTap tap) {
+        String heads = tap.isMean() ? "mean" : "head_" + tap.head();
+        return "limelight_attention_" + tap.layer() + "_" + heads;
     }
 
     /**
-     * This graph with exactly these outputs: the hidden states, and for each of {@code layers} the
-     * mean over heads of its attention, {@code [batch, target, source]}. All other outputs go, and
-     * ONNX Runtime then leaves out what only they needed.
+     * This graph with exactly these outputs: the hidden states, and for each of {@code taps} its
+     * attention, {@code [batch, target, source]}. All other outputs go, and ONNX Runtime then
+     * leaves out what only they needed.
      *
-     * @param layers counted from 0
+     * @param taps which layers and heads
      * @param heads attention heads of a layer
      */
-    public OnnxGraph withAttention(List<Integer> layers, int heads) {
-        List<String> maps = layers.isEmpty() ? List.of() : attentionMaps();
+    public OnnxGraph withAttention(List<AttentionTap> taps, int heads) {
+        List<String> maps = taps.isEmpty() ? List.of() : attentionMaps();
         GraphProto.Builder edited = graph().toBuilder().clearOutput().clearValueInfo();
         edited.addOutput(output(hiddenStates()));
-        HeadMean mean = new HeadMean(opset(), heads);
-        for (int layer : layers) {
-            mean.append(edited, map(maps, layer), attentionOutput(layer));
+        HeadReduction reduction = new HeadReduction(opset(), heads);
+        for (AttentionTap tap : taps) {
+            reduction.append(edited, map(maps, tap.layer()), tap, attentionOutput(tap));
         }
         GraphAxes.nameTokenAxis(edited);
         return of(model.toBuilder().setGraph(edited).build());

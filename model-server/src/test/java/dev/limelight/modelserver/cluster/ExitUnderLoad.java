@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.cluster;
 
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncodeRequest;
 import dev.limelight.modelserver.api.EncoderClient;
 import dev.limelight.modelserver.api.EncoderOptions;
@@ -14,7 +15,10 @@ public final class ExitUnderLoad {
     public static void main(String[] args) throws InterruptedException {
         EncoderClient client = EmbeddedModels.openEncoder(EncoderOptions.defaults().withWorkers(2));
         for (int i = 0; i < 200; i++) {
-            var unused = client.encode(new EncodeRequest("some words ".repeat(100), List.of(5)));
+            var unused =
+                    client.encode(
+                            new EncodeRequest(
+                                    "some words ".repeat(100), List.of(AttentionTap.mean(5))));
         }
         Thread.sleep(Integer.parseInt(args[0]));
         System.out.println("leaving");

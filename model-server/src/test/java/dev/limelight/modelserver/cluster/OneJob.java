@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.cluster;
 
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncodeRequest;
 import dev.limelight.modelserver.api.Encoded;
 import dev.limelight.modelserver.api.EncoderClient;
@@ -16,7 +17,10 @@ public final class OneJob {
         EncoderClient client =
                 EmbeddedModels.openEncoder(EncoderOptions.defaults().withIntraOpThreads(1));
         Encoded encoded =
-                client.encode(new EncodeRequest("Light \uD83D\uDD26 falls.", List.of(5))).join();
+                client.encode(
+                                new EncodeRequest(
+                                        "Light \uD83D\uDD26 falls.", List.of(AttentionTap.mean(5))))
+                        .join();
         System.out.println("job tokens: " + encoded.tokens().size());
         return client;
     }

@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.cluster;
 
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncodeRequest;
 import dev.limelight.modelserver.api.Encoded;
 import dev.limelight.modelserver.api.EncoderClient;
@@ -53,7 +54,11 @@ public final class Soak {
         List<CompletableFuture<Encoded>> answers = new ArrayList<>();
         for (int i = 0; i < REQUESTS; i++) {
             int words = i % 50 == 0 ? 600 : (int) Math.exp(random.nextDouble() * 4.5);
-            answers.add(client.encode(new EncodeRequest("word ".repeat(words), List.of(0, 5))));
+            answers.add(
+                    client.encode(
+                            new EncodeRequest(
+                                    "word ".repeat(words),
+                                    List.of(AttentionTap.mean(0), AttentionTap.mean(5)))));
         }
         answers.get(REQUESTS - 1).cancel(true);
         answers.forEach(answer -> answer.handle((encoded, failure) -> 0).join());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.modelserver.fixture.TestModels;
@@ -24,13 +25,13 @@ class MiniLmRunTest {
 
     private static final int WIDTH = 384;
     private static final String HIDDEN = "output_0";
-    private static final List<Integer> LAYERS = List.of(0, 1, 2, 3, 4, 5);
+    private static final List<AttentionTap> TAPS = AttentionTap.means(6);
     private static final Set<String> ALL =
             Set.of(
                     HIDDEN,
-                    OnnxGraph.attentionOutput(0),
-                    OnnxGraph.attentionOutput(3),
-                    OnnxGraph.attentionOutput(5));
+                    OnnxGraph.attentionOutput(AttentionTap.mean(0)),
+                    OnnxGraph.attentionOutput(AttentionTap.mean(3)),
+                    OnnxGraph.attentionOutput(AttentionTap.mean(5)));
 
     private static OnnxGraph graph;
     private static OnnxModel model;
@@ -38,7 +39,7 @@ class MiniLmRunTest {
     @BeforeAll
     static void open() {
         graph = OnnxGraph.read(TestModels.miniLm());
-        model = OnnxModel.open(graph.withAttention(LAYERS, 12), 2);
+        model = OnnxModel.open(graph.withAttention(TAPS, 12), 2);
     }
 
     @AfterAll

@@ -16,6 +16,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
+import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.fixture.TestModels;
 import java.util.List;
@@ -43,15 +44,18 @@ class OnnxGraphTest {
 
     @Test
     void withAttention_leavesOnlyHiddenStatesAndTheLayersAskedFor() {
-        OnnxGraph tapped = OnnxGraph.read(TestModels.miniLm()).withAttention(List.of(1, 4), 12);
+        OnnxGraph tapped =
+                OnnxGraph.read(TestModels.miniLm())
+                        .withAttention(List.of(AttentionTap.mean(1), AttentionTap.mean(4)), 12);
         assertThat(tapped.outputs())
-                .containsExactly("output_0", "limelight_attention_1", "limelight_attention_4");
+                .containsExactly(
+                        "output_0", "limelight_attention_1_mean", "limelight_attention_4_mean");
     }
 
     @Test
     void layerThatDoesNotExist_isRefusedWithTheRange() {
         OnnxGraph graph = OnnxGraph.read(TestModels.miniLm());
-        assertThatThrownBy(() -> graph.withAttention(List.of(6), 12))
+        assertThatThrownBy(() -> graph.withAttention(List.of(AttentionTap.mean(6)), 12))
                 .isInstanceOf(ModelException.class)
                 .hasMessage("attention of layer 6, expected 0 to 5");
     }
@@ -84,14 +88,17 @@ class OnnxGraphTest {
     void headMean_isRightInEveryOperatorSet(int opset) throws Exception {
         OnnxGraph tapped =
                 OnnxGraph.of(tiny(opset, "Softmax", opset < 13 ? 3L : -1L))
-                        .withAttention(List.of(0), 2);
+                        .withAttention(List.of(AttentionTap.mean(0)), 2);
         OrtEnvironment environment = OnnxRuntime.environment();
         float[][][][] scores = {{{{0, 1}, {2, 0}}, {{3, 0}, {0, 0}}}};
         try (OrtSession session = environment.createSession(tapped.bytes());
                 OnnxTensor x = OnnxTensor.createTensor(environment, scores);
                 OrtSession.Result result = session.run(Map.of("x", x))) {
             float[][][] mean =
-                    (float[][][]) result.get(OnnxGraph.attentionOutput(0)).orElseThrow().getValue();
+                    (float[][][])
+                            result.get(OnnxGraph.attentionOutput(AttentionTap.mean(0)))
+                                    .orElseThrow()
+                                    .getValue();
             assertThat(mean[0][0][0]).isCloseTo((0.26894f + 0.95257f) / 2, offset());
             assertThat(mean[0][1][0]).isCloseTo((0.88080f + 0.5f) / 2, offset());
         }

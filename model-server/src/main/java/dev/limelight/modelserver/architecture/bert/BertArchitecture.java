@@ -45,7 +45,7 @@ public final class BertArchitecture implements ModelArchitecture {
     public Encoder open(EncoderOptions options) {
         byte[] file = ModelFile.read(config.model());
         OnnxGraph graph = OnnxGraph.read(file);
-        OnnxGraph tapped = graph.withAttention(options.layers(), config.heads());
+        OnnxGraph tapped = graph.withAttention(options.taps(), config.heads());
         ModelInfo info = info(ModelFile.revision(file), graph.attentionMaps().size());
         TextTokenizer tokenizer = TextTokenizer.open(ModelFile.read(config.tokenizer()));
         try {

@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.architecture.bert;
 
 import dev.limelight.modelserver.api.AttentionMap;
+import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelInfo;
 import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.modelserver.api.TokenSpan;
@@ -69,7 +70,7 @@ final class BertEncoder implements Encoder {
     private Set<String> wanted(List<EncoderInput> batch) {
         Set<String> names = new LinkedHashSet<>();
         names.add(hiddenStates);
-        batch.forEach(input -> input.layers().forEach(l -> names.add(attention(l))));
+        batch.forEach(input -> input.taps().forEach(tap -> names.add(attention(tap))));
         return names;
     }
 
@@ -80,9 +81,9 @@ final class BertEncoder implements Encoder {
         float[] all = computed.getOrDefault(hiddenStates, new float[0]);
         float[] hidden = Arrays.copyOfRange(all, from, from + input.length() * width);
         List<AttentionMap> maps = new ArrayList<>();
-        for (int layer : input.layers()) {
-            float[] weights = computed.getOrDefault(attention(layer), new float[0]);
-            maps.add(new AttentionMap(layer, input.length(), square(weights, row, columns, input)));
+        for (AttentionTap tap : input.taps()) {
+            float[] weights = computed.getOrDefault(attention(tap), new float[0]);
+            maps.add(new AttentionMap(tap, input.length(), square(weights, row, columns, input)));
         }
         return new EncoderOutput(width, hidden, maps);
     }
@@ -97,7 +98,7 @@ final class BertEncoder implements Encoder {
         return square;
     }
 
-    private static String attention(int layer) {
-        return OnnxGraph.attentionOutput(layer);
+    private static String attention(AttentionTap tap) {
+        return OnnxGraph.attentionOutput(tap);
     }
 }
