@@ -67,7 +67,7 @@ public final class Chunker {
             List<String> flags = flags(document, parts, packing.overBudget().contains(end));
             chunks.add(
                     new Chunk(
-                            document.source(),
+                            document.original().source(),
                             chunks.size(),
                             ends.size(),
                             start,

@@ -2,7 +2,7 @@ package dev.limelight.pipeline.document;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
-import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.pipeline.language.LanguageDetector;
 import dev.limelight.pipeline.language.LanguageProfile;
 import dev.limelight.pipeline.language.LanguageTags;
@@ -38,9 +38,9 @@ public final class DocumentParser {
     /**
      * The document of a record, and what of it cannot be done.
      *
-     * @param timestamp the record's Kafka timestamp, epoch milliseconds
+     * @param original the record as it came in
      */
-    public Parsed parse(DocumentRecord record, SourcePosition source, long timestamp) {
+    public Parsed parse(DocumentRecord record, InputRecord original) {
         Rejection whole = refusal(record);
         if (whole != null) {
             return new Parsed(null, List.of(whole));
@@ -55,22 +55,20 @@ public final class DocumentParser {
             }
         }
         boolean any = !accepted.isEmpty();
-        return new Parsed(any ? document(record, source, accepted, timestamp) : null, rejections);
+        return new Parsed(any ? document(record, original, accepted) : null, rejections);
     }
 
-    private Document document(
-            DocumentRecord record, SourcePosition source, List<String> accepted, long timestamp) {
+    private Document document(DocumentRecord record, InputRecord original, List<String> accepted) {
         String tag = language(record);
         LanguageProfile profile = Languages.profile(tag);
         return new Document(
-                source,
+                original,
                 record.id(),
                 record.text(),
                 tag,
                 splitter(profile).split(record.text()),
                 accepted,
                 record.metadata(),
-                timestamp,
                 flags(tag, profile));
     }
 

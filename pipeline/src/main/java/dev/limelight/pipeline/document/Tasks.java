@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.document;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param known all of them
  * @param defaults what a document gets that asks for none
  */
-public record Tasks(Set<String> known, List<String> defaults) {
+public record Tasks(Set<String> known, List<String> defaults) implements Serializable {
 
     /**
      * @throws IllegalArgumentException when {@code defaults} is empty or has an unknown task

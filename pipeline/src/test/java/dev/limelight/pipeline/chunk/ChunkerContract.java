@@ -4,13 +4,13 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.icu.text.BreakIterator;
-import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.GoldDocument;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.SentenceSplitter;
 import dev.limelight.pipeline.fixture.HostileTexts;
+import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.language.Languages;
 import java.time.Duration;
 import java.util.HashSet;
@@ -160,14 +160,13 @@ abstract class ChunkerContract {
 
     static Document document(String text) {
         return new Document(
-                new SourcePosition("t", 0, 0),
+                Records.text("id", text),
                 "id",
                 text,
                 "en",
                 SPLITTER.split(text),
                 List.of("summarize"),
                 Map.of(),
-                0,
                 List.of());
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
-import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.pipeline.fixture.Records;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,6 +109,6 @@ class DocumentParserTest {
     private static Parsed parse(String text, String language, List<String> tasks) {
         DocumentRecord record =
                 new DocumentRecord("id", text, null, language, tasks, null, Map.of());
-        return PARSER.parse(record, new SourcePosition("documents", 0, 7), 1);
+        return PARSER.parse(record, Records.text("id", text));
     }
 }

@@ -1,0 +1,38 @@
+package dev.limelight.pipeline;
+
+import dev.limelight.pipeline.config.PipelineConfig;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** What the job asks of Flink wherever it runs. */
+public final class JobSettings {
+
+    /** The job's name. */
+    public static final String NAME = "limelight";
+
+    private JobSettings() {}
+
+    /**
+     * Sets checkpoints, restarts and parallelism. Records are immutable, so operators of one chain
+     * may share them; and all are POJOs, so nothing may fall back to Kryo.
+     */
+    public static void apply(StreamExecutionEnvironment env, PipelineConfig config) {
+        env.setParallelism(config.parallelism());
+        env.enableCheckpointing(
+                config.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
+        var settings = new Configuration();
+        settings.set(PipelineOptions.OBJECT_REUSE, true);
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 3);
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        settings.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+                Duration.ofMinutes(1));
+        env.configure(settings);
+    }
+}

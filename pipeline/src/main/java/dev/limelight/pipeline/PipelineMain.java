@@ -1,0 +1,42 @@
+package dev.limelight.pipeline;
+
+import dev.limelight.connectors.kafka.KafkaDocuments;
+import dev.limelight.connectors.kafka.KafkaResults;
+import dev.limelight.connectors.kafka.StartingOffsets;
+import dev.limelight.connectors.kafka.Topics;
+import dev.limelight.pipeline.config.ConfigException;
+import dev.limelight.pipeline.config.PipelineConfig;
+import java.nio.file.Path;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * What {@code flink run} calls: {@code --config FILE}. The file is read where {@code flink run} is
+ * called; the cluster does not need it.
+ */
+public final class PipelineMain {
+
+    private PipelineMain() {}
+
+    /**
+     * Creates missing topics and submits the job.
+     *
+     * @throws Exception what Flink could not do
+     */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length != 2 || !arguments[0].equals("--config")) {
+            throw new ConfigException(
+                    "arguments '%s', expected --config FILE"
+                            .formatted(String.join(" ", arguments)));
+        }
+        PipelineConfig config = PipelineConfig.load(Path.of(arguments[1]));
+        Topics.ensure(config.kafka());
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        JobSettings.apply(env, config);
+        DocumentPipeline.define(
+                env,
+                KafkaDocuments.source(config.kafka(), StartingOffsets.COMMITTED),
+                KafkaResults.sink(config.kafka()),
+                config);
+        env.execute(JobSettings.NAME);
+    }
+}

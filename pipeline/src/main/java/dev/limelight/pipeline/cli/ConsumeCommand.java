@@ -1,0 +1,68 @@
+package dev.limelight.pipeline.cli;
+
+import dev.limelight.connectors.kafka.KafkaSettings;
+import dev.limelight.connectors.kafka.TopicReader;
+import dev.limelight.connectors.kafka.TopicRecord;
+import dev.limelight.connectors.record.TopicNames;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code limelight consume}. */
+@Command(
+        name = "consume",
+        description = "Prints the committed records of a topic, one JSON document a line.")
+final class ConsumeCommand implements Callable<Integer> {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+    @Parameters(paramLabel = "TOPIC", description = "summaries, salience, dead-letters, documents.")
+    private String topic = "";
+
+    @Option(names = "--follow", description = "Wait for more, until interrupted.")
+    private boolean follow;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        KafkaSettings settings = kafka.settings();
+        try (TopicReader reader = TopicReader.fromBeginning(settings, List.of(name(settings)))) {
+            do {
+                reader.poll(POLL).forEach(this::print);
+            } while (follow || !reader.isAtEnd());
+        }
+        return 0;
+    }
+
+    /** The short name of what was asked for, which may be the full one. */
+    private String name(KafkaSettings settings) {
+        String asked = topic;
+        String name =
+                asked.startsWith(settings.topicPrefix())
+                        ? asked.substring(settings.topicPrefix().length())
+                        : asked;
+        if (!TopicNames.ALL.contains(name)) {
+            throw new UsageException(
+                    "topic %s, expected one of %s".formatted(asked, TopicNames.ALL));
+        }
+        return name;
+    }
+
+    private void print(TopicRecord record) {
+        byte[] value = record.value();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(value == null ? "null" : new String(value, StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.limelight.pipeline.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code limelight demo}. */
+@Command(
+        name = "demo",
+        description = {
+            "Starts a Kafka broker and Flink on this machine, runs the job on a folder of documents,",
+            "and shows each summary with the light that it stands in."
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--documents",
+            paramLabel = "DIR",
+            description = "*.txt and *.json files. Default: test-data/documents")
+    private @Nullable Path documents;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write each output topic to DIR/<topic>.jsonl.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--tasks",
+            defaultValue = "summarize",
+            paramLabel = "LIST",
+            description = "What to do. Default: ${DEFAULT-VALUE}")
+    private String tasks = "summarize";
+
+    @Option(
+            names = "--length",
+            defaultValue = "3",
+            description = "Of a summary: sentences, or a share such as 15%%. Default: 3")
+    private String length = "3";
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        Path folder = documents == null ? Home.path("test-data", "documents") : documents;
+        List<InputDocument> inputs = InputDocument.in(folder);
+        long started = System.nanoTime();
+        var view = new SummaryView(Terminal.current());
+        try (LocalStack stack = LocalStack.start(settings());
+                var progress = new Progress("documents", inputs.size())) {
+            say("Kafka at %s, Flink at %s", stack.bootstrapServers(), stack.webAddress());
+            stack.send(inputs);
+            Answers answers = stack.await(inputs.size(), answer -> show(view, answer, progress));
+            if (out != null) {
+                answers.writeTo(out, stack.config().kafka().topicPrefix());
+            }
+            say(
+                    "%d documents: %d summaries, %d dead letters, in %.1f s",
+                    inputs.size(),
+                    answers.results(),
+                    answers.deadLetters(),
+                    (System.nanoTime() - started) / 1e9);
+        }
+        return 0;
+    }
+
+    private Map<String, String> settings() {
+        return Map.of(
+                "document.default-tasks", tasks,
+                "summary.length", length,
+                "checkpoint.interval", "1 s");
+    }
+
+    private void show(SummaryView view, Answers.Answer answer, Progress progress) {
+        PrintWriter results = spec.commandLine().getOut();
+        view.lines(answer).forEach(results::println);
+        results.flush();
+        progress.step();
+    }
+
+    private void say(String format, Object... values) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(String.format(Locale.ROOT, format, values));
+        err.flush();
+    }
+}

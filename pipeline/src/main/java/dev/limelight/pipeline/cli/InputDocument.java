@@ -1,0 +1,86 @@
+package dev.limelight.pipeline.cli;
+
+import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.connectors.kafka.DocumentProducer;
+import dev.limelight.connectors.record.DocumentRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A file that is a document: {@code *.txt} holds a text, whose id is the file's name without its
+ * ending; {@code *.json} holds one document record. What is in it is for the job to judge.
+ *
+ * @param key the record key
+ * @param value the file's bytes
+ * @param isText whether it is a text
+ */
+record InputDocument(String key, byte[] value, boolean isText) {
+
+    private static final String TEXT = ".txt";
+    private static final String JSON = ".json";
+
+    /** All documents under a folder, in the order of their paths. */
+    static List<InputDocument> in(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException(
+                    "no folder %s, expected one with *.txt or *.json files".formatted(folder));
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(InputDocument::isDocument).sorted().toList();
+        }
+        if (files.isEmpty()) {
+            throw new UsageException(
+                    "no document in %s, expected *.txt or *.json files".formatted(folder));
+        }
+        var documents = new java.util.ArrayList<InputDocument>();
+        for (Path file : files) {
+            documents.add(of(file));
+        }
+        return documents;
+    }
+
+    /** The document in a file. */
+    static InputDocument of(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException("no file %s, expected a *.txt or *.json file".formatted(file));
+        }
+        String name = String.valueOf(file.getFileName());
+        if (!isDocument(file)) {
+            throw new UsageException("file %s, expected *.txt or *.json".formatted(file));
+        }
+        boolean isText = name.endsWith(TEXT);
+        String id = name.substring(0, name.length() - (isText ? TEXT : JSON).length());
+        return new InputDocument(id, Files.readAllBytes(file), isText);
+    }
+
+    /** The document's id as far as a look into it tells. */
+    String id() {
+        try {
+            return isText ? key : RecordCodec.decode(value, DocumentRecord.class).id();
+        } catch (IOException e) {
+            return key;
+        }
+    }
+
+    /**
+     * Sends it.
+     *
+     * @return false if it was too large and became a dead letter
+     */
+    boolean sendTo(DocumentProducer producer) {
+        return isText
+                ? producer.sendText(key, value)
+                : producer.send(key.getBytes(StandardCharsets.UTF_8), value, Map.of());
+    }
+
+    private static boolean isDocument(Path file) {
+        String name = file.toString();
+        return Files.isRegularFile(file) && (name.endsWith(TEXT) || name.endsWith(JSON));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.limelight.pipeline.cli;
+
+import dev.limelight.pipeline.config.ConfigException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The command {@code limelight}.
+ *
+ * <p>Results go to standard output, everything else to standard error. Exit codes: 0 done; 2 the
+ * words or the configuration are wrong; 1 it failed.
+ */
+@Command(
+        name = "limelight",
+        mixinStandardHelpOptions = true,
+        version = "limelight 0.1.0",
+        description = "Summarizes streams of documents and shows where the model's attention fell.",
+        synopsisSubcommandLabel = "COMMAND",
+        scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = true,
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            SubmitCommand.class,
+            ProduceCommand.class,
+            ConsumeCommand.class,
+            SummarizeCommand.class,
+            ModelsCommand.class,
+            BenchCommand.class
+        })
+public final class Limelight {
+
+    private static boolean debug;
+
+    private Limelight() {}
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show the log and stack traces.")
+    @SuppressWarnings("unused") // picocli calls it
+    private static void setDebug(boolean on) {
+        debug = on;
+        System.setProperty("limelight.log", on ? "info" : "error");
+    }
+
+    /** Runs one command and exits. */
+    public static void main(String[] arguments) {
+        int code = run(arguments);
+        System.out.flush();
+        System.exit(code);
+    }
+
+    /** Runs one command. */
+    static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Limelight())
+                .setExecutionExceptionHandler((error, command, parsed) -> report(error, command))
+                .setParameterExceptionHandler(Limelight::misuse);
+    }
+
+    private static int report(Exception error, CommandLine command) {
+        PrintWriter err = command.getErr();
+        err.println("limelight: " + message(error));
+        if (debug) {
+            error.printStackTrace(err);
+        }
+        err.flush();
+        return error instanceof ConfigException || error instanceof UsageException ? 2 : 1;
+    }
+
+    private static String message(Throwable error) {
+        String message = error.getMessage();
+        return message == null || message.isBlank()
+                ? error.toString()
+                : message.lines().findFirst().orElse(message);
+    }
+
+    private static int misuse(ParameterException error, String[] arguments) {
+        CommandLine command = error.getCommandLine();
+        command.getErr().println("limelight: " + error.getMessage());
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        command.getErr().flush();
+        return 2;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.limelight.pipeline.cli;
+
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A progress bar on standard error; silent where that is not a terminal. */
+final class Progress implements AutoCloseable {
+
+    private final @Nullable ProgressBar bar;
+
+    Progress(String task, long steps) {
+        bar =
+                !Terminal.isTerminal(2)
+                        ? null
+                        : new ProgressBarBuilder()
+                                .setTaskName(task)
+                                .setInitialMax(steps)
+                                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                                .setUpdateIntervalMillis(200)
+                                .clearDisplayOnFinish()
+                                .build();
+    }
+
+    void step() {
+        if (bar != null) {
+            bar.step();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.limelight.pipeline.cli;
+
+import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.SalienceRecord;
+import dev.limelight.connectors.record.ScoredSpan;
+import dev.limelight.connectors.record.SummaryRecord;
+import dev.limelight.connectors.record.SummarySentence;
+import dev.limelight.pipeline.cli.Answers.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Results as a person reads them: one bar for each sentence of the document, then the sentences
+ * that the summary stands on with their share of the light, their brightest words marked.
+ */
+final class SummaryView {
+
+    private static final String MARGIN = "  ";
+    private static final int GAUGE = 8;
+
+    /** Words are marked from this multiple of the sentence's average. */
+    private static final double MARKED_FROM = 1.5;
+
+    private final Terminal terminal;
+
+    SummaryView(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** The lines of one answer. */
+    List<String> lines(Answer answer) {
+        DeadLetterRecord letter = answer.deadLetter();
+        return letter != null
+                ? lines(letter)
+                : lines(
+                        Objects.requireNonNull(answer.summary()),
+                        Objects.requireNonNull(answer.salience()));
+    }
+
+    /** The lines of one result. */
+    List<String> lines(SummaryRecord summary, SalienceRecord salience) {
+        var lines = new ArrayList<String>();
+        lines.add(heading(summary, salience));
+        lines.addAll(strip(summary, salience));
+        double top =
+                summary.sentences().stream().mapToDouble(SummarySentence::salience).max().orElse(1);
+        for (SummarySentence sentence : summary.sentences()) {
+            lines.addAll(sentence(sentence, top, salience));
+        }
+        if (!summary.flags().isEmpty()) {
+            lines.add(MARGIN + terminal.faint("flags: " + String.join(", ", summary.flags())));
+        }
+        lines.add("");
+        return lines;
+    }
+
+    /** The lines of one dead letter. */
+    List<String> lines(DeadLetterRecord letter) {
+        String id = letter.documentId() == null ? letter.source().toString() : letter.documentId();
+        String head = "%s  not processed (%s)".formatted(safe(id), letter.category().wireName());
+        return List.of(terminal.bold(head), MARGIN + safe(letter.error()), "");
+    }
+
+    private String heading(SummaryRecord summary, SalienceRecord salience) {
+        String facts =
+                String.format(
+                        Locale.ROOT,
+                        "  %s · %s · %s · %.0f %% read",
+                        summary.language(),
+                        count(salience.sentences().size(), "sentence"),
+                        count(summary.chunks(), "chunk"),
+                        100 * summary.coverage());
+        return terminal.bold(safe(summary.documentId())) + terminal.faint(facts);
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private List<String> strip(SummaryRecord summary, SalienceRecord salience) {
+        Set<Integer> chosen =
+                summary.sentences().stream()
+                        .map(SummarySentence::start)
+                        .collect(Collectors.toSet());
+        List<ScoredSpan> sentences = salience.sentences();
+        double[] scores = sentences.stream().mapToDouble(ScoredSpan::score).toArray();
+        boolean[] marked = new boolean[scores.length];
+        for (int i = 0; i < marked.length; i++) {
+            marked[i] = chosen.contains(sentences.get(i).start());
+        }
+        var strip = new LightStrip(scores, marked, terminal.width() - 2 * MARGIN.length());
+        var bars = new StringBuilder(MARGIN);
+        for (int cell = 0; cell < strip.width(); cell++) {
+            bars.append(terminal.light(String.valueOf(strip.bar(cell)), strip.brightness(cell)));
+        }
+        return List.of(bars.toString(), MARGIN + strip.markers());
+    }
+
+    private List<String> sentence(SummarySentence sentence, double top, SalienceRecord salience) {
+        String share = String.format(Locale.ROOT, "%5.1f %%  ", 100 * sentence.salience());
+        String gauge = "█".repeat((int) Math.max(1, Math.round(GAUGE * sentence.salience() / top)));
+        String padding = " ".repeat(GAUGE - gauge.length() + 2);
+        int indent = share.length() + GAUGE + 2;
+        List<String> wrapped =
+                Wrap.lines(words(sentence, salience), terminal.width() - MARGIN.length() - indent);
+        var lines = new ArrayList<String>();
+        for (String line : wrapped) {
+            String start =
+                    lines.isEmpty()
+                            ? share + terminal.light(gauge, sentence.salience() / top) + padding
+                            : " ".repeat(indent);
+            lines.add(MARGIN + start + line);
+        }
+        return lines;
+    }
+
+    private List<Wrap.Word> words(SummarySentence sentence, SalienceRecord salience) {
+        List<ScoredSpan> inside =
+                salience.words().stream()
+                        .filter(w -> w.start() >= sentence.start() && w.end() <= sentence.end())
+                        .toList();
+        double average = inside.stream().mapToDouble(ScoredSpan::score).average().orElse(0);
+        var bright =
+                inside.stream()
+                        .filter(word -> word.score() > MARKED_FROM * average)
+                        .map(word -> new int[] {word.start(), word.end()})
+                        .toList();
+        return Wrap.words(
+                sentence.text(), sentence.start(), bright, word -> terminal.light(word, 1));
+    }
+
+    /** {@code text} without what could steer a terminal: control and bidirectional characters. */
+    static String safe(String text) {
+        return text.codePoints()
+                .map(c -> steers(c) ? '�' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean steers(int codePoint) {
+        boolean bidirectional =
+                (codePoint >= 0x202A && codePoint <= 0x202E)
+                        || (codePoint >= 0x2066 && codePoint <= 0x2069);
+        return bidirectional || (Character.isISOControl(codePoint) && codePoint != '\n');
+    }
+}

@@ -1,0 +1,37 @@
+package dev.limelight.pipeline.config;
+
+import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.ModelEntry;
+import dev.limelight.pipeline.salience.SalienceMethod;
+import java.util.List;
+
+/** The keys under {@code model.}. */
+final class ModelKeys {
+
+    private ModelKeys() {}
+
+    static EncoderOptions read(Settings settings, SalienceMethod salience) {
+        EncoderOptions defaults = EncoderOptions.defaults();
+        List<String> aliases = EmbeddedModels.catalog().stream().map(ModelEntry::alias).toList();
+        return new EncoderOptions(
+                settings.read(
+                        "model.summarize",
+                        defaults.model(),
+                        alias -> known(alias, aliases),
+                        "one of " + aliases),
+                salience.taps(),
+                settings.integer("model.threads", defaults.intraOpThreads(), 1),
+                settings.integer("model.workers", defaults.workers(), 1),
+                settings.integer("model.batch-tokens", defaults.tokenBudget(), 1),
+                settings.duration("model.max-wait", defaults.maxWait()),
+                settings.integer("model.queue-capacity", defaults.queueCapacity(), 1));
+    }
+
+    private static String known(String alias, List<String> aliases) {
+        if (!aliases.contains(alias)) {
+            throw new IllegalArgumentException("unknown model " + alias);
+        }
+        return alias;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.limelight.pipeline.config;
+
+import dev.limelight.connectors.codec.DocumentDecoder;
+import dev.limelight.connectors.kafka.KafkaSettings;
+import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.salience.SalienceMethod;
+import dev.limelight.pipeline.salience.SalienceMethods;
+import dev.limelight.pipeline.summarize.Prior;
+import dev.limelight.pipeline.summarize.SummaryLength;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * All that can be set about a job. {@code deploy/limelight.properties} lists every key with its
+ * default.
+ *
+ * @param kafka how to reach Kafka
+ * @param maxCharacters the longest document, in code points
+ * @param tasks what can be asked, and what a document gets that asks for nothing
+ * @param model the encoder and how to run it; its taps are those that {@code salience} needs
+ * @param chunkTokens tokens of a chunk, special tokens included
+ * @param inferenceTimeout the longest that a chunk may wait for its reading
+ * @param inferenceCapacity chunks of one subtask that wait at a time
+ * @param assembleTimeout the longest that a document may wait for its chunks
+ * @param salience the salience method
+ * @param summaryLength how long a summary is
+ * @param prior what counts besides the light
+ * @param parallelism subtasks of each operator
+ * @param checkpointInterval time between checkpoints; results are committed, and seen by {@code
+ *     read_committed} consumers, once each
+ */
+public record PipelineConfig(
+        KafkaSettings kafka,
+        int maxCharacters,
+        Tasks tasks,
+        EncoderOptions model,
+        int chunkTokens,
+        Duration inferenceTimeout,
+        int inferenceCapacity,
+        Duration assembleTimeout,
+        SalienceMethod salience,
+        SummaryLength summaryLength,
+        Prior prior,
+        int parallelism,
+        Duration checkpointInterval) {
+
+    /** What this version can do. */
+    private static final String TASKS = "summarize";
+
+    /**
+     * Reads a properties file in UTF-8.
+     *
+     * @throws ConfigException if it cannot be read, or a key or value is wrong
+     */
+    public static PipelineConfig load(Path file) {
+        var properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigException(
+                    "configuration %s cannot be read (%s), expected a properties file in UTF-8"
+                            .formatted(file, e));
+        }
+        var values = new HashMap<String, String>();
+        properties.stringPropertyNames().forEach(k -> values.put(k, properties.getProperty(k)));
+        return of(values);
+    }
+
+    /**
+     * Reads values by key.
+     *
+     * @throws ConfigException if a key or value is wrong
+     */
+    public static PipelineConfig of(Map<String, String> values) {
+        var settings = new Settings(values);
+        SalienceMethod salience =
+                settings.read(
+                        "salience.method",
+                        SalienceMethods.named(SalienceMethods.DEFAULT),
+                        SalienceMethods::named,
+                        "one of " + SalienceMethods.names());
+        var config =
+                new PipelineConfig(
+                        KafkaKeys.read(settings),
+                        settings.integer(
+                                "document.max-characters",
+                                DocumentDecoder.DEFAULT_MAX_CHARACTERS,
+                                1),
+                        settings.read(
+                                "document.default-tasks",
+                                tasks(TASKS),
+                                PipelineConfig::tasks,
+                                "tasks with commas between them, out of " + TASKS),
+                        ModelKeys.read(settings, salience),
+                        settings.integer("chunk.tokens", 256, 16),
+                        settings.duration("inference.timeout", Duration.ofMinutes(5)),
+                        settings.integer("inference.capacity", 64, 1),
+                        settings.duration("assemble.timeout", Duration.ofMinutes(30)),
+                        salience,
+                        settings.read(
+                                "summary.length",
+                                new SummaryLength(3, false),
+                                SummaryLength::parse,
+                                SummaryLength.EXPECTED),
+                        settings.read(
+                                "summary.prior",
+                                Prior.POSITION_AND_CUES,
+                                Prior::named,
+                                Prior.EXPECTED),
+                        settings.integer("parallelism", 2, 1),
+                        settings.duration("checkpoint.interval", Duration.ofSeconds(10)));
+        settings.refuseUnknown();
+        return config;
+    }
+
+    private static Tasks tasks(String defaults) {
+        return new Tasks(Set.of(TASKS), List.of(defaults.split("\\s*,\\s*", -1)));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.limelight.pipeline.inference;
+
+import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.modelserver.api.ModelException;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the engine threw into what a dead letter says. */
+final class Failures {
+
+    private Failures() {}
+
+    static Failure of(@Nullable Throwable error) {
+        if (error instanceof ModelException refused) {
+            return new Failure(category(refused), String.valueOf(refused.getMessage()));
+        }
+        return new Failure(DeadLetterCategory.MODEL_ERROR, String.valueOf(error));
+    }
+
+    private static DeadLetterCategory category(ModelException refused) {
+        return switch (refused.category()) {
+            case TOO_LARGE -> DeadLetterCategory.TOO_LARGE;
+            case TIMEOUT -> DeadLetterCategory.TIMEOUT;
+            case MODEL_ERROR, CLOSED -> DeadLetterCategory.MODEL_ERROR;
+        };
+    }
+}

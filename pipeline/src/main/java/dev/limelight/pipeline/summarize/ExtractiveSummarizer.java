@@ -1,0 +1,117 @@
+package dev.limelight.pipeline.summarize;
+
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.SentenceKind;
+import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.salience.Salience;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Chooses the brightest sentences, a prior for the kind of document added, and leaves out those
+ * that repeat a chosen one (trigram blocking, Paulus et al. 2017). Stateless, thread-safe.
+ *
+ * <p>A summary is made of prose: headings, list items and the frame of an e-mail are chosen only
+ * where there is no prose at all.
+ */
+public final class ExtractiveSummarizer {
+
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    private ExtractiveSummarizer() {}
+
+    /** The summary of a document. */
+    public static Summary summarize(Salience salience, SummaryLength length, Prior prior) {
+        Document document = salience.assembled().document();
+        DocumentKind kind = KindGuess.of(document);
+        List<Integer> candidates = candidates(document);
+        double[] scores = withPrior(salience.scores(), prior.of(document, kind));
+        List<Integer> chosen = choose(document, candidates, scores, length.of(candidates.size()));
+        String text = text(document, chosen);
+        return new Summary(
+                salience,
+                chosen,
+                text,
+                coverage(salience),
+                Map.of("compression", (double) text.length() / document.text().length()),
+                flags(salience));
+    }
+
+    private static List<Integer> candidates(Document document) {
+        for (SentenceKind kind : SentenceKind.values()) {
+            List<Integer> found =
+                    IntStream.range(0, document.sentences().size())
+                            .filter(i -> document.sentences().get(i).kind() == kind)
+                            .boxed()
+                            .toList();
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        throw new IllegalArgumentException("document %s has no sentence".formatted(document.id()));
+    }
+
+    /**
+     * Shares are a softmax of standard scores, so their logarithms are these, but for a constant.
+     */
+    private static double[] withPrior(double[] shares, double[] prior) {
+        return IntStream.range(0, shares.length)
+                .mapToDouble(i -> Math.log(shares[i]) + prior[i])
+                .toArray();
+    }
+
+    private static List<Integer> choose(
+            Document document, List<Integer> candidates, double[] scores, int count) {
+        var ranked = new ArrayList<>(candidates);
+        ranked.sort(Comparator.comparingDouble((Integer i) -> -scores[i]));
+        var chosen = new ArrayList<Integer>();
+        Set<String> used = new LinkedHashSet<>();
+        for (int candidate : ranked) {
+            Set<String> trigrams = trigrams(document, candidate);
+            if (chosen.size() < count && trigrams.stream().noneMatch(used::contains)) {
+                chosen.add(candidate);
+                used.addAll(trigrams);
+            }
+        }
+        chosen.sort(Comparator.naturalOrder());
+        return chosen;
+    }
+
+    private static Set<String> trigrams(Document document, int index) {
+        String[] words = NO_WORD.split(slice(document, index).toLowerCase(Locale.ROOT), -1);
+        return IntStream.range(0, Math.max(0, words.length - 2))
+                .mapToObj(i -> words[i] + " " + words[i + 1] + " " + words[i + 2])
+                .collect(Collectors.toSet());
+    }
+
+    private static String text(Document document, List<Integer> chosen) {
+        return chosen.stream()
+                .map(index -> slice(document, index).replaceAll("\\s*\\R\\s*", " "))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String slice(Document document, int index) {
+        Sentence sentence = document.sentences().get(index);
+        return document.text().substring(sentence.start(), sentence.end());
+    }
+
+    private static List<String> flags(Salience salience) {
+        var flags = new LinkedHashSet<>(salience.assembled().document().flags());
+        salience.assembled().readings().forEach(reading -> flags.addAll(reading.flags()));
+        return List.copyOf(flags);
+    }
+
+    private static double coverage(Salience salience) {
+        int read = salience.assembled().readings().stream().mapToInt(Reading::characters).sum();
+        return (double) read / salience.assembled().document().text().length();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.limelight.pipeline.summarize;
+
+import dev.limelight.pipeline.document.Document;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * What is known of a sentence before its words are read: its place, and whether it announces what
+ * the document does. In units of standard deviations of the salience scores, to which it is added.
+ */
+public enum Prior {
+    /** None: the attention alone chooses. */
+    NONE {
+        @Override
+        double[] of(Document document, DocumentKind kind) {
+            return new double[document.sentences().size()];
+        }
+    },
+    /** The place: {@code weight / (1 + i)}, with a weight for each kind. */
+    POSITION {
+        @Override
+        double[] of(Document document, DocumentKind kind) {
+            double weight = weight(kind);
+            return IntStream.range(0, document.sentences().size())
+                    .mapToDouble(i -> weight / (1 + i))
+                    .toArray();
+        }
+    },
+    /** The place, and in papers the announcing sentences. */
+    POSITION_AND_CUES {
+        @Override
+        double[] of(Document document, DocumentKind kind) {
+            double[] prior = POSITION.of(document, kind);
+            for (int i = 0; kind == DocumentKind.PAPER && i < prior.length; i++) {
+                prior[i] += KindGuess.announces(document, document.sentences().get(i)) ? CUE : 0;
+            }
+            return prior;
+        }
+    };
+
+    private static final double CUE = 1;
+
+    /** What {@link #named} understands, for error messages. */
+    public static final String EXPECTED = "none, position or position-and-cues";
+
+    /**
+     * The prior of that name, written as in {@link #EXPECTED}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Prior named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    abstract double[] of(Document document, DocumentKind kind);
+
+    private static double weight(DocumentKind kind) {
+        return switch (kind) {
+            case PAPER -> 0;
+            case NEWS -> 4;
+            case OTHER -> 1;
+        };
+    }
+}
