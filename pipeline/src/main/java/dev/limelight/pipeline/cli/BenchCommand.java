@@ -3,5 +3,9 @@ package dev.limelight.pipeline.cli;
 import picocli.CommandLine.Command;
 
 /** {@code limelight bench}. */
-@Command(name = "bench", description = "Measures, and prints what was measured on what.")
+@Command(
+        name = "bench",
+        description = "Measures, and prints a table with what was measured on what.",
+        synopsisSubcommandLabel = "WHAT",
+        subcommands = {BenchSalienceCommand.class})
 final class BenchCommand {}

@@ -23,6 +23,21 @@ final class Progress implements AutoCloseable {
                                 .build();
     }
 
+    /** Sets the number of steps where it was not known before. */
+    void expect(long steps) {
+        if (bar != null) {
+            bar.maxHint(steps);
+        }
+    }
+
+    /** Says what the next step is. */
+    void step(String what) {
+        if (bar != null) {
+            bar.setExtraMessage(what);
+            bar.step();
+        }
+    }
+
     void step() {
         if (bar != null) {
             bar.step();

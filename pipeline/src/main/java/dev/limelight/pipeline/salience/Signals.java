@@ -33,17 +33,17 @@ public final class Signals {
     }
 
     /** {@code n}. */
-    int size() {
+    public int size() {
         return tokens.length;
     }
 
     /** Where the document comes from; tells two documents apart whatever their texts. */
-    String key() {
+    public String key() {
         return assembled.document().id();
     }
 
     /** Tokens of each sentence, {@code [n]}; at least 1, so that it can be divided by. */
-    double[] tokens() {
+    public double[] tokens() {
         return Arrays.stream(tokens).map(count -> Math.max(1, count)).toArray();
     }
 
@@ -53,7 +53,7 @@ public final class Signals {
      * brought to shares, because a head that finds nothing parks on special tokens; the factor
      * {@code sqrt(chunk tokens)} makes chunks of different length comparable.
      */
-    double[] mass(String view) {
+    public double[] mass(String view) {
         double[] mass = new double[size()];
         for (Reading reading : assembled.readings()) {
             double scale = Math.sqrt(bodyTokens(reading));
@@ -63,7 +63,7 @@ public final class Signals {
     }
 
     /** The share of {@code [CLS]}'s attention that fell on each sentence, {@code [n]}. */
-    double[] clsShare(String view) {
+    public double[] clsShare(String view) {
         double[] share = new double[size()];
         for (Reading reading : assembled.readings()) {
             addShares(share, reading, toDoubles(view(reading, view).fromCls()));
@@ -75,7 +75,7 @@ public final class Signals {
      * The share of attention that each sentence received from the other sentences of its chunk,
      * {@code [n]}, over the root of its length.
      */
-    double[] received(String view) {
+    public double[] received(String view) {
         double[] received = new double[size()];
         for (Reading reading : assembled.readings()) {
             addShares(received, reading, columnSums(view(reading, view)));
@@ -84,13 +84,13 @@ public final class Signals {
     }
 
     /** Cosine of each sentence's vector and the document's, {@code [n]}. */
-    double[] likeness() {
+    public double[] likeness() {
         double[] document = documentVector();
         return Arrays.stream(vectors).mapToDouble(v -> Numbers.cosine(v, document)).toArray();
     }
 
     /** Degree centrality of the sentence vectors over all chunks, {@code [n]}. */
-    double[] degree() {
+    public double[] degree() {
         return IntStream.range(0, size())
                 .mapToDouble(
                         i ->
