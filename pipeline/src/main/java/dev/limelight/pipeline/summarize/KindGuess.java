@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 final class KindGuess {
 
     private static final double PAPER_FROM = 0.10;
-    private static final double NEWS_FROM = 0.10;
-    private static final double NEWS_PROSE_FROM = 0.80;
+    private static final double NEWS_FROM = 0.05;
+    private static final double NEWS_PROSE_FROM = 0.70;
 
     private static final Pattern ANNOUNCES =
             pattern(
@@ -39,7 +39,8 @@ final class KindGuess {
     private static final Pattern REPORTS =
             pattern(
                     "\\b(said|says|told|according to|announced|a spokes(man|woman|person))\\b",
-                    "\\b(sagte|sagt|sagten|erklärte|teilte|laut|nach angaben|berichtete|hieß es)\\b");
+                    "\\b(sagte|sagt|sagten|erklärte|teilte|teilten|betonte|bestätigte|kündigte|laut"
+                            + "|zufolge|nach (eigenen )?angaben|berichtete|hieß es|so (der|die) sprecher(in)?)\\b");
 
     private KindGuess() {}
 
