@@ -13,6 +13,16 @@ package dev.limelight.modelserver.api;
 public record EngineStatistics(
         long requests, long batches, long tokens, long paddedTokens, double inferenceMs) {
 
+    /** What was counted since {@code earlier}. */
+    public EngineStatistics since(EngineStatistics earlier) {
+        return new EngineStatistics(
+                requests - earlier.requests,
+                batches - earlier.batches,
+                tokens - earlier.tokens,
+                paddedTokens - earlier.paddedTokens,
+                inferenceMs - earlier.inferenceMs);
+    }
+
     /** The share of computed positions that were real tokens; 1 when nothing was computed. */
     public double batchFill() {
         return paddedTokens == 0 ? 1 : (double) tokens / paddedTokens;

@@ -32,14 +32,6 @@ final class Conditions {
                 .orElse(System.getProperty("os.arch", "unknown processor"));
     }
 
-    /** Resident memory of this process in MB; empty where the system does not tell it. */
-    static java.util.OptionalLong residentMegabytes() {
-        return lines("/proc/self/status").stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst();
-    }
-
     private static List<String> lines(String file) {
         try {
             return Files.readAllLines(Path.of(file));

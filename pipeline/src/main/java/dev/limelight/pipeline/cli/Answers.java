@@ -1,16 +1,19 @@
 package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.connectors.kafka.TopicReader;
 import dev.limelight.connectors.kafka.TopicRecord;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.TopicNames;
+import dev.limelight.pipeline.LocalStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * are one answer, a dead letter is another. Not thread-safe.
  */
 final class Answers {
+
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<String, List<String>> lines = new HashMap<>();
     private final Map<String, Deque<SummaryRecord>> summaries = new HashMap<>();
@@ -46,6 +52,24 @@ final class Answers {
 
     Answers() {
         TopicNames.OUTPUTS.forEach(topic -> lines.put(topic, new ArrayList<>()));
+    }
+
+    /** Waits until {@code documents} have their answers; hands each on as it comes. */
+    static Answers await(LocalStack stack, int documents, Consumer<Answer> listener)
+            throws Exception {
+        var answers = new Answers();
+        try (var reader = TopicReader.fromBeginning(stack.config().kafka(), TopicNames.OUTPUTS)) {
+            while (answers.count() < documents) {
+                for (TopicRecord record : reader.poll(POLL)) {
+                    Answer answer = answers.add(record);
+                    if (answer != null) {
+                        listener.accept(answer);
+                    }
+                }
+                stack.checkRunning();
+            }
+        }
+        return answers;
     }
 
     /** Takes a record; gives the answer that it completes, or null. */

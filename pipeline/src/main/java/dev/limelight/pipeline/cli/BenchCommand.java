@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures, and prints a table with what was measured on what.",
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {BenchSalienceCommand.class})
+        subcommands = {BenchSalienceCommand.class, BenchPipelineCommand.class})
 final class BenchCommand {}

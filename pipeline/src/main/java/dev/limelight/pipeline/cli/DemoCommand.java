@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.cli;
 
+import dev.limelight.pipeline.LocalStack;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,8 +58,9 @@ final class DemoCommand implements Callable<Integer> {
         try (LocalStack stack = LocalStack.start(settings());
                 var progress = new Progress("documents", inputs.size())) {
             say("Kafka at %s, Flink at %s", stack.bootstrapServers(), stack.webAddress());
-            stack.send(inputs);
-            Answers answers = stack.await(inputs.size(), answer -> show(view, answer, progress));
+            InputDocument.send(inputs, stack.config().kafka());
+            Answers answers =
+                    Answers.await(stack, inputs.size(), answer -> show(view, answer, progress));
             if (out != null) {
                 answers.writeTo(out, stack.config().kafka().topicPrefix());
             }

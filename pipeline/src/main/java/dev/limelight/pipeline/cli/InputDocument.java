@@ -2,6 +2,7 @@ package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.kafka.DocumentProducer;
+import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.connectors.record.DocumentRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,28 @@ record InputDocument(String key, byte[] value, boolean isText) {
             return isText ? key : RecordCodec.decode(value, DocumentRecord.class).id();
         } catch (IOException e) {
             return key;
+        }
+    }
+
+    /** The record that it stands for, as far as it is one. */
+    DocumentRecord record() throws IOException {
+        return isText
+                ? new DocumentRecord(
+                        key,
+                        new String(value, StandardCharsets.UTF_8),
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of())
+                : RecordCodec.decode(value, DocumentRecord.class);
+    }
+
+    /** Sends documents and waits until the broker has them. */
+    static void send(List<InputDocument> documents, KafkaSettings settings) {
+        try (var producer = new DocumentProducer(settings)) {
+            documents.forEach(document -> document.sendTo(producer));
+            producer.flush();
         }
     }
 

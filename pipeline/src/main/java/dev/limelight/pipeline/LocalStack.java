@@ -1,31 +1,21 @@
-package dev.limelight.pipeline.cli;
+package dev.limelight.pipeline;
 
 import dev.limelight.connectors.broker.LocalBroker;
-import dev.limelight.connectors.kafka.DocumentProducer;
-import dev.limelight.connectors.kafka.TopicReader;
 import dev.limelight.connectors.kafka.Topics;
-import dev.limelight.connectors.record.TopicNames;
-import dev.limelight.pipeline.LocalJob;
-import dev.limelight.pipeline.cli.Answers.Answer;
 import dev.limelight.pipeline.config.PipelineConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * A Kafka broker and the job in this JVM, for the demo and the bench. Whoever starts it closes it;
  * that, or a signal, stops both and deletes their files. For one thread.
  */
-final class LocalStack implements AutoCloseable {
-
-    private static final Duration POLL = Duration.ofMillis(200);
+public final class LocalStack implements AutoCloseable {
 
     private final LocalBroker broker;
     private final PipelineConfig config;
@@ -42,17 +32,14 @@ final class LocalStack implements AutoCloseable {
     }
 
     /** Starts the broker, creates the topics, and starts the job with {@code settings}. */
-    static LocalStack start(Map<String, String> settings) throws Exception {
+    public static LocalStack start(Map<String, String> settings) throws Exception {
         LocalBroker broker = LocalBroker.start();
         try {
             var all = new HashMap<>(settings);
             all.put("kafka.bootstrap-servers", broker.bootstrapServers());
             PipelineConfig config = PipelineConfig.of(all);
             Topics.ensure(config.kafka());
-            Path checkpoints = Files.createTempDirectory("limelight-checkpoints-");
-            var stack =
-                    new LocalStack(
-                            broker, config, checkpoints, LocalJob.start(config, checkpoints, 0));
+            var stack = start(broker, config);
             Runtime.getRuntime().addShutdownHook(stack.onSignal);
             return stack;
         } catch (Exception e) {
@@ -61,43 +48,41 @@ final class LocalStack implements AutoCloseable {
         }
     }
 
-    PipelineConfig config() {
+    private static LocalStack start(LocalBroker broker, PipelineConfig config) throws Exception {
+        Path checkpoints = Files.createTempDirectory("limelight-checkpoints-");
+        try {
+            return new LocalStack(
+                    broker, config, checkpoints, LocalJob.start(config, checkpoints, 0));
+        } catch (Exception e) {
+            delete(checkpoints);
+            throw e;
+        }
+    }
+
+    /** The job's configuration. */
+    public PipelineConfig config() {
         return config;
     }
 
-    String bootstrapServers() {
+    /** Where the broker is. */
+    public String bootstrapServers() {
         return broker.bootstrapServers();
     }
 
-    String webAddress() {
+    /** Where Flink's web page is. */
+    public String webAddress() {
         return job.webAddress();
     }
 
-    /** Sends documents and waits until the broker has them. */
-    void send(List<InputDocument> documents) {
-        try (var producer = new DocumentProducer(config.kafka())) {
-            documents.forEach(document -> document.sendTo(producer));
-            producer.flush();
+    /**
+     * Fails if the job has ended, so that nobody waits for results that will not come.
+     *
+     * @throws java.util.concurrent.ExecutionException why it ended
+     */
+    public void checkRunning() throws Exception {
+        if (job.awaitEnd(1)) {
+            throw new IllegalStateException("the job ended before all documents were done");
         }
-    }
-
-    /** Waits until {@code documents} have their answers; hands each on as it comes. */
-    Answers await(int documents, Consumer<Answer> listener) throws Exception {
-        var answers = new Answers();
-        try (TopicReader reader = TopicReader.fromBeginning(config.kafka(), TopicNames.OUTPUTS)) {
-            while (answers.count() < documents) {
-                for (var record : reader.poll(POLL)) {
-                    Answer answer = answers.add(record);
-                    if (answer != null) {
-                        listener.accept(answer);
-                    }
-                }
-                if (job.awaitEnd(1)) {
-                    throw new IllegalStateException("the job ended before all documents were done");
-                }
-            }
-        }
-        return answers;
     }
 
     @Override
@@ -113,14 +98,14 @@ final class LocalStack implements AutoCloseable {
         stopped = true;
         try (broker) {
             job.close();
-            deleteCheckpoints();
+            delete(checkpoints);
         } catch (Exception e) {
             throw new IllegalStateException("could not stop cleanly: " + e.getMessage(), e);
         }
     }
 
-    private void deleteCheckpoints() throws IOException {
-        try (Stream<Path> files = Files.walk(checkpoints)) {
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
