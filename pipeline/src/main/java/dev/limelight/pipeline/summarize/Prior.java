@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.summarize;
 
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.SentenceKind;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * What is known of a sentence before its words are read: its place, and whether it announces what
@@ -16,14 +16,20 @@ public enum Prior {
             return new double[document.sentences().size()];
         }
     },
-    /** The place: {@code weight / (1 + i)}, with a weight for each kind. */
+    /**
+     * The place: {@code weight / (1 + i)} for sentence {@code i} of the prose, with a weight for
+     * each kind. Headings do not count, or they would push the opening down.
+     */
     POSITION {
         @Override
         double[] of(Document document, DocumentKind kind) {
-            double weight = weight(kind);
-            return IntStream.range(0, document.sentences().size())
-                    .mapToDouble(i -> weight / (1 + i))
-                    .toArray();
+            double[] prior = new double[document.sentences().size()];
+            int before = 0;
+            for (int i = 0; i < prior.length; i++) {
+                prior[i] = weight(kind) / (1 + before);
+                before += document.sentences().get(i).kind() == SentenceKind.PROSE ? 1 : 0;
+            }
+            return prior;
         }
     },
     /** The place, and in papers the announcing sentences. */
