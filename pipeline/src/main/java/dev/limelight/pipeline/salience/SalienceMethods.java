@@ -6,7 +6,7 @@ import static dev.limelight.pipeline.salience.Numbers.sum;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.pipeline.inference.SentenceAttention;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -100,8 +100,9 @@ public final class SalienceMethods {
         return IntStream.range(0, signals.size()).mapToDouble(i -> 1.0 / (1 + i)).toArray();
     }
 
+    /** Not {@code Random}: its first numbers are nearly the same for ids that are counted up. */
     private static double[] random(Signals signals) {
-        return new Random(signals.key().hashCode()).doubles(signals.size()).toArray();
+        return new SplittableRandom(signals.key().hashCode()).doubles(signals.size()).toArray();
     }
 
     private static SalienceMethod method(
