@@ -1,7 +1,6 @@
 package dev.limelight.pipeline.salience;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Arithmetic on lists of scores. All methods leave their arguments alone. */
 final class Numbers {
@@ -23,9 +22,13 @@ final class Numbers {
 
     /** Element by element. */
     static double[] sum(double[]... lists) {
-        return IntStream.range(0, lists[0].length)
-                .mapToDouble(i -> Arrays.stream(lists).mapToDouble(list -> list[i]).sum())
-                .toArray();
+        double[] sum = new double[lists[0].length];
+        for (double[] list : lists) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += list[i];
+            }
+        }
+        return sum;
     }
 
     /** Weights > 0 that sum to 1, larger for larger values. */
@@ -42,13 +45,19 @@ final class Numbers {
                 .toArray();
     }
 
-    /** Cosine of two vectors; 0 where one of them is null. */
+    /** Cosine of two vectors; 0 where one of them is zero. */
     static double cosine(double[] a, double[] b) {
         double norms = Math.sqrt(dot(a, a) * dot(b, b));
         return norms <= NO_SPREAD ? 0 : dot(a, b) / norms;
     }
 
-    private static double dot(double[] a, double[] b) {
+    /** The vector at length 1; zero where it is zero. */
+    static double[] unit(double[] vector) {
+        double norm = Math.sqrt(dot(vector, vector));
+        return Arrays.stream(vector).map(v -> norm <= NO_SPREAD ? 0 : v / norm).toArray();
+    }
+
+    static double dot(double[] a, double[] b) {
         double dot = 0;
         for (int i = 0; i < a.length; i++) {
             dot += a[i] * b[i];

@@ -5,6 +5,7 @@ import dev.limelight.pipeline.inference.Glance;
 import dev.limelight.pipeline.inference.Reading;
 import dev.limelight.pipeline.inference.SentenceAttention;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -89,16 +90,14 @@ public final class Signals {
         return Arrays.stream(vectors).mapToDouble(v -> Numbers.cosine(v, document)).toArray();
     }
 
-    /** Degree centrality of the sentence vectors over all chunks, {@code [n]}. */
+    /**
+     * Degree centrality of the sentence vectors over all chunks, {@code [n]}: the sum of the
+     * cosines to all others, taken as one cosine to the sum of all, so that the time is linear.
+     */
     public double[] degree() {
-        return IntStream.range(0, size())
-                .mapToDouble(
-                        i ->
-                                IntStream.range(0, size())
-                                        .filter(j -> j != i)
-                                        .mapToDouble(j -> Numbers.cosine(vectors[i], vectors[j]))
-                                        .sum())
-                .toArray();
+        List<double[]> units = Arrays.stream(vectors).map(Numbers::unit).toList();
+        double[] all = Numbers.sum(units.toArray(double[][]::new));
+        return units.stream().mapToDouble(u -> Numbers.dot(u, all) - Numbers.dot(u, u)).toArray();
     }
 
     private void addTokens(Reading reading) {
