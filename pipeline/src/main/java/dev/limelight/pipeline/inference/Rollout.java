@@ -11,8 +11,12 @@ final class Rollout {
 
     private Rollout() {}
 
-    /** The rollout of the maps, which must be those of all layers, lowest first. */
-    static AttentionMap of(List<AttentionMap> maps) {
+    /**
+     * The rollout of the layer means among the maps, which must be those of all layers, lowest
+     * first; maps of single heads are for other methods.
+     */
+    static AttentionMap of(List<AttentionMap> tapped) {
+        List<AttentionMap> maps = tapped.stream().filter(map -> map.tap().isMean()).toList();
         int n = maps.get(0).tokens();
         float[] product = withResidual(maps.get(0).weights(), n);
         for (AttentionMap map : maps.subList(1, maps.size())) {
