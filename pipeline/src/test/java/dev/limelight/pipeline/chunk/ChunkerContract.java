@@ -8,14 +8,11 @@ import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.GoldDocument;
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.document.SentenceSplitter;
+import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.HostileTexts;
-import dev.limelight.pipeline.fixture.Records;
-import dev.limelight.pipeline.language.Languages;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -28,7 +25,6 @@ import org.junit.jupiter.api.Assertions;
 /** What holds for the chunks of any text by any tokenizer; extend it with the tokenizer. */
 abstract class ChunkerContract {
 
-    private static final SentenceSplitter SPLITTER = new SentenceSplitter(Languages.profile("en"));
     private static final String[] MILLIONS = {
         "a",
         "word ",
@@ -74,7 +70,7 @@ abstract class ChunkerContract {
     @Example
     void long_texts_take_linear_time() {
         for (String piece : MILLIONS) {
-            Document document = document(piece.repeat(longText() / piece.length()));
+            Document document = Documents.english(piece.repeat(longText() / piece.length()));
             Assertions.assertTimeout(
                     Duration.ofSeconds(10),
                     () -> new Chunker(counter(), 254).chunk(document),
@@ -91,7 +87,7 @@ abstract class ChunkerContract {
     }
 
     private void check(String text, int budget) {
-        Document document = document(text);
+        Document document = Documents.english(text);
         List<Chunk> chunks = new Chunker(counter(), budget).chunk(document);
         assertThat(chunks.stream().map(Chunk::text).collect(joining())).isEqualTo(text);
         BreakIterator clusters = BreakIterator.getCharacterInstance();
@@ -156,17 +152,5 @@ abstract class ChunkerContract {
             String text = document.text().substring(sentence.start(), sentence.end());
             assertThat(counter().count(text)).isGreaterThan(budget);
         }
-    }
-
-    static Document document(String text) {
-        return new Document(
-                Records.text("id", text),
-                "id",
-                text,
-                "en",
-                SPLITTER.split(text),
-                List.of("summarize"),
-                Map.of(),
-                List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limelight.pipeline.fixture.Documents;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,6 @@ class ChunkerTest {
     }
 
     private static List<Chunk> chunk(String text, int budget) {
-        return new Chunker(FakeCounters.perWord(), budget).chunk(ChunkerContract.document(text));
+        return new Chunker(FakeCounters.perWord(), budget).chunk(Documents.english(text));
     }
 }
