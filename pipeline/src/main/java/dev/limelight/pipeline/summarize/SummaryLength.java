@@ -1,6 +1,8 @@
 package dev.limelight.pipeline.summarize;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /**
@@ -14,6 +16,11 @@ public record SummaryLength(double amount, boolean isShare) implements Serializa
     /** What {@link #parse} understands, for error messages. */
     public static final String EXPECTED =
             "a number of sentences such as 3, or a share of them such as 15%";
+
+    // 14 % of 100 is 14.000000000000002 in binary, and must not become 15.
+    private static final double ROUNDING = 1e-9;
+
+    private static final MathContext DIGITS = new MathContext(12);
 
     public SummaryLength {
         boolean legal =
@@ -40,12 +47,13 @@ public record SummaryLength(double amount, boolean isShare) implements Serializa
 
     /** The number of sentences for a document that has {@code available}; at least 1. */
     public int of(int available) {
-        double wanted = isShare ? Math.ceil(available * amount) : amount;
+        double wanted = isShare ? Math.ceil(available * amount - ROUNDING) : amount;
         return (int) Math.max(1, Math.min(available, wanted));
     }
 
     @Override
     public String toString() {
-        return isShare ? Math.round(amount * 100) + "%" : String.valueOf((int) amount);
+        var exact = BigDecimal.valueOf(isShare ? amount * 100 : amount).round(DIGITS);
+        return exact.stripTrailingZeros().toPlainString() + (isShare ? "%" : "");
     }
 }
