@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
  */
 public final class ExtractiveSummarizer {
 
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}]*");
 
     private ExtractiveSummarizer() {}
 
@@ -86,11 +87,15 @@ public final class ExtractiveSummarizer {
         return chosen;
     }
 
+    /** The trigrams of a sentence; all its words as one where there are fewer than three. */
     private static Set<String> trigrams(Document document, int index) {
-        String[] words = NO_WORD.split(slice(document, index).toLowerCase(Locale.ROOT), -1);
-        return IntStream.range(0, Math.max(0, words.length - 2))
-                .mapToObj(i -> words[i] + " " + words[i + 1] + " " + words[i + 2])
-                .collect(Collectors.toSet());
+        String sentence = slice(document, index).toLowerCase(Locale.ROOT);
+        List<String> words = WORD.matcher(sentence).results().map(MatchResult::group).toList();
+        return words.size() < 3
+                ? Set.of(String.join(" ", words))
+                : IntStream.rangeClosed(0, words.size() - 3)
+                        .mapToObj(i -> String.join(" ", words.subList(i, i + 3)))
+                        .collect(Collectors.toSet());
     }
 
     private static String text(Document document, List<Integer> chosen) {
