@@ -5,6 +5,7 @@ import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.SentenceKind;
 import dev.limelight.pipeline.inference.Reading;
 import dev.limelight.pipeline.salience.Salience;
+import dev.limelight.pipeline.salience.SalienceMethods;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -33,9 +34,8 @@ public final class ExtractiveSummarizer {
     /** The summary of a document. */
     public static Summary summarize(Salience salience, SummaryLength length, Prior prior) {
         Document document = salience.assembled().document();
-        DocumentKind kind = KindGuess.of(document);
         List<Integer> candidates = candidates(document);
-        double[] scores = withPrior(salience.scores(), prior.of(document, kind));
+        double[] scores = withPrior(salience.scores(), prior(salience, prior));
         List<Integer> chosen = choose(document, candidates, scores, length.of(candidates.size()));
         String text = text(document, chosen);
         return new Summary(
@@ -45,6 +45,13 @@ public final class ExtractiveSummarizer {
                 coverage(salience),
                 Map.of("compression", (double) text.length() / document.text().length()),
                 flags(salience));
+    }
+
+    /** A baseline with a prior would be another method. */
+    private static double[] prior(Salience salience, Prior wanted) {
+        Document document = salience.assembled().document();
+        boolean baseline = !SalienceMethods.named(salience.method()).isAttention();
+        return (baseline ? Prior.NONE : wanted).of(document, KindGuess.of(document));
     }
 
     private static List<Integer> candidates(Document document) {
