@@ -1,0 +1,68 @@
+package dev.limelight.pipeline.summarize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.fixture.Documents;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The shape of the priors; their weights are measured, not tested. */
+class PriorTest {
+
+    private static final Document DOCUMENT =
+            Documents.english("It rains. We propose an umbrella. Nobody listens. It is late.");
+
+    @ParameterizedTest
+    @EnumSource
+    void without_prior_all_sentences_are_alike(DocumentKind kind) {
+        assertThat(Prior.NONE.of(DOCUMENT, kind)).containsExactly(0, 0, 0, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void place_never_speaks_for_a_later_sentence(DocumentKind kind) {
+        double[] prior = Prior.POSITION.of(DOCUMENT, kind);
+        for (int i = 1; i < prior.length; i++) {
+            assertThat(prior[i]).isBetween(0.0, prior[i - 1]);
+        }
+    }
+
+    @Test
+    void place_says_most_in_news_and_least_in_papers() {
+        double news = Prior.POSITION.of(DOCUMENT, DocumentKind.NEWS)[0];
+        double other = Prior.POSITION.of(DOCUMENT, DocumentKind.OTHER)[0];
+        double paper = Prior.POSITION.of(DOCUMENT, DocumentKind.PAPER)[0];
+        assertThat(news).isGreaterThan(other);
+        assertThat(other).isGreaterThan(paper);
+    }
+
+    @Test
+    void announcing_sentences_gain_in_papers_only() {
+        double[] paper = Prior.POSITION_AND_CUES.of(DOCUMENT, DocumentKind.PAPER);
+        assertThat(paper[1]).isGreaterThan(paper[0]);
+        for (DocumentKind kind : new DocumentKind[] {DocumentKind.NEWS, DocumentKind.OTHER}) {
+            assertThat(Prior.POSITION_AND_CUES.of(DOCUMENT, kind))
+                    .containsExactly(Prior.POSITION.of(DOCUMENT, kind));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "none, NONE",
+        "position, POSITION",
+        "position-and-cues, POSITION_AND_CUES",
+        "Position, POSITION"
+    })
+    void prior_is_found_by_its_name(String name, Prior prior) {
+        assertThat(Prior.named(name)).isEqualTo(prior);
+    }
+
+    @Test
+    void unknown_prior_is_refused() {
+        assertThatThrownBy(() -> Prior.named("lead")).isInstanceOf(IllegalArgumentException.class);
+    }
+}
