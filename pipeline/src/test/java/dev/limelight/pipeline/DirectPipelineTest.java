@@ -1,0 +1,181 @@
+package dev.limelight.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.chunk.Chunker;
+import dev.limelight.pipeline.chunk.SentencePart;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.GoldDocument;
+import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.fixture.Documents;
+import dev.limelight.pipeline.fixture.HostileTexts;
+import dev.limelight.pipeline.inference.Glance;
+import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.inference.SentenceAttention;
+import dev.limelight.pipeline.salience.Salience;
+import dev.limelight.pipeline.salience.SalienceMethod;
+import dev.limelight.pipeline.salience.SalienceMethods;
+import dev.limelight.pipeline.salience.SalienceScorer;
+import dev.limelight.pipeline.salience.ScoredWord;
+import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
+import dev.limelight.pipeline.summarize.Prior;
+import dev.limelight.pipeline.summarize.Summary;
+import dev.limelight.pipeline.summarize.SummaryLength;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** From text to summary with the real model: what holds for every document. */
+class DirectPipelineTest {
+
+    private static final int CHUNK_TOKENS = 32;
+
+    private static DirectPipeline pipeline;
+
+    @BeforeContainer
+    static void open() {
+        List<AttentionTap> taps =
+                SalienceMethods.all().stream().flatMap(m -> m.taps().stream()).toList();
+        EncoderOptions options =
+                EncoderOptions.defaults().withTaps(taps).withMaxWait(Duration.ZERO);
+        pipeline = DirectPipeline.open(options, CHUNK_TOKENS, true);
+    }
+
+    @AfterContainer
+    static void close() {
+        pipeline.close();
+    }
+
+    @Provide
+    Arbitrary<String> hostile() {
+        return HostileTexts.any();
+    }
+
+    @Property(tries = 500)
+    void hostile_texts_are_read_to_the_end(@ForAll("hostile") String text) {
+        Document document = Documents.english(text);
+        Assume.that(!document.sentences().isEmpty());
+        check(document);
+    }
+
+    @Example
+    void test_documents_are_read_to_the_end() {
+        GoldDocument.all().stream()
+                .filter(gold -> gold.text().length() < 3000)
+                .forEach(gold -> check(Documents.of(gold)));
+    }
+
+    @Example
+    void sentence_of_many_chunks_is_read_to_the_end_and_flagged() {
+        Document document = Documents.english("the river rose again and ".repeat(100) + "fell.");
+        assertThat(document.sentences()).hasSize(1);
+        assertThat(check(document).flags()).containsExactly(Chunker.SENTENCE_SPLIT);
+    }
+
+    @Example
+    void same_text_gives_the_same_bits() {
+        Document document = Documents.of(GoldDocument.of("de").get(0));
+        assertThat(light("spotlight", pipeline.read(document)).scores())
+                .isEqualTo(light("spotlight", pipeline.read(document)).scores());
+    }
+
+    private static Summary check(Document document) {
+        Assembled assembled = pipeline.read(document);
+        assembled.readings().forEach(DirectPipelineTest::checkReading);
+        checkParts(assembled);
+        SalienceMethods.all().forEach(method -> checkLight(light(method.name(), assembled)));
+        Summary summary =
+                ExtractiveSummarizer.summarize(
+                        light(SalienceMethods.DEFAULT, assembled),
+                        SummaryLength.parse("3"),
+                        Prior.POSITION_AND_CUES);
+        assertThat(summary.coverage()).isEqualTo(1);
+        assertThat(summary.chosen()).isNotEmpty();
+        return summary;
+    }
+
+    private static Salience light(String method, Assembled assembled) {
+        SalienceMethod named = SalienceMethods.named(method);
+        return SalienceScorer.score(named, assembled);
+    }
+
+    private static void checkReading(Reading reading) {
+        Glance glance = Objects.requireNonNull(reading.glance());
+        int parts = reading.parts().size();
+        assertThat(glance.tokens()).isLessThanOrEqualTo(CHUNK_TOKENS);
+        assertThat(glance.partTokens()).hasSize(parts);
+        // Every token but [CLS] and [SEP] lies in a sentence: nothing was cut off.
+        assertThat(IntStream.of(glance.partTokens()).sum()).isEqualTo(glance.tokens() - 2);
+        assertThat(glance.partVectors()).hasSize(parts * glance.width());
+        glance.views().forEach(view -> checkView(view, glance.partTokens()));
+    }
+
+    private static void checkView(SentenceAttention view, int[] tokens) {
+        assertShareAtMostOne(view.fromCls());
+        for (int i = 0; i < tokens.length; i++) {
+            int from = i * tokens.length;
+            float[] row = Arrays.copyOfRange(view.among(), from, from + tokens.length);
+            assertShareAtMostOne(row);
+        }
+    }
+
+    private static void assertShareAtMostOne(float[] weights) {
+        double sum = IntStream.range(0, weights.length).mapToDouble(i -> weights[i]).sum();
+        assertThat(sum).isBetween(0.0, 1 + 1e-5);
+    }
+
+    /** The parts of all chunks are all sentences, but for white space where one is cut. */
+    private static void checkParts(Assembled assembled) {
+        Document document = assembled.document();
+        int[] read = new int[document.sentences().size()];
+        for (Reading reading : assembled.readings()) {
+            for (SentencePart part : reading.parts()) {
+                read[part.sentence()] += inked(document, part.start(), part.end());
+            }
+        }
+        assertThat(read)
+                .containsExactly(
+                        document.sentences().stream()
+                                .mapToInt(s -> inked(document, s.start(), s.end()))
+                                .toArray());
+    }
+
+    private static int inked(Document document, int start, int end) {
+        String slice = document.text().substring(start, end);
+        return (int) slice.chars().filter(unit -> !Character.isWhitespace(unit)).count();
+    }
+
+    private static void checkLight(Salience light) {
+        Document document = light.assembled().document();
+        assertThat(light.scores()).hasSize(document.sentences().size());
+        assertThat(Arrays.stream(light.scores()).boxed()).allMatch(score -> score >= 0);
+        assertThat(Arrays.stream(light.scores()).sum()).isCloseTo(1, within(1e-6));
+        assertThat(light.words().stream().mapToDouble(ScoredWord::score).sum())
+                .isCloseTo(1, within(1e-6));
+        int end = 0;
+        for (ScoredWord word : light.words()) {
+            assertThat(word.start()).isGreaterThanOrEqualTo(end);
+            assertThat(document.sentences()).anyMatch(sentence -> holds(sentence, word));
+            assertThat(word.score()).isNotNegative().isFinite();
+            end = word.end();
+        }
+    }
+
+    private static boolean holds(Sentence sentence, ScoredWord word) {
+        return sentence.start() <= word.start() && word.end() <= sentence.end();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.limelight.pipeline.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.modelserver.api.AttentionMap;
+import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.Encoded;
+import dev.limelight.modelserver.api.ModelInfo;
+import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.pipeline.chunk.Chunk;
+import dev.limelight.pipeline.chunk.SentencePart;
+import dev.limelight.pipeline.fixture.Records;
+import java.util.List;
+import java.util.Objects;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/**
+ * By hand: a chunk that begins at 100 with the sentences {@code Mill on.} (tokens Mill, on, full
+ * stop) and {@code Up} (one token), between special tokens, read with a width of 2.
+ */
+class ChunkReaderTest {
+
+    private static final String TEXT = "Mill on.  Up ";
+    private static final int START = 100;
+    private static final Offset<Float> CLOSE = within(1e-6f);
+    private static final AttentionTap TAP = AttentionTap.mean(0);
+
+    private static final List<TokenSpan> TOKENS =
+            List.of(
+                    new TokenSpan(101, 0, 0, true),
+                    new TokenSpan(1, 0, 4, false),
+                    new TokenSpan(2, 5, 7, false),
+                    new TokenSpan(3, 7, 8, false),
+                    new TokenSpan(4, 10, 12, false),
+                    new TokenSpan(102, 0, 0, true));
+
+    private static final float[] HIDDEN = {9, 9, 1, 0, 2, 0, 6, 3, 5, 7, 1, 1};
+
+    private static final float[] WEIGHTS = {
+        .1f, .2f, .1f, .3f, .2f, .1f, // [CLS]
+        .0f, .1f, .2f, .3f, .4f, .0f, // Mill
+        .5f, .1f, .1f, .1f, .1f, .1f, // on
+        .0f, .0f, .0f, .0f, 1f, .0f, // .
+        .2f, .3f, .1f, .2f, .1f, .1f, // Up
+        1f, .0f, .0f, .0f, .0f, .0f, // [SEP]
+    };
+
+    private static final Reading READING = new ChunkReader(info(), false).read(chunk(), encoded());
+    private static final Glance GLANCE = Objects.requireNonNull(READING.glance());
+
+    @Test
+    void tokens_belong_to_the_sentence_that_they_begin_in() {
+        assertThat(GLANCE.tokens()).isEqualTo(6);
+        assertThat(GLANCE.partTokens()).containsExactly(3, 1);
+    }
+
+    @Test
+    void vectors_are_means_of_the_tokens_of_a_sentence() {
+        assertThat(GLANCE.width()).isEqualTo(2);
+        assertThat(GLANCE.partVectors()).containsExactly(new float[] {3, 1, 5, 7}, CLOSE);
+    }
+
+    @Test
+    void vector_sum_counts_special_tokens_too() {
+        assertThat(GLANCE.vectorSum()).containsExactly(new float[] {24, 20}, CLOSE);
+    }
+
+    @Test
+    void punctuation_gets_no_light_from_cls() {
+        assertThat(GLANCE.view("layer 0").fromCls())
+                .containsExactly(new float[] {.2f + .1f, .2f}, CLOSE);
+    }
+
+    @Test
+    void rows_among_sentences_are_means_over_all_tokens_that_look() {
+        assertThat(GLANCE.view("layer 0").among())
+                .containsExactly(new float[] {.9f / 3, 1.5f / 3, .6f, .1f}, CLOSE);
+    }
+
+    @Test
+    void words_stand_on_document_offsets_and_leave_punctuation_out() {
+        assertThat(GLANCE.wordStarts()).containsExactly(100, 105, 110);
+        assertThat(GLANCE.wordEnds()).containsExactly(104, 107, 112);
+        assertThat(GLANCE.wordWeights()).containsExactly(new float[] {.2f, .1f, .2f}, CLOSE);
+    }
+
+    @Test
+    void reading_says_which_chunk_was_read_by_what() {
+        assertThat(READING.sequence()).isEqualTo(2);
+        assertThat(READING.of()).isEqualTo(3);
+        assertThat(READING.characters()).isEqualTo(TEXT.length());
+        assertThat(READING.flags()).containsExactly("sentence-split");
+        assertThat(READING.model()).isEqualTo(new ModelRef("model", "abc"));
+        assertThat(READING.queuedMs()).isEqualTo(1.5);
+        assertThat(READING.inferenceMs()).isEqualTo(2.5);
+        assertThat(READING.failure()).isNull();
+    }
+
+    @Test
+    void failed_reading_says_why_and_has_no_glance() {
+        var failure = new Failure(DeadLetterCategory.TIMEOUT, "late");
+        Reading failed = new ChunkReader(info(), false).failed(chunk(), failure);
+        assertThat(failed.glance()).isNull();
+        assertThat(failed.failure()).isEqualTo(failure);
+        assertThat(failed.parts()).isEqualTo(chunk().parts());
+    }
+
+    @Test
+    void rollout_is_a_view_of_its_own() {
+        Reading reading = new ChunkReader(info(), true).read(chunk(), encoded());
+        SentenceAttention rollout =
+                Objects.requireNonNull(reading.glance()).view(SentenceAttention.ROLLOUT);
+        assertThat(rollout.fromCls()).containsExactly(new float[] {.3f / 2, .2f / 2}, CLOSE);
+    }
+
+    @Test
+    void view_that_was_not_asked_for_is_refused() {
+        assertThatThrownBy(() -> GLANCE.view(SentenceAttention.ROLLOUT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no attention of rollout was asked for, only of [layer 0]");
+    }
+
+    @Test
+    void token_between_sentences_belongs_to_none() {
+        Chunk second = chunk(List.of(new SentencePart(1, 110, 112)));
+        Glance glance =
+                Objects.requireNonNull(
+                        new ChunkReader(info(), false).read(second, encoded()).glance());
+        assertThat(glance.partTokens()).containsExactly(1);
+        assertThat(glance.wordStarts()).containsExactly(110);
+    }
+
+    private static ModelInfo info() {
+        return new ModelInfo("model", "abc", 512, 256, 2, 1, 1, 2);
+    }
+
+    private static Encoded encoded() {
+        var map = new AttentionMap(TAP, TOKENS.size(), WEIGHTS);
+        return new Encoded(TOKENS, 2, HIDDEN, List.of(map), 1.5, 2.5);
+    }
+
+    private static Chunk chunk() {
+        return chunk(List.of(new SentencePart(0, 100, 108), new SentencePart(1, 110, 112)));
+    }
+
+    private static Chunk chunk(List<SentencePart> parts) {
+        return new Chunk(
+                Records.text("id", "").source(),
+                2,
+                3,
+                START,
+                TEXT,
+                parts,
+                List.of("sentence-split"));
+    }
+}
