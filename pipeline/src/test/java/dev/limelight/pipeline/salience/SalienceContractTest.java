@@ -133,20 +133,17 @@ class SalienceContractTest {
     }
 
     @Property
-    void thousand_sentences_are_scored_in_no_time(@ForAll("anyMethod") SalienceMethod method) {
-        Assembled document = drawn(1000, 40, Temper.USUAL, 3);
-        double[] scores =
-                Assertions.assertTimeout(
-                        Duration.ofSeconds(2),
-                        () -> SalienceScorer.score(method, document).scores());
-        assertShares(scores);
+    void thousand_sentences_are_shares_too(@ForAll("anyMethod") SalienceMethod method) {
+        assertShares(SalienceScorer.score(method, drawn(1000, 40, Temper.USUAL, 3)).scores());
     }
 
-    @Property
-    void twenty_thousand_sentences_take_linear_time(@ForAll("anyMethod") SalienceMethod method) {
-        Assembled document = drawn(20_000, 1_000, Temper.USUAL, 3);
+    /** Each compared with each would be 800 million pairs. */
+    @Example
+    void forty_thousand_sentences_take_linear_time() {
+        Assembled document = drawn(40_000, 2_000, Temper.USUAL, 3);
         Assertions.assertTimeout(
-                Duration.ofSeconds(2), () -> SalienceScorer.score(method, document));
+                Duration.ofSeconds(10),
+                () -> SalienceMethods.all().forEach(m -> SalienceScorer.score(m, document)));
     }
 
     @Example
