@@ -114,7 +114,8 @@ public final class DocumentPipeline {
     }
 
     private static SummarizeFunction summarizing(PipelineConfig config) {
-        return new SummarizeFunction(config.summaryLength(), config.prior());
+        return new SummarizeFunction(
+                config.summaryLength(), config.prior().with(config.salience()));
     }
 
     private static DataStream<DeadLetterRecord> rejected(SingleOutputStreamOperator<?> stage) {

@@ -52,7 +52,8 @@ final class DirectWork {
             return 0;
         }
         var light = SalienceScorer.score(config.salience(), pipeline.read(document));
-        return ExtractiveSummarizer.summarize(light, config.summaryLength(), config.prior())
+        return ExtractiveSummarizer.summarize(
+                        light, config.summaryLength(), config.prior().with(config.salience()))
                 .chosen()
                 .size();
     }

@@ -74,7 +74,9 @@ final class SummarizeCommand implements Callable<Integer> {
         EncoderOptions options = EncoderOptions.defaults().withTaps(salience.taps());
         try (var pipeline = DirectPipeline.open(options, CHUNK_TOKENS, salience.rollout())) {
             var light = SalienceScorer.score(salience, pipeline.read(document));
-            print(ExtractiveSummarizer.summarize(light, wanted, Prior.POSITION_AND_CUES));
+            print(
+                    ExtractiveSummarizer.summarize(
+                            light, wanted, Prior.POSITION_AND_CUES.with(salience)));
         }
         return 0;
     }

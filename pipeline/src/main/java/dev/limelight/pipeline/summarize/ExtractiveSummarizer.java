@@ -2,10 +2,8 @@ package dev.limelight.pipeline.summarize;
 
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.document.SentenceKind;
 import dev.limelight.pipeline.inference.Reading;
 import dev.limelight.pipeline.salience.Salience;
-import dev.limelight.pipeline.salience.SalienceMethods;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -34,9 +32,11 @@ public final class ExtractiveSummarizer {
     /** The summary of a document. */
     public static Summary summarize(Salience salience, SummaryLength length, Prior prior) {
         Document document = salience.assembled().document();
-        List<Integer> candidates = candidates(document);
-        double[] scores = withPrior(salience.scores(), prior(salience, prior));
-        List<Integer> chosen = choose(document, candidates, scores, length.of(candidates.size()));
+        List<Integer> candidates = Candidates.of(document, length);
+        int wanted = length.of(candidates.size());
+        double[] weights = prior.of(document, KindGuess.of(document));
+        List<Integer> chosen =
+                choose(document, candidates, withPrior(salience.scores(), weights), wanted);
         String text = text(document, chosen);
         return new Summary(
                 salience,
@@ -45,27 +45,6 @@ public final class ExtractiveSummarizer {
                 coverage(salience),
                 Map.of("compression", (double) text.length() / document.text().length()),
                 flags(salience));
-    }
-
-    /** A baseline with a prior would be another method. */
-    private static double[] prior(Salience salience, Prior wanted) {
-        Document document = salience.assembled().document();
-        boolean baseline = !SalienceMethods.named(salience.method()).isAttention();
-        return (baseline ? Prior.NONE : wanted).of(document, KindGuess.of(document));
-    }
-
-    private static List<Integer> candidates(Document document) {
-        for (SentenceKind kind : SentenceKind.values()) {
-            List<Integer> found =
-                    IntStream.range(0, document.sentences().size())
-                            .filter(i -> document.sentences().get(i).kind() == kind)
-                            .boxed()
-                            .toList();
-            if (!found.isEmpty()) {
-                return found;
-            }
-        }
-        throw new IllegalArgumentException("document %s has no sentence".formatted(document.id()));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.limelight.pipeline.summarize;
 
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.SentenceKind;
+import dev.limelight.pipeline.salience.SalienceMethod;
 import java.util.Locale;
 
 /**
@@ -56,6 +57,11 @@ public enum Prior {
      */
     public static Prior named(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** This prior, or none if the method is a baseline: with a prior it would be another. */
+    public Prior with(SalienceMethod method) {
+        return method.isAttention() ? this : NONE;
     }
 
     abstract double[] of(Document document, DocumentKind kind);

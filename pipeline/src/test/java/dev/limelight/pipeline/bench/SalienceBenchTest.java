@@ -19,8 +19,8 @@ class SalienceBenchTest {
         Files.writeString(
                 data,
                 """
-                {"source":["Cats sleep all day.","Rain fell.","It was late."],"target":"Cats sleep all day."}
-                {"source":["Trains were late.","She ate soup.","Nobody came."],"target":"Trains were late."}
+                {"source":["Cats sleep all day.","Rain fell on them.","It was late again."],"target":"Cats sleep all day."}
+                {"source":["All trains were late.","She ate hot soup.","Nobody came to us."],"target":"All trains were late."}
                 """);
         var steps = new ArrayList<String>();
         var length = new SummaryLength(1, false);

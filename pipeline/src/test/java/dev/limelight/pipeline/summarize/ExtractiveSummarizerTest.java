@@ -11,10 +11,12 @@ import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.HostileTexts;
 import dev.limelight.pipeline.fixture.Lights;
 import dev.limelight.pipeline.salience.Salience;
+import dev.limelight.pipeline.salience.SalienceMethods;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -25,6 +27,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class ExtractiveSummarizerTest {
+
+    private static final Set<SentenceKind> PROSE_AND_ITEMS =
+            Set.of(SentenceKind.PROSE, SentenceKind.LIST_ITEM);
 
     private record Line(String text, SentenceKind kind) {}
 
@@ -72,6 +77,24 @@ class ExtractiveSummarizerTest {
                         new Line("Dear all,", SentenceKind.FRAME),
                         new Line("Agenda", SentenceKind.HEADING));
         assertThat(summarize(Lights.of(bare, 9, 1), "3").chosen()).containsExactly(1);
+    }
+
+    @Example
+    void list_items_join_where_prose_leaves_nothing_to_choose() {
+        Document minutes =
+                of(
+                        new Line("Apologies: Hal Okonjo", SentenceKind.PROSE),
+                        new Line("The next meeting is on Monday.", SentenceKind.PROSE),
+                        new Line("The lift has not been signed off.", SentenceKind.LIST_ITEM),
+                        new Line("The van carries 1.2 t.", SentenceKind.LIST_ITEM));
+        assertThat(summarize(Lights.of(minutes, 50, 1, 9, 2), "1").chosen()).containsExactly(2);
+    }
+
+    @Example
+    void fragments_are_no_candidates_where_there_are_sentences() {
+        Document document =
+                prose("Lindenau, 17. März 2025.", "It rained all day.", "We stayed at home.");
+        assertThat(summarize(Lights.of(document, 50, 1, 2), "1").chosen()).containsExactly(2);
     }
 
     @Example
@@ -163,7 +186,9 @@ class ExtractiveSummarizerTest {
                         Lights.reading(0, List.of()));
         assertThat(
                         ExtractiveSummarizer.summarize(
-                                        light, SummaryLength.parse("1"), Prior.POSITION)
+                                        light,
+                                        SummaryLength.parse("1"),
+                                        Prior.POSITION.with(SalienceMethods.named("random")))
                                 .chosen())
                 .containsExactly(1);
     }
@@ -173,7 +198,7 @@ class ExtractiveSummarizerTest {
         Document empty = Documents.of("void", "en", " ", List.of());
         assertThatThrownBy(() -> summarize(Lights.of(empty), "1"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("document void has no sentence");
+                .hasMessage("document void has no sentence, expected one");
     }
 
     @Provide
@@ -202,7 +227,8 @@ class ExtractiveSummarizerTest {
                 ExtractiveSummarizer.summarize(Lights.of(document, scores), wanted, prior);
         assertThat(summary.chosen()).isNotEmpty().doesNotHaveDuplicates().isSorted();
         assertThat(summary.chosen()).hasSizeLessThanOrEqualTo(wanted.of(n));
-        assertThat(kinds(summary)).hasSize(1);
+        assertThat(kinds(summary))
+                .matches(kinds -> kinds.size() == 1 || PROSE_AND_ITEMS.containsAll(kinds));
         assertThat(summary.text()).isNotBlank();
         assertThat(summary.quality().values()).allMatch(Double::isFinite);
     }
