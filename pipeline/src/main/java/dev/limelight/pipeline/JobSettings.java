@@ -4,6 +4,7 @@ import dev.limelight.pipeline.config.PipelineConfig;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
@@ -19,7 +20,8 @@ public final class JobSettings {
 
     /**
      * Sets checkpoints, restarts and parallelism. Records are immutable, so operators of one chain
-     * may share them; and all are POJOs, so nothing may fall back to Kryo.
+     * may share them; and all are POJOs, so nothing may fall back to Kryo. The newest checkpoint
+     * outlives the job, so that one that was cancelled or gave up can go on.
      */
     public static void apply(StreamExecutionEnvironment env, PipelineConfig config) {
         env.setParallelism(config.parallelism());
@@ -29,6 +31,9 @@ public final class JobSettings {
         settings.set(PipelineOptions.OBJECT_REUSE, true);
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 3);
+        settings.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         settings.set(
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,

@@ -46,6 +46,7 @@ public final class Limelight {
     private static void setDebug(boolean on) {
         debug = on;
         System.setProperty("limelight.log", on ? "info" : "error");
+        System.setProperty("limelight.log.client", on ? "info" : "fatal");
     }
 
     /** Runs one command and exits. */
