@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.document;
 
+import dev.limelight.pipeline.document.layout.Lines;
 import dev.limelight.pipeline.language.LanguageProfile;
 import dev.limelight.pipeline.language.LanguageProfile.Section;
 import java.util.Locale;

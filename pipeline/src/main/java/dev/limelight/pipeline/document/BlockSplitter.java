@@ -3,6 +3,8 @@ package dev.limelight.pipeline.document;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.BreakIterator;
+import dev.limelight.pipeline.document.layout.Block;
+import dev.limelight.pipeline.document.layout.Lines;
 import java.util.List;
 
 /** Cuts the blocks of one text into sentences. Not thread-safe: one instance a text. */

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.document;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.pipeline.document.layout.Lines;
 import dev.limelight.pipeline.language.LanguageDetector;
 import dev.limelight.pipeline.language.LanguageProfile;
 import dev.limelight.pipeline.language.LanguageTags;

@@ -1,5 +1,7 @@
 package dev.limelight.pipeline.document;
 
+import dev.limelight.pipeline.document.layout.SentenceKind;
+
 /**
  * One sentence of a document, without the white space around it.
  *

@@ -1,6 +1,8 @@
 package dev.limelight.pipeline.document;
 
 import com.ibm.icu.text.BreakIterator;
+import dev.limelight.pipeline.document.layout.Block;
+import dev.limelight.pipeline.document.layout.Layout;
 import dev.limelight.pipeline.language.LanguageProfile;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.summarize;
 
 import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.document.SentenceKind;
+import dev.limelight.pipeline.document.layout.SentenceKind;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import java.util.Locale;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.text.FilteredBreakIteratorBuilder;
 import com.ibm.icu.util.ULocale;
+import dev.limelight.pipeline.document.layout.Lines;
 import dev.limelight.pipeline.language.Languages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

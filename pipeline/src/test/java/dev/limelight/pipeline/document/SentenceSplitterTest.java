@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.icu.text.BreakIterator;
+import dev.limelight.pipeline.document.layout.Lines;
 import dev.limelight.pipeline.fixture.HostileTexts;
 import dev.limelight.pipeline.language.Languages;
 import java.time.Duration;

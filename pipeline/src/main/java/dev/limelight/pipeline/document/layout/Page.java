@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.document;
+package dev.limelight.pipeline.document.layout;
 
 import dev.limelight.pipeline.language.LanguageProfile;
 import java.util.ArrayList;

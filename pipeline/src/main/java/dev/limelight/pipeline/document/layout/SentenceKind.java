@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.document;
+package dev.limelight.pipeline.document.layout;
 
 /** What a sentence is on the page; a summary is made of prose. */
 public enum SentenceKind {

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.document;
+package dev.limelight.pipeline.document.layout;
 
 import dev.limelight.pipeline.language.LanguageProfile;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.List;
  * <p>Every line that is not blank is in one block. Linear in the text's length. Not thread-safe:
  * one instance a text.
  */
-final class Layout {
+public final class Layout {
 
     private final Page page;
     private final Wrapping wrapping;
@@ -24,7 +24,8 @@ final class Layout {
         this.kinds = new BlockKinds(page);
     }
 
-    static List<Block> of(String text, LanguageProfile profile) {
+    /** The blocks of {@code text}, in order. */
+    public static List<Block> of(String text, LanguageProfile profile) {
         return new Layout(Page.of(text, profile)).blocks();
     }
 

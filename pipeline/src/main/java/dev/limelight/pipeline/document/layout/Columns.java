@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.document;
+package dev.limelight.pipeline.document.layout;
 
 /** Recognises rows of tables: bars, tabs, or columns with wide gaps. Stateless. */
 final class Columns {

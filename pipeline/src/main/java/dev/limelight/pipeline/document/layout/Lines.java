@@ -1,11 +1,11 @@
-package dev.limelight.pipeline.document;
+package dev.limelight.pipeline.document.layout;
 
 import com.ibm.icu.lang.UCharacter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts text at its line breaks, in one pass. Stateless. */
-final class Lines {
+public final class Lines {
 
     private static final int TAB_COLUMNS = 4;
 
@@ -29,7 +29,7 @@ final class Lines {
     }
 
     /** Whether {@code unit} ends a line: CR, LF, FF, VT, NEL, and Unicode's two separators. */
-    static boolean isBreak(char unit) {
+    public static boolean isBreak(char unit) {
         return (unit >= '\n' && unit <= '\r')
                 || unit == '\u0085'
                 || unit == '\u2028'
@@ -37,7 +37,7 @@ final class Lines {
     }
 
     /** Whether {@code unit} is white space; no white space lies beyond the BMP. */
-    static boolean isSpace(char unit) {
+    public static boolean isSpace(char unit) {
         return UCharacter.isUWhiteSpace(unit);
     }
 

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.document;
+package dev.limelight.pipeline.document.layout;
 
 import java.util.ArrayList;
 import java.util.List;

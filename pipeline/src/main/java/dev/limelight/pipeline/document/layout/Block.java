@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.document;
+package dev.limelight.pipeline.document.layout;
 
 /**
  * Lines that belong together, so that a sentence never leaves them: a paragraph, a heading, an
@@ -10,4 +10,4 @@ package dev.limelight.pipeline.document;
  * @param paragraph number of the paragraph
  * @param kind what its sentences are
  */
-record Block(int start, int end, int markEnd, int paragraph, SentenceKind kind) {}
+public record Block(int start, int end, int markEnd, int paragraph, SentenceKind kind) {}

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.document;
+package dev.limelight.pipeline.document.layout;
 
 /**
  * Tells what a block is on the page, stanza by stanza in order; a stanza is the lines between two
