@@ -1,0 +1,98 @@
+package dev.limelight.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.chunk.Chunk;
+import dev.limelight.pipeline.chunk.SentencePart;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.DocumentParser;
+import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.fixture.Records;
+import dev.limelight.pipeline.inference.Failure;
+import dev.limelight.pipeline.inference.Glance;
+import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.inference.SentenceAttention;
+import dev.limelight.pipeline.salience.Salience;
+import dev.limelight.pipeline.salience.SalienceMethod;
+import dev.limelight.pipeline.salience.SalienceMethods;
+import dev.limelight.pipeline.salience.SalienceScorer;
+import dev.limelight.pipeline.salience.ScoredWord;
+import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
+import dev.limelight.pipeline.summarize.Prior;
+import dev.limelight.pipeline.summarize.Summary;
+import dev.limelight.pipeline.summarize.SummaryLength;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes between operators, or stays in state, must do without Kryo and come back the same. */
+class FlinkPojoTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                Document.class,
+                Sentence.class,
+                Chunk.class,
+                SentencePart.class,
+                Reading.class,
+                Glance.class,
+                SentenceAttention.class,
+                Failure.class,
+                Assembled.class,
+                Salience.class,
+                ScoredWord.class,
+                Summary.class
+            })
+    void when_recordIsSerialized_then_withoutKryo(Class<?> type) {
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+    }
+
+    /** A summary holds all records of the stages before it. */
+    @Test
+    void when_aRealSummaryIsSerialized_then_itComesBackEqual() throws Exception {
+        Summary summary = summary();
+        assertThat(copy(summary)).usingRecursiveComparison().isEqualTo(summary);
+    }
+
+    private static Summary summary() {
+        SalienceMethod method = SalienceMethods.named(SalienceMethods.DEFAULT);
+        EncoderOptions options = EncoderOptions.defaults().withTaps(method.taps());
+        try (var pipeline = DirectPipeline.open(options, 16, method.rollout())) {
+            Salience salience = SalienceScorer.score(method, pipeline.read(document()));
+            return ExtractiveSummarizer.summarize(
+                    salience, new SummaryLength(2, false), Prior.POSITION);
+        }
+    }
+
+    private static Document document() {
+        String text =
+                "The bridge \ud83d\ude00 was closed on Tuesday.\n\nIt is old. It opens in May.";
+        var record =
+                new DocumentRecord(
+                        "d", text, null, null, null, null, Map.of("source", "w\u00efre"));
+        var tasks = new Tasks(Set.of("summarize"), List.of("summarize"));
+        return new DocumentParser(tasks).parse(record, Records.text("d", text)).document();
+    }
+
+    private static Summary copy(Summary summary) throws Exception {
+        TypeSerializer<Summary> serializer =
+                TypeInformation.of(Summary.class).createSerializer(new SerializerConfigImpl());
+        DataOutputSerializer out = new DataOutputSerializer(256);
+        serializer.serialize(summary, out);
+        return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+    }
+}
