@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.cli;
 
+import dev.limelight.connectors.kafka.KafkaSetupException;
 import dev.limelight.pipeline.config.ConfigException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -7,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command {@code limelight}.
@@ -74,7 +76,13 @@ public final class Limelight {
             error.printStackTrace(err);
         }
         err.flush();
-        return error instanceof ConfigException || error instanceof UsageException ? 2 : 1;
+        return isMisuse(error) ? 2 : 1;
+    }
+
+    private static boolean isMisuse(Exception error) {
+        return error instanceof ConfigException
+                || error instanceof UsageException
+                || (error instanceof KafkaSetupException kafka && kafka.isConfiguration());
     }
 
     private static String message(Throwable error) {
@@ -87,6 +95,7 @@ public final class Limelight {
     private static int misuse(ParameterException error, String[] arguments) {
         CommandLine command = error.getCommandLine();
         command.getErr().println("limelight: " + error.getMessage());
+        UnmatchedArgumentException.printSuggestions(error, command.getErr());
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         command.getErr().flush();
         return 2;

@@ -1,0 +1,150 @@
+package dev.limelight.pipeline.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.connectors.record.SalienceRecord;
+import dev.limelight.connectors.record.SummaryRecord;
+import dev.limelight.pipeline.fixture.Contract;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands that need no Kafka, and what they do when it is away. */
+class LimelightTest {
+
+    private static final String TEXT =
+            "The bridge \ud83d\ude00 was closed on Tuesday. It is very old. It will open in May.";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "demo",
+                "run",
+                "submit",
+                "produce",
+                "consume",
+                "summarize",
+                "models",
+                "models list",
+                "bench"
+            })
+    void when_helpIsAsked_then_usageOnStandardOutput(String command) {
+        Ran ran = Ran.command((command + " --help").strip().split(" "));
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).startsWith(("Usage: limelight " + command).strip());
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dance",
+                "demo --documnts x",
+                "demo --documents no-such-folder",
+                "demo --length none",
+                "demo --tasks dance",
+                "run",
+                "run --config no-such-file",
+                "submit --config no-such-file",
+                "produce",
+                "produce --bootstrap-servers 127.0.0.1:1",
+                "consume --bootstrap-servers 127.0.0.1:1",
+                "consume --bootstrap-servers 127.0.0.1:1 no-such-topic",
+                "summarize --length 0",
+                "summarize --method magic",
+                "models"
+            })
+    void when_theWordsAreWrong_then_exit2AndNothingOnStandardOutput(String words) {
+        Ran ran = Ran.command(words.split(" "));
+        assertThat(ran.code()).as(ran.err()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).startsWith("limelight: ").doesNotContain("\tat ");
+    }
+
+    @Test
+    void when_anOptionIsMisspelt_then_theNearestIsNamed() {
+        assertThat(Ran.command("demo", "--documnts", "x").err()).contains("--documents");
+        assertThat(Ran.command("sumarize").err()).contains("summarize");
+    }
+
+    @Test
+    void when_aConfigurationKeyIsMisspelt_then_exit2WithTheNearest(@TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("job.properties");
+        Files.writeString(file, "kafka.bootstrap-servers=a:1\nparalelism=2\n");
+        Ran ran = Ran.command("run", "--config", file.toString());
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("unknown key paralelism; did you mean parallelism?");
+    }
+
+    @Test
+    void when_kafkaIsAway_then_exit1InOneLine() throws Exception {
+        String away = "127.0.0.1:" + freePort();
+        Ran ran = Ran.command("consume", "--bootstrap-servers", away, "summaries");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err().lines()).hasSize(1);
+        assertThat(ran.err()).startsWith("limelight: no Kafka broker answered at " + away);
+    }
+
+    @Test
+    void when_aTextIsOnStandardInput_then_itsSentencesWithoutColours() {
+        Ran ran = Ran.command(TEXT.getBytes(UTF_8), "summarize", "--length", "1");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .contains("stdin", "3 sentences", "100 % read")
+                .doesNotContain("\u001b");
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void when_jsonIsAsked_then_theTwoRecordsOfTheContract() throws Exception {
+        Ran ran = Ran.command(TEXT.getBytes(UTF_8), "summarize", "--json", "--id", "x");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        List<String> lines = ran.out().lines().toList();
+        assertThat(lines).hasSize(2);
+        var summary = RecordCodec.decode(lines.get(0).getBytes(UTF_8), SummaryRecord.class);
+        var salience = RecordCodec.decode(lines.get(1).getBytes(UTF_8), SalienceRecord.class);
+        assertThat(summary.documentId()).isEqualTo("x");
+        Contract.assertKept(TEXT, summary, salience);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "\u200b"})
+    void when_thereIsNothingToRead_then_oneLineSaysSo(String text) {
+        Ran ran = Ran.command(text.getBytes(UTF_8), "summarize");
+        assertThat(ran.code()).isNotZero();
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).startsWith("limelight: text is ").hasLineCount(1);
+    }
+
+    @Test
+    void when_inputIsNotUtf8_then_oneLineSaysWhere() {
+        Ran ran = Ran.command(new byte[] {'a', (byte) 0xff}, "summarize");
+        assertThat(ran.code()).isNotZero();
+        assertThat(ran.err()).contains("byte offset 1").hasLineCount(1);
+    }
+
+    @Test
+    void when_modelsAreListed_then_oneLineEach() {
+        Ran ran = Ran.command("models", "list");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().lines()).hasSizeGreaterThan(1).anyMatch(l -> l.startsWith("minilm"));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.limelight.pipeline.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limelight.connectors.codec.DocumentDecoder;
+import dev.limelight.connectors.kafka.KafkaSettings;
+import dev.limelight.pipeline.salience.SalienceMethods;
+import dev.limelight.pipeline.summarize.Prior;
+import dev.limelight.pipeline.summarize.SummaryLength;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PipelineConfigTest {
+
+    private static final Map<String, String> LEAST = Map.of("kafka.bootstrap-servers", "host:9092");
+
+    @Test
+    void when_onlyKafkaIsGiven_then_defaults() {
+        PipelineConfig config = PipelineConfig.of(LEAST);
+
+        assertThat(config.kafka()).isEqualTo(KafkaSettings.of("host:9092"));
+        assertThat(config.maxCharacters()).isEqualTo(DocumentDecoder.DEFAULT_MAX_CHARACTERS);
+        assertThat(config.tasks().defaults()).containsExactly("summarize");
+        assertThat(config.model().model()).isEqualTo("minilm");
+        assertThat(config.model().taps()).isEqualTo(config.salience().taps());
+        assertThat(config.chunkTokens()).isEqualTo(256);
+        assertThat(config.inferenceTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.assembleTimeout()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.salience().name()).isEqualTo(SalienceMethods.DEFAULT);
+        assertThat(config.summaryLength()).isEqualTo(new SummaryLength(3, false));
+        assertThat(config.prior()).isEqualTo(Prior.POSITION_AND_CUES);
+        assertThat(config.parallelism()).isEqualTo(2);
+        assertThat(config.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void when_keysAreGiven_then_theyCount(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("job.properties");
+        Files.writeString(
+                file,
+                """
+                kafka.bootstrap-servers = a:1,b:2
+                kafka.properties.security.protocol = SSL
+                summary.length = 15%
+                checkpoint.interval = 500 ms
+                """);
+        PipelineConfig config = PipelineConfig.load(file);
+
+        assertThat(config.kafka().bootstrapServers()).isEqualTo("a:1,b:2");
+        assertThat(config.kafka().clientProperties()).containsEntry("security.protocol", "SSL");
+        assertThat(config.summaryLength()).isEqualTo(new SummaryLength(0.15, true));
+        assertThat(config.checkpointInterval()).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void when_aKeyIsMisspelt_then_theNearestIsNamed() {
+        assertThatThrownBy(() -> with("sumary.length", "3"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("unknown key sumary.length; did you mean summary.length?");
+    }
+
+    @Test
+    void when_kafkaIsMissing_then_theKeyIsNamed() {
+        assertThatThrownBy(() -> PipelineConfig.of(Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("kafka.bootstrap-servers is missing, expected host:port");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "parallelism, two, a whole number from 1",
+        "parallelism, 0, a whole number from 1",
+        "chunk.tokens, 15, a whole number from 16",
+        "checkpoint.interval, soon, a duration such as",
+        "checkpoint.interval, 0 s, a duration such as",
+        "summary.length, 0, a number of sentences such as 3",
+        "summary.length, 101%, a number of sentences such as 3",
+        "summary.prior, luck, 'none, position or'",
+        "salience.method, magic, one of spotlight",
+        "document.default-tasks, dance, tasks with commas",
+        "model.summarize, gpt, one of [minilm]"
+    })
+    void when_aValueIsWrong_then_keyValueAndExpectationAreNamed(
+            String key, String value, String expected) {
+        assertThatThrownBy(() -> with(key, value))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(key + " = " + value + ", expected " + expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kafka.topic-prefix, a b",
+        "kafka.max-record-bytes, 10",
+        "kafka.replication-factor, 0",
+        "kafka.transaction-timeout, 1 ms"
+    })
+    void when_kafkaRefusesAValue_then_itIsAConfigException(String key, String value) {
+        assertThatThrownBy(() -> with(key, value))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("expected");
+    }
+
+    @Test
+    void when_theFileIsNotThere_then_itIsNamed() {
+        assertThatThrownBy(() -> PipelineConfig.load(Path.of("no-such.properties")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("no-such.properties");
+    }
+
+    private static PipelineConfig with(String key, String value) {
+        var values = new HashMap<>(LEAST);
+        values.put(key, value);
+        return PipelineConfig.of(values);
+    }
+}
