@@ -54,12 +54,11 @@ final class Answers {
         TopicNames.OUTPUTS.forEach(topic -> lines.put(topic, new ArrayList<>()));
     }
 
-    /** Waits until {@code documents} have their answers; hands each on as it comes. */
-    static Answers await(LocalStack stack, int documents, Consumer<Answer> listener)
-            throws Exception {
+    /** Waits for {@code owed} answers; hands each on as it comes. */
+    static Answers await(LocalStack stack, int owed, Consumer<Answer> listener) throws Exception {
         var answers = new Answers();
         try (var reader = TopicReader.fromBeginning(stack.config().kafka(), TopicNames.OUTPUTS)) {
-            while (answers.count() < documents) {
+            while (answers.count() < owed) {
                 for (TopicRecord record : reader.poll(POLL)) {
                     Answer answer = answers.add(record);
                     if (answer != null) {
@@ -88,7 +87,7 @@ final class Answers {
         }
     }
 
-    /** Documents that have their answer. */
+    /** Answers so far. */
     int count() {
         return results + deadLetters;
     }

@@ -1,6 +1,8 @@
 package dev.limelight.pipeline.cli;
 
 import dev.limelight.pipeline.LocalStack;
+import dev.limelight.pipeline.config.PipelineConfig;
+import dev.limelight.pipeline.document.DocumentParser;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,12 +57,10 @@ final class DemoCommand implements Callable<Integer> {
         List<InputDocument> inputs = InputDocument.in(folder);
         long started = System.nanoTime();
         var view = new SummaryView(Terminal.current());
-        try (LocalStack stack = LocalStack.start(settings());
-                var progress = new Progress("documents", inputs.size())) {
+        try (LocalStack stack = LocalStack.start(settings())) {
             say("Kafka at %s, Flink at %s", stack.bootstrapServers(), stack.webAddress());
             InputDocument.send(inputs, stack.config().kafka());
-            Answers answers =
-                    Answers.await(stack, inputs.size(), answer -> show(view, answer, progress));
+            Answers answers = await(stack, owed(inputs, stack.config()), view);
             if (out != null) {
                 answers.writeTo(out, stack.config().kafka().topicPrefix());
             }
@@ -72,6 +72,18 @@ final class DemoCommand implements Callable<Integer> {
                     (System.nanoTime() - started) / 1e9);
         }
         return 0;
+    }
+
+    private Answers await(LocalStack stack, int owed, SummaryView view) throws Exception {
+        try (var progress = new Progress("answers", owed)) {
+            return Answers.await(stack, owed, answer -> show(view, answer, progress));
+        }
+    }
+
+    /** Answers that the documents must have before all are done. */
+    private static int owed(List<InputDocument> documents, PipelineConfig config) {
+        var parser = new DocumentParser(config.tasks());
+        return documents.stream().mapToInt(document -> document.answers(parser)).sum();
     }
 
     private Map<String, String> settings() {

@@ -1,9 +1,15 @@
 package dev.limelight.pipeline.cli;
 
+import dev.limelight.connectors.codec.BadDocumentException;
+import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.kafka.DocumentProducer;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.pipeline.document.DocumentParser;
+import dev.limelight.pipeline.document.Parsed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,6 +95,29 @@ record InputDocument(String key, byte[] value, boolean isText) {
             documents.forEach(document -> document.sendTo(producer));
             producer.flush();
         }
+    }
+
+    /**
+     * Answers that the job owes it: a dead letter for each task that it cannot do, a result for the
+     * others; one in all where the document is refused as a whole or asks for nothing.
+     */
+    int answers(DocumentParser parser) {
+        try {
+            DocumentRecord record = new DocumentDecoder().decode(input());
+            if (record.tasks() == null) {
+                return 1;
+            }
+            Parsed parsed = parser.parse(record, input());
+            return parsed.rejections().size() + (parsed.document() == null ? 0 : 1);
+        } catch (BadDocumentException e) {
+            return 1;
+        }
+    }
+
+    private InputRecord input() {
+        Map<String, String> headers = isText ? Map.of("content-type", "text/plain") : Map.of();
+        byte[] id = key.getBytes(StandardCharsets.UTF_8);
+        return new InputRecord(new SourcePosition("", 0, 0), 0, id, value, headers);
     }
 
     /**
