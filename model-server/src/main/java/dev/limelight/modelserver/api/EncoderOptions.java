@@ -11,7 +11,8 @@ import java.util.List;
  * @param model alias of the model, see {@link ModelEntry#alias}
  * @param taps the attention that can be asked for, ascending; each costs little time, and memory
  *     only in requests that ask for it
- * @param intraOpThreads threads that share one forward pass, at least 1
+ * @param intraOpThreads threads that share one forward pass; 0 for all cores of the machine that
+ *     loads the model
  * @param workers forward passes at a time, at least 1; times {@code intraOpThreads} it should not
  *     exceed the cores
  * @param tokenBudget the most positions of one batch, padding included: longest text x texts. A
@@ -32,10 +33,13 @@ public record EncoderOptions(
 
     public EncoderOptions {
         taps = taps.stream().distinct().sorted().toList();
-        atLeastOne("intraOpThreads", intraOpThreads);
         atLeastOne("workers", workers);
         atLeastOne("tokenBudget", tokenBudget);
         atLeastOne("queueCapacity", queueCapacity);
+        if (intraOpThreads < 0) {
+            throw new IllegalArgumentException(
+                    "intraOpThreads %d, expected 0 or more".formatted(intraOpThreads));
+        }
         if (maxWait.isNegative()) {
             throw new IllegalArgumentException("maxWait %s, expected 0 or more".formatted(maxWait));
         }
@@ -47,13 +51,7 @@ public record EncoderOptions(
      */
     public static EncoderOptions defaults() {
         return new EncoderOptions(
-                "minilm",
-                AttentionTap.means(6),
-                Runtime.getRuntime().availableProcessors(),
-                1,
-                1024,
-                Duration.ofMillis(5),
-                512);
+                "minilm", AttentionTap.means(6), 0, 1, 1024, Duration.ofMillis(5), 512);
     }
 
     public EncoderOptions withModel(String alias) {

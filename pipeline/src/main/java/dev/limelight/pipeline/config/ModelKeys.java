@@ -21,7 +21,7 @@ final class ModelKeys {
                         alias -> known(alias, aliases),
                         "one of " + aliases),
                 salience.taps(),
-                settings.integer("model.threads", defaults.intraOpThreads(), 1),
+                settings.integer("model.threads", defaults.intraOpThreads(), 0),
                 settings.integer("model.workers", defaults.workers(), 1),
                 settings.integer("model.batch-tokens", defaults.tokenBudget(), 1),
                 settings.duration("model.max-wait", defaults.maxWait()),

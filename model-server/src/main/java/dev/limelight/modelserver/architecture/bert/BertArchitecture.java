@@ -49,12 +49,17 @@ public final class BertArchitecture implements ModelArchitecture {
         ModelInfo info = info(ModelFile.revision(file), graph.attentionMaps().size());
         TextTokenizer tokenizer = TextTokenizer.open(ModelFile.read(config.tokenizer()));
         try {
-            OnnxModel model = OnnxModel.open(tapped, options.intraOpThreads());
+            OnnxModel model = OnnxModel.open(tapped, threads(options));
             return new BertEncoder(info, tokenizer, model, graph.hiddenStates());
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
         }
+    }
+
+    private static int threads(EncoderOptions options) {
+        int wanted = options.intraOpThreads();
+        return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
     }
 
     private ModelInfo info(String revision, int layers) {
