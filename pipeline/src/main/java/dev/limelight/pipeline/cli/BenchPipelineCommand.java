@@ -2,6 +2,7 @@ package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.pipeline.bench.PipelineBench;
+import dev.limelight.pipeline.cli.screen.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.limelight.pipeline.cli;
 
 import dev.limelight.pipeline.bench.ReferenceDocument;
 import dev.limelight.pipeline.bench.SalienceBench;
+import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import java.nio.file.Path;
 import java.util.List;

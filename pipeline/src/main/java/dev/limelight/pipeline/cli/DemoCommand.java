@@ -1,6 +1,10 @@
 package dev.limelight.pipeline.cli;
 
+import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.pipeline.LocalStack;
+import dev.limelight.pipeline.cli.screen.Progress;
+import dev.limelight.pipeline.cli.screen.SummaryView;
+import dev.limelight.pipeline.cli.screen.Terminal;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.DocumentParser;
 import java.io.PrintWriter;
@@ -8,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,9 +100,18 @@ final class DemoCommand implements Callable<Integer> {
 
     private void show(SummaryView view, Answers.Answer answer, Progress progress) {
         PrintWriter results = spec.commandLine().getOut();
-        view.lines(answer).forEach(results::println);
+        lines(view, answer).forEach(results::println);
         results.flush();
         progress.step();
+    }
+
+    private static List<String> lines(SummaryView view, Answers.Answer answer) {
+        DeadLetterRecord letter = answer.deadLetter();
+        return letter != null
+                ? view.lines(letter)
+                : view.lines(
+                        Objects.requireNonNull(answer.summary()),
+                        Objects.requireNonNull(answer.salience()));
     }
 
     private void say(String format, Object... values) {

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.cli;
 import dev.limelight.connectors.kafka.DocumentProducer;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.connectors.kafka.Topics;
+import dev.limelight.pipeline.cli.screen.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -9,6 +9,8 @@ import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.DirectPipeline;
+import dev.limelight.pipeline.cli.screen.SummaryView;
+import dev.limelight.pipeline.cli.screen.Terminal;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Parsed;

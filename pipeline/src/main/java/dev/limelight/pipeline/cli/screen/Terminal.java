@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.cli;
+package dev.limelight.pipeline.cli.screen;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param colours whether escape sequences are understood
  * @param width columns
  */
-record Terminal(boolean colours, int width) {
+public record Terminal(boolean colours, int width) {
 
     private static final int USUAL_WIDTH = 100;
 
     /** The terminal of this process. */
-    static Terminal current() {
+    public static Terminal current() {
         boolean colours =
                 isTerminal(1)
                         && System.getenv("NO_COLOR") == null
@@ -24,7 +24,7 @@ record Terminal(boolean colours, int width) {
     }
 
     /** Whether file descriptor {@code fd} is a terminal; the launcher looks, Java cannot tell. */
-    static boolean isTerminal(int fd) {
+    public static boolean isTerminal(int fd) {
         return System.getProperty("limelight.terminals", "").contains(String.valueOf(fd));
     }
 

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.cli;
+package dev.limelight.pipeline.cli.screen;
 
 import java.util.ArrayList;
 import java.util.List;

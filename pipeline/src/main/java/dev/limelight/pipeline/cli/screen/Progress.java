@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.cli;
+package dev.limelight.pipeline.cli.screen;
 
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -6,11 +6,12 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar on standard error; silent where that is not a terminal. */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
     private final @Nullable ProgressBar bar;
 
-    Progress(String task, long steps) {
+    /** A bar of so many steps. */
+    public Progress(String task, long steps) {
         bar =
                 !Terminal.isTerminal(2)
                         ? null
@@ -24,21 +25,22 @@ final class Progress implements AutoCloseable {
     }
 
     /** Sets the number of steps where it was not known before. */
-    void expect(long steps) {
+    public void expect(long steps) {
         if (bar != null) {
             bar.maxHint(steps);
         }
     }
 
     /** Says what the next step is. */
-    void step(String what) {
+    public void step(String what) {
         if (bar != null) {
             bar.setExtraMessage(what);
             bar.step();
         }
     }
 
-    void step() {
+    /** One more step is done. */
+    public void step() {
         if (bar != null) {
             bar.step();
         }

@@ -1,15 +1,13 @@
-package dev.limelight.pipeline.cli;
+package dev.limelight.pipeline.cli.screen;
 
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.ScoredSpan;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.SummarySentence;
-import dev.limelight.pipeline.cli.Answers.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,7 +15,7 @@ import java.util.stream.Collectors;
  * Results as a person reads them: one bar for each sentence of the document, then the sentences
  * that the summary stands on with their share of the light, their brightest words marked.
  */
-final class SummaryView {
+public final class SummaryView {
 
     private static final String MARGIN = "  ";
     private static final int GAUGE = 8;
@@ -27,22 +25,13 @@ final class SummaryView {
 
     private final Terminal terminal;
 
-    SummaryView(Terminal terminal) {
+    /** A view on a terminal. */
+    public SummaryView(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    /** The lines of one answer. */
-    List<String> lines(Answer answer) {
-        DeadLetterRecord letter = answer.deadLetter();
-        return letter != null
-                ? lines(letter)
-                : lines(
-                        Objects.requireNonNull(answer.summary()),
-                        Objects.requireNonNull(answer.salience()));
-    }
-
     /** The lines of one result. */
-    List<String> lines(SummaryRecord summary, SalienceRecord salience) {
+    public List<String> lines(SummaryRecord summary, SalienceRecord salience) {
         var lines = new ArrayList<String>();
         lines.add(heading(summary, salience));
         lines.addAll(strip(summary, salience));
@@ -59,7 +48,7 @@ final class SummaryView {
     }
 
     /** The lines of one dead letter. */
-    List<String> lines(DeadLetterRecord letter) {
+    public List<String> lines(DeadLetterRecord letter) {
         String id = letter.documentId() == null ? letter.source().toString() : letter.documentId();
         String head = "%s  not processed (%s)".formatted(safe(id), letter.category().wireName());
         return List.of(terminal.bold(head), MARGIN + safe(letter.error()), "");
@@ -134,7 +123,7 @@ final class SummaryView {
     }
 
     /** {@code text} without what could steer a terminal: control and bidirectional characters. */
-    static String safe(String text) {
+    public static String safe(String text) {
         return text.codePoints()
                 .map(c -> steers(c) ? '�' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
