@@ -30,10 +30,9 @@ final class Candidates {
      * @throws IllegalArgumentException if the document has no sentence
      */
     static List<Integer> of(Document document, SummaryLength length) {
-        Predicate<Sentence> prose = sentence -> sentence.kind() == SentenceKind.PROSE;
-        Predicate<Sentence> item = sentence -> sentence.kind() == SentenceKind.LIST_ITEM;
-        Predicate<Sentence> full = sentence -> words(document, sentence) >= FEWEST_WORDS;
-        List<Predicate<Sentence>> choices = List.of(prose.and(full), prose.or(item).and(full));
+        Predicate<Sentence> prose = sentence -> isFull(document, sentence, SentenceKind.PROSE);
+        Predicate<Sentence> item = sentence -> isFull(document, sentence, SentenceKind.LIST_ITEM);
+        List<Predicate<Sentence>> choices = List.of(prose, prose.or(item));
         for (Predicate<Sentence> choice : choices) {
             List<Integer> found = indices(document, choice);
             if (found.size() > length.of(found.size())) {
@@ -41,6 +40,10 @@ final class Candidates {
             }
         }
         return ofOneKind(document);
+    }
+
+    private static boolean isFull(Document document, Sentence sentence, SentenceKind kind) {
+        return sentence.kind() == kind && words(document, sentence) >= FEWEST_WORDS;
     }
 
     private static List<Integer> ofOneKind(Document document) {

@@ -34,7 +34,7 @@ public final class ExtractiveSummarizer {
         Document document = salience.assembled().document();
         List<Integer> candidates = Candidates.of(document, length);
         int wanted = length.of(candidates.size());
-        double[] weights = prior.of(document, KindGuess.of(document));
+        double[] weights = prior.of(document, KindGuess.of(document), candidates);
         List<Integer> chosen =
                 choose(document, candidates, withPrior(salience.scores(), weights), wanted);
         String text = text(document, chosen);

@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.summarize;
 
 import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.document.layout.SentenceKind;
 import dev.limelight.pipeline.salience.SalienceMethod;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -13,22 +13,20 @@ public enum Prior {
     /** None: the attention alone chooses. */
     NONE {
         @Override
-        double[] of(Document document, DocumentKind kind) {
+        double[] of(Document document, DocumentKind kind, List<Integer> candidates) {
             return new double[document.sentences().size()];
         }
     },
     /**
-     * The place: {@code weight / (1 + i)} for sentence {@code i} of the prose, with a weight for
-     * each kind. Headings do not count, or they would push the opening down.
+     * The place: {@code weight / (1 + i)} for candidate {@code i}, with a weight for each kind.
+     * Headings and datelines do not count, or they would push the opening down.
      */
     POSITION {
         @Override
-        double[] of(Document document, DocumentKind kind) {
+        double[] of(Document document, DocumentKind kind, List<Integer> candidates) {
             double[] prior = new double[document.sentences().size()];
-            int before = 0;
-            for (int i = 0; i < prior.length; i++) {
-                prior[i] = weight(kind) / (1 + before);
-                before += document.sentences().get(i).kind() == SentenceKind.PROSE ? 1 : 0;
+            for (int place = 0; place < candidates.size(); place++) {
+                prior[candidates.get(place)] = weight(kind) / (1 + place);
             }
             return prior;
         }
@@ -36,8 +34,8 @@ public enum Prior {
     /** The place, and in papers the announcing sentences. */
     POSITION_AND_CUES {
         @Override
-        double[] of(Document document, DocumentKind kind) {
-            double[] prior = POSITION.of(document, kind);
+        double[] of(Document document, DocumentKind kind, List<Integer> candidates) {
+            double[] prior = POSITION.of(document, kind, candidates);
             for (int i = 0; kind == DocumentKind.PAPER && i < prior.length; i++) {
                 prior[i] += KindGuess.announces(document, document.sentences().get(i)) ? CUE : 0;
             }
@@ -64,7 +62,12 @@ public enum Prior {
         return method.isAttention() ? this : NONE;
     }
 
-    abstract double[] of(Document document, DocumentKind kind);
+    /**
+     * What is added to the score of each sentence, {@code [n]}.
+     *
+     * @param candidates the sentences that can be chosen, ascending
+     */
+    abstract double[] of(Document document, DocumentKind kind, List<Integer> candidates);
 
     private static double weight(DocumentKind kind) {
         return switch (kind) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Documents;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,19 +14,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The shape of the priors; their weights are measured, not tested. */
 class PriorTest {
 
+    private static final List<Integer> ALL = List.of(0, 1, 2, 3);
+
     private static final Document DOCUMENT =
             Documents.english("It rains. We propose an umbrella. Nobody listens. It is late.");
+
+    @Test
+    void a_sentence_that_cannot_be_chosen_takes_no_place() {
+        double[] prior = Prior.POSITION.of(DOCUMENT, DocumentKind.NEWS, List.of(1, 3));
+        assertThat(prior[0]).isZero();
+        assertThat(prior[1]).isEqualTo(2 * prior[3]);
+    }
 
     @ParameterizedTest
     @EnumSource
     void without_prior_all_sentences_are_alike(DocumentKind kind) {
-        assertThat(Prior.NONE.of(DOCUMENT, kind)).containsExactly(0, 0, 0, 0);
+        assertThat(Prior.NONE.of(DOCUMENT, kind, ALL)).containsExactly(0, 0, 0, 0);
     }
 
     @ParameterizedTest
     @EnumSource
     void place_never_speaks_for_a_later_sentence(DocumentKind kind) {
-        double[] prior = Prior.POSITION.of(DOCUMENT, kind);
+        double[] prior = Prior.POSITION.of(DOCUMENT, kind, ALL);
         for (int i = 1; i < prior.length; i++) {
             assertThat(prior[i]).isBetween(0.0, prior[i - 1]);
         }
@@ -33,20 +43,20 @@ class PriorTest {
 
     @Test
     void place_says_most_in_news_and_least_in_papers() {
-        double news = Prior.POSITION.of(DOCUMENT, DocumentKind.NEWS)[0];
-        double other = Prior.POSITION.of(DOCUMENT, DocumentKind.OTHER)[0];
-        double paper = Prior.POSITION.of(DOCUMENT, DocumentKind.PAPER)[0];
+        double news = Prior.POSITION.of(DOCUMENT, DocumentKind.NEWS, ALL)[0];
+        double other = Prior.POSITION.of(DOCUMENT, DocumentKind.OTHER, ALL)[0];
+        double paper = Prior.POSITION.of(DOCUMENT, DocumentKind.PAPER, ALL)[0];
         assertThat(news).isGreaterThan(other);
         assertThat(other).isGreaterThan(paper);
     }
 
     @Test
     void announcing_sentences_gain_in_papers_only() {
-        double[] paper = Prior.POSITION_AND_CUES.of(DOCUMENT, DocumentKind.PAPER);
+        double[] paper = Prior.POSITION_AND_CUES.of(DOCUMENT, DocumentKind.PAPER, ALL);
         assertThat(paper[1]).isGreaterThan(paper[0]);
         for (DocumentKind kind : new DocumentKind[] {DocumentKind.NEWS, DocumentKind.OTHER}) {
-            assertThat(Prior.POSITION_AND_CUES.of(DOCUMENT, kind))
-                    .containsExactly(Prior.POSITION.of(DOCUMENT, kind));
+            assertThat(Prior.POSITION_AND_CUES.of(DOCUMENT, kind, ALL))
+                    .containsExactly(Prior.POSITION.of(DOCUMENT, kind, ALL));
         }
     }
 
