@@ -51,6 +51,7 @@ class EmbeddedModelsTest {
                                 512,
                                 256,
                                 2,
+                                100,
                                 6,
                                 12,
                                 384));

@@ -44,6 +44,7 @@ record BadInput(
 
     private static final HexFormat HEX = HexFormat.of();
     private static final String GENERIC = "generic-language-rules";
+    private static final String UNKNOWN = "unknown-words";
     private static final String NO_LANGUAGE = "language-undetermined";
 
     @Override
@@ -200,7 +201,8 @@ record BadInput(
                 text("no sentence end", "the bridge over the river is closed").readAll(),
                 text("one letter", "a").readAll(NO_LANGUAGE),
                 text("one sentence of 20,000 characters", longSentence).readAll("sentence-split"),
-                text("one word of 20,000 characters", "x".repeat(20_000)).readAll(NO_LANGUAGE),
+                text("one word of 20,000 characters", "x".repeat(20_000))
+                        .readAll(NO_LANGUAGE, UNKNOWN),
                 text("only punctuation", "... --- !!!").readAll(NO_LANGUAGE),
                 text("only digits", "12345 678").readAll(NO_LANGUAGE),
                 text(
@@ -216,7 +218,7 @@ record BadInput(
                         .read(sentence),
                 json("byte order mark", "\ufeff{'text':'" + sentence + "'}").read(sentence),
                 json("escaped astral", "{'text':'A \\ud83d\\ude00 face is here.'}")
-                        .read("A \ud83d\ude00 face is here."),
+                        .read("A \ud83d\ude00 face is here.", UNKNOWN),
                 json("task twice", "{'tasks':['summarize','summarize'],'text':'" + sentence + "'}")
                         .read(sentence));
     }
@@ -235,14 +237,14 @@ record BadInput(
                                 "We like it "
                                         + family
                                         + "! It is \ud83c\udff3\ufe0f\u200d\ud83c\udf08 good.")
-                        .readAll(),
-                text("only emoji", family + "\ud83d\udc15").readAll(NO_LANGUAGE),
+                        .readAll(UNKNOWN),
+                text("only emoji", family + "\ud83d\udc15").readAll(NO_LANGUAGE, UNKNOWN),
                 text("combining marks", "A\u0301 bri\u0308\u0323dge is clo\u0301sed. It is old.")
                         .readAll(),
                 text(
                                 "Chinese",
                                 "\u6865\u5173\u95ed\u4e86\u3002\u4e94\u6708\u91cd\u65b0\u5f00\u653e\u3002")
-                        .readAll(GENERIC),
+                        .readAll(GENERIC, UNKNOWN),
                 text(
                                 "Arabic",
                                 "\u0627\u0644\u062c\u0633\u0631 \u0645\u063a\u0644\u0642. \u0647\u0648 \u0642\u062f\u064a\u0645.")
@@ -250,9 +252,9 @@ record BadInput(
                 text(
                                 "rare ideographs",
                                 "\ud842\udfb7\u91ce\u5bb6\u3067\u3059\u3002\ud842\udfb7\u3002")
-                        .readAll(NO_LANGUAGE),
+                        .readAll(NO_LANGUAGE, UNKNOWN),
                 text("mathematics", "\ud835\udd38\ud835\udd39 is \ud834\udd1e. It is odd.")
-                        .readAll());
+                        .readAll(UNKNOWN));
     }
 
     private static String deep(int levels, String text) {

@@ -9,6 +9,7 @@ package dev.limelight.modelserver.api;
  * @param trainedTokens the most tokens that the model was trained with, special tokens included; it
  *     reads longer texts up to {@code maxTokens}, but less well
  * @param specialTokens how many of {@code maxTokens} the tokenizer adds itself
+ * @param unknownToken id of the token that stands for what the vocabulary lacks
  * @param layers encoder layers
  * @param heads attention heads of each layer
  * @param width size of a hidden state
@@ -19,6 +20,7 @@ public record ModelInfo(
         int maxTokens,
         int trainedTokens,
         int specialTokens,
+        int unknownToken,
         int layers,
         int heads,
         int width) {}

@@ -10,6 +10,7 @@ import dev.limelight.pipeline.chunk.SentencePart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChunkReader {
 
+    /**
+     * Flag of a chunk of which more than a twentieth is words or characters that the model's
+     * vocabulary lacks: the model saw that something stands there, but not what.
+     */
+    public static final String UNKNOWN_WORDS = "unknown-words";
+
+    private static final double UNKNOWN_FROM = 0.05;
+
     private final ModelRef model;
+    private final int unknownToken;
     private final boolean rollout;
 
     /**
@@ -30,22 +40,40 @@ public final class ChunkReader {
      */
     public ChunkReader(ModelInfo info, boolean rollout) {
         this.model = new ModelRef(info.id(), info.revision());
+        this.unknownToken = info.unknownToken();
         this.rollout = rollout;
     }
 
     /** The reading of a chunk that the model has read. */
     public Reading read(Chunk chunk, Encoded encoded) {
         return reading(
-                chunk, glance(chunk, encoded), null, encoded.queuedMs(), encoded.inferenceMs());
+                chunk,
+                flags(chunk, encoded.tokens()),
+                glance(chunk, encoded),
+                null,
+                encoded.queuedMs(),
+                encoded.inferenceMs());
     }
 
     /** The reading of a chunk that the model could not read. */
     public Reading failed(Chunk chunk, Failure failure) {
-        return reading(chunk, null, failure, 0, 0);
+        return reading(chunk, chunk.flags(), null, failure, 0, 0);
+    }
+
+    private List<String> flags(Chunk chunk, List<TokenSpan> tokens) {
+        int unknown =
+                tokens.stream()
+                        .filter(token -> token.id() == unknownToken)
+                        .mapToInt(token -> token.end() - token.start())
+                        .sum();
+        return unknown <= UNKNOWN_FROM * chunk.text().length()
+                ? chunk.flags()
+                : Stream.concat(chunk.flags().stream(), Stream.of(UNKNOWN_WORDS)).toList();
     }
 
     private Reading reading(
             Chunk chunk,
+            List<String> flags,
             @Nullable Glance glance,
             @Nullable Failure failure,
             double queuedMs,
@@ -56,7 +84,7 @@ public final class ChunkReader {
                 chunk.of(),
                 chunk.text().length(),
                 chunk.parts(),
-                chunk.flags(),
+                flags,
                 glance,
                 failure,
                 model,

@@ -135,8 +135,18 @@ class ChunkReaderTest {
         assertThat(glance.wordStarts()).containsExactly(110);
     }
 
+    @Test
+    void words_that_the_vocabulary_lacks_are_flagged() {
+        Reading reading = new ChunkReader(info(1), false).read(chunk(), encoded());
+        assertThat(reading.flags()).containsExactly("sentence-split", "unknown-words");
+    }
+
     private static ModelInfo info() {
-        return new ModelInfo("model", "abc", 512, 256, 2, 1, 1, 2);
+        return info(99);
+    }
+
+    private static ModelInfo info(int unknownToken) {
+        return new ModelInfo("model", "abc", 512, 256, 2, unknownToken, 1, 1, 2);
     }
 
     private static Encoded encoded() {

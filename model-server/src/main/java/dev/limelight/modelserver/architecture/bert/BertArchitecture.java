@@ -18,6 +18,9 @@ public final class BertArchitecture implements ModelArchitecture {
         this.config = config;
     }
 
+    /** {@code [UNK]} of the vocabulary that all uncased BERT models share. */
+    private static final int UNKNOWN = 100;
+
     /** all-MiniLM-L6-v2: six layers of twelve heads, English. */
     public static BertArchitecture miniLm() {
         return new BertArchitecture(BertConfig.MINILM);
@@ -69,6 +72,7 @@ public final class BertArchitecture implements ModelArchitecture {
                 config.maxTokens(),
                 config.trainedTokens(),
                 2,
+                UNKNOWN,
                 layers,
                 config.heads(),
                 config.width());
