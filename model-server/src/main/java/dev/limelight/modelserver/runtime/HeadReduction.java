@@ -116,7 +116,8 @@ final class HeadReduction {
                 .build();
     }
 
-    private static ValueInfoProto declaration(String name) {
+    /** The declaration of an output of 32-bit floats. */
+    static ValueInfoProto declaration(String name) {
         TypeProto.Tensor tensor =
                 TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT_VALUE).build();
         return ValueInfoProto.newBuilder()

@@ -143,6 +143,18 @@ public final class OnnxGraph {
         return of(model.toBuilder().setGraph(edited).build());
     }
 
+    /**
+     * This graph, a decoder as Hugging Face Optimum writes it, with its past gathered by row and
+     * the cross-attention of {@code taps} as further outputs, see {@link DecoderGraph}.
+     *
+     * @param heads attention heads of a decoder layer
+     */
+    OnnxGraph asDecoder(List<AttentionTap> taps, int heads) {
+        GraphProto tapped = DecoderGraph.withCrossAttention(graph(), taps, heads, opset());
+        GraphProto gathered = DecoderGraph.withGatheredPast(tapped);
+        return of(model.toBuilder().setGraph(gathered).build());
+    }
+
     /** The {@code .onnx} file. */
     public byte[] bytes() {
         return model.toByteArray();

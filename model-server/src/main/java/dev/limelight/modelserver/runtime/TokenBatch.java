@@ -36,6 +36,20 @@ public record TokenBatch(int rows, int columns, long[] ids, long[] mask) {
         return new TokenBatch(texts.size(), columns, ids, mask);
     }
 
+    /** Pads token ids to the longest of them. */
+    public static TokenBatch ofIds(List<int[]> texts) {
+        int columns = texts.stream().mapToInt(text -> text.length).max().orElse(0);
+        long[] ids = new long[texts.size() * columns];
+        long[] mask = new long[ids.length];
+        for (int row = 0; row < texts.size(); row++) {
+            for (int i = 0; i < texts.get(row).length; i++) {
+                ids[row * columns + i] = texts.get(row)[i];
+                mask[row * columns + i] = 1;
+            }
+        }
+        return new TokenBatch(texts.size(), columns, ids, mask);
+    }
+
     private static void fill(List<TokenSpan> text, int from, long[] ids, long[] mask) {
         for (int i = 0; i < text.size(); i++) {
             ids[from + i] = text.get(i).id();
