@@ -4,8 +4,14 @@ import torch
 from transformers import (
     BartConfig,
     BartForConditionalGeneration,
+    M2M100Config,
+    M2M100ForConditionalGeneration,
     MarianConfig,
     MarianMTModel,
+    MBartConfig,
+    MBartForConditionalGeneration,
+    PegasusConfig,
+    PegasusForConditionalGeneration,
     T5Config,
     T5ForConditionalGeneration,
 )
@@ -59,6 +65,22 @@ def bart():
     return BartForConditionalGeneration(BartConfig(**BART_LIKE))
 
 
+def mbart():
+    return MBartForConditionalGeneration(
+        MBartConfig(**BART_LIKE, decoder_start_token_id=2, scale_embedding=True)
+    )
+
+
+def pegasus():
+    return PegasusForConditionalGeneration(PegasusConfig(**BART_LIKE, scale_embedding=True))
+
+
+def m2m100():
+    return M2M100ForConditionalGeneration(
+        M2M100Config(**BART_LIKE, decoder_start_token_id=2, scale_embedding=True)
+    )
+
+
 def t5():
     return T5ForConditionalGeneration(T5Config(**T5_LIKE))
 
@@ -70,7 +92,15 @@ def flan_t5():
 
 
 STEPS = 600
-ARCHITECTURES = {"marian": marian, "bart": bart, "t5": t5, "flan-t5": flan_t5}
+ARCHITECTURES = {
+    "marian": marian,
+    "bart": bart,
+    "mbart": mbart,
+    "pegasus": pegasus,
+    "m2m100": m2m100,
+    "t5": t5,
+    "flan-t5": flan_t5,
+}
 
 
 def build(name, seed=20240601):
