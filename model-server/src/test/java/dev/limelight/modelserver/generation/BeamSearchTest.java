@@ -1,0 +1,153 @@
+package dev.limelight.modelserver.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Against a search through all sequences, with a decoder that is a table of random scores. */
+class BeamSearchTest {
+
+    private static final int VOCABULARY = 4;
+
+    /** With more beams than there are sequences, beam search has to find the best of them. */
+    @Property(tries = 60)
+    void withEnoughBeams_findsTheBestOfAllSequences(@ForAll long seed) {
+        var decoder = new TableDecoder(seed);
+        var config = Configs.beams(300, 0, EarlyStopping.NEVER);
+        Generated best = run(decoder, config, 1).get(0).get(0);
+        Generated exact = decoder.best(config);
+        assertThat(best.tokens()).isEqualTo(exact.tokens());
+        assertThat(best.score()).isCloseTo(exact.score(), within(1e-4f));
+    }
+
+    @Property(tries = 200)
+    void resultsAreSortedDistinctAndEndWhereTheyMust(
+            @ForAll long seed, @ForAll EarlyStopping early) {
+        var config = Configs.beams(3, 1, early);
+        List<Generated> results = run(new TableDecoder(seed), config, 1).get(0);
+        assertThat(results).hasSize(3).isSortedAccordingTo(Comparator.comparing(r -> -r.score()));
+        assertThat(results.stream().map(r -> Arrays.toString(r.tokens()))).doesNotHaveDuplicates();
+        for (Generated result : results) {
+            int[] tokens = result.tokens();
+            int end = tokens[tokens.length - 1];
+            assertThat(end == 1 || tokens.length == config.maxNewTokens()).isTrue();
+            assertThat(IntStream.of(tokens).limit(tokens.length - 1)).doesNotContain(1);
+        }
+    }
+
+    @Property(tries = 200)
+    void scoreIsTheSumOfTheLogProbabilitiesOverTheLengthToThePenalty(@ForAll long seed) {
+        for (Generated result :
+                run(new TableDecoder(seed), Configs.beams(3, 2, EarlyStopping.FALSE), 1).get(0)) {
+            double expected = result.meanLogProbability() / result.tokens().length;
+            assertThat((double) result.score()).isCloseTo(expected, within(1e-5));
+        }
+    }
+
+    @Property(tries = 100)
+    void oneBeamIsGreedy(@ForAll long seed) {
+        int[] greedy = run(new TableDecoder(seed), Configs.greedy(), 1).get(0).get(0).tokens();
+        var decoder = new TableDecoder(seed);
+        int[] chosen = decoder.greedy(Configs.greedy());
+        assertThat(greedy).isEqualTo(chosen);
+    }
+
+    @Property(tries = 100)
+    void sourcesOfABatchDoNotSeeEachOther(@ForAll long seed) {
+        var config = Configs.beams(3, 1, EarlyStopping.FALSE);
+        List<List<Generated>> together = run(new TableDecoder(seed), config, 3);
+        for (List<Generated> each : together) {
+            List<Generated> alone = run(new TableDecoder(seed), config, 1).get(0);
+            assertThat(tokens(each)).isEqualTo(tokens(alone));
+        }
+    }
+
+    private static List<List<Integer>> tokens(List<Generated> results) {
+        return results.stream()
+                .map(result -> IntStream.of(result.tokens()).boxed().toList())
+                .toList();
+    }
+
+    private static List<List<Generated>> run(
+            TableDecoder decoder, GenerationConfig config, int sources) {
+        List<int[]> ids = IntStream.range(0, sources).mapToObj(i -> new int[] {3, 1}).toList();
+        return Generation.run(decoder, ids, config);
+    }
+
+    /** Scores that depend on all tokens before, and rows that remember theirs. */
+    private static final class TableDecoder implements DecoderSteps {
+
+        private final long seed;
+        private List<List<Integer>> rows = new ArrayList<>();
+
+        TableDecoder(long seed) {
+            this.seed = seed;
+        }
+
+        @Override
+        public Step next(int[] parents, int[] tokens) {
+            var next = new ArrayList<List<Integer>>();
+            for (int row = 0; row < parents.length; row++) {
+                List<Integer> before = rows.isEmpty() ? List.of() : rows.get(parents[row]);
+                next.add(with(before, tokens[row]));
+            }
+            rows = next;
+            return new Step(
+                    rows.stream().map(this::logits).toList(),
+                    rows.stream().map(row -> List.<float[]>of()).toList());
+        }
+
+        Generated best(GenerationConfig config) {
+            return best(Sequence.start(config.decoderStartTokenId()), 0, config);
+        }
+
+        private Generated best(Sequence sequence, float score, GenerationConfig config) {
+            boolean ends = sequence.token() == 1 || sequence.length() == config.maxLength();
+            if (ends) {
+                return sequence.generated(score);
+            }
+            float[] logs =
+                    Logits.logSoftmax(logits(IntStream.of(sequence.tokens()).boxed().toList()));
+            return IntStream.range(0, VOCABULARY)
+                    .mapToObj(
+                            token ->
+                                    best(
+                                            sequence.with(token, logs[token], List.of()),
+                                            score + logs[token],
+                                            config))
+                    .max(Comparator.comparing(Generated::score))
+                    .orElseThrow();
+        }
+
+        int[] greedy(GenerationConfig config) {
+            List<Integer> tokens = List.of(config.decoderStartTokenId());
+            do {
+                tokens = with(tokens, Logits.argmax(logits(tokens)));
+            } while (tokens.get(tokens.size() - 1) != 1 && tokens.size() < config.maxLength());
+            return tokens.stream().skip(1).mapToInt(Integer::intValue).toArray();
+        }
+
+        private float[] logits(List<Integer> tokens) {
+            var random = new Random(seed * 31 + tokens.hashCode());
+            float[] logits = new float[VOCABULARY];
+            for (int i = 0; i < VOCABULARY; i++) {
+                logits[i] = 4 * random.nextFloat();
+            }
+            return logits;
+        }
+
+        private static List<Integer> with(List<Integer> tokens, int next) {
+            var longer = new ArrayList<>(tokens);
+            longer.add(next);
+            return longer;
+        }
+    }
+}
