@@ -85,7 +85,19 @@ public final class Limelight {
                 || (error instanceof KafkaSetupException kafka && kafka.isConfiguration());
     }
 
+    /** Flink says that a job could not be run and leaves why to the last cause. */
     private static String message(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        boolean isFlinks = error.getClass().getName().startsWith("org.apache.flink.");
+        return isFlinks && root != error
+                ? firstLine(error).replaceFirst("\\.$", "") + ": " + firstLine(root)
+                : firstLine(error);
+    }
+
+    private static String firstLine(Throwable error) {
         String message = error.getMessage();
         return message == null || message.isBlank()
                 ? error.toString()
