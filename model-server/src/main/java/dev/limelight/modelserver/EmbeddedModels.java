@@ -3,6 +3,8 @@ package dev.limelight.modelserver;
 import dev.limelight.modelserver.api.EncoderClient;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.ModelEntry;
+import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.Architectures;
 import dev.limelight.modelserver.architecture.ModelArchitecture;
 import java.util.List;
@@ -39,6 +41,16 @@ public final class EmbeddedModels {
      */
     public static EncoderClient openEncoder(EncoderOptions options) {
         return REGISTRY.open(options);
+    }
+
+    /**
+     * Opens a handle on an encoder-decoder model; blocks while the engine loads.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when the folder
+     *     lacks something or cannot be loaded
+     */
+    public static Seq2SeqClient openSeq2Seq(Seq2SeqOptions options) {
+        return Seq2SeqHandle.open(options);
     }
 
     /** All models that can be opened; reads their files to the end, about a second. */
