@@ -25,7 +25,7 @@ class ProtectedSpansTest {
                 "Write to anna.b+c@mail.lamps.example.|anna.b+c@mail.lamps.example",
                 "Run `git push -f` now|`git push -f`",
                 "Use the --dry-run option|--dry-run",
-                "Edit /etc/hosts and ~/notes/a.txt~/etc/hosts;~/notes/a.txt",
+                "Edit /etc/hosts and ~/notes/a.txt|/etc/hosts;~/notes/a.txt",
                 "Open config.yaml|config.yaml",
                 "Set MAX_SIZE to 3|MAX_SIZE",
                 "Call reader.close() first|reader.close()",
