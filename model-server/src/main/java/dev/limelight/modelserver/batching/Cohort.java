@@ -2,7 +2,7 @@ package dev.limelight.modelserver.batching;
 
 import dev.limelight.modelserver.architecture.Generator;
 import dev.limelight.modelserver.architecture.GeneratorBatch;
-import java.util.ArrayList;
+import dev.limelight.modelserver.architecture.GeneratorOutput;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -38,15 +38,18 @@ final class Cohort implements AutoCloseable {
         return longest * batch.rows();
     }
 
-    /** Answers those that are over, and says which. */
-    List<Prompt> takeFinished() {
-        List<Prompt> finished = new ArrayList<>();
+    /**
+     * Answers those that are over.
+     *
+     * @param counter told of each, before its caller is
+     */
+    void answerFinished(Runnable counter) {
         for (int i : running().filter(batch::isOver).toArray()) {
-            prompts.get(i).complete(batch.output(i), started);
+            GeneratorOutput output = batch.output(i);
             left[i] = true;
-            finished.add(prompts.get(i));
+            counter.run();
+            prompts.get(i).complete(output, started);
         }
-        return finished;
     }
 
     /** Takes those out that nobody waits for. */

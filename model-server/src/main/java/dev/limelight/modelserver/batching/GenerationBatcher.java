@@ -100,7 +100,7 @@ public final class GenerationBatcher extends RequestWorkers<Prompt, GenerateResu
         boolean runs;
         try {
             cohort.step();
-            cohort.takeFinished().forEach(prompt -> counters.answered(1));
+            cohort.answerFinished(() -> counters.answered(1));
             cohort.dropIf(this::isGone);
             runs = cohort.isRunning();
         } catch (RuntimeException | Error e) {
