@@ -11,7 +11,8 @@ import java.util.List;
  * @param host name or address to listen on
  * @param port 0 for any that is free
  * @param apiKeys of which requests must bring one; empty to answer everyone
- * @param corsOrigins whose pages may read answers in a browser, {@code *} for all; empty for none
+ * @param corsOrigins whose pages may read answers in a browser, {@code *} for all; empty for all on
+ *     LibreTranslate's paths and none on ours
  * @param limits what one client may cost the others
  */
 public record ServerOptions(

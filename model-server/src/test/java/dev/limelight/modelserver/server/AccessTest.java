@@ -9,6 +9,7 @@ import dev.limelight.modelserver.server.fixture.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,16 +63,23 @@ class AccessTest {
         }
     }
 
-    @Test
-    void otherPages_areNotAllowedUnlessToldSo() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"/languages, *", "/v1/models,"})
+    void otherPages_mayUseWhatIsLibreTranslatesOnly(String path, @Nullable String allowed) {
         try (var server = start(ServerOptions.local())) {
             HttpResponse<String> response =
+                    server.send(server.request(path).GET().header("Origin", "http://a.example"));
+            HttpResponse<String> refused =
                     server.send(
-                            server.request("/languages")
-                                    .GET()
+                            server.posting("/translate", "{}")
                                     .header("Origin", "http://a.example"));
 
-            assertThat(response.headers().map()).doesNotContainKey("access-control-allow-origin");
+            assertThat(response.headers().firstValue("access-control-allow-origin").orElse(null))
+                    .isEqualTo(allowed);
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.headers().firstValue("access-control-allow-origin"))
+                    .as("so that a page can read why")
+                    .hasValue("*");
         }
     }
 

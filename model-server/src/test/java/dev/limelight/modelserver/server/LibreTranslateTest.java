@@ -190,11 +190,20 @@ class LibreTranslateTest {
     }
 
     @Test
-    void languages_areListedWithTheirTargets() {
+    void languages_areListedWithThemselvesAndThoseThatAreTargetsOnly() {
         assertThat(server.get("/languages").body())
                 .isEqualTo(
-                        "[{\"code\":\"en\",\"name\":\"English\",\"targets\":[\"de\",\"fr\"]},"
-                                + "{\"code\":\"de\",\"name\":\"German\",\"targets\":[\"en\"]}]");
+                        "[{\"code\":\"en\",\"name\":\"English\",\"targets\":[\"de\",\"en\",\"fr\"]},"
+                                + "{\"code\":\"de\",\"name\":\"German\",\"targets\":[\"de\",\"en\"]},"
+                                + "{\"code\":\"fr\",\"name\":\"French\",\"targets\":[\"fr\"]}]");
+    }
+
+    @Test
+    void translate_intoTheTextsOwnLanguage_changesNothing() {
+        assertThat(server.form("/translate", "q=f%C3%BCr&source=auto&target=de").body())
+                .isEqualTo(
+                        "{\"translatedText\":\"für\","
+                                + "\"detectedLanguage\":{\"confidence\":90.0,\"language\":\"de\"}}");
     }
 
     @Test

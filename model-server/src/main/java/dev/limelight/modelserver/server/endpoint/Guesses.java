@@ -4,6 +4,7 @@ import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.http.Problem;
 import dev.limelight.modelserver.server.work.LanguageGuess;
 import dev.limelight.modelserver.server.work.LanguageGuesser;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +45,24 @@ public final class Guesses {
         return guesses.isEmpty() ? List.of(NO_TELLING) : guesses;
     }
 
-    /** The likeliest language of each text. */
-    List<Guess> of(List<String> texts) {
-        Guess together = all(String.join("\n", texts)).get(0);
+    /**
+     * The likeliest language of each text.
+     *
+     * @param codes languages that it is likely in, because nothing else could be done with it
+     */
+    List<Guess> of(List<String> texts, Collection<String> codes) {
+        Guess together = likeliest(String.join("\n", texts), codes);
         return texts.stream()
-                .map(text -> text.length() > TELLING_CHARACTERS ? all(text).get(0) : together)
+                .map(text -> text.length() > TELLING_CHARACTERS ? likeliest(text, codes) : together)
                 .toList();
+    }
+
+    private Guess likeliest(String text, Collection<String> codes) {
+        List<Guess> guesses = all(text);
+        return guesses.stream()
+                .filter(guess -> codes.contains(guess.language()))
+                .findFirst()
+                .orElse(guesses.get(0));
     }
 
     static String name(String code) {

@@ -13,10 +13,12 @@ import dev.limelight.modelserver.server.work.TranslateRequest;
 import dev.limelight.modelserver.server.work.Translated;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,7 @@ public final class LibreTranslate {
         characters.check(texts);
         checkFormat(fields.textOrNull("format"));
         boolean auto = source.equals(AUTO);
-        List<Guesses.Guess> detected = auto ? guesses.of(texts) : List.of();
+        List<Guesses.Guess> detected = auto ? guesses.of(texts, codes()) : List.of();
         List<String> sources =
                 auto
                         ? detected.stream().map(Guesses.Guess::language).toList()
@@ -79,7 +81,7 @@ public final class LibreTranslate {
 
     /** {@code GET /languages}. */
     public void languages(RoutingContext context) {
-        Replies.json(context, 200, JsonText.write(sources()));
+        Replies.json(context, 200, JsonText.write(languages()));
     }
 
     /** {@code GET /frontend/settings}. */
@@ -113,34 +115,31 @@ public final class LibreTranslate {
             @Nullable Object detectedLanguage,
             @Nullable Object alternatives) {}
 
-    /** Texts with nothing in them to translate come back as they are. */
+    /** Texts with nothing in them to translate, or already in the target, come back as they are. */
     private List<String> translate(
             Call call, List<String> texts, List<String> sources, String target) {
         TextTranslator served = TranslateEndpoint.served(translator);
+        Set.copyOf(sources).forEach(source -> checkPair(source, target));
         var results = new ArrayList<String>(texts);
         List<Integer> real =
                 IntStream.range(0, texts.size())
-                        .filter(i -> !texts.get(i).isBlank())
+                        .filter(i -> !texts.get(i).isBlank() && !sources.get(i).equals(target))
                         .boxed()
                         .toList();
-        checkTarget(target);
-        Set.copyOf(sources).forEach(source -> checkPair(source, target));
         List<TranslateRequest> requests =
                 real.stream()
-                        .map(
-                                i ->
-                                        new TranslateRequest(
-                                                call.id() + "-" + i,
-                                                texts.get(i),
-                                                sources.get(i),
-                                                target,
-                                                call.left()))
+                        .map(i -> request(call, i, texts.get(i), sources.get(i), target))
                         .toList();
         List<Translated> answers = served.translate(requests, call.cancellation());
         for (int i = 0; i < answers.size(); i++) {
             results.set(real.get(i), answers.get(i).text());
         }
         return results;
+    }
+
+    private static TranslateRequest request(
+            Call call, int index, String text, String source, String target) {
+        return new TranslateRequest(call.id() + "-" + index, text, source, target, call.left());
     }
 
     private static Object alternatives(boolean isList, int texts) {
@@ -161,28 +160,16 @@ public final class LibreTranslate {
         }
     }
 
-    private void checkTarget(String target) {
-        Set<String> known =
-                sources().stream()
-                        .flatMap(each -> each.targets().stream())
-                        .collect(Collectors.toSet());
-        if (!known.contains(target)) {
-            throw unsupported(target, known);
-        }
-    }
-
     private void checkPair(String source, String target) {
+        List<SourceLanguage> known = languages();
         SourceLanguage from =
-                sources().stream()
+                known.stream()
                         .filter(each -> each.code().equals(source))
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        unsupported(
-                                                source,
-                                                sources().stream()
-                                                        .map(SourceLanguage::code)
-                                                        .toList()));
+                        .orElseThrow(() -> unsupported(source, codes()));
+        if (known.stream().noneMatch(each -> each.code().equals(target))) {
+            throw unsupported(target, codes());
+        }
         if (!from.targets().contains(target)) {
             throw HttpError.invalid(
                     "%s (%s) is not available as a target language from %s (%s), expected one of %s"
@@ -199,6 +186,36 @@ public final class LibreTranslate {
         return HttpError.invalid(
                 "%s is not supported, expected one of %s"
                         .formatted(code, String.join(", ", known)));
+    }
+
+    /**
+     * As LibreTranslate lists them: each language is a target of itself, and those that are targets
+     * only are listed, too, because some clients take the list for both sides.
+     */
+    private List<SourceLanguage> languages() {
+        Map<String, Set<String>> targets = new LinkedHashMap<>();
+        for (SourceLanguage source : sources()) {
+            targets.computeIfAbsent(source.code(), LibreTranslate::itself).addAll(source.targets());
+        }
+        sources().stream()
+                .flatMap(source -> source.targets().stream())
+                .forEach(target -> targets.computeIfAbsent(target, LibreTranslate::itself));
+        return targets.entrySet().stream()
+                .map(
+                        each ->
+                                new SourceLanguage(
+                                        each.getKey(),
+                                        Guesses.name(each.getKey()),
+                                        List.copyOf(each.getValue())))
+                .toList();
+    }
+
+    private static Set<String> itself(String code) {
+        return new TreeSet<>(Set.of(code));
+    }
+
+    private List<String> codes() {
+        return languages().stream().map(SourceLanguage::code).toList();
     }
 
     private List<SourceLanguage> sources() {

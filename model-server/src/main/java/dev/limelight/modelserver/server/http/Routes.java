@@ -13,6 +13,9 @@ import java.util.Set;
 /** Puts endpoints on paths, with all that must happen before them. */
 public final class Routes {
 
+    private static final List<String> LIBRE_TRANSLATE =
+            List.of("/translate", "/detect", "/languages", "/frontend/settings");
+
     private final Router router;
     private final Workers workers;
     private final ApiKeys keys;
@@ -21,7 +24,8 @@ public final class Routes {
     /**
      * Begins with what holds for every path.
      *
-     * @param corsOrigins whose pages may read answers; {@code *} for all; empty for none
+     * @param corsOrigins whose pages may read answers; {@code *} for all; empty for all on
+     *     LibreTranslate's paths, as there, and none on ours
      */
     public Routes(
             Vertx vertx,
@@ -40,7 +44,13 @@ public final class Routes {
         router.errorHandler(405, refusals);
         router.route().handler(gate).failureHandler(refusals);
         router.route().handler(connections::answering);
-        if (!corsOrigins.isEmpty()) {
+        if (corsOrigins.isEmpty()) {
+            LIBRE_TRANSLATE.forEach(
+                    path ->
+                            router.route(path)
+                                    .handler(cors(List.of("*")))
+                                    .failureHandler(refusals));
+        } else {
             router.route().handler(cors(corsOrigins)).failureHandler(refusals);
         }
     }
