@@ -34,6 +34,7 @@ class LimelightTest {
                 "produce",
                 "consume",
                 "summarize",
+                "serve",
                 "models",
                 "models list",
                 "bench"
@@ -62,6 +63,13 @@ class LimelightTest {
                 "consume --bootstrap-servers 127.0.0.1:1 no-such-topic",
                 "summarize --length 0",
                 "summarize --method magic",
+                "serve --port 70000",
+                "serve --port x",
+                "serve --model no-such-folder",
+                "serve --max-body 0",
+                "serve --max-body 2048",
+                "serve --timeout 0",
+                "serve --api-key-file no-such-file",
                 "models"
             })
     void when_theWordsAreWrong_then_exit2AndNothingOnStandardOutput(String words) {
