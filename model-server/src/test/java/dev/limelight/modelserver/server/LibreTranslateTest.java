@@ -138,6 +138,18 @@ class LibreTranslateTest {
         assertThat(response.body()).isEqualTo("{\"translatedText\":\"de:Hi you\"}");
     }
 
+    @Test
+    void translate_ofHtml_keepsTheMarkup() {
+        assertThat(
+                        server.post(
+                                        "/translate",
+                                        "{\"q\":[\"<p>a</p><p>b &amp; c</p>\",\"<br>\"],"
+                                                + "\"source\":\"auto\",\"target\":\"de\","
+                                                + "\"format\":\"html\"}")
+                                .body())
+                .startsWith("{\"translatedText\":[\"<p>de:a</p><p>de:b &amp; c</p>\",\"<br>\"]");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -152,7 +164,6 @@ class LibreTranslateTest {
                 "{'q':'a','source':'xx','target':'de'}|xx is not supported",
                 "{'q':'a','source':'en','target':'xx'}|xx is not supported",
                 "{'q':'a','source':'de','target':'fr'}|French (fr) is not available as a target",
-                "{'q':'a','source':'en','target':'de','format':'html'}|html format is not supported",
                 "{'q':'a','source':'en','target':'de','format':'pdf'}|pdf format is not supported",
                 "{'q':'a','source':'en','target':'de','alternatives':'x'}|\"alternatives\" is \"x\"",
             })

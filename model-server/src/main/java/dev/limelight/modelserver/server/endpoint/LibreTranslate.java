@@ -7,12 +7,14 @@ import dev.limelight.modelserver.server.http.Fields;
 import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Replies;
+import dev.limelight.modelserver.server.markup.Passage;
 import dev.limelight.modelserver.server.work.SourceLanguage;
 import dev.limelight.modelserver.server.work.TextTranslator;
 import dev.limelight.modelserver.server.work.TranslateRequest;
 import dev.limelight.modelserver.server.work.Translated;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +22,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * LibreTranslate's API, so that its clients work unchanged: {@code POST /translate}, {@code POST
  * /detect}, {@code GET /languages}, {@code GET /frontend/settings}. Where its documentation is
- * silent, its version 1.6 is followed. Its markup, files and suggestions are not served; {@code
- * alternatives} are always empty.
+ * silent, its version 1.6 is followed. Files and suggestions are not served; {@code alternatives}
+ * are always empty.
  */
 public final class LibreTranslate {
 
@@ -57,14 +60,18 @@ public final class LibreTranslate {
         boolean isList = fields.isList("q");
         boolean alternatives = fields.count("alternatives", 0) > 0;
         characters.check(texts);
-        checkFormat(fields.textOrNull("format"));
+        boolean html = isHtml(fields.textOrNull("format"));
+        List<Passage> passages = texts.stream().map(text -> Passage.of(text, html)).toList();
         boolean auto = source.equals(AUTO);
-        List<Guesses.Guess> detected = auto ? guesses.of(texts, codes()) : List.of();
+        List<Guesses.Guess> detected =
+                auto
+                        ? guesses.of(passages.stream().map(LibreTranslate::plain).toList(), codes())
+                        : List.of();
         List<String> sources =
                 auto
                         ? detected.stream().map(Guesses.Guess::language).toList()
                         : texts.stream().map(any -> source).toList();
-        List<String> translated = translate(call, texts, sources, target);
+        List<String> translated = translate(call, texts, passages, sources, target);
         return JsonText.write(
                 new Answer(
                         isList ? translated : translated.get(0),
@@ -115,31 +122,41 @@ public final class LibreTranslate {
             @Nullable Object detectedLanguage,
             @Nullable Object alternatives) {}
 
-    /** Texts with nothing in them to translate, or already in the target, come back as they are. */
+    /** What has nothing to translate in it, or is in the target already, comes back as it is. */
     private List<String> translate(
-            Call call, List<String> texts, List<String> sources, String target) {
+            Call call,
+            List<String> texts,
+            List<Passage> passages,
+            List<String> sources,
+            String target) {
         TextTranslator served = TranslateEndpoint.served(translator);
         Set.copyOf(sources).forEach(source -> checkPair(source, target));
-        var results = new ArrayList<String>(texts);
-        List<Integer> real =
-                IntStream.range(0, texts.size())
-                        .filter(i -> !texts.get(i).isBlank() && !sources.get(i).equals(target))
-                        .boxed()
-                        .toList();
-        List<TranslateRequest> requests =
-                real.stream()
-                        .map(i -> request(call, i, texts.get(i), sources.get(i), target))
-                        .toList();
-        List<Translated> answers = served.translate(requests, call.cancellation());
-        for (int i = 0; i < answers.size(); i++) {
-            results.set(real.get(i), answers.get(i).text());
+        List<TranslateRequest> requests = new ArrayList<>();
+        for (int i = 0; i < passages.size(); i++) {
+            String source = sources.get(i);
+            for (String text :
+                    source.equals(target) ? List.<String>of() : passages.get(i).texts()) {
+                String id = call.id() + "-" + requests.size();
+                requests.add(new TranslateRequest(id, text, source, target, call.left()));
+            }
+        }
+        Iterator<Translated> answers = served.translate(requests, call.cancellation()).iterator();
+        List<String> results = new ArrayList<>();
+        for (int i = 0; i < passages.size(); i++) {
+            Passage passage = passages.get(i);
+            results.add(
+                    sources.get(i).equals(target)
+                            ? texts.get(i)
+                            : passage.with(
+                                    Stream.generate(answers::next)
+                                            .limit(passage.texts().size())
+                                            .toList()));
         }
         return results;
     }
 
-    private static TranslateRequest request(
-            Call call, int index, String text, String source, String target) {
-        return new TranslateRequest(call.id() + "-" + index, text, source, target, call.left());
+    private static String plain(Passage passage) {
+        return String.join("\n", passage.texts());
     }
 
     private static Object alternatives(boolean isList, int texts) {
@@ -148,16 +165,13 @@ public final class LibreTranslate {
         return isList ? none : none.get(0);
     }
 
-    private static void checkFormat(@Nullable String format) {
+    private static boolean isHtml(@Nullable String format) {
         String asked = Objects.requireNonNullElse(format, "text");
-        if (asked.equals("html")) {
+        if (!Set.of("", "text", "html").contains(asked)) {
             throw HttpError.invalid(
-                    "html format is not supported: markup would not survive; expected \"text\"");
+                    "%s format is not supported, expected \"text\" or \"html\"".formatted(asked));
         }
-        if (!asked.isEmpty() && !asked.equals("text")) {
-            throw HttpError.invalid(
-                    "%s format is not supported, expected \"text\"".formatted(asked));
-        }
+        return asked.equals("html");
     }
 
     private void checkPair(String source, String target) {
