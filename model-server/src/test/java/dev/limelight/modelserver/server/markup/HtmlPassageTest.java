@@ -28,7 +28,7 @@ class HtmlPassageTest {
                 "a <b>b <i>c</i></b> d | A <b>B <i>C</i></b> D",
                 "a &lt;b&gt; &amp; c | A &lt;B&gt; &amp; C",
                 "one <img src=x> two | ONE<img src=\"x\"> TWO",
-                "<img src=x> one <!-- n --> | <img src=\"x\"> ONE<!-- n -->",
+                "<img src=x> one <!-- n --> | <img src=\"x\"> ONE <!-- n -->",
                 "run <code>ls -l</code> now | RUN <code>ls -l</code> NOW",
                 "<pre>a  b</pre><p>c</p> | <pre>a  b</pre><p>C</p>",
                 "<script>a()</script><p>c</p> | <script>a()</script><p>C</p>",
