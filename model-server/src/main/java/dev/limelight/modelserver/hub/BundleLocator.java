@@ -21,6 +21,13 @@ public record BundleLocator(Path shipped, HubCache cache) {
     private static final String DEFAULT_REVISION = "main";
     private static final String CONFIG = "config.json";
 
+    /** The models of this process: {@code models} of where Limelight lies, and the user's cache. */
+    public static BundleLocator ofProcess() {
+        Path home = Path.of(System.getProperty("limelight.home", "."));
+        HubCache cache = new HubCache(HubSettings.ofEnvironment().cache());
+        return new BundleLocator(home.resolve("models"), cache);
+    }
+
     /** A model that was found. */
     public record Located(String name, Path folder) {}
 

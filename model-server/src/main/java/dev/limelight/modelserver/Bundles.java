@@ -1,0 +1,44 @@
+package dev.limelight.modelserver;
+
+import dev.limelight.modelserver.api.BundleCard;
+import dev.limelight.modelserver.architecture.inspect.BundleCards;
+import dev.limelight.modelserver.architecture.seq2seq.SettingsCheck;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Looks at folders with encoder-decoder models. */
+public final class Bundles {
+
+    private Bundles() {}
+
+    /**
+     * What is in a folder; reads the graphs to the end and loads nothing.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when there is no
+     *     {@code config.json}
+     */
+    public static BundleCard card(Path folder) {
+        return BundleCards.of(folder);
+    }
+
+    /** Whether a folder looks like an encoder-decoder model with graphs. */
+    public static boolean isBundle(Path folder) {
+        return BundleCards.isBundle(folder);
+    }
+
+    /** The generation settings that can be changed, by their names in Hugging Face's files. */
+    public static List<String> settings() {
+        return SettingsCheck.KEYS;
+    }
+
+    /**
+     * What is wrong with changed generation settings; empty when they can be used.
+     *
+     * @param changes a JSON object by the names of {@link #settings}
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when a configuration
+     *     of the folder cannot be read at all
+     */
+    public static List<String> problems(Path folder, String changes) {
+        return SettingsCheck.problems(folder, changes);
+    }
+}
