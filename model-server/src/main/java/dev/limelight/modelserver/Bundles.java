@@ -1,6 +1,7 @@
 package dev.limelight.modelserver;
 
 import dev.limelight.modelserver.api.BundleCard;
+import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.inspect.BundleCards;
 import dev.limelight.modelserver.architecture.seq2seq.SettingsCheck;
 import java.nio.file.Path;
@@ -24,6 +25,15 @@ public final class Bundles {
     /** Whether a folder looks like an encoder-decoder model with graphs. */
     public static boolean isBundle(Path folder) {
         return BundleCards.isBundle(folder);
+    }
+
+    /** The suffix of graphs' names as people may write it, {@code q8} for {@code _q8}. */
+    public static String suffix(String word) {
+        boolean isPlain =
+                word.isEmpty()
+                        || word.startsWith("_")
+                        || word.equals(Seq2SeqOptions.DEFAULT_SUFFIX);
+        return isPlain ? word : "_" + word;
     }
 
     /** The generation settings that can be changed, by their names in Hugging Face's files. */
