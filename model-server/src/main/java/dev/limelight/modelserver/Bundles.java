@@ -1,10 +1,13 @@
 package dev.limelight.modelserver;
 
 import dev.limelight.modelserver.api.BundleCard;
+import dev.limelight.modelserver.api.BundleFinding;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.inspect.BundleCards;
+import dev.limelight.modelserver.architecture.inspect.BundleChecks;
 import dev.limelight.modelserver.architecture.seq2seq.SettingsCheck;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Looks at folders with encoder-decoder models. */
@@ -50,5 +53,19 @@ public final class Bundles {
      */
     public static List<String> problems(Path folder, String changes) {
         return SettingsCheck.problems(folder, changes);
+    }
+
+    /**
+     * Checks a folder: all that can be seen, and if that is right, that the model loads and writes.
+     *
+     * @param suffix of the graphs' names; {@link Seq2SeqOptions#DEFAULT_SUFFIX} for the usual one
+     * @return what was found, all problems and not only the first
+     */
+    public static List<BundleFinding> verify(Path folder, String suffix) {
+        List<BundleFinding> findings = new ArrayList<>(BundleChecks.run(folder, suffix));
+        if (findings.stream().allMatch(BundleFinding::isOk)) {
+            findings.add(LoadCheck.run(folder, BundleCards.suffix(folder, suffix)));
+        }
+        return findings;
     }
 }

@@ -47,6 +47,11 @@ public final class BundleCards {
         return files.has(BundleFolder.CONFIG) && !files.suffixes().isEmpty();
     }
 
+    /** The suffix that is meant where none is said. */
+    public static String suffix(Path folder, String wanted) {
+        return new BundleFolder(folder).suffix(wanted);
+    }
+
     /**
      * What is in a folder; reads the graphs to the end.
      *
