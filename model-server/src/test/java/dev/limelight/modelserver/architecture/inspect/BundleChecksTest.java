@@ -155,13 +155,14 @@ class BundleChecksTest {
     void vocabulariesOfTwoModels_areToldApart() throws IOException {
         copy("bart-split");
         edit("config.json", json -> json.addProperty("vocab_size", 90));
+        Files.delete(folder.resolve("tokenizer.json"));
         Files.writeString(
-                folder.resolve("vocab.json"), "{\"a\": 0, \"b\": 119, \"c\": 121, \"d\": 3}");
+                folder.resolve("vocab.json"), "{\"a\": 0, \"b\": 399, \"c\": 401, \"d\": 3}");
         assertThat(problems("default"))
                 .contains(
-                        "decoder_model.onnx writes 120 tokens, expected 90 as in config.json; they"
+                        "decoder_model.onnx writes 400 tokens, expected 90 as in config.json; they"
                                 + " are of two models",
-                        "the tokenizer has ids up to 121, expected less than 120, the tokens that"
+                        "the tokenizer has ids up to 401, expected less than 400, the tokens that"
                                 + " the model knows; it is the tokenizer of another model");
         Files.writeString(
                 folder.resolve("tokenizer.json"),
