@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SummarizeCommand.class,
             TranslateCommand.class,
             ServeCommand.class,
+            GenerateCommand.class,
             ModelsCommand.class,
             BenchCommand.class
         })
