@@ -101,6 +101,14 @@ class HostileTest {
                 .isEqualTo("the body is invalid UTF-8 at byte 10 (0xFF), expected UTF-8");
     }
 
+    /** Vert.x refuses it before our first handler. */
+    @Test
+    void requestWithoutHost_isRefused() throws IOException {
+        try (Socket socket = server.raw("GET /health HTTP/1.1\r\n\r\n")) {
+            assertThat(answer(socket)).startsWith("HTTP/1.1 400 ").contains("{\"error\":");
+        }
+    }
+
     @Test
     void otherContentType_isRefused() {
         HttpResponse<String> response =

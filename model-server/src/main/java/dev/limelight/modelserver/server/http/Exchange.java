@@ -50,6 +50,12 @@ final class Exchange {
         return exchange;
     }
 
+    /** Likewise; a request that was refused before {@link Gate} saw it has one begun here. */
+    static Exchange ofRefused(RoutingContext context) {
+        Exchange exchange = context.get(KEY);
+        return exchange == null ? begin(context, Duration.ZERO) : exchange;
+    }
+
     private static String id(HttpServerRequest request) {
         String wanted = request.getHeader(ID_HEADER);
         boolean good = wanted != null && GOOD_ID.matcher(wanted).matches();

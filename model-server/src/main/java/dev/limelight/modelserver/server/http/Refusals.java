@@ -24,7 +24,7 @@ public final class Refusals implements Handler<RoutingContext> {
                         ? known
                         : ofStatus(context, context.statusCode(), failure);
         if (error.problem() == Problem.FAILED) {
-            LOG.error("request {} failed", Exchange.of(context).id(), failure);
+            LOG.error("request {} failed", Exchange.ofRefused(context).id(), failure);
         }
         Replies.error(context, error);
     }
@@ -40,7 +40,7 @@ public final class Refusals implements Handler<RoutingContext> {
                     new HttpError(
                             Problem.WRONG_METHOD, "%s, expected another method".formatted(path));
             case 413 -> tooLarge(context.request().getHeader("content-length"));
-            case 500 -> HttpError.of(failure, Exchange.of(context).id());
+            case 500 -> HttpError.of(failure, Exchange.ofRefused(context).id());
             default ->
                     new HttpError(
                             status == 403 ? Problem.UNAUTHORIZED : Problem.INVALID,

@@ -31,7 +31,7 @@ public final class Replies {
     }
 
     static void error(RoutingContext context, HttpError error) {
-        Exchange exchange = Exchange.of(context);
+        Exchange exchange = Exchange.ofRefused(context);
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
             return;
