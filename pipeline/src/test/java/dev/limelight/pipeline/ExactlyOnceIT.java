@@ -3,9 +3,7 @@ package dev.limelight.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.broker.LocalBroker;
-import dev.limelight.connectors.kafka.KafkaDocuments;
 import dev.limelight.connectors.kafka.KafkaResults;
-import dev.limelight.connectors.kafka.StartingOffsets;
 import dev.limelight.connectors.kafka.Topics;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.fixture.NumberedDocuments;
@@ -66,10 +64,7 @@ class ExactlyOnceIT {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         JobSettings.apply(env, config);
         DocumentPipeline.define(
-                env,
-                KafkaDocuments.source(config.kafka(), StartingOffsets.COMMITTED),
-                KafkaResults.sink(config.kafka()),
-                config);
+                env, DocumentSources.of(config.kafka()), KafkaResults.sink(config.kafka()), config);
         return env.executeAsync(JobSettings.NAME);
     }
 }
