@@ -9,6 +9,7 @@ import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.fixture.NumberedDocuments;
 import dev.limelight.pipeline.fixture.OutputTopics;
 import dev.limelight.pipeline.fixture.RunningJob;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -27,10 +28,11 @@ class ExactlyOnceIT {
             new MiniClusterExtension(
                     new MiniClusterResourceConfiguration.Builder()
                             .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(2)
+                            .setNumberSlotsPerTaskManager(3)
                             .build());
 
     private static final int DOCUMENTS = 300;
+    private static final int FOR_BOTH = 100;
 
     /**
      * The task manager is killed once results are committed and more documents are on their way:
@@ -54,6 +56,33 @@ class ExactlyOnceIT {
                 answers.readAnswers(DOCUMENTS);
 
                 NumberedDocuments.assertEachOnce(answers, DOCUMENTS);
+            } finally {
+                job.cancel().get();
+            }
+        }
+    }
+
+    /** Documents and sentences are with either model when it dies. */
+    @Test
+    void when_aTaskManagerDies_then_eachSummaryAndTranslationComesOutOnce(
+            @InjectMiniCluster MiniCluster cluster) throws Exception {
+        String bundle = Path.of("..", "test-data", "seq2seq", "marian-split").toString();
+        try (LocalBroker broker = LocalBroker.start()) {
+            PipelineConfig config =
+                    RunningJob.config(
+                            broker.bootstrapServers(),
+                            "killed-both",
+                            Map.of("translate.models", "en-de=" + bundle));
+            Topics.ensure(config.kafka());
+            NumberedDocuments.sendForBoth(config.kafka(), 0, FOR_BOTH);
+            JobClient job = submit(config);
+            try (var answers = new OutputTopics(config.kafka())) {
+                answers.readAnswers(FOR_BOTH / 10);
+                cluster.terminateTaskManager(0).get();
+                cluster.startTaskManager();
+                answers.readAnswers(2 * FOR_BOTH - FOR_BOTH / 10);
+
+                NumberedDocuments.assertBothOnce(answers, FOR_BOTH);
             } finally {
                 job.cancel().get();
             }
