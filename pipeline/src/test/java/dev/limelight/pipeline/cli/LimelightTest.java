@@ -36,6 +36,7 @@ class LimelightTest {
                 "summarize",
                 "translate",
                 "generate",
+                "serve",
                 "models",
                 "models list",
                 "models show",
@@ -75,6 +76,13 @@ class LimelightTest {
                 "models show no-such-model",
                 "models verify no-such-model",
                 "models pull a/b/c",
+                "serve --port 70000",
+                "serve --port x",
+                "serve --model no-such-folder",
+                "serve --max-body 0",
+                "serve --max-body 2048",
+                "serve --timeout 0",
+                "serve --api-key-file no-such-file",
                 "models"
             })
     void when_theWordsAreWrong_then_exit2AndNothingOnStandardOutput(String words) {
