@@ -8,12 +8,9 @@ import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Parsed;
-import dev.limelight.pipeline.document.Tasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The text on standard input as a document. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ public final class DocumentParser {
     /** A parser for a job that does not translate. */
     public DocumentParser(Tasks tasks) {
         this(tasks, Routes.NONE);
+    }
+
+    /** A parser for texts that come without tasks: what is done with them is the caller's to say. */
+    public static DocumentParser ofTexts() {
+        return new DocumentParser(new Tasks(Set.of(Tasks.SUMMARIZE), List.of(Tasks.SUMMARIZE)));
     }
 
     /** A parser that takes the tasks and the language pairs that the job can do. */
