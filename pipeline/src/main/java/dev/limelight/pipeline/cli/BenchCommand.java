@@ -7,5 +7,9 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures, and prints a table with what was measured on what.",
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {BenchSalienceCommand.class, BenchPipelineCommand.class})
+        subcommands = {
+            BenchSalienceCommand.class,
+            BenchPipelineCommand.class,
+            BenchGenerateCommand.class
+        })
 final class BenchCommand {}
