@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchSalienceCommand.class,
             BenchPipelineCommand.class,
-            BenchGenerateCommand.class
+            BenchGenerateCommand.class,
+            BenchSoakCommand.class
         })
 final class BenchCommand {}

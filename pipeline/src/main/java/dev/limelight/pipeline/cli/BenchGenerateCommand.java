@@ -60,7 +60,7 @@ final class BenchGenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--runs",
-            defaultValue = "5",
+            defaultValue = "3",
             paramLabel = "N",
             description = "Measured runs of each. Default: ${DEFAULT-VALUE}")
     private int runs;

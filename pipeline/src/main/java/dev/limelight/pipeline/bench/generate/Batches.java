@@ -15,8 +15,10 @@ record Batches(int rows, List<List<SampleText>> batches) {
     /** So that small batches have short and long texts, too. */
     private static final int LEAST_TEXTS = 8;
 
+    private static final int LEAST_BATCHES = 3;
+
     static Batches of(TextLengths lengths, int rows, SampleSize size) {
-        int number = Math.max(LEAST_TEXTS / rows, 2);
+        int number = Math.max(LEAST_TEXTS / rows, LEAST_BATCHES);
         List<SampleText> texts = lengths.sorted(number * rows, size);
         List<List<SampleText>> batches = new ArrayList<>();
         for (int from = 0; from < texts.size(); from += rows) {

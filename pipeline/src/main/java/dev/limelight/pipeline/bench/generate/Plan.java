@@ -59,7 +59,7 @@ public record Plan(
                                 size.decoderLayers(),
                                 size.width(),
                                 size.vocabulary()),
-                "texts as long as the %d sentences of 6 to 128 tokens in the documents ( p10 %d, p50 %d, p90 %d), targets 0.7 to 1.5 times as long"
+                "texts as long as the %d sentences of 6 to 128 tokens in the documents (p10 %d, p50 %d, p90 %d), targets 0.7 to 1.5 times as long"
                         .formatted(
                                 lengths.tokens().size(),
                                 lengths.quantile(0.1),
