@@ -34,8 +34,13 @@ class LimelightTest {
                 "produce",
                 "consume",
                 "summarize",
+                "translate",
+                "generate",
                 "models",
                 "models list",
+                "models show",
+                "models verify",
+                "models pull",
                 "bench"
             })
     void when_helpIsAsked_then_usageOnStandardOutput(String command) {
@@ -62,6 +67,14 @@ class LimelightTest {
                 "consume --bootstrap-servers 127.0.0.1:1 no-such-topic",
                 "summarize --length 0",
                 "summarize --method magic",
+                "translate",
+                "translate --to german",
+                "translate --to tlh",
+                "generate",
+                "generate --model no-such-model",
+                "models show no-such-model",
+                "models verify no-such-model",
+                "models pull a/b/c",
                 "models"
             })
     void when_theWordsAreWrong_then_exit2AndNothingOnStandardOutput(String words) {
