@@ -40,7 +40,9 @@ public final class DocumentParser {
         this(tasks, Routes.NONE);
     }
 
-    /** A parser for texts that come without tasks: what is done with them is the caller's to say. */
+    /**
+     * A parser for texts that come without tasks: what is done with them is the caller's to say.
+     */
     public static DocumentParser ofTexts() {
         return new DocumentParser(new Tasks(Set.of(Tasks.SUMMARIZE), List.of(Tasks.SUMMARIZE)));
     }
