@@ -45,7 +45,7 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
     private static final String LENGTH = "3";
 
     private final Map<String, DirectPipeline> pipelines = new LinkedHashMap<>();
-    private final RequestDocuments documents = new RequestDocuments("summarize");
+    private final RequestDocuments documents = new RequestDocuments();
 
     /** Loads the encoder, about a second. */
     DocumentSummaries() {

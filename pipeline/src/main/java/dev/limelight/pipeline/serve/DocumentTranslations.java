@@ -38,7 +38,7 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
 
     private final List<TranslationModel> models;
     private final List<SourceLanguage> languages;
-    private final RequestDocuments documents = new RequestDocuments("translate");
+    private final RequestDocuments documents = new RequestDocuments();
     private final ExecutorService threads =
             Executors.newFixedThreadPool(THREADS, DocumentTranslations::thread);
 

@@ -8,11 +8,8 @@ import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Parsed;
-import dev.limelight.pipeline.document.Tasks;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +20,7 @@ final class RequestDocuments {
 
     private static final SourcePosition NOWHERE = new SourcePosition("http", 0, 0);
 
-    private final DocumentParser parser;
-
-    /** For requests of one task. */
-    RequestDocuments(String task) {
-        this.parser = new DocumentParser(new Tasks(Set.of(task), List.of(task)));
-    }
+    private final DocumentParser parser = DocumentParser.ofTexts();
 
     /**
      * The document.
