@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
+import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.server.ModelServer;
 import dev.limelight.modelserver.server.ServerOptions;
@@ -21,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -30,19 +32,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A real server on a real encoder. */
+/** A real server on the real encoder and a tiny Marian, which writes no sense. */
 class ServedModelsTest {
 
     private static final String TEXT =
             "The bridge \ud83d\ude00 was closed on Tuesday. It is very old. It will open in May.";
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Path MARIAN = Path.of("..", "test-data", "seq2seq", "marian-split");
+
     private static ServedModels served;
     private static ModelServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        served = ServedModels.open(List.of());
+        served = ServedModels.open(List.of(TranslationBundle.read(MARIAN)));
         server = ModelServer.start(ServerOptions.local(), served.work(), null);
     }
 
@@ -78,7 +82,7 @@ class ServedModelsTest {
             })
     void when_aFieldIsWrong_then_400WithWhatWasExpected(String field, String value, String error)
             throws Exception {
-        var request = new java.util.HashMap<String, Object>(Map.of("text", TEXT));
+        var request = new HashMap<String, Object>(Map.of("text", TEXT));
         request.put(field, value);
         var response = post(request);
         assertThat(response.statusCode()).isEqualTo(400);
@@ -95,6 +99,45 @@ class ServedModelsTest {
         JsonNode first = JSON.readTree(response.body()).get(0);
         assertThat(first.get("language").asText()).isEqualTo("de");
         assertThat(first.get("confidence").asDouble()).isBetween(50., 100.);
+    }
+
+    @Test
+    void when_aTextIsTranslated_then_theRecordOfTheContract() throws Exception {
+        String text = "The house is old.\n\nIt rained.";
+        JsonNode answer =
+                JSON.readTree(post("/v1/translate", Map.of("text", text, "target", "de")).body());
+        var record = record(answer.get("translation"), TranslationRecord.class);
+
+        assertThat(record.source()).isEqualTo("en");
+        assertThat(record.coverage()).isEqualTo(1);
+        assertThat(record.segments())
+                .extracting(each -> text.substring(each.sourceStart(), each.sourceEnd()))
+                .containsExactly("The house is old.", "It rained.");
+        assertThat(record.segments()).noneMatch(each -> each.alignment().isEmpty());
+        assertThat(record.text()).matches("(?s)\\S.*\n\n\\S.*");
+    }
+
+    @Test
+    void when_htmlIsTranslated_then_eachElementIsStillThere() throws Exception {
+        String html = "<h1>House</h1><p>The <a href=\"x\">house</a> is <code>old</code>.</p>";
+        var request = Map.of("q", List.of(html, "1 < 2"), "source", "auto", "target", "de");
+        var fields = new HashMap<String, Object>(request);
+        fields.put("format", "html");
+        JsonNode texts = JSON.readTree(post("/translate", fields).body()).get("translatedText");
+
+        assertThat(texts.get(0).asText())
+                .matches("<h1>[^<>]+</h1><p>.*<a href=\"x\">[^<>]*</a>.*</p>")
+                .contains("<code>old</code>");
+        assertThat(texts.get(1).asText()).isEqualTo("1 &lt; 2");
+    }
+
+    @Test
+    void when_aModelIsAsked_then_itsTokens() throws Exception {
+        var fields = Map.of("text", "The house", "settings", Map.of("max_new_tokens", 4));
+        JsonNode answer = JSON.readTree(post("/v1/generate", fields).body());
+
+        assertThat(answer.get("tokens")).isNotEmpty().hasSizeLessThanOrEqualTo(4);
+        assertThat(answer.get("logProbability").asDouble()).isNegative();
     }
 
     @Test
@@ -119,8 +162,13 @@ class ServedModelsTest {
     }
 
     private static HttpResponse<String> post(Map<String, Object> fields) throws Exception {
+        return post("/v1/summarize", fields);
+    }
+
+    private static HttpResponse<String> post(String path, Map<String, Object> fields)
+            throws Exception {
         return send(
-                HttpRequest.newBuilder(uri("/v1/summarize"))
+                HttpRequest.newBuilder(uri(path))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(JSON.writeValueAsString(fields))));
     }
