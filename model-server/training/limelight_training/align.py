@@ -47,16 +47,20 @@ def write(path, rows, spans, links, pieces, longest):
 
 def tokens(pieces, text, spans):
     """Token numbers of a text, and for each the word of `spans` that it lies in, or -1."""
-    proto = pieces.encode(text, out_type="immutable_proto")
-    word_at = np.full(len(text) + 1, -1, np.int32)
+    proto = pieces.encode(text, return_type="proto")
+    at = np.concatenate([[0], np.cumsum([len(c.encode()) for c in text])]).astype(int)  # pieces count in bytes
+    word_at = np.full(at[-1] + 1, -1, np.int32)
     for n, (start, end) in enumerate(spans):
-        word_at[start:end] = n
+        word_at[at[start] : at[end]] = n
     ids, words = [], []
     for piece in proto.pieces:
         inside = word_at[piece.begin : piece.end]
         inside = inside[inside >= 0]
         ids.append(piece.id)
-        words.append(inside[0] if len(inside) else (words[-1] if piece.begin == piece.end and words else -1))
+        words.append(inside[0] if len(inside) else -1)
+    for n in range(len(words) - 2, -1, -1):  # a lone space mark, or the first bytes of a character
+        if words[n] < 0:
+            words[n] = words[n + 1]
     return np.array(ids, np.int32), np.array(words, np.int32)
 
 

@@ -89,10 +89,10 @@ class Log:
     def _measured(self, name):
         rows = (self.training.work / f"dev-{name}.tsv").read_text(encoding="utf-8").splitlines()[: self.sample]
         english, german = zip(*(row.split("\t") for row in rows))
-        sources = [self.pieces.encode(text)[:150] + [models.EOS] for text in english]
+        sources = [self.pieces.encode(text)[:80] + [models.EOS] for text in english]
         longest = max(map(len, sources))
         padded = torch.tensor([s + [models.PAD] * (longest - len(s)) for s in sources], device=self.training.device)
-        outputs = greedy(self.training.lean, padded, int(1.5 * longest) + 5)
+        outputs = greedy(self.training.lean, padded, int(1.3 * longest) + 5)
         clean = [[t for t in row if t > models.EOS] for row in outputs.tolist()]
         texts = [self.pieces.decode(row) for row in clean]
         return f"{name} BLEU {sacrebleu.corpus_bleu(texts, [list(german)]).score:.1f} ({texts[0]})"

@@ -19,9 +19,9 @@ def arguments(parser):
     parser.add_argument("--updates", type=int, help="a number of updates instead of a time: the same for every run")
     parser.add_argument("--device", default="auto", help="auto, cpu or cuda")
     parser.add_argument("--threads", type=int, default=1, help="CPU threads; 1 is best where cores are shared")
-    parser.add_argument("--width", type=int, default=384)
-    parser.add_argument("--feed-forward", type=int, default=1536)
-    parser.add_argument("--heads", type=int, default=6)
+    parser.add_argument("--width", type=int, default=320)
+    parser.add_argument("--feed-forward", type=int, default=1280)
+    parser.add_argument("--heads", type=int, default=5)
     parser.add_argument("--encoder-layers", type=int, default=6)
     parser.add_argument("--decoder-layers", type=int, default=2)
     parser.add_argument("--batch-tokens", type=int, default=2560, help="padded tokens a side; 25000 fills a GPU")
@@ -33,6 +33,7 @@ def arguments(parser):
     parser.add_argument("--weights", type=float, nargs=5, default=[1, 2, 0.8, 0.4, 0.6], help=" ".join(CATEGORIES))
     parser.add_argument("--every", type=int, default=250, help="updates between log lines")
     parser.add_argument("--save-minutes", type=float, default=5)
+    parser.add_argument("--measure-minutes", type=float, default=12, help="time between looks at the dev sets")
 
 
 def run(options):
@@ -133,6 +134,7 @@ class Training:
     def run(self):
         log = progress.Log(self)
         started, saved = time.monotonic() - self.seconds, time.monotonic()
+        measured = saved
         bar = tqdm(desc="train", unit=" updates", initial=self.update, total=self.options.updates, mininterval=10)
         while self.done() < 1:
             batches = self.examples.batches(self.options.seed + 1000 * self.epoch, self.options.batch_tokens)
@@ -145,9 +147,11 @@ class Training:
                 if self.update % self.options.every == 0:
                     log.write()
                 if time.monotonic() - saved > 60 * self.options.save_minutes or self.done() >= 1:
-                    log.measure()
                     self.save()
                     saved = time.monotonic()
+                if time.monotonic() - measured > 60 * self.options.measure_minutes:
+                    log.measure()
+                    measured = time.monotonic()
                 if self.done() >= 1:
                     break
             else:
