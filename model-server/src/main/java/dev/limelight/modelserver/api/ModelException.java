@@ -9,6 +9,8 @@ public final class ModelException extends RuntimeException {
     public enum Category {
         /** The text has more tokens than the model reads. */
         TOO_LARGE,
+        /** The request asks for something that makes no sense or is not supported. */
+        INVALID,
         /** The engine or the model failed. */
         MODEL_ERROR,
         /** The answer took longer than allowed, or the queue stayed full. */

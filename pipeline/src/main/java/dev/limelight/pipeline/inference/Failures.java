@@ -20,6 +20,7 @@ final class Failures {
         return switch (refused.category()) {
             case TOO_LARGE -> DeadLetterCategory.TOO_LARGE;
             case TIMEOUT -> DeadLetterCategory.TIMEOUT;
+            case INVALID -> DeadLetterCategory.INVALID;
             case MODEL_ERROR, CLOSED -> DeadLetterCategory.MODEL_ERROR;
         };
     }

@@ -1,0 +1,17 @@
+package dev.limelight.modelserver.api;
+
+import java.util.List;
+
+/**
+ * Where the decoder looked in the source, at the step that predicted each token.
+ *
+ * @param tap which layer, and which head of it
+ * @param weights {@code [target][source]}: a row for each generated token, end-of-sentence
+ *     included, a column for each token of {@link GenerateResult#source}; rows sum to 1
+ */
+public record CrossAttention(AttentionTap tap, List<float[]> weights) {
+
+    public CrossAttention {
+        weights = List.copyOf(weights);
+    }
+}

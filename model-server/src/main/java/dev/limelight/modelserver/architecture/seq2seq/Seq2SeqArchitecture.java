@@ -1,0 +1,19 @@
+package dev.limelight.modelserver.architecture.seq2seq;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/** What differs between encoder-decoder models. To add one, see {@link Seq2SeqArchitectures}. */
+public interface Seq2SeqArchitecture {
+
+    /** The values of {@code model_type} in {@code config.json} that it is for. */
+    Set<String> modelTypes();
+
+    /**
+     * Loads the tokenizer of a bundle, from whichever of its files there are.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} naming the files
+     *     that were looked for
+     */
+    Seq2SeqTokenizer tokenizer(Path folder);
+}
