@@ -4,7 +4,7 @@ import argparse
 import importlib
 import pathlib
 
-STEPS = ("collect", "tokenizer", "align", "train", "evaluate", "export", "quantize", "card")
+STEPS = ("collect", "tokenizer", "align", "train", "export", "quantize", "evaluate", "card")
 
 
 def main():

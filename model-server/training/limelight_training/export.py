@@ -25,7 +25,10 @@ def run(options):
     work, bundle = pathlib.Path(options.work), pathlib.Path(options.bundle)
     bundle.mkdir(parents=True, exist_ok=True)
     model, guided = load(options.checkpoint or work / "checkpoint.pt", work)
-    model.config.limelight = {"alignment": {"layer": guided[0], "head": guided[1], "step": "predicting"}}
+    model.config.limelight = {
+        "alignment": {"layer": guided[0], "head": guided[1]},
+        "languages": {"source": ["en"], "target": ["de"]},
+    }
     model.generation_config = GenerationConfig(
         **GENERATION,
         pad_token_id=models.PAD,
