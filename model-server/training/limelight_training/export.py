@@ -13,7 +13,7 @@ from . import model as models
 
 TOKENIZER = ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json")
 # Beam search settings that were chosen on the development sets; see README.md.
-GENERATION = dict(num_beams=4, length_penalty=1.0, no_repeat_ngram_size=0, repetition_penalty=1.0, max_length=512)
+GENERATION = dict(num_beams=4, length_penalty=1.0, no_repeat_ngram_size=5, repetition_penalty=1.0, max_length=256)
 
 
 def arguments(parser):
