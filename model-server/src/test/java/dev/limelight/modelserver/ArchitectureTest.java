@@ -32,6 +32,8 @@ class ArchitectureTest {
                     .definedBy(BASE + ".tokenizer..")
                     .layer("runtime")
                     .definedBy(BASE + ".runtime..")
+                    .layer("hub")
+                    .definedBy(BASE + ".hub..")
                     .whereLayer("server")
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("batching")
@@ -44,6 +46,8 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("architecture")
                     .whereLayer("runtime")
                     .mayOnlyBeAccessedByLayers("architecture")
+                    .whereLayer("hub")
+                    .mayOnlyBeAccessedByLayers("server")
                     .because(
                             "calls go down only; hand what a lower layer needs down as an argument,"
                                     + " or put a type that all need into api");

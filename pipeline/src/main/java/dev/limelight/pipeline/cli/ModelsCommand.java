@@ -1,9 +1,13 @@
 package dev.limelight.pipeline.cli;
 
+import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.api.BundleCard;
 import dev.limelight.modelserver.api.ModelEntry;
+import dev.limelight.modelserver.hub.BundleLocator;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         description = "The models at hand.",
-        subcommands = ModelsCommand.ListCommand.class)
+        subcommands = {
+            ModelsCommand.ListCommand.class,
+            ModelsShowCommand.class,
+            ModelsVerifyCommand.class,
+            ModelsPullCommand.class
+        })
 final class ModelsCommand {
 
     /** {@code limelight models list}. */
@@ -29,6 +38,9 @@ final class ModelsCommand {
             PrintWriter out = spec.commandLine().getOut();
             out.printf(ROW, "ALIAS", "MODEL", "REVISION", "SIZE", "LICENCE", "LANGUAGES", "ORIGIN");
             EmbeddedModels.catalog().forEach(model -> print(out, model));
+            BundleLocator.ofProcess().all().stream()
+                    .filter(located -> Bundles.isBundle(located.folder()))
+                    .forEach(located -> print(out, located));
             out.flush();
             return 0;
         }
@@ -43,6 +55,20 @@ final class ModelsCommand {
                     model.licence(),
                     String.join(",", model.languages()),
                     model.origin());
+        }
+
+        private static void print(PrintWriter out, BundleLocator.Located located) {
+            BundleCard card = Bundles.card(located.folder());
+            BundleCard.Precision graphs = card.precisions().get(0);
+            out.printf(
+                    ROW,
+                    located.name(),
+                    card.id(),
+                    graphs.sha256(),
+                    String.format(Locale.ROOT, "%.0f MB", graphs.bytes() / 1e6),
+                    Objects.requireNonNullElse(card.licence(), "-"),
+                    String.join(",", card.languages()),
+                    card.folder());
         }
     }
 }

@@ -1,0 +1,81 @@
+package dev.limelight.modelserver;
+
+import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.BundleCard;
+import dev.limelight.modelserver.api.BundleFinding;
+import dev.limelight.modelserver.api.GenerateRequest;
+import dev.limelight.modelserver.api.GenerateResult;
+import dev.limelight.modelserver.api.GeneratedText;
+import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.architecture.inspect.BundleCards;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+
+/** The last check of a bundle: it is loaded and writes something. */
+final class LoadCheck {
+
+    private static final String NAME = "loads and generates";
+    private static final String SENTENCE = "The light is on.";
+    private static final int FEW_TOKENS = 8;
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private LoadCheck() {}
+
+    static BundleFinding run(Path folder, String suffix) {
+        BundleCard card = BundleCards.of(folder);
+        AttentionTap tap = AttentionTap.mean(card.sizes().decoderLayers() - 1);
+        Seq2SeqOptions options =
+                Seq2SeqOptions.of(folder.toString()).withSuffix(suffix).withCrossTaps(List.of(tap));
+        try (Seq2SeqClient client = EmbeddedModels.openSeq2Seq(options)) {
+            GenerateRequest request =
+                    GenerateRequest.of(SENTENCE)
+                            .withSettings("{\"max_new_tokens\":" + FEW_TOKENS + "}")
+                            .withTimeout(LONGEST);
+            return written(client.generate(request).join());
+        } catch (CompletionException e) {
+            return failed(Objects.requireNonNullElse(e.getCause(), e));
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
+    }
+
+    private static BundleFinding written(GenerateResult result) {
+        GeneratedText best = result.best();
+        boolean isFinite =
+                Double.isFinite(best.meanLogProbability())
+                        && best.crossAttention().get(0).weights().stream()
+                                .allMatch(LoadCheck::isDistribution);
+        String text =
+                "'%s' gives '%s' (%d tokens, mean log-probability %.2f)"
+                        .formatted(
+                                SENTENCE,
+                                best.text(),
+                                best.tokens().size(),
+                                best.meanLogProbability());
+        return new BundleFinding(
+                NAME,
+                isFinite,
+                isFinite ? text : text + ", expected finite numbers; export the model again");
+    }
+
+    private static boolean isDistribution(float[] row) {
+        double sum = 0;
+        for (float weight : row) {
+            sum += weight;
+        }
+        return Math.abs(sum - 1) < 1e-3;
+    }
+
+    private static BundleFinding failed(Throwable reason) {
+        Throwable root = reason;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String why = root == reason ? "" : ": " + root.getMessage();
+        return new BundleFinding(NAME, false, reason.getMessage() + why);
+    }
+}

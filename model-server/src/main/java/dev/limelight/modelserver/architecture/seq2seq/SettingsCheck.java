@@ -1,0 +1,87 @@
+package dev.limelight.modelserver.architecture.seq2seq;
+
+import com.google.gson.JsonObject;
+import dev.limelight.modelserver.api.ModelException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at generation settings before a model is loaded, and says all that is wrong with them. */
+public final class SettingsCheck {
+
+    /** The settings that can be changed, by their names in {@code generation_config.json}. */
+    public static final List<String> KEYS =
+            List.of(
+                    "bad_words_ids",
+                    "begin_suppress_tokens",
+                    "bos_token_id",
+                    "decoder_start_token_id",
+                    "early_stopping",
+                    "encoder_no_repeat_ngram_size",
+                    "eos_token_id",
+                    "forced_bos_token_id",
+                    "forced_eos_token_id",
+                    "length_penalty",
+                    "max_length",
+                    "max_new_tokens",
+                    "min_length",
+                    "min_new_tokens",
+                    "no_repeat_ngram_size",
+                    "num_beams",
+                    "num_return_sequences",
+                    "repetition_penalty",
+                    "suppress_tokens");
+
+    private SettingsCheck() {}
+
+    /**
+     * What is wrong with a bundle's settings once some are changed; empty when they can be used.
+     *
+     * @param changes a JSON object by the names of {@link #KEYS}; {@code {}} for none
+     * @throws ModelException {@code MODEL_ERROR} when a configuration cannot be read at all
+     */
+    public static List<String> problems(Path folder, String changes) {
+        JsonSettings settings =
+                BundleConfig.read(folder)
+                        .generation()
+                        .with(JsonSettings.parse("the settings", changes));
+        Optional<String> whole = problem(settings);
+        if (whole.isEmpty()) {
+            return List.of();
+        }
+        // The first problem hides the others, so each setting is looked at alone, too.
+        Set<String> problems = new LinkedHashSet<>();
+        for (String key : settings.json().keySet()) {
+            JsonObject alone = new JsonObject();
+            alone.add(key, settings.json().get(key));
+            refusal(new JsonSettings(settings.source(), alone)).ifPresent(problems::add);
+        }
+        if (problems.isEmpty()) {
+            problems.add(whole.get());
+        }
+        return List.copyOf(problems);
+    }
+
+    private static Optional<String> problem(JsonSettings settings) {
+        try {
+            GenerationSettings.read(settings);
+            return Optional.empty();
+        } catch (ModelException | IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What is wrong with a setting itself; how it goes with others is not looked at. */
+    private static Optional<String> refusal(JsonSettings setting) {
+        try {
+            GenerationSettings.read(setting);
+            return Optional.empty();
+        } catch (ModelException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

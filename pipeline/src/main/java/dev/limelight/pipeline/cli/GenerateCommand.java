@@ -1,0 +1,168 @@
+package dev.limelight.pipeline.cli;
+
+import dev.limelight.modelserver.Bundles;
+import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.BundleCard;
+import dev.limelight.modelserver.api.GenerateRequest;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.hub.BundleLocator;
+import dev.limelight.pipeline.cli.generate.LineGenerator;
+import dev.limelight.pipeline.cli.generate.SettingWords;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code limelight generate}. */
+@Command(
+        name = "generate",
+        description = {
+            "Generates with an encoder-decoder model for each line of standard input, and prints one",
+            "JSON line each, in their order: {\"text\",\"tokens\",\"logProbability\"}, or {\"error\"}",
+            "for a line that cannot be answered. Settings are those of generation_config.json",
+            "unless told otherwise."
+        })
+final class GenerateCommand implements Callable<Integer> {
+
+    private static final String LAST_LAYER = "last";
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "MODEL",
+            description = "A folder, or a name that 'models list' shows.")
+    private String model = "";
+
+    @Option(
+            names = "--suffix",
+            paramLabel = "NAME",
+            description =
+                    "Of the graphs' names, such as quantized. Default: the only one, or none.")
+    private @Nullable String suffix;
+
+    @Option(names = "--beams", paramLabel = "N", description = "The setting num_beams.")
+    private @Nullable Integer beams;
+
+    @Option(names = "--max-tokens", paramLabel = "N", description = "The setting max_new_tokens.")
+    private @Nullable Integer maxTokens;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Any setting of generation_config.json, the value as JSON.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--attention",
+            arity = "0..1",
+            paramLabel = "LAYER[.HEAD]",
+            fallbackValue = LAST_LAYER,
+            description = {
+                "Add crossAttention, a row for each token and a column for each of sourceTokens:",
+                "the mean over the heads of the last decoder layer, or what is named, from 0."
+            })
+    private @Nullable String attention;
+
+    @Option(names = "--from", paramLabel = "LANG", description = "Language of the lines.")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "LANG", description = "Language to write.")
+    private @Nullable String to;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        SettingWords words = Usage.checked(this::words);
+        Path folder = Usage.checked(() -> BundleLocator.ofProcess().locate(model));
+        BundleCard card = Bundles.card(folder);
+        check(folder, words);
+        List<AttentionTap> taps = taps(card);
+        try (Seq2SeqClient client = EmbeddedModels.openSeq2Seq(options(folder, taps))) {
+            var request = new GenerateRequest("", from, to, words.json(), Duration.ZERO);
+            var generator =
+                    new LineGenerator(
+                            client, request, words.ends(card.endTokens()), !taps.isEmpty());
+            return outcome(generator.run(System.in, this::print));
+        } catch (ModelException e) {
+            throw e.category() == ModelException.Category.INVALID
+                    ? new UsageException(String.valueOf(e.getMessage()))
+                    : e;
+        }
+    }
+
+    private SettingWords words() {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        if (beams != null) {
+            all.put("num_beams", beams.toString());
+        }
+        if (maxTokens != null) {
+            all.put("max_new_tokens", maxTokens.toString());
+        }
+        return SettingWords.of(all, Bundles.settings());
+    }
+
+    private static void check(Path folder, SettingWords words) {
+        List<String> problems = Bundles.problems(folder, words.json());
+        if (!problems.isEmpty()) {
+            throw new UsageException(String.join("; ", problems));
+        }
+    }
+
+    private List<AttentionTap> taps(BundleCard card) {
+        String wanted = attention;
+        int layers = card.sizes().decoderLayers();
+        if (wanted == null) {
+            return List.of();
+        }
+        AttentionTap tap =
+                wanted.equals(LAST_LAYER)
+                        ? AttentionTap.mean(Math.max(0, layers - 1))
+                        : tap(wanted, card.sizes());
+        return List.of(tap);
+    }
+
+    private static AttentionTap tap(String wanted, BundleCard.Sizes sizes) {
+        String[] parts = wanted.split("\\.", -1);
+        boolean isTap = wanted.matches("\\d{1,4}(\\.\\d{1,4})?");
+        int layer = isTap ? Integer.parseInt(parts[0]) : -1;
+        int head = isTap && parts.length == 2 ? Integer.parseInt(parts[1]) : AttentionTap.MEAN;
+        if (!isTap || layer >= sizes.decoderLayers() || head >= sizes.heads()) {
+            throw new UsageException(
+                    "--attention %s, expected LAYER or LAYER.HEAD of %d layers and %d heads, from 0"
+                            .formatted(wanted, sizes.decoderLayers(), sizes.heads()));
+        }
+        return new AttentionTap(layer, head);
+    }
+
+    private Seq2SeqOptions options(Path folder, List<AttentionTap> taps) {
+        Seq2SeqOptions options = Seq2SeqOptions.of(folder.toString()).withCrossTaps(taps);
+        return suffix == null ? options : options.withSuffix(Bundles.suffix(suffix));
+    }
+
+    private void print(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+
+    private static int outcome(LineGenerator.Outcome outcome) {
+        if (outcome.failures() > 0) {
+            throw new IllegalStateException(
+                    "%d of %d lines could not be answered; their JSON says why"
+                            .formatted(outcome.failures(), outcome.lines()));
+        }
+        return 0;
+    }
+}
