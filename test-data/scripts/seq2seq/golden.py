@@ -3,7 +3,7 @@
 Run by hand when an architecture, a setting or a layout is added (about two minutes):
 
     pip install -r requirements.txt
-    python golden.py ../../seq2seq
+    python golden.py ../../seq2seq [ARCHITECTURE...]
 
 A bundle is `<architecture>-split` (encoder_model, decoder_model, decoder_with_past_model) or
 `<architecture>-merged` (encoder_model, decoder_model_merged, under onnx/, with a suffix), each with
@@ -13,7 +13,9 @@ A case is kept only if 32 and 64 bits, alone and in a batch, choose the same tok
 candidates are nearly equal, nobody is right. `sequences` are the ids after the decoder start token,
 the first end-of-sentence included; `logProbabilities` are natural logs of the raw softmax, from a
 forward pass over the whole sequence; `crossAttention` is `[target, source]`, the row of the step
-that predicts the token.
+that predicts the token. `encoderAttention` is `[source, source]`, a row for each reading token.
+
+`<bundle>-texts.json` holds what transformers' tokenizers make of texts, and what they generate from them.
 """
 
 import copy
@@ -27,6 +29,7 @@ import torch
 
 import export
 import models
+import words
 
 MAX_NEW = 16
 ATTENTION = [{"layer": models.LAYERS - 1, "head": None}, {"layer": 0, "head": 2}]
@@ -118,12 +121,14 @@ def teacher_forced(model, source, sequence):
             output_attentions=True,
         )
     logs = torch.log_softmax(out.logits[0].double(), -1)
-    attention = []
-    for tap in ATTENTION:
-        maps = out.cross_attentions[tap["layer"]][0].double()
-        weights = maps.mean(0) if tap["head"] is None else maps[tap["head"]]
-        attention.append({**tap, "weights": rounded(weights.tolist())})
-    return rounded([logs[i, t].item() for i, t in enumerate(sequence)]), attention
+    chosen = [[tapped(maps, tap) for tap in ATTENTION] for maps in (out.cross_attentions, out.encoder_attentions)]
+    return rounded([logs[i, t].item() for i, t in enumerate(sequence)]), *chosen
+
+
+def tapped(layers, tap):
+    maps = layers[tap["layer"]][0].double()
+    weights = maps.mean(0) if tap["head"] is None else maps[tap["head"]]
+    return {**tap, "weights": rounded(weights.tolist())}
 
 
 def rounded(value):
@@ -148,9 +153,11 @@ def cases(model):
             case["sequences"] = alone[0]
             case["scores"] = rounded(alone[1]) if alone[1][0] is not None else None
             traced = [teacher_forced(model, source, sequence) for sequence in alone[0]]
-            case["logProbabilities"] = [logs for logs, _ in traced]
+            case["logProbabilities"] = [logs for logs, _, _ in traced]
             if name in ("greedy", "beam 4"):
                 case["crossAttention"] = traced[0][1]
+            if name == "greedy" and len(source) < 10:
+                case["encoderAttention"] = traced[0][2]
             kept.append(case)
     return kept, dropped
 
@@ -171,11 +178,30 @@ def write(model, folder):
     for bundle in (split, joined):
         model.config.save_pretrained(bundle)
         model.generation_config.save_pretrained(bundle)
+        tokenizer = words.write(model.architecture, bundle, bundle == joined)
+        dump(
+            folder / f"{bundle.name}-texts.json",
+            {
+                "texts": words.texts(tokenizer),
+                "drawn": words.drawn(tokenizer),
+                "generated": words.generated(model, tokenizer, models.POSITIONS),
+            },
+        )
+
+
+def dump(path, parts):
+    """One line a case, so that a change can be read."""
+    lists = (f'"{name}": [\n' + ",\n".join(map(compact, cases)) + "\n]" for name, cases in parts.items())
+    path.write_text("{\n" + ",\n".join(lists) + "\n}\n", encoding="utf-8")
+
+
+def compact(case):
+    return json.dumps(case, ensure_ascii=True, separators=(",", ":"))
 
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    for architecture in models.ARCHITECTURES:
+    for architecture in sys.argv[2:] or models.ARCHITECTURES:
         model = models.build(architecture)
         model.architecture = architecture
         write(model, folder)

@@ -16,7 +16,7 @@ from transformers import (
     T5ForConditionalGeneration,
 )
 
-VOCABULARY, LAYERS, HEADS, HEAD_SIZE, POSITIONS = 120, 2, 4, 8, 48
+VOCABULARY, LAYERS, HEADS, HEAD_SIZE, POSITIONS = 400, 2, 4, 8, 48
 
 BART_LIKE = dict(
     vocab_size=VOCABULARY,

@@ -7,6 +7,7 @@ import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.Architectures;
 import dev.limelight.modelserver.architecture.ModelArchitecture;
+import dev.limelight.modelserver.architecture.seq2seq.Seq2Seq;
 import java.util.List;
 
 /**
@@ -28,8 +29,14 @@ import java.util.List;
  */
 public final class EmbeddedModels {
 
-    private static final EngineRegistry REGISTRY =
-            new EngineRegistry(options -> Architectures.named(options.model()).open(options));
+    private static final EngineRegistry<EncoderOptions, EncoderEngine> ENCODERS =
+            new EngineRegistry<>(
+                    options ->
+                            new EncoderEngine(
+                                    Architectures.named(options.model()).open(options), options));
+
+    private static final EngineRegistry<Seq2SeqOptions, Seq2SeqEngine> GENERATORS =
+            new EngineRegistry<>(options -> new Seq2SeqEngine(Seq2Seq.open(options), options));
 
     private EmbeddedModels() {}
 
@@ -40,7 +47,7 @@ public final class EmbeddedModels {
      *     unknown, a layer does not exist, or the files cannot be loaded
      */
     public static EncoderClient openEncoder(EncoderOptions options) {
-        return REGISTRY.open(options);
+        return EncoderHandle.open(ENCODERS, options);
     }
 
     /**
@@ -50,7 +57,7 @@ public final class EmbeddedModels {
      *     lacks something or cannot be loaded
      */
     public static Seq2SeqClient openSeq2Seq(Seq2SeqOptions options) {
-        return Seq2SeqHandle.open(options);
+        return Seq2SeqHandle.open(GENERATORS, options);
     }
 
     /** All models that can be opened; reads their files to the end, about a second. */

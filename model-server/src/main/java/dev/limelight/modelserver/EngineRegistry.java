@@ -1,8 +1,6 @@
 package dev.limelight.modelserver;
 
-import dev.limelight.modelserver.api.EncoderClient;
-import dev.limelight.modelserver.api.EncoderOptions;
-import dev.limelight.modelserver.architecture.Encoder;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,34 +17,51 @@ import org.jspecify.annotations.Nullable;
  * queues away and waits for the passes under way; {@code runtime} sees to it that ONNX Runtime's
  * own hook, which runs at the same time, does no harm. The hook is there only while an engine is,
  * because it would keep the class loader of a finished job alive.
+ *
+ * @param <O> options; equal ones share an engine
+ * @param <E> the engine
  */
-final class EngineRegistry {
+final class EngineRegistry<O, E extends SharedEngine> {
 
-    private final Function<EncoderOptions, Encoder> loader;
-    private final Map<EncoderOptions, Engine> engines = new HashMap<>();
+    private static final Duration PATIENCE_AT_EXIT = Duration.ofSeconds(5);
+
+    private final Function<O, E> loader;
+    private final Map<O, Shared<E>> engines = new HashMap<>();
     private @Nullable Thread exitHook;
 
-    EngineRegistry(Function<EncoderOptions, Encoder> loader) {
+    private static final class Shared<E> {
+
+        private final E engine;
+        private int handles;
+
+        Shared(E engine) {
+            this.engine = engine;
+        }
+    }
+
+    EngineRegistry(Function<O, E> loader) {
         this.loader = loader;
     }
 
-    synchronized EncoderClient open(EncoderOptions options) {
-        Engine engine = engines.get(options);
-        if (engine == null) {
-            engine = new Engine(loader.apply(options), options);
-            engines.put(options, engine);
+    /** The engine for these options, loaded if there is none; release it once. */
+    synchronized E acquire(O options) {
+        Shared<E> shared = engines.get(options);
+        if (shared == null) {
+            shared = new Shared<>(loader.apply(options));
+            engines.put(options, shared);
             addExitHook();
         }
-        engine.acquire();
-        return new EngineHandle(this, engine);
+        shared.handles++;
+        return shared.engine;
     }
 
     /** Called once for each handle; the last one closes the engine. */
-    synchronized void release(Engine engine) {
-        if (engine.release()) {
-            engines.remove(engine.options());
+    synchronized void release(O options) {
+        Shared<E> shared = engines.get(options);
+        if (shared != null && --shared.handles == 0) {
+            engines.remove(options);
             removeExitHookIfUnused();
-            engine.close();
+            shared.engine.close();
         }
     }
 
@@ -56,7 +71,7 @@ final class EngineRegistry {
 
     private void addExitHook() {
         if (exitHook == null) {
-            Thread hook = new Thread(this::abortAll, "encoder-exit");
+            Thread hook = new Thread(this::abortAll, "engine-exit");
             try {
                 Runtime.getRuntime().addShutdownHook(hook);
                 exitHook = hook;
@@ -82,10 +97,10 @@ final class EngineRegistry {
      * Copies first, and without the lock: a handle that is just closing holds it while it waits.
      */
     private void abortAll() {
-        running().forEach(Engine::abort);
+        running().forEach(engine -> engine.abort(PATIENCE_AT_EXIT));
     }
 
-    private synchronized List<Engine> running() {
-        return List.copyOf(engines.values());
+    private synchronized List<E> running() {
+        return engines.values().stream().map(shared -> shared.engine).toList();
     }
 }

@@ -26,7 +26,8 @@ class EngineRegistryTest {
     private static final EncoderOptions OPTIONS = EncoderOptions.defaults().withTaps(List.of());
 
     private final List<FakeEncoder> loaded = new CopyOnWriteArrayList<>();
-    private final EngineRegistry registry = new EngineRegistry(options -> load());
+    private final EngineRegistry<EncoderOptions, EncoderEngine> registry =
+            new EngineRegistry<>(options -> new EncoderEngine(load(), options));
 
     private Encoder load() {
         FakeEncoder encoder = FakeEncoder.free();
@@ -36,23 +37,23 @@ class EngineRegistryTest {
 
     @Test
     void when_lastHandleCloses_then_engineClosesOnceAndNextOpenLoadsAnew() {
-        EncoderClient first = registry.open(OPTIONS);
-        EncoderClient second = registry.open(OPTIONS);
+        EncoderClient first = EncoderHandle.open(registry, OPTIONS);
+        EncoderClient second = EncoderHandle.open(registry, OPTIONS);
         assertThat(loaded).hasSize(1);
         first.close();
         first.close();
         assertThat(loaded.get(0).closings).hasValue(0);
         second.close();
         assertThat(loaded.get(0).closings).hasValue(1);
-        registry.open(OPTIONS).close();
+        EncoderHandle.open(registry, OPTIONS).close();
         assertThat(loaded).hasSize(2);
         assertThat(registry.size()).isZero();
     }
 
     @Test
     void otherOptions_getAnEngineOfTheirOwn() {
-        try (EncoderClient a = registry.open(OPTIONS);
-                EncoderClient b = registry.open(OPTIONS.withWorkers(2))) {
+        try (EncoderClient a = EncoderHandle.open(registry, OPTIONS);
+                EncoderClient b = EncoderHandle.open(registry, OPTIONS.withWorkers(2))) {
             assertThat(a.info()).isEqualTo(b.info());
             assertThat(registry.size()).isEqualTo(2);
         }
@@ -60,12 +61,13 @@ class EngineRegistryTest {
 
     @Test
     void when_loadingFails_then_nothingStaysBehind() {
-        EngineRegistry failing =
-                new EngineRegistry(
+        EngineRegistry<EncoderOptions, EncoderEngine> failing =
+                new EngineRegistry<>(
                         options -> {
                             throw new ModelException(Category.MODEL_ERROR, "no");
                         });
-        assertThatThrownBy(() -> failing.open(OPTIONS)).isInstanceOf(ModelException.class);
+        assertThatThrownBy(() -> EncoderHandle.open(failing, OPTIONS))
+                .isInstanceOf(ModelException.class);
         assertThat(failing.size()).isZero();
     }
 
@@ -86,7 +88,7 @@ class EngineRegistryTest {
 
     private void openUseClose() {
         for (int i = 0; i < 50; i++) {
-            try (EncoderClient client = registry.open(OPTIONS)) {
+            try (EncoderClient client = EncoderHandle.open(registry, OPTIONS)) {
                 assertThat(client.encode(new EncodeRequest("abc", List.of())).join().hidden())
                         .containsExactly(3f);
             }
@@ -95,7 +97,7 @@ class EngineRegistryTest {
 
     @Test
     void when_closedOnAnEngineThread_then_refusedInsteadOfHanging() {
-        EncoderClient client = registry.open(OPTIONS);
+        EncoderClient client = EncoderHandle.open(registry, OPTIONS);
         CompletableFuture<?> closing =
                 client.encode(new EncodeRequest("abc", List.of()))
                         .thenAccept(
@@ -108,7 +110,7 @@ class EngineRegistryTest {
 
     @Test
     void when_closed_then_engineThreadsAreGone() {
-        registry.open(OPTIONS).close();
+        EncoderHandle.open(registry, OPTIONS).close();
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(t -> t.getName().startsWith("encoder-fake"));
     }

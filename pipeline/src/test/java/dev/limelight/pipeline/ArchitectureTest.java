@@ -14,6 +14,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.inference.Reading;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.summarize.Summary;
+import dev.limelight.pipeline.translate.Translation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,15 @@ class ArchitectureTest {
 
     /** In the order in which a document goes through. */
     private static final List<String> STAGES =
-            List.of("document", "chunk", "inference", "assemble", "salience", "summarize", "sink");
+            List.of(
+                    "document",
+                    "chunk",
+                    "inference",
+                    "assemble",
+                    "salience",
+                    "summarize",
+                    "translate",
+                    "sink");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(BASE);
@@ -147,7 +156,8 @@ class ArchitectureTest {
                         Reading.class,
                         Assembled.class,
                         Salience.class,
-                        Summary.class)
+                        Summary.class,
+                        Translation.class)
                 .should()
                 .bePublic()
                 .andShould()

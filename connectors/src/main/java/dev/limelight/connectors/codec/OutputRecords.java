@@ -6,6 +6,7 @@ import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.TopicNames;
+import dev.limelight.connectors.record.TranslationRecord;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -53,6 +54,16 @@ public final class OutputRecords implements Serializable {
      */
     public OutputRecord summary(SummaryRecord summary) throws OversizedRecordException {
         return result("summary", TopicNames.SUMMARIES, summary.documentId(), summary);
+    }
+
+    /**
+     * A translation for its topic.
+     *
+     * @throws OversizedRecordException if it does not fit
+     */
+    public OutputRecord translation(TranslationRecord translation) throws OversizedRecordException {
+        return result(
+                "translation", TopicNames.TRANSLATIONS, translation.documentId(), translation);
     }
 
     /**

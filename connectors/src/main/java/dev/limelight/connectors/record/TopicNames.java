@@ -13,6 +13,9 @@ public final class TopicNames {
     /** Out: one {@link SummaryRecord} a document. */
     public static final String SUMMARIES = "summaries";
 
+    /** Out: one {@link TranslationRecord} a document and target language. No job writes it yet. */
+    public static final String TRANSLATIONS = "translations";
+
     /** Out: one {@link SalienceRecord} a document and task. */
     public static final String SALIENCE = "salience";
 
@@ -27,7 +30,7 @@ public final class TopicNames {
 
     /** Names that later versions use, so that nobody else should. */
     public static final List<String> RESERVED =
-            List.of("translations", "alerts", "reviews", "decisions", "models");
+            List.of(TRANSLATIONS, "alerts", "reviews", "decisions", "models");
 
     private TopicNames() {}
 }

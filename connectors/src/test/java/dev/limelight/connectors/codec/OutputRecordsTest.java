@@ -24,6 +24,8 @@ class OutputRecordsTest {
         assertThat(summary.key()).isEqualTo(bytes("d\u00e4"));
         assertThat(summary.value())
                 .isEqualTo(RecordCodec.encode(TestRecords.summary("d\u00e4", "x")));
+        assertThat(records.translation(TestRecords.translation("d", "x")).topic())
+                .isEqualTo("translations");
         assertThat(records.salience(TestRecords.salience("d")).topic()).isEqualTo("salience");
         assertThat(records.document(TestRecords.document()).topic()).isEqualTo("documents");
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.connectors.fixture.TestRecords;
+import dev.limelight.connectors.record.AlignmentLink;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.ScoredSpan;
 import dev.limelight.connectors.record.SummaryRecord;
+import dev.limelight.connectors.record.TranslationRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,10 @@ class RecordCodecTest {
     void when_recordsAreWritten_then_theyComeBack() throws Exception {
         SummaryRecord summary = TestRecords.summary("d", TestRecords.HOSTILE);
         SalienceRecord salience = TestRecords.salience("d");
+        TranslationRecord translation = TestRecords.translation("d", TestRecords.HOSTILE);
 
+        assertThat(RecordCodec.decode(RecordCodec.encode(translation), TranslationRecord.class))
+                .isEqualTo(translation);
         assertThat(RecordCodec.decode(RecordCodec.encode(summary), SummaryRecord.class))
                 .isEqualTo(summary);
         assertThat(RecordCodec.decode(RecordCodec.encode(salience), SalienceRecord.class))
@@ -45,6 +50,29 @@ class RecordCodecTest {
         assertThat(RecordCodec.decode(json, DeadLetterRecord.class))
                 .usingRecursiveComparison()
                 .isEqualTo(TestRecords.deadLetter(value));
+    }
+
+    @Test
+    void when_translationIsWritten_then_contractsFormHolds() {
+        String json =
+                new String(
+                        RecordCodec.encode(TestRecords.translation("d", "Eine")),
+                        StandardCharsets.UTF_8);
+
+        assertThat(json)
+                .startsWith(
+                        "{\"documentId\":\"d\",\"source\":\"en\",\"target\":\"de\",\"text\":\"Eine\","
+                                + "\"segments\":[{\"sourceStart\":0,\"sourceEnd\":7,\"text\":\"Eine\","
+                                + "\"logProbability\":-0.25,\"alignment\":[[0,1,0,1,1.0],"
+                                + "[2,6,1,2,0.75]],\"flags\":[\"sentence-split\"]}");
+    }
+
+    @Test
+    void when_alignmentGrowsInALaterVersion_then_itIsStillRead() throws Exception {
+        byte[] json = bytes("[1,2,3,4,0.5,\"new\"]");
+
+        assertThat(RecordCodec.decode(json, AlignmentLink.class))
+                .isEqualTo(new AlignmentLink(1, 2, 3, 4, 0.5));
     }
 
     @Test

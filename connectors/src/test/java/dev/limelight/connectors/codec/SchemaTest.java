@@ -34,6 +34,10 @@ class SchemaTest {
         for (String text : List.of("A lamp.", HOSTILE, "")) {
             assertValid("summary", RECORDS.summary(TestRecords.summary("d\u0000\"", text)).value());
         }
+        for (String text : List.of("Eine Lampe.", HOSTILE, "")) {
+            assertValid(
+                    "translation", RECORDS.translation(TestRecords.translation("d", text)).value());
+        }
         assertValid("salience", RECORDS.salience(TestRecords.salience("d")).value());
         assertValid("document", RECORDS.document(TestRecords.document()).value());
         assertValid(
@@ -76,7 +80,28 @@ class SchemaTest {
     void when_resultIsNoSuch_then_schemaRefuses() throws Exception {
         assertThat(validate("salience", bytes("{\"documentId\":\"d\"}"))).isNotEmpty();
         assertThat(validate("summary", RecordCodec.encode(TestRecords.salience("d")))).isNotEmpty();
+        assertThat(validate("translation", RecordCodec.encode(TestRecords.summary("d", "x"))))
+                .isNotEmpty();
         assertThat(validate("dead-letter", bytes("{\"category\":\"TOO_LARGE\"}"))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[0,1,0,1]",
+                "[0,1,0,1,0]",
+                "[0,1,0,1,1.5]",
+                "[0,-1,0,1,0.5]",
+                "{\"start\":0}"
+            })
+    void when_alignmentIsNoSuch_then_schemaRefuses(String link) throws Exception {
+        String json =
+                new String(
+                        RecordCodec.encode(TestRecords.translation("d", "x")),
+                        StandardCharsets.UTF_8);
+        assertThat(json).contains("[0,1,0,1,1.0]");
+        assertThat(validate("translation", bytes(json.replace("[0,1,0,1,1.0]", link))))
+                .isNotEmpty();
     }
 
     private static void assertValid(String schema, byte[] json) throws Exception {

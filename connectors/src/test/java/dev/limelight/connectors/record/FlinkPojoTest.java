@@ -29,6 +29,9 @@ class FlinkPojoTest {
                 SummaryRecord.class,
                 SalienceRecord.class,
                 SummarySentence.class,
+                TranslationRecord.class,
+                TranslationSegment.class,
+                AlignmentLink.class,
                 ScoredSpan.class,
                 SourcePosition.class,
                 ModelRef.class,
@@ -48,6 +51,8 @@ class FlinkPojoTest {
         assertThat(copy(letter, DeadLetterRecord.class)).isEqualTo(letter);
         SummaryRecord summary = TestRecords.summary("d", TestRecords.HOSTILE);
         assertThat(copy(summary, SummaryRecord.class)).isEqualTo(summary);
+        TranslationRecord translation = TestRecords.translation("d", TestRecords.HOSTILE);
+        assertThat(copy(translation, TranslationRecord.class)).isEqualTo(translation);
     }
 
     private static <T> T copy(T record, Class<T> type) throws Exception {

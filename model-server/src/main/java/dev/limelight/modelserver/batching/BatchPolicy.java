@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.batching;
 
 import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.Seq2SeqOptions;
 import java.time.Duration;
 
 /**
@@ -25,6 +26,21 @@ public record BatchPolicy(
 
     /** On a CPU a padded position costs as much as a real one; see {@link Batcher}. */
     private static final double LEAST_FILL = 0.8;
+
+    /**
+     * A decoder's step costs by the row and not by the position, so company is worth more padding.
+     */
+    private static final double LEAST_FILL_OF_SOURCES = 0.5;
+
+    public static BatchPolicy of(Seq2SeqOptions options) {
+        return new BatchPolicy(
+                options.tokenBudget(),
+                options.maxWait(),
+                LOOK_AHEAD,
+                LEAST_FILL_OF_SOURCES,
+                options.queueCapacity(),
+                1);
+    }
 
     public static BatchPolicy of(EncoderOptions options) {
         return new BatchPolicy(

@@ -8,26 +8,34 @@ import java.util.List;
  * Picks a batch among waiting requests: always the oldest, so that nothing starves, then those
  * nearest to it in length, as long as budget and fill allow.
  */
-final class BatchSelection {
+final class BatchSelection<W extends Waiting<?, ?>> {
 
     private final BatchPolicy policy;
-    private final List<Pending> sorted;
+    private final List<W> sorted;
+    private final int budget;
     private int from;
     private int to;
     private long tokens;
+    private int rows;
 
-    private BatchSelection(BatchPolicy policy, List<Pending> window) {
+    private BatchSelection(BatchPolicy policy, int budget, List<W> window) {
         this.policy = policy;
+        this.budget = budget;
         this.sorted = new ArrayList<>(window);
-        sorted.sort(Comparator.comparingInt(Pending::length));
+        sorted.sort(Comparator.comparingInt(Waiting::length));
         from = sorted.indexOf(window.get(0));
         to = from + 1;
-        tokens = window.get(0).length();
+        add(window.get(0));
     }
 
-    /** Selects from {@code window}, oldest first and not empty, a batch, shortest first. */
-    static List<Pending> select(BatchPolicy policy, List<Pending> window) {
-        BatchSelection selection = new BatchSelection(policy, window);
+    /**
+     * Selects from {@code window}, oldest first and not empty, a batch, shortest first.
+     *
+     * @param budget positions that it may take; the oldest goes whatever it takes
+     */
+    static <W extends Waiting<?, ?>> List<W> select(
+            BatchPolicy policy, int budget, List<W> window) {
+        BatchSelection<W> selection = new BatchSelection<>(policy, budget, window);
         while (selection.grow()) {}
         return List.copyOf(selection.sorted.subList(selection.from, selection.to));
     }
@@ -39,27 +47,32 @@ final class BatchSelection {
     }
 
     private boolean takeShorter() {
-        if (from == 0 || !fits(sorted.get(from - 1).length(), longest())) {
+        if (from == 0 || !fits(sorted.get(from - 1), longest())) {
             return false;
         }
         from--;
-        tokens += sorted.get(from).length();
+        add(sorted.get(from));
         return true;
     }
 
     private boolean takeLonger() {
-        if (to == sorted.size() || !fits(sorted.get(to).length(), sorted.get(to).length())) {
+        if (to == sorted.size() || !fits(sorted.get(to), sorted.get(to).length())) {
             return false;
         }
-        tokens += sorted.get(to).length();
+        add(sorted.get(to));
         to++;
         return true;
     }
 
-    private boolean fits(int length, int longest) {
-        long positions = (long) longest * (to - from + 1);
-        return positions <= policy.tokenBudget()
-                && tokens + length >= policy.leastFill() * positions;
+    private void add(W waiting) {
+        tokens += (long) waiting.length() * waiting.rows();
+        rows += waiting.rows();
+    }
+
+    private boolean fits(W waiting, int longest) {
+        long positions = (long) longest * (rows + waiting.rows());
+        long filled = tokens + (long) waiting.length() * waiting.rows();
+        return positions <= budget && filled >= policy.leastFill() * positions;
     }
 
     private int gapBelow() {

@@ -19,11 +19,16 @@ final class Counters {
         requests.add(number);
     }
 
-    void ran(List<Pending> batch, long passNanos) {
-        int longest = batch.stream().mapToInt(Pending::length).max().orElse(0);
+    /** An encoder's pass over a batch. */
+    void ran(List<? extends Waiting<?, ?>> batch) {
+        int longest = batch.stream().mapToInt(Waiting::length).max().orElse(0);
         batches.increment();
-        tokens.add(batch.stream().mapToLong(Pending::length).sum());
+        tokens.add(batch.stream().mapToLong(Waiting::length).sum());
         paddedTokens.add((long) longest * batch.size());
+    }
+
+    /** Time in the model. */
+    void worked(long passNanos) {
         nanos.add(passNanos);
     }
 

@@ -8,10 +8,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The bounded queue between callers and workers. Thread-safe. */
-final class WaitingRequests {
+final class WaitingRequests<W extends Waiting<?, ?>> {
 
     private final BatchPolicy policy;
-    private final Set<Pending> waiting = new LinkedHashSet<>();
+    private final Set<W> waiting = new LinkedHashSet<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Condition room = lock.newCondition();
@@ -28,15 +28,15 @@ final class WaitingRequests {
      * @param mayBlock false to add it in any case
      * @return false when the queue is closed
      */
-    boolean add(Pending pending, boolean mayBlock) throws InterruptedException {
+    boolean add(W waits, boolean mayBlock) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (mayBlock && !closed && waiting.size() >= policy.queueCapacity()) {
                 room.await();
             }
             if (!closed) {
-                waiting.add(pending);
-                waitingTokens += pending.length();
+                waiting.add(waits);
+                waitingTokens += positions(waits);
                 arrived.signal();
             }
             return !closed;
@@ -45,10 +45,10 @@ final class WaitingRequests {
         }
     }
 
-    void remove(Pending pending) {
+    void remove(W waits) {
         lock.lock();
         try {
-            take(pending);
+            take(waits);
         } finally {
             lock.unlock();
         }
@@ -59,22 +59,53 @@ final class WaitingRequests {
      *
      * @return an empty list once the queue is closed and drained
      */
-    List<Pending> nextBatch() throws InterruptedException {
+    List<W> nextBatch() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             awaitBatch();
-            if (waiting.isEmpty()) {
-                return List.of();
-            }
-            List<Pending> batch =
-                    BatchSelection.select(
-                            policy, waiting.stream().limit(policy.lookAhead()).toList());
-            batch.forEach(this::take);
-            wakeAnotherWorker();
-            return batch;
+            return waiting.isEmpty() ? List.of() : select(policy.tokenBudget());
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * A batch of what waits now; does not block.
+     *
+     * @param running positions of the batches that run; those that are left of the budget may be
+     *     taken, if they are enough for all that waits, or for half of the budget
+     * @return an empty list when nothing waits, or it had better wait
+     */
+    List<W> moreBeside(int running) {
+        lock.lock();
+        try {
+            int free = policy.tokenBudget() - running;
+            boolean isEnough = waitingTokens <= free || free >= policy.tokenBudget() / 2;
+            boolean fits = !waiting.isEmpty() && isEnough && positions(oldest()) <= free;
+            return fits || !late().isEmpty() ? select(free) : List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Those whose time is up go first and by themselves, to be told so. */
+    private List<W> select(int budget) {
+        List<W> batch = late();
+        if (batch.isEmpty()) {
+            var window = waiting.stream().limit(policy.lookAhead()).toList();
+            batch = BatchSelection.select(policy, budget, window);
+        }
+        batch.forEach(this::take);
+        wakeAnotherWorker();
+        return batch;
+    }
+
+    private List<W> late() {
+        return waiting.stream().filter(waits -> waits.left() <= 0).toList();
+    }
+
+    private static long positions(Waiting<?, ?> waits) {
+        return (long) waits.length() * waits.rows();
     }
 
     /** No more requests; what waits is still handed out. */
@@ -90,10 +121,10 @@ final class WaitingRequests {
     }
 
     /** No more requests; what waits is handed back instead of run. */
-    List<Pending> closeNow() {
+    List<W> closeNow() {
         lock.lock();
         try {
-            List<Pending> left = new ArrayList<>(waiting);
+            List<W> left = new ArrayList<>(waiting);
             left.forEach(this::take);
             close();
             return left;
@@ -107,7 +138,7 @@ final class WaitingRequests {
             if (waiting.isEmpty()) {
                 arrived.await();
             } else {
-                arrived.awaitNanos(policy.maxWait().toNanos() - oldest().age());
+                arrived.awaitNanos(Math.min(policy.maxWait().toNanos() - oldest().age(), left()));
             }
         }
     }
@@ -116,7 +147,13 @@ final class WaitingRequests {
     private boolean isDue() {
         return waitingTokens >= policy.tokenBudget()
                 || waiting.size() >= policy.queueCapacity()
-                || oldest().age() >= policy.maxWait().toNanos();
+                || oldest().age() >= policy.maxWait().toNanos()
+                || left() <= 0;
+    }
+
+    /** Nanoseconds until the first one's time is up. */
+    private long left() {
+        return waiting.stream().mapToLong(Waiting::left).min().orElse(Long.MAX_VALUE);
     }
 
     /** It may sleep since the queue was empty, and what is left over must not wait for this one. */
@@ -126,13 +163,13 @@ final class WaitingRequests {
         }
     }
 
-    private Pending oldest() {
+    private W oldest() {
         return waiting.iterator().next();
     }
 
-    private void take(Pending pending) {
-        if (waiting.remove(pending)) {
-            waitingTokens -= pending.length();
+    private void take(W waits) {
+        if (waiting.remove(waits)) {
+            waitingTokens -= positions(waits);
             room.signal();
         }
     }

@@ -1,5 +1,7 @@
 package dev.limelight.modelserver.generation;
 
+import static java.lang.Float.NEGATIVE_INFINITY;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +21,7 @@ final class BeamSearch implements Search {
     private final GenerationConfig config;
     private final List<LogitsProcessor> processors;
     private final int kept;
+    private float[] scores = {};
     private List<Beam> running = new ArrayList<>();
     private List<Finished> finished = new ArrayList<>();
     private boolean canImprove = true;
@@ -39,21 +42,21 @@ final class BeamSearch implements Search {
     }
 
     @Override
-    public List<Row> rows() {
+    public List<Running> rows() {
         return done
                 ? List.of()
-                : running.stream().map(beam -> new Row(beam.sequence(), beam.parent())).toList();
+                : running.stream().map(b -> new Running(b.sequence(), b.parent())).toList();
     }
 
     @Override
-    public void advance(List<float[]> logits, List<List<float[]>> attention) {
-        List<float[]> raw = logits.stream().map(Logits::logSoftmax).toList();
-        List<Candidate> best = best(raw);
+    public void advance(List<? extends DecoderSteps.Row> said) {
+        List<Candidate> best = best(said);
+        List<List<float[]>> attention = said.stream().map(DecoderSteps.Row::attention).toList();
         var next = new ArrayList<Beam>();
         boolean allEnd = true;
         for (int rank = 0; rank < best.size(); rank++) {
             Candidate candidate = best.get(rank);
-            Sequence grown = grown(candidate, raw, attention);
+            Sequence grown = grown(candidate, said, attention);
             boolean ends = ends(grown);
             allEnd &= ends;
             if (!ends && next.size() < config.numBeams()) {
@@ -76,34 +79,44 @@ final class BeamSearch implements Search {
                 .toList();
     }
 
-    private List<Candidate> best(List<float[]> raw) {
+    private List<Candidate> best(List<? extends DecoderSteps.Row> said) {
         var worstFirst = new PriorityQueue<>(BEST_FIRST.reversed());
         for (int beam = 0; beam < running.size(); beam++) {
-            float[] scores = raw.get(beam).clone();
+            scores = scores.length == 0 ? new float[said.get(beam).vocabulary()] : scores;
+            said.get(beam).logProbabilities(scores);
             int[] tokens = running.get(beam).sequence().tokens();
             processors.forEach(processor -> processor.process(tokens, scores));
-            for (int token = 0; token < scores.length; token++) {
-                float score = scores[token] + running.get(beam).score();
-                long rank = (long) beam * scores.length + token;
-                boolean enters = worstFirst.size() < kept || score > worstFirst.element().score();
-                if (enters && score > Float.NEGATIVE_INFINITY) {
-                    worstFirst.add(new Candidate(beam, token, score, rank));
-                }
-                if (worstFirst.size() > kept) {
-                    worstFirst.remove();
-                }
-            }
+            offer(beam, worstFirst);
         }
         return worstFirst.stream().sorted(BEST_FIRST).toList();
     }
 
-    private Sequence grown(Candidate candidate, List<float[]> raw, List<List<float[]>> attention) {
-        return running.get(candidate.beam())
+    /** Nearly all tokens are worse than the worst that is kept, so that is asked first. */
+    private void offer(int beam, PriorityQueue<Candidate> worstFirst) {
+        float before = running.get(beam).score();
+        float worst = worstFirst.size() < kept ? NEGATIVE_INFINITY : worstFirst.element().score();
+        for (int token = 0; token < scores.length; token++) {
+            float score = scores[token] + before;
+            if (score > worst) {
+                long rank = (long) beam * scores.length + token;
+                worstFirst.add(new Candidate(beam, token, score, rank));
+                if (worstFirst.size() > kept) {
+                    worstFirst.remove();
+                }
+                worst = worstFirst.size() < kept ? worst : worstFirst.element().score();
+            }
+        }
+    }
+
+    private Sequence grown(
+            Candidate candidate,
+            List<? extends DecoderSteps.Row> said,
+            List<List<float[]>> attention) {
+        int beam = candidate.beam();
+        int token = candidate.token();
+        return running.get(beam)
                 .sequence()
-                .with(
-                        candidate.token(),
-                        raw.get(candidate.beam())[candidate.token()],
-                        attention.get(candidate.beam()));
+                .with(token, said.get(beam).logProbability(token), attention.get(beam));
     }
 
     private boolean ends(Sequence sequence) {

@@ -1,74 +1,95 @@
 package dev.limelight.modelserver.generation;
 
-import dev.limelight.modelserver.generation.DecoderSteps.Step;
-import dev.limelight.modelserver.generation.Search.Row;
+import dev.limelight.modelserver.generation.Search.Running;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * Generates for a batch of sources: rows of all searches step together, and those of a search that
- * is over leave the batch.
+ * is over leave the batch at once. Not thread-safe.
  */
 public final class Generation {
 
-    private Generation() {}
+    private final DecoderSteps decoder;
+    private final List<Search> searches;
+    private final boolean[] dropped;
+
+    /** The first row of each search in the step before. */
+    private int[] before;
 
     /**
-     * Runs all searches to their end.
+     * One text to generate for.
      *
-     * @param steps a decoder that has read {@code sources}
-     * @param sources token ids of each source, end-of-sentence included, padding not
-     * @return the sequences of each source, best first
+     * @param ids token ids, end-of-sentence included, padding not
+     * @param config how to generate
      */
-    public static List<List<Generated>> run(
-            DecoderSteps steps, List<int[]> sources, GenerationConfig config) {
-        List<Search> searches = sources.stream().map(source -> search(config, source)).toList();
-        int[] before = IntStream.range(0, sources.size()).toArray();
-        while (searches.stream().anyMatch(search -> !search.rows().isEmpty())) {
-            before = step(steps, searches, before);
-        }
-        return searches.stream().map(Search::results).toList();
-    }
-
-    private static Search search(GenerationConfig config, int[] source) {
-        return config.numBeams() == 1
-                ? new GreedySearch(config, source)
-                : new BeamSearch(config, source);
-    }
+    public record Source(int[] ids, GenerationConfig config) {}
 
     /**
-     * One step of all that run.
+     * Stands before the first step.
      *
-     * @param before the first row of each search in the step before
-     * @return the first row of each search in this step
+     * @param decoder one that has read {@code sources} and made no step yet
      */
-    private static int[] step(DecoderSteps steps, List<Search> searches, int[] before) {
+    public Generation(DecoderSteps decoder, List<Source> sources) {
+        this.decoder = decoder;
+        this.searches = sources.stream().map(s -> Search.of(s.config(), s.ids())).toList();
+        this.dropped = new boolean[sources.size()];
+        this.before = IntStream.range(0, sources.size()).toArray();
+    }
+
+    /** Whether any source wants another step. */
+    public boolean isRunning() {
+        return IntStream.range(0, dropped.length).anyMatch(i -> !isOver(i));
+    }
+
+    /** Whether a source has its results, or was dropped. */
+    public boolean isOver(int source) {
+        return rows(source).isEmpty();
+    }
+
+    /** Sequences that the next step will lengthen. */
+    public int rows() {
+        return IntStream.range(0, dropped.length).map(i -> rows(i).size()).sum();
+    }
+
+    /** The sequences of a source that is over, best first. */
+    public List<Generated> results(int source) {
+        return searches.get(source).results();
+    }
+
+    /** Takes a source out before the next step; there must have been one. */
+    public void drop(int source) {
+        dropped[source] = true;
+    }
+
+    /** One more token for all that run. */
+    public void step() {
         int[] first = new int[searches.size()];
         var rows = new ArrayList<Integer>();
         var tokens = new ArrayList<Integer>();
         for (int i = 0; i < first.length; i++) {
             first[i] = rows.size();
-            for (Row row : searches.get(i).rows()) {
-                rows.add(before[i] + row.parent());
-                tokens.add(row.sequence().token());
+            for (Running running : rows(i)) {
+                rows.add(before[i] + running.parent());
+                tokens.add(running.sequence().token());
             }
         }
-        hand(steps.next(ints(rows), ints(tokens)), searches, first);
-        return first;
+        hand(decoder.next(ints(rows), ints(tokens)), first);
+        before = first;
     }
 
-    private static void hand(Step step, List<Search> searches, int[] first) {
+    private void hand(List<? extends DecoderSteps.Row> said, int[] first) {
         for (int i = 0; i < first.length; i++) {
-            int rows = searches.get(i).rows().size();
+            int rows = rows(i).size();
             if (rows > 0) {
-                int from = first[i];
-                searches.get(i)
-                        .advance(
-                                step.logits().subList(from, from + rows),
-                                step.attention().subList(from, from + rows));
+                searches.get(i).advance(said.subList(first[i], first[i] + rows));
             }
         }
+    }
+
+    private List<Running> rows(int source) {
+        return dropped[source] ? List.of() : searches.get(source).rows();
     }
 
     private static int[] ints(List<Integer> values) {

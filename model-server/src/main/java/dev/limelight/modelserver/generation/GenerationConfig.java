@@ -2,6 +2,7 @@ package dev.limelight.modelserver.generation;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * How to generate; names and defaults are those of transformers' {@code GenerationConfig}. Only
@@ -59,10 +60,66 @@ public record GenerationConfig(
             throw new IllegalArgumentException(
                     "repetition_penalty is %s, expected more than 0".formatted(repetitionPenalty));
         }
+        if (badWordsIds.stream().anyMatch(List::isEmpty)) {
+            throw new IllegalArgumentException(
+                    "bad_words_ids is %s, expected no empty list in it".formatted(badWordsIds));
+        }
         eosTokenIds = List.copyOf(eosTokenIds);
         badWordsIds = List.copyOf(badWordsIds);
         suppressTokens = List.copyOf(suppressTokens);
         beginSuppressTokens = List.copyOf(beginSuppressTokens);
+    }
+
+    /** The same with another forced first token. */
+    public GenerationConfig withForcedBos(OptionalInt token) {
+        return new GenerationConfig(
+                decoderStartTokenId,
+                eosTokenIds,
+                maxNewTokens,
+                minLength,
+                minNewTokens,
+                numBeams,
+                numReturnSequences,
+                lengthPenalty,
+                earlyStopping,
+                repetitionPenalty,
+                noRepeatNgramSize,
+                encoderNoRepeatNgramSize,
+                badWordsIds,
+                token,
+                forcedEosTokenId,
+                suppressTokens,
+                beginSuppressTokens);
+    }
+
+    /**
+     * Refuses ids that no token has.
+     *
+     * @throws IllegalArgumentException naming the setting and the id
+     */
+    public void checkTokens(int vocabulary) {
+        check("decoder_start_token_id", IntStream.of(decoderStartTokenId), vocabulary);
+        check("eos_token_id", ids(eosTokenIds), vocabulary);
+        check("bad_words_ids", badWordsIds.stream().flatMapToInt(word -> ids(word)), vocabulary);
+        check("forced_bos_token_id", forcedBosTokenId.stream(), vocabulary);
+        check("forced_eos_token_id", forcedEosTokenId.stream(), vocabulary);
+        check("suppress_tokens", ids(suppressTokens), vocabulary);
+        check("begin_suppress_tokens", ids(beginSuppressTokens), vocabulary);
+    }
+
+    private static IntStream ids(List<Integer> tokens) {
+        return tokens.stream().mapToInt(Integer::intValue);
+    }
+
+    private static void check(String name, IntStream ids, int vocabulary) {
+        ids.filter(id -> id < 0 || id >= vocabulary)
+                .findFirst()
+                .ifPresent(
+                        id -> {
+                            throw new IllegalArgumentException(
+                                    "%s has %d, expected 0 to %d"
+                                            .formatted(name, id, vocabulary - 1));
+                        });
     }
 
     /** The most tokens of a sequence, start token included. */

@@ -7,6 +7,7 @@ final class GreedySearch implements Search {
 
     private final GenerationConfig config;
     private final List<LogitsProcessor> processors;
+    private float[] scores = {};
     private Sequence sequence;
     private boolean done;
 
@@ -17,23 +18,33 @@ final class GreedySearch implements Search {
     }
 
     @Override
-    public List<Row> rows() {
-        return done ? List.of() : List.of(new Row(sequence, 0));
+    public List<Running> rows() {
+        return done ? List.of() : List.of(new Running(sequence, 0));
     }
 
     @Override
-    public void advance(List<float[]> logits, List<List<float[]>> attention) {
-        float[] scores = logits.get(0);
-        float[] logs = Logits.logSoftmax(scores);
+    public void advance(List<? extends DecoderSteps.Row> said) {
+        DecoderSteps.Row row = said.get(0);
+        scores = scores.length == 0 ? new float[row.vocabulary()] : scores;
+        row.logits(scores);
         int[] tokens = sequence.tokens();
         processors.forEach(processor -> processor.process(tokens, scores));
-        int next = Logits.argmax(scores);
-        sequence = sequence.with(next, logs[next], attention.get(0));
+        int next = argmax(scores);
+        sequence = sequence.with(next, row.logProbability(next), row.attention());
         done = config.eosTokenIds().contains(next) || sequence.length() >= config.maxLength();
     }
 
     @Override
     public List<Generated> results() {
         return List.of(sequence.generated(Float.NaN));
+    }
+
+    /** Where the largest is; the first of equals. */
+    static int argmax(float[] scores) {
+        int best = 0;
+        for (int i = 1; i < scores.length; i++) {
+            best = scores[i] > scores[best] ? i : best;
+        }
+        return best;
     }
 }

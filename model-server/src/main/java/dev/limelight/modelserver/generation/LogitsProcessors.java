@@ -28,12 +28,18 @@ final class LogitsProcessors {
         }
         all.addAll(badWords(config));
         int least = Math.max(config.minLength(), config.minNewTokens() + 1);
-        all.add(minLength(least, config.eosTokenIds()));
+        if (least > 1) {
+            all.add(minLength(least, config.eosTokenIds()));
+        }
         config.forcedBosTokenId().ifPresent(id -> all.add(forced(1, id)));
         config.forcedEosTokenId().ifPresent(id -> all.add(forced(config.maxNewTokens(), id)));
-        all.add((tokens, scores) -> forbid(scores, config.suppressTokens()));
-        int begin = config.forcedBosTokenId().isPresent() ? 2 : 1;
-        all.add(suppressedAt(begin, config.beginSuppressTokens()));
+        if (!config.suppressTokens().isEmpty()) {
+            all.add((tokens, scores) -> forbid(scores, config.suppressTokens()));
+        }
+        if (!config.beginSuppressTokens().isEmpty()) {
+            int begin = config.forcedBosTokenId().isPresent() ? 2 : 1;
+            all.add(suppressedAt(begin, config.beginSuppressTokens()));
+        }
         return all;
     }
 

@@ -6,18 +6,20 @@ import java.util.List;
 interface Search {
 
     /** A running sequence, and which row of the step before it goes on from. */
-    record Row(Sequence sequence, int parent) {}
+    record Running(Sequence sequence, int parent) {}
+
+    /** As {@code config} says, greedy or with beams. */
+    static Search of(GenerationConfig config, int[] source) {
+        return config.numBeams() == 1
+                ? new GreedySearch(config, source)
+                : new BeamSearch(config, source);
+    }
 
     /** The sequences that want another token; none when the search is over. */
-    List<Row> rows();
+    List<Running> rows();
 
-    /**
-     * Takes what the decoder said on {@link #rows}.
-     *
-     * @param logits {@code [row][vocabulary]}, may be changed
-     * @param attention {@code [row][tap][source]}
-     */
-    void advance(List<float[]> logits, List<List<float[]>> attention);
+    /** Takes what the decoder said on {@link #rows}. */
+    void advance(List<? extends DecoderSteps.Row> said);
 
     /** The results, best first. */
     List<Generated> results();

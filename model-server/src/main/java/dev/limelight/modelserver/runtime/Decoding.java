@@ -1,12 +1,16 @@
 package dev.limelight.modelserver.runtime;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.limelight.modelserver.api.AttentionMap;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
@@ -22,74 +26,90 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A batch of sources while their targets are decoded. Keys and values stay in native memory: those
- * of the sources from the first step on, those of the targets from one step to the next. For one
- * thread; whoever started it closes it.
+ * of the sources are computed once, those of the targets go from one step to the next. Rows are
+ * copied only when they move, see {@link RowGather}. For one thread; whoever started it closes it.
  */
 public final class Decoding implements AutoCloseable {
 
     private static final String IDS = "input_ids";
     private static final String MASK = "attention_mask";
     private static final String ENCODER_MASK = "encoder_attention_mask";
-    private static final String LOGITS = "logits";
+    private static final String HIDDEN = "encoder_hidden_states";
     private static final String USE_CACHE = "use_cache_branch";
+    private static final String PAST = "past_key_values.";
     private static final String PRESENT = "present.";
+    private static final String CROSS = ".encoder.";
 
     private final OnnxSeq2Seq model;
-    private final TokenBatch sources;
     private final int[] lengths;
-    private final OrtSession.Result encoded;
-    private OrtSession.@Nullable Result crossCache;
-    private OrtSession.@Nullable Result ownCache;
+    private final List<List<AttentionMap>> encoderAttention;
+    private Map<String, OnnxTensor> ofSources;
+    private Map<String, OnnxTensor> ownPast = Map.of();
     private int[] sourceOfRow;
+    private @Nullable ScoreBuffers buffers;
 
-    private Decoding(
-            OnnxSeq2Seq model, TokenBatch sources, int[] lengths, OrtSession.Result encoded) {
+    private Decoding(OnnxSeq2Seq model, List<int[]> sources) throws OrtException {
         this.model = model;
-        this.sources = sources;
-        this.lengths = lengths;
-        this.encoded = encoded;
-        this.sourceOfRow = IntStream.range(0, sources.rows()).toArray();
+        this.lengths = sources.stream().mapToInt(source -> source.length).toArray();
+        this.sourceOfRow = IntStream.range(0, lengths.length).toArray();
+        TokenBatch batch = TokenBatch.ofIds(sources);
+        long[] shape = {batch.rows(), batch.columns()};
+        OnnxTensor mask = longs(batch.mask(), shape);
+        this.ofSources = new HashMap<>(Map.of(ENCODER_MASK, mask));
+        try (OnnxTensor ids = longs(batch.ids(), shape)) {
+            OrtSession.Result result = model.encoder().run(Map.of(IDS, ids, MASK, mask));
+            ofSources.put(HIDDEN, (OnnxTensor) result.get(0));
+            this.encoderAttention = encoderAttention(result, batch.columns());
+        } catch (OrtException | RuntimeException e) {
+            closeAll(ofSources);
+            throw e;
+        }
     }
 
-    /**
-     * What the decoder gave.
-     *
-     * @param logits {@code [row][vocabulary]}
-     * @param attention {@code [row][tap][source]}, padding left out
-     */
-    public record Output(List<float[]> logits, List<List<float[]>> attention) {}
-
     static Decoding start(OnnxSeq2Seq model, List<int[]> sources) {
-        TokenBatch batch = TokenBatch.ofIds(sources);
-        try (var inputs = new Closing()) {
-            Map<String, OnnxTensorLike> feed = new HashMap<>();
-            long[] shape = {batch.rows(), batch.columns()};
-            feed.put(IDS, inputs.add(longs(model, batch.ids(), shape)));
-            feed.put(MASK, inputs.add(longs(model, batch.mask(), shape)));
-            int[] lengths = sources.stream().mapToInt(source -> source.length).toArray();
-            return new Decoding(model, batch, lengths, model.encoder().run(feed));
+        try {
+            return new Decoding(model, sources);
         } catch (OrtException e) {
-            throw failed(batch.rows(), e);
+            throw failed(sources.size(), e);
         }
+    }
+
+    /** Whether a decoder's input is made of the source, once and for all steps. */
+    static boolean isOfSources(String input) {
+        return input.equals(ENCODER_MASK)
+                || input.equals(HIDDEN)
+                || (input.startsWith(PAST) && input.contains(CROSS));
+    }
+
+    /** Whether a decoder's input is made of the target, anew in each step. */
+    static boolean isOwnPast(String input) {
+        return input.startsWith(PAST) && !input.contains(CROSS);
+    }
+
+    /** The self-attention of the encoder's tapped heads on each source, {@code [source][tap]}. */
+    public List<List<AttentionMap>> encoderAttention() {
+        return encoderAttention;
     }
 
     /**
      * One step.
      *
-     * @param rows for each row the row of the step before that it goes on from; in the first step
-     *     its source
+     * @param rows for each row the row of the step before that it goes on from; the first step has
+     *     one row a source, in order
      * @param tokens the token that each row reads
+     * @return what the decoder says, until the next step
      * @throws ModelException {@code MODEL_ERROR} when ONNX Runtime fails
      */
-    public Output next(int[] rows, int[] tokens) {
-        boolean isFirst = ownCache == null;
-        sourceOfRow = IntStream.of(rows).map(row -> sourceOfRow[row]).toArray();
-        OrtSession decoder = model.decoder(isFirst);
+    public DecoderOutput next(int[] rows, int[] tokens) {
+        boolean isFirst = ownPast.isEmpty();
         try (var inputs = new Closing()) {
-            Map<String, OnnxTensorLike> feed = feed(decoder, rows, tokens, isFirst, inputs);
-            OrtSession.Result result = decoder.run(feed, outputs(decoder, isFirst));
-            keep(result, isFirst);
-            return new Output(logits(result, rows.length), attention(result, rows.length));
+            move(rows);
+            OrtSession decoder = model.decoder(isFirst);
+            Map<String, OnnxTensor> feed = new HashMap<>();
+            for (String name : decoder.getInputNames()) {
+                feed.put(name, input(name, tokens, isFirst, inputs));
+            }
+            return run(decoder, feed, isFirst, inputs);
         } catch (OrtException e) {
             throw failed(rows.length, e);
         }
@@ -97,125 +117,176 @@ public final class Decoding implements AutoCloseable {
 
     @Override
     public void close() {
-        var closing = new Closing();
-        closing.add(encoded);
-        if (crossCache != null) {
-            closing.add(crossCache);
+        closeAll(ofSources);
+        closeAll(ownPast);
+        if (buffers != null) {
+            model.buffers().giveBack(buffers);
+            buffers = null;
         }
-        if (ownCache != null && ownCache != crossCache) {
-            closing.add(ownCache);
-        }
-        closing.close();
     }
 
-    private void keep(OrtSession.Result result, boolean isFirst) {
-        if (isFirst) {
-            crossCache = result;
-        } else if (ownCache != null && ownCache != crossCache) {
-            ownCache.close();
-        }
-        ownCache = result;
-    }
-
-    private Map<String, OnnxTensorLike> feed(
-            OrtSession decoder, int[] rows, int[] tokens, boolean isFirst, Closing inputs)
+    private DecoderOutput run(
+            OrtSession decoder, Map<String, OnnxTensor> feed, boolean isFirst, Closing tensors)
             throws OrtException {
-        Map<String, OnnxTensorLike> feed = new HashMap<>();
-        for (String name : decoder.getInputNames()) {
-            feed.put(name, input(name, rows, tokens, isFirst, inputs));
+        int rows = sourceOfRow.length;
+        ScoreBuffers scores = buffers(rows);
+        FloatBuffer logits = scores.logits(rows, model.vocabulary());
+        FloatBuffer logs = scores.logProbabilities(rows, model.vocabulary());
+        Map<String, OnnxTensor> pinned =
+                Map.of(
+                        DecoderGraph.SCORES,
+                        tensors.add(ScoreBuffers.tensor(model.environment(), logits, rows)),
+                        DecoderGraph.LOG_PROBABILITIES,
+                        tensors.add(ScoreBuffers.tensor(model.environment(), logs, rows)));
+        OrtSession.Result result = decoder.run(feed, outputs(decoder, isFirst), pinned);
+        keep(result);
+        return new DecoderOutput(model.vocabulary(), logits, logs, maps(result), sourceLengths());
+    }
+
+    /** A batch has the most rows in its second step, when all beams are there. */
+    private ScoreBuffers buffers(int rows) {
+        int floats = Math.multiplyExact(rows, model.vocabulary());
+        if (buffers == null || !buffers.holds(floats)) {
+            buffers = model.buffers().take(floats);
         }
-        return feed;
+        return buffers;
     }
 
-    private OnnxTensorLike input(
-            String name, int[] rows, int[] tokens, boolean isFirst, Closing inputs)
-            throws OrtException {
-        return switch (name) {
-            case IDS -> inputs.add(longs(model, widened(tokens), tokens.length, 1));
-            case ENCODER_MASK -> inputs.add(mask());
-            case DecoderGraph.HIDDEN -> (OnnxTensor) encoded.get(0);
-            case USE_CACHE ->
-                    inputs.add(
-                            OnnxTensor.createTensor(model.environment(), new boolean[] {!isFirst}));
-            case DecoderGraph.ROWS -> inputs.add(longs(model, widened(rows), rows.length));
-            case DecoderGraph.SOURCES ->
-                    inputs.add(longs(model, widened(sourceOfRow), rows.length));
-            default -> past(name, rows.length, isFirst, inputs);
-        };
+    private List<FloatBuffer> maps(OrtSession.Result result) {
+        return model.taps().cross().stream()
+                .map(
+                        tap -> {
+                            try (OnnxTensor map = tensor(result, OnnxGraph.attentionOutput(tap))) {
+                                return map.getFloatBuffer();
+                            }
+                        })
+                .toList();
     }
 
-    private OnnxTensorLike past(String name, int rows, boolean isFirst, Closing inputs)
+    private void move(int[] rows) throws OrtException {
+        int[] moved = IntStream.of(rows).map(row -> sourceOfRow[row]).toArray();
+        boolean stays = Arrays.equals(rows, IntStream.range(0, sourceOfRow.length).toArray());
+        if (!stays && !ownPast.isEmpty()) {
+            ownPast = replaced(ownPast, model.ownRows().pick(ownPast, rows));
+        }
+        if (!Arrays.equals(moved, sourceOfRow)) {
+            ofSources = replaced(ofSources, model.sourceRows().pick(ofCachedSteps(), rows));
+        }
+        sourceOfRow = moved;
+    }
+
+    /** Not all graphs read the encoder's hidden states after the first step. */
+    private Map<String, OnnxTensor> ofCachedSteps() {
+        Map<String, OnnxTensor> read = new HashMap<>(ofSources);
+        read.keySet().retainAll(model.decoder(false).getInputNames());
+        return read;
+    }
+
+    private static Map<String, OnnxTensor> replaced(
+            Map<String, OnnxTensor> before, Map<String, OnnxTensor> after) {
+        closeAll(before);
+        return after;
+    }
+
+    private OnnxTensor input(String name, int[] tokens, boolean isFirst, Closing inputs)
             throws OrtException {
-        if (!name.startsWith(DecoderGraph.PAST)) {
+        if (name.equals(IDS)) {
+            return inputs.add(longs(widened(tokens), tokens.length, 1));
+        }
+        if (name.equals(USE_CACHE)) {
+            return inputs.add(
+                    OnnxTensor.createTensor(model.environment(), new boolean[] {!isFirst}));
+        }
+        if (name.startsWith(PAST) && isFirst) {
+            return inputs.add(emptyPast(name, tokens.length));
+        }
+        OnnxTensor kept = (isOwnPast(name) ? ownPast : ofSources).get(name);
+        if (kept == null) {
             throw new ModelException(
                     Category.MODEL_ERROR,
                     "decoder input '%s', expected those that Hugging Face Optimum writes"
                             .formatted(name));
         }
-        if (isFirst) {
-            FloatBuffer nothing = FloatBuffer.allocate(0);
-            return inputs.add(
-                    OnnxTensor.createTensor(
-                            model.environment(), nothing, model.emptyPast(name, rows)));
-        }
-        String present = PRESENT + name.substring(DecoderGraph.PAST.length());
-        OrtSession.Result cache = name.contains(".encoder.") ? crossCache : ownCache;
-        return (OnnxTensor) Objects.requireNonNull(cache).get(present).orElseThrow();
+        return kept;
     }
 
-    /** All that is kept or read; a merged decoder's stand-ins for the sources' cache are not. */
-    private static Set<String> outputs(OrtSession decoder, boolean isFirst) {
+    private OnnxTensor emptyPast(String name, int rows) throws OrtException {
+        TensorInfo info = model.past(name);
+        long[] shape = {rows, info.getShape()[1], 0, info.getShape()[3]};
+        ByteBuffer nothing = ByteBuffer.allocateDirect(0).order(ByteOrder.nativeOrder());
+        OnnxJavaType type = info.type;
+        return OnnxTensor.createTensor(model.environment(), nothing, shape, type);
+    }
+
+    /**
+     * All that is kept or read but the scores; a merged decoder's stand-ins for the sources' cache
+     * are not.
+     */
+    private Set<String> outputs(OrtSession decoder, boolean isFirst) {
         Set<String> wanted = new LinkedHashSet<>();
+        model.taps().cross().forEach(tap -> wanted.add(OnnxGraph.attentionOutput(tap)));
         for (String name : decoder.getOutputNames()) {
-            if (isFirst || !name.contains(".encoder.")) {
+            if (name.startsWith(PRESENT) && (isFirst || !name.contains(CROSS))) {
                 wanted.add(name);
             }
         }
         return wanted;
     }
 
-    private OnnxTensor mask() throws OrtException {
-        long[] mask = new long[sourceOfRow.length * sources.columns()];
-        for (int row = 0; row < sourceOfRow.length; row++) {
-            System.arraycopy(
-                    sources.mask(),
-                    sourceOfRow[row] * sources.columns(),
-                    mask,
-                    row * sources.columns(),
-                    sources.columns());
+    private void keep(OrtSession.Result result) {
+        Map<String, OnnxTensor> own = new HashMap<>();
+        result.forEach(
+                output -> {
+                    String name = PAST + output.getKey().replaceFirst("^" + PRESENT, "");
+                    if (output.getKey().startsWith(PRESENT)) {
+                        (isOwnPast(name) ? own : ofSources)
+                                .put(name, (OnnxTensor) output.getValue());
+                    }
+                });
+        closeAll(ownPast);
+        ownPast = own;
+    }
+
+    private int[] sourceLengths() {
+        return IntStream.of(sourceOfRow).map(source -> lengths[source]).toArray();
+    }
+
+    private List<List<AttentionMap>> encoderAttention(OrtSession.Result result, int columns) {
+        List<List<AttentionMap>> all = new ArrayList<>();
+        Arrays.stream(lengths).forEach(length -> all.add(new ArrayList<>()));
+        for (AttentionTap tap : model.taps().encoder()) {
+            try (OnnxTensor map = tensor(result, OnnxGraph.attentionOutput(tap))) {
+                float[] weights = map.getFloatBuffer().array();
+                for (int row = 0; row < lengths.length; row++) {
+                    all.get(row).add(corner(tap, weights, row, columns));
+                }
+            }
         }
-        return longs(model, mask, sourceOfRow.length, sources.columns());
+        return all;
     }
 
-    private static List<float[]> logits(OrtSession.Result result, int rows) {
-        FloatBuffer all = ((OnnxTensor) result.get(LOGITS).orElseThrow()).getFloatBuffer();
-        return IntStream.range(0, rows).mapToObj(row -> slice(all, row, rows)).toList();
-    }
-
-    private List<List<float[]>> attention(OrtSession.Result result, int rows) {
-        List<FloatBuffer> maps = new ArrayList<>();
-        for (AttentionTap tap : model.taps()) {
-            String name = OnnxGraph.attentionOutput(tap);
-            maps.add(((OnnxTensor) result.get(name).orElseThrow()).getFloatBuffer());
+    /** The unpadded corner of one row of {@code [batch, columns, columns]}. */
+    private AttentionMap corner(AttentionTap tap, float[] weights, int row, int columns) {
+        int n = lengths[row];
+        float[] square = new float[n * n];
+        for (int target = 0; target < n; target++) {
+            System.arraycopy(weights, (row * columns + target) * columns, square, target * n, n);
         }
-        return IntStream.range(0, rows)
-                .mapToObj(row -> maps.stream().map(map -> looked(map, row, rows)).toList())
-                .toList();
+        return new AttentionMap(tap, n, square);
     }
 
-    private float[] looked(FloatBuffer map, int row, int rows) {
-        return Arrays.copyOf(slice(map, row, rows), lengths[sourceOfRow[row]]);
+    static OnnxTensor tensor(OrtSession.Result result, String output) {
+        return (OnnxTensor) Objects.requireNonNull(result.get(output).orElse(null), output);
     }
 
-    private static float[] slice(FloatBuffer all, int row, int rows) {
-        float[] part = new float[all.capacity() / rows];
-        all.get(row * part.length, part);
-        return part;
-    }
-
-    private static OnnxTensor longs(OnnxSeq2Seq model, long[] values, long... shape)
-            throws OrtException {
+    private OnnxTensor longs(long[] values, long... shape) throws OrtException {
         return OnnxTensor.createTensor(model.environment(), LongBuffer.wrap(values), shape);
+    }
+
+    private static void closeAll(Map<String, OnnxTensor> tensors) {
+        try (var closing = new Closing()) {
+            tensors.values().forEach(closing::add);
+        }
     }
 
     private static long[] widened(int[] values) {
@@ -224,6 +295,8 @@ public final class Decoding implements AutoCloseable {
 
     private static ModelException failed(int rows, OrtException cause) {
         return new ModelException(
-                Category.MODEL_ERROR, "ONNX Runtime failed on %d rows".formatted(rows), cause);
+                Category.MODEL_ERROR,
+                "ONNX Runtime failed on %d rows: %s".formatted(rows, cause.getMessage()),
+                cause);
     }
 }

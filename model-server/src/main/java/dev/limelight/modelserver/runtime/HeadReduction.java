@@ -52,7 +52,8 @@ final class HeadReduction {
             graph.addNode(node("Mean", parts, List.of(output + "_all")));
         }
         String reduced = tap.isMean() ? output + "_all" : parts.get(tap.head());
-        graph.addNode(squeeze(graph, reduced, output));
+        graph.addNode(squeeze(graph, reduced, output + "_row"));
+        graph.addNode(toFloat(output + "_row", output));
         graph.addOutput(declaration(output));
     }
 
@@ -108,7 +109,17 @@ final class HeadReduction {
                 .build();
     }
 
-    private static AttributeProto integer(String name, long value) {
+    /**
+     * Half-precision graphs give half-precision maps; a cast of what is float already costs
+     * nothing.
+     */
+    static NodeProto toFloat(String from, String to) {
+        return node("Cast", List.of(from), List.of(to)).toBuilder()
+                .addAttribute(integer("to", TensorProto.DataType.FLOAT_VALUE))
+                .build();
+    }
+
+    static AttributeProto integer(String name, long value) {
         return AttributeProto.newBuilder()
                 .setName(name)
                 .setType(AttributeProto.AttributeType.INT)

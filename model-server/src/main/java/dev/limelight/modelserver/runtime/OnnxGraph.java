@@ -144,15 +144,15 @@ public final class OnnxGraph {
     }
 
     /**
-     * This graph, a decoder as Hugging Face Optimum writes it, with its past gathered by row and
-     * the cross-attention of {@code taps} as further outputs, see {@link DecoderGraph}.
+     * This graph, a decoder as Hugging Face Optimum writes it, with log-probabilities and the
+     * cross-attention of {@code taps} as further outputs, see {@link DecoderGraph}.
      *
      * @param heads attention heads of a decoder layer
      */
     OnnxGraph asDecoder(List<AttentionTap> taps, int heads) {
         GraphProto tapped = DecoderGraph.withCrossAttention(graph(), taps, heads, opset());
-        GraphProto gathered = DecoderGraph.withGatheredPast(tapped);
-        return of(model.toBuilder().setGraph(gathered).build());
+        GraphProto scored = DecoderGraph.withLogProbabilities(tapped);
+        return of(model.toBuilder().setGraph(scored).build());
     }
 
     /** The {@code .onnx} file. */

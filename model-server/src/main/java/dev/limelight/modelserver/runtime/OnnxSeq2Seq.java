@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.runtime;
 
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -11,7 +12,9 @@ import dev.limelight.modelserver.api.ModelException.Category;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -21,54 +24,70 @@ import java.util.Objects;
 public final class OnnxSeq2Seq implements AutoCloseable {
 
     private final OrtEnvironment environment;
+    private final Closing opened;
     private final OrtSession encoder;
     private final OrtSession first;
     private final OrtSession cached;
-    private final List<AttentionTap> taps;
+    private final RowGather ownRows;
+    private final RowGather sourceRows;
+    private final Taps taps;
+    private final int vocabulary;
+    private final ScoreBuffers.Pool buffers = new ScoreBuffers.Pool();
+
+    /**
+     * The attention that comes out.
+     *
+     * @param cross of the decoder's layers on the source, with each token
+     * @param encoder of the encoder's layers on themselves, once a source
+     */
+    public record Taps(List<AttentionTap> cross, List<AttentionTap> encoder) {
+
+        public Taps {
+            cross = List.copyOf(cross);
+            encoder = List.copyOf(encoder);
+        }
+
+        /** No attention. */
+        public static final Taps NONE = new Taps(List.of(), List.of());
+    }
 
     private OnnxSeq2Seq(
-            OrtEnvironment environment,
-            OrtSession encoder,
-            OrtSession first,
-            OrtSession cached,
-            List<AttentionTap> taps) {
-        this.environment = environment;
-        this.encoder = encoder;
-        this.first = first;
-        this.cached = cached;
+            Closing opened, Seq2SeqFiles files, Taps taps, OrtSession.SessionOptions options)
+            throws OrtException {
+        this.environment = OnnxRuntime.environment();
+        this.opened = opened;
         this.taps = taps;
+        this.encoder = session(encoder(files, taps), options);
+        this.first = session(decoder(files, files.first(), taps), options);
+        this.cached =
+                files.isMerged() ? first : session(decoder(files, files.cached(), taps), options);
+        this.ownRows = opened.add(RowGather.open(environment, moving(false), options));
+        this.sourceRows = opened.add(RowGather.open(environment, moving(true), options));
+        this.vocabulary = vocabulary(files);
     }
 
     /**
      * Loads the graphs.
      *
-     * @param taps the cross-attention that each step gives, by decoder layer and head
-     * @param heads attention heads of a decoder layer
      * @param threads threads that share one run; at least 1
      * @throws ModelException {@code MODEL_ERROR} when a file cannot be read or run
      */
-    public static OnnxSeq2Seq open(
-            Seq2SeqFiles files, List<AttentionTap> taps, int heads, int threads) {
-        OrtEnvironment environment = OnnxRuntime.environment();
+    public static OnnxSeq2Seq open(Seq2SeqFiles files, Taps taps, int threads) {
         var opened = new Closing();
+        // The environment must be there before options can be made.
+        OnnxRuntime.environment();
         try (OrtSession.SessionOptions options = OnnxRuntime.options(threads)) {
-            OrtSession encoder =
-                    opened.add(environment.createSession(graph(files.encoder()).bytes(), options));
-            OrtSession first =
-                    opened.add(
-                            environment.createSession(
-                                    decoder(files.first(), taps, heads), options));
-            OrtSession cached =
-                    files.isMerged()
-                            ? first
-                            : opened.add(
-                                    environment.createSession(
-                                            decoder(files.cached(), taps, heads), options));
-            return new OnnxSeq2Seq(environment, encoder, first, cached, taps);
+            // Weights beside the graphs, as models of over 2 GB have them, are looked for here.
+            options.addConfigEntry(
+                    "session.model_external_initializers_file_folder_path",
+                    String.valueOf(files.encoder().toAbsolutePath().getParent()));
+            return new OnnxSeq2Seq(opened, files, taps, options);
         } catch (OrtException e) {
             opened.close();
             throw new ModelException(
-                    Category.MODEL_ERROR, "ONNX Runtime refused a graph of " + files, e);
+                    Category.MODEL_ERROR,
+                    "ONNX Runtime refused a graph of %s: %s".formatted(files, e.getMessage()),
+                    e);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -87,13 +106,7 @@ public final class OnnxSeq2Seq implements AutoCloseable {
 
     @Override
     public void close() {
-        var closing = new Closing();
-        closing.add(encoder);
-        closing.add(first);
-        if (cached != first) {
-            closing.add(cached);
-        }
-        closing.close();
+        opened.close();
     }
 
     OrtEnvironment environment() {
@@ -109,19 +122,71 @@ public final class OnnxSeq2Seq implements AutoCloseable {
         return isFirst ? first : cached;
     }
 
-    List<AttentionTap> taps() {
+    /** Moves keys and values of the targets. */
+    RowGather ownRows() {
+        return ownRows;
+    }
+
+    /** Moves what was made of the sources. */
+    RowGather sourceRows() {
+        return sourceRows;
+    }
+
+    Taps taps() {
         return taps;
     }
 
-    /** The shape of a past of no tokens; heads and their size are the graph's. */
-    long[] emptyPast(String input, int rows) throws OrtException {
-        NodeInfo info = Objects.requireNonNull(first.getInputInfo().get(input), input);
-        long[] shape = ((TensorInfo) info.getInfo()).getShape();
-        return new long[] {rows, shape[1], 0, shape[3]};
+    /** Tokens that a target may have. */
+    int vocabulary() {
+        return vocabulary;
     }
 
-    private static byte[] decoder(Path file, List<AttentionTap> taps, int heads) {
-        return graph(file).asDecoder(taps, heads).bytes();
+    ScoreBuffers.Pool buffers() {
+        return buffers;
+    }
+
+    /** Type and shape of a past of no tokens; heads and their size are the graph's. */
+    TensorInfo past(String input) throws OrtException {
+        NodeInfo info = Objects.requireNonNull(first.getInputInfo().get(input), input);
+        return (TensorInfo) info.getInfo();
+    }
+
+    private OrtSession session(OnnxGraph graph, OrtSession.SessionOptions options)
+            throws OrtException {
+        return opened.add(environment.createSession(graph.bytes(), options));
+    }
+
+    /**
+     * What the later steps read of the steps before, by input name.
+     *
+     * @param ofSources what was made of the sources, or the decoder's own keys and values
+     */
+    private Map<String, OnnxJavaType> moving(boolean ofSources) throws OrtException {
+        Map<String, OnnxJavaType> moving = new LinkedHashMap<>();
+        for (NodeInfo input : cached.getInputInfo().values()) {
+            boolean isOfSources = Decoding.isOfSources(input.getName());
+            boolean isOwn = Decoding.isOwnPast(input.getName());
+            if (ofSources ? isOfSources : isOwn) {
+                moving.put(input.getName(), ((TensorInfo) input.getInfo()).type);
+            }
+        }
+        return moving;
+    }
+
+    /** The graph knows better than the configuration, where it says so. */
+    private int vocabulary(Seq2SeqFiles files) throws OrtException {
+        NodeInfo scores = Objects.requireNonNull(cached.getOutputInfo().get(DecoderGraph.SCORES));
+        long[] shape = ((TensorInfo) scores.getInfo()).getShape();
+        long last = shape.length == 0 ? -1 : shape[shape.length - 1];
+        return last > 0 ? Math.toIntExact(last) : files.vocabulary();
+    }
+
+    private static OnnxGraph encoder(Seq2SeqFiles files, Taps taps) {
+        return graph(files.encoder()).withAttention(taps.encoder(), files.encoderHeads());
+    }
+
+    private static OnnxGraph decoder(Seq2SeqFiles files, Path file, Taps taps) {
+        return graph(file).asDecoder(taps.cross(), files.decoderHeads());
     }
 
     private static OnnxGraph graph(Path file) {

@@ -5,15 +5,17 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.modelserver.api.TokenSpan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /**
  * A model's own tokenizer, from its {@code tokenizer.json}, with truncation and padding off.
@@ -39,14 +41,16 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * belongs in the parent loader (Flink: {@code lib/}), while this class may be in any number of
  * children.
  */
-public final class TextTokenizer implements TokenCounter, AutoCloseable {
+public final class TextTokenizer implements SubwordTokenizer {
 
     private final HuggingFaceTokenizer tokenizer;
+    private final Set<Integer> special;
     private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private TextTokenizer(HuggingFaceTokenizer tokenizer) {
+    private TextTokenizer(HuggingFaceTokenizer tokenizer, Set<Integer> special) {
         this.tokenizer = tokenizer;
+        this.special = special;
     }
 
     /**
@@ -56,26 +60,35 @@ public final class TextTokenizer implements TokenCounter, AutoCloseable {
      * @throws ModelException {@code MODEL_ERROR} when it describes no tokenizer
      */
     public static TextTokenizer open(byte[] json) {
+        return open(TokenizerJson.parse("the tokenizer", json));
+    }
+
+    /**
+     * The same for a file that was read before.
+     *
+     * @throws ModelException {@code MODEL_ERROR} when it describes no tokenizer
+     */
+    public static TextTokenizer open(TokenizerJson json) {
+        byte[] prepared = json.prepared();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(HuggingFaceTokenizer.class.getClassLoader());
         try {
-            return new TextTokenizer(load(json));
+            return new TextTokenizer(load(prepared), json.special());
         } catch (IOException | RuntimeException e) {
             throw new ModelException(
                     Category.MODEL_ERROR,
                     "%d bytes that make no tokenizer, expected a tokenizer.json"
-                            .formatted(json.length),
+                            .formatted(prepared.length),
                     e);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private static HuggingFaceTokenizer load(byte[] json) throws IOException {
+    private static HuggingFaceTokenizer load(byte[] prepared) throws IOException {
         // DJL warns that no length was given; with truncation off it has no meaning.
         Map<String, String> off = Map.of("truncation", "false", "padding", "false");
-        byte[] prepared = TokenizerJson.withoutControlWords(json);
         return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(prepared), off);
     }
 
@@ -95,15 +108,35 @@ public final class TextTokenizer implements TokenCounter, AutoCloseable {
     }
 
     private Encoding encode(String text, boolean framed) {
+        return whileOpen(() -> tokenizer.encode(CodePoints.wellFormed(text), framed, false));
+    }
+
+    private <T> T whileOpen(Supplier<T> call) {
         lifetime.readLock().lock();
         try {
             if (closed) {
                 throw new ModelException(Category.CLOSED, "the tokenizer was closed before this");
             }
-            return tokenizer.encode(CodePoints.wellFormed(text), framed, false);
+            return call.get();
         } finally {
             lifetime.readLock().unlock();
         }
+    }
+
+    @Override
+    public DecodedText decode(int[] ids) {
+        long[] written =
+                Arrays.stream(ids).filter(id -> !special.contains(id)).asLongStream().toArray();
+        long[][] beginnings = new long[written.length][];
+        for (int i = 0; i < written.length; i++) {
+            beginnings[i] = Arrays.copyOf(written, i + 1);
+        }
+        // Special tokens are gone already; to the native side their names are text.
+        String[] texts =
+                written.length == 0
+                        ? new String[0]
+                        : whileOpen(() -> tokenizer.batchDecode(beginnings, false));
+        return Beginnings.place(ids, special, texts);
     }
 
     private static List<TokenSpan> spans(String text, Encoding encoding) {

@@ -20,7 +20,7 @@ class BatchSelectionTest {
         List<Pending> window =
                 lengths.stream().map(n -> new Pending(FakeEncoder.input(n))).toList();
 
-        List<Pending> batch = BatchSelection.select(policy, window);
+        List<Pending> batch = BatchSelection.select(policy, budget, window);
 
         long longest = batch.get(batch.size() - 1).length();
         long tokens = batch.stream().mapToLong(Pending::length).sum();

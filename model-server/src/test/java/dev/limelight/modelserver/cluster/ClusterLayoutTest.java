@@ -23,7 +23,7 @@ class ClusterLayoutTest {
                         .collect(Collectors.joining(File.pathSeparator));
         ChildJvm.Outcome outcome = ChildJvm.run(TwoJobs.class, ownClasses, ALL);
         assertThat(outcome.output())
-                .contains("job tokens: 6\n".repeat(3) + "separate classes: true");
+                .contains("job tokens: 6\njob writes: 1\n".repeat(3) + "separate classes: true");
         assertThat(outcome.status()).isZero();
     }
 

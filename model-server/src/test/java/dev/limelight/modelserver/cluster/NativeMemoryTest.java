@@ -27,4 +27,19 @@ class NativeMemoryTest {
                 .hasSize(2)
                 .allMatch(megabytes -> megabytes < MOST_GROWTH_MB);
     }
+
+    @Test
+    void when_thousandsOfTextsWereGenerated_then_processHasNotGrown() throws Exception {
+        ChildJvm.Outcome outcome =
+                ChildJvm.run(
+                        Seq2SeqSoak.class,
+                        System.getProperty("java.class.path"),
+                        "../test-data/seq2seq/marian-split");
+        System.out.println(outcome.output());
+        assertThat(outcome.status()).as(outcome.output()).isZero();
+        Matcher growth = Pattern.compile("growth MB: (-?\\d+)").matcher(outcome.output());
+        assertThat(growth.results().map(r -> Integer.parseInt(r.group(1))))
+                .singleElement()
+                .satisfies(megabytes -> assertThat(megabytes).isLessThan(MOST_GROWTH_MB));
+    }
 }

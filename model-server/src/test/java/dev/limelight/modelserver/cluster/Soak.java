@@ -70,7 +70,7 @@ public final class Soak {
                 s.requests(), s.batches(), s.batchFill(), s.tokens() / s.inferenceMs() * 1000);
     }
 
-    private static long rssMegabytes() throws IOException {
+    static long rssMegabytes() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmRSS"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)

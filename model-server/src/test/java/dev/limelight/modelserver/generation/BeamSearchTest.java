@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -78,8 +79,12 @@ class BeamSearchTest {
 
     private static List<List<Generated>> run(
             TableDecoder decoder, GenerationConfig config, int sources) {
-        List<int[]> ids = IntStream.range(0, sources).mapToObj(i -> new int[] {3, 1}).toList();
-        return Generation.run(decoder, ids, config);
+        var source = new Generation.Source(new int[] {3, 1}, config);
+        var generation = new Generation(decoder, Collections.nCopies(sources, source));
+        while (generation.isRunning()) {
+            generation.step();
+        }
+        return IntStream.range(0, sources).mapToObj(generation::results).toList();
     }
 
     /** Scores that depend on all tokens before, and rows that remember theirs. */
@@ -93,16 +98,14 @@ class BeamSearchTest {
         }
 
         @Override
-        public Step next(int[] parents, int[] tokens) {
+        public List<TableRow> next(int[] parents, int[] tokens) {
             var next = new ArrayList<List<Integer>>();
             for (int row = 0; row < parents.length; row++) {
                 List<Integer> before = rows.isEmpty() ? List.of() : rows.get(parents[row]);
                 next.add(with(before, tokens[row]));
             }
             rows = next;
-            return new Step(
-                    rows.stream().map(this::logits).toList(),
-                    rows.stream().map(row -> List.<float[]>of()).toList());
+            return rows.stream().map(row -> new TableRow(logits(row))).toList();
         }
 
         Generated best(GenerationConfig config) {
@@ -115,7 +118,7 @@ class BeamSearchTest {
                 return sequence.generated(score);
             }
             float[] logs =
-                    Logits.logSoftmax(logits(IntStream.of(sequence.tokens()).boxed().toList()));
+                    TableRow.logSoftmax(logits(IntStream.of(sequence.tokens()).boxed().toList()));
             return IntStream.range(0, VOCABULARY)
                     .mapToObj(
                             token ->
@@ -130,7 +133,7 @@ class BeamSearchTest {
         int[] greedy(GenerationConfig config) {
             List<Integer> tokens = List.of(config.decoderStartTokenId());
             do {
-                tokens = with(tokens, Logits.argmax(logits(tokens)));
+                tokens = with(tokens, GreedySearch.argmax(logits(tokens)));
             } while (tokens.get(tokens.size() - 1) != 1 && tokens.size() < config.maxLength());
             return tokens.stream().skip(1).mapToInt(Integer::intValue).toArray();
         }
@@ -142,6 +145,46 @@ class BeamSearchTest {
                 logits[i] = 4 * random.nextFloat();
             }
             return logits;
+        }
+
+        private record TableRow(float[] scores) implements Row {
+
+            @Override
+            public int vocabulary() {
+                return scores.length;
+            }
+
+            @Override
+            public void logits(float[] into) {
+                System.arraycopy(scores, 0, into, 0, scores.length);
+            }
+
+            @Override
+            public void logProbabilities(float[] into) {
+                System.arraycopy(logSoftmax(scores), 0, into, 0, scores.length);
+            }
+
+            @Override
+            public float logProbability(int token) {
+                return logSoftmax(scores)[token];
+            }
+
+            @Override
+            public List<float[]> attention() {
+                return List.of();
+            }
+
+            static float[] logSoftmax(float[] logits) {
+                double sum = 0;
+                for (float logit : logits) {
+                    sum += Math.exp(logit);
+                }
+                float[] logs = new float[logits.length];
+                for (int i = 0; i < logs.length; i++) {
+                    logs[i] = (float) (logits[i] - Math.log(sum));
+                }
+                return logs;
+            }
         }
 
         private static List<Integer> with(List<Integer> tokens, int next) {

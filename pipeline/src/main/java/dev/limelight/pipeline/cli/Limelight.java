@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProduceCommand.class,
             ConsumeCommand.class,
             SummarizeCommand.class,
+            TranslateCommand.class,
             GenerateCommand.class,
             ModelsCommand.class,
             BenchCommand.class

@@ -1,20 +1,13 @@
 package dev.limelight.pipeline.cli;
 
-import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.codec.RecordCodec;
-import dev.limelight.connectors.record.DocumentRecord;
-import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.SalienceRecord;
-import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.DirectPipeline;
 import dev.limelight.pipeline.cli.screen.SummaryView;
 import dev.limelight.pipeline.cli.screen.Terminal;
 import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.document.DocumentParser;
-import dev.limelight.pipeline.document.Parsed;
-import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.salience.SalienceScorer;
@@ -25,9 +18,6 @@ import dev.limelight.pipeline.summarize.Summary;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,7 +62,7 @@ final class SummarizeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SalienceMethod salience = Usage.checked(() -> SalienceMethods.named(method));
         SummaryLength wanted = Usage.checked(() -> SummaryLength.parse(length));
-        Document document = document();
+        Document document = StandardInput.document(id, language, "summarize");
         EncoderOptions options = EncoderOptions.defaults().withTaps(salience.taps());
         try (var pipeline = DirectPipeline.open(options, CHUNK_TOKENS, salience.rollout())) {
             var light = SalienceScorer.score(salience, pipeline.read(document));
@@ -81,31 +71,6 @@ final class SummarizeCommand implements Callable<Integer> {
                             light, wanted, Prior.POSITION_AND_CUES.with(salience)));
         }
         return 0;
-    }
-
-    /** The same checks as in the job, so that the same text is refused in the same words. */
-    private Document document() throws Exception {
-        byte[] text = System.in.readAllBytes();
-        var input =
-                new InputRecord(
-                        new SourcePosition("standard-input", 0, 0),
-                        System.currentTimeMillis(),
-                        id.getBytes(StandardCharsets.UTF_8),
-                        text,
-                        Map.of("content-type", "text/plain"));
-        DocumentRecord record = withLanguage(new DocumentDecoder().decode(input));
-        var tasks = new Tasks(Set.of("summarize"), List.of("summarize"));
-        Parsed parsed = new DocumentParser(tasks).parse(record, input);
-        Document document = parsed.document();
-        if (document == null) {
-            throw new UsageException(parsed.rejections().get(0).error());
-        }
-        return document;
-    }
-
-    private DocumentRecord withLanguage(DocumentRecord record) {
-        return new DocumentRecord(
-                record.id(), record.text(), null, language, null, null, record.metadata());
     }
 
     private void print(Summary summary) {

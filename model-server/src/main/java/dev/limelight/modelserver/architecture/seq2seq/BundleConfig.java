@@ -1,9 +1,12 @@
 package dev.limelight.modelserver.architecture.seq2seq;
 
+import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.architecture.seq2seq.ModelConfig.Own;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code config.json} and {@code generation_config.json} together; what the second says counts, as
@@ -15,8 +18,14 @@ import java.util.OptionalInt;
 record BundleConfig(ModelConfig model, JsonSettings generation) {
 
     /** The names for the same thing in the configurations of different architectures. */
-    private static final List<String> HEADS = List.of("decoder_attention_heads", "num_heads");
+    private static final List<String> ENCODER_HEADS =
+            List.of("encoder_attention_heads", "num_heads");
 
+    private static final List<String> DECODER_HEADS =
+            List.of("decoder_attention_heads", "num_heads");
+    private static final List<String> DECODER_LAYERS =
+            List.of("decoder_layers", "num_decoder_layers", "num_layers");
+    private static final List<String> VOCABULARY = List.of("decoder_vocab_size", "vocab_size");
     private static final String POSITIONS = "max_position_embeddings";
 
     static BundleConfig read(Path folder) {
@@ -28,10 +37,31 @@ record BundleConfig(ModelConfig model, JsonSettings generation) {
 
     private static ModelConfig model(JsonSettings config) {
         return new ModelConfig(
+                config.has("_name_or_path") ? config.text("_name_or_path") : "",
                 config.text("model_type"),
-                config.anyInteger(HEADS),
+                config.anyInteger(ENCODER_HEADS),
+                config.anyInteger(DECODER_HEADS),
+                config.anyInteger(DECODER_LAYERS),
+                config.anyInteger(VOCABULARY),
                 config.has(POSITIONS)
                         ? OptionalInt.of(config.integer(POSITIONS, 0))
-                        : OptionalInt.empty());
+                        : OptionalInt.empty(),
+                own(config.object("limelight")));
+    }
+
+    private static Own own(JsonSettings limelight) {
+        JsonSettings languages = limelight.object("languages");
+        return new Own(
+                limelight.has("suffix") ? limelight.text("suffix") : null,
+                alignment(limelight.object("alignment")),
+                languages.texts("source"),
+                languages.texts("target"));
+    }
+
+    private static @Nullable AttentionTap alignment(JsonSettings alignment) {
+        return alignment.has("layer")
+                ? new AttentionTap(
+                        alignment.integer("layer", 0), alignment.integer("head", AttentionTap.MEAN))
+                : null;
     }
 }

@@ -57,6 +57,20 @@ record JsonSettings(String source, JsonObject json) {
         return read(key, "a string", JsonElement::getAsString);
     }
 
+    /** One string or a list of them; none where the key is missing. */
+    List<String> texts(String key) {
+        return has(key)
+                ? read(key, "a string or a list of them", JsonSettings::strings)
+                : List.of();
+    }
+
+    /** The object of a key; one without keys where it is missing. */
+    JsonSettings object(String key) {
+        JsonObject inner =
+                has(key) ? read(key, "an object", JsonElement::getAsJsonObject) : new JsonObject();
+        return new JsonSettings(source + ", " + key, inner);
+    }
+
     int integer(String key, int fallback) {
         return has(key) ? read(key, "a whole number", JsonSettings::whole) : fallback;
     }
@@ -109,6 +123,12 @@ record JsonSettings(String source, JsonObject json) {
     ModelException error(String found, String expected) {
         return new ModelException(
                 Category.MODEL_ERROR, "%s: %s, expected %s".formatted(source, found, expected));
+    }
+
+    private static List<String> strings(JsonElement value) {
+        return value.isJsonPrimitive()
+                ? List.of(value.getAsString())
+                : value.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList();
     }
 
     private static int whole(JsonElement value) {

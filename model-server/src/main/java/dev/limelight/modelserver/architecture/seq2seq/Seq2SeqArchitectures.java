@@ -2,6 +2,12 @@ package dev.limelight.modelserver.architecture.seq2seq;
 
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.architecture.bart.BartArchitecture;
+import dev.limelight.modelserver.architecture.m2m100.M2M100Architecture;
+import dev.limelight.modelserver.architecture.marian.MarianArchitecture;
+import dev.limelight.modelserver.architecture.mbart.MBartArchitecture;
+import dev.limelight.modelserver.architecture.pegasus.PegasusArchitecture;
+import dev.limelight.modelserver.architecture.t5.T5Architecture;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,7 +15,14 @@ import java.util.TreeSet;
 /** The registry. To add an architecture: its package, and one line here. */
 public final class Seq2SeqArchitectures {
 
-    private static final List<Seq2SeqArchitecture> ALL = List.of();
+    private static final List<Seq2SeqArchitecture> ALL =
+            List.of(
+                    new BartArchitecture(),
+                    new M2M100Architecture(),
+                    new MBartArchitecture(),
+                    new MarianArchitecture(),
+                    new PegasusArchitecture(),
+                    new T5Architecture());
 
     private Seq2SeqArchitectures() {}
 

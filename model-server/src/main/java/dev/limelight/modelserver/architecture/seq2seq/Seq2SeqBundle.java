@@ -1,14 +1,10 @@
 package dev.limelight.modelserver.architecture.seq2seq;
 
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.generation.GenerationConfig;
 import dev.limelight.modelserver.runtime.Seq2SeqFiles;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A folder with an encoder-decoder model as people keep it on the Hugging Face hub: {@code
@@ -30,11 +26,15 @@ public final class Seq2SeqBundle {
     /**
      * Reads a bundle.
      *
-     * @param suffix of the graphs' names, for instance {@code _quantized}; empty for none
+     * @param suffix of the graphs' names, for instance {@code _quantized}; empty for none, {@link
+     *     Seq2SeqOptions#DEFAULT_SUFFIX} for the one that the bundle names, or the only one
      * @throws ModelException {@code MODEL_ERROR} naming what is missing or wrong
      */
     public static Seq2SeqBundle read(Path folder, String suffix) {
-        return new Seq2SeqBundle(folder, BundleConfig.read(folder), files(folder, suffix));
+        BundleConfig config = BundleConfig.read(folder);
+        boolean isDefault = suffix.equals(Seq2SeqOptions.DEFAULT_SUFFIX);
+        String chosen = isDefault ? BundleFiles.suffix(folder, config.model().own()) : suffix;
+        return new Seq2SeqBundle(folder, config, BundleFiles.find(folder, chosen, config.model()));
     }
 
     /** Where it is. */
@@ -42,8 +42,13 @@ public final class Seq2SeqBundle {
         return folder;
     }
 
+    /** {@code model_type} of its {@code config.json}. */
+    public String modelType() {
+        return config.model().modelType();
+    }
+
     /** What its {@code config.json} says. */
-    public ModelConfig config() {
+    ModelConfig config() {
         return config.model();
     }
 
@@ -62,41 +67,5 @@ public final class Seq2SeqBundle {
 
     Seq2SeqFiles files() {
         return files;
-    }
-
-    private static Seq2SeqFiles files(Path folder, String suffix) {
-        Path encoder = graph(folder, "encoder_model", suffix);
-        Optional<Path> merged = find(folder, "decoder_model_merged", suffix);
-        return merged.isPresent()
-                ? new Seq2SeqFiles(encoder, merged.get(), merged.get())
-                : new Seq2SeqFiles(
-                        encoder,
-                        graph(folder, "decoder_model", suffix),
-                        graph(folder, "decoder_with_past_model", suffix));
-    }
-
-    private static Path graph(Path folder, String name, String suffix) {
-        return find(folder, name, suffix)
-                .orElseThrow(
-                        () ->
-                                new ModelException(
-                                        Category.MODEL_ERROR,
-                                        "%s has no %s%s.onnx, there or under onnx/; found %s"
-                                                .formatted(folder, name, suffix, graphs(folder))));
-    }
-
-    private static Optional<Path> find(Path folder, String name, String suffix) {
-        String file = name + suffix + ".onnx";
-        return Stream.of(folder.resolve(file), folder.resolve("onnx").resolve(file))
-                .filter(Files::isRegularFile)
-                .findFirst();
-    }
-
-    private static List<String> graphs(Path folder) {
-        return Stream.of(folder, folder.resolve("onnx"))
-                .flatMap(where -> Stream.ofNullable(where.toFile().list()).flatMap(Stream::of))
-                .filter(file -> file.endsWith(".onnx"))
-                .sorted()
-                .toList();
     }
 }

@@ -1,20 +1,19 @@
 package dev.limelight.modelserver.architecture.seq2seq;
 
-import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.generation.DecoderSteps.Step;
 import dev.limelight.modelserver.generation.Generated;
 import dev.limelight.modelserver.generation.Generation;
+import dev.limelight.modelserver.generation.Generation.Source;
 import dev.limelight.modelserver.generation.GenerationConfig;
-import dev.limelight.modelserver.runtime.Decoding;
 import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A loaded encoder-decoder model. Thread-safe. Whoever opened it closes it, after all calls have
- * returned.
+ * A loaded encoder-decoder model that works on token ids. Thread-safe. Whoever opened it closes it,
+ * after all its batches.
  */
 public final class Seq2SeqModel implements AutoCloseable {
 
@@ -29,28 +28,43 @@ public final class Seq2SeqModel implements AutoCloseable {
     /**
      * Loads a bundle.
      *
-     * @param taps the cross-attention that is given with each token, by decoder layer and head
+     * @param taps the attention that is given
      * @param threads threads that share one step; at least 1
      * @throws ModelException {@code MODEL_ERROR} when the bundle lacks something or cannot be run
      */
-    public static Seq2SeqModel open(Seq2SeqBundle bundle, List<AttentionTap> taps, int threads) {
-        int heads = bundle.config().decoderHeads();
-        return new Seq2SeqModel(bundle, OnnxSeq2Seq.open(bundle.files(), taps, heads, threads));
+    public static Seq2SeqModel open(Seq2SeqBundle bundle, OnnxSeq2Seq.Taps taps, int threads) {
+        return new Seq2SeqModel(bundle, OnnxSeq2Seq.open(bundle.files(), taps, threads));
     }
 
     /**
-     * Generates for a batch of sources; what comes out for one does not depend on the others.
+     * Reads sources with the encoder.
      *
-     * @param sources token ids of each source, end-of-sentence included, not padded
-     * @return the sequences of each source, best first
+     * @return a batch that stands before its first step; the caller closes it
      * @throws ModelException {@code TOO_LARGE} when a source or {@code max_new_tokens} exceeds the
      *     model's positions; {@code MODEL_ERROR} when the model fails
      */
+    public RunningBatch start(List<Source> sources) {
+        sources.forEach(this::check);
+        return new RunningBatch(model.decode(sources.stream().map(Source::ids).toList()), sources);
+    }
+
+    /**
+     * Generates to the end; what comes out for one source does not depend on the others.
+     *
+     * @return the sequences of each source, best first
+     * @throws ModelException as {@link #start}
+     */
     public List<List<Generated>> generate(List<int[]> sources, GenerationConfig config) {
-        sources.forEach(source -> checkLength("source", source.length));
-        checkLength("max_new_tokens", config.maxNewTokens());
-        try (Decoding decoding = model.decode(sources)) {
-            return Generation.run((rows, tokens) -> step(decoding, rows, tokens), sources, config);
+        try (var batch = start(sources.stream().map(ids -> new Source(ids, config)).toList())) {
+            Generation generation = batch.generation();
+            while (generation.isRunning()) {
+                generation.step();
+            }
+            List<List<Generated>> results = new ArrayList<>();
+            for (int i = 0; i < sources.size(); i++) {
+                results.add(generation.results(i));
+            }
+            return results;
         }
     }
 
@@ -59,9 +73,10 @@ public final class Seq2SeqModel implements AutoCloseable {
         model.close();
     }
 
-    private static Step step(Decoding decoding, int[] rows, int[] tokens) {
-        Decoding.Output output = decoding.next(rows, tokens);
-        return new Step(output.logits(), output.attention());
+    /** Refuses what does not fit the model, naming both numbers. */
+    void check(Source source) {
+        checkLength("source", source.ids().length);
+        checkLength("max_new_tokens", source.config().maxNewTokens());
     }
 
     private void checkLength(String what, int tokens) {

@@ -42,6 +42,12 @@ public interface Seq2SeqTokenizer extends TokenCounter {
     /** The id that stands for what the vocabulary lacks; -1 for none. */
     int unknownToken();
 
+    /** BCP 47 tags of the languages that the bundle says it reads; empty where it does not say. */
+    List<String> sourceLanguages();
+
+    /** BCP 47 tags of the languages that the bundle says it writes; empty where it does not say. */
+    List<String> targetLanguages();
+
     void close();
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.generation.EarlyStopping;
+import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class Seq2SeqBundleTest {
     void sourceBeyondThePositionsIsRefusedWithBothNumbers() {
         Seq2SeqBundle bundle = Seq2SeqBundle.read(DATA.resolve("marian-split"), "");
         var config = bundle.generationConfig("{\"max_new_tokens\":5}");
-        try (Seq2SeqModel model = Seq2SeqModel.open(bundle, List.of(), 1)) {
+        try (Seq2SeqModel model = Seq2SeqModel.open(bundle, OnnxSeq2Seq.Taps.NONE, 1)) {
             assertThatThrownBy(() -> model.generate(List.of(new int[49]), config))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("source of 49 tokens, expected 1 to 48");

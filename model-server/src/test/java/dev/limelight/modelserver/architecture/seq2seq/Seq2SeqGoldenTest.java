@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.generation.Generated;
 import dev.limelight.modelserver.generation.GenerationConfig;
+import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class Seq2SeqGoldenTest {
         }
 
         Seq2SeqModel open() {
-            return Seq2SeqModel.open(read(), TAPS, 1);
+            return Seq2SeqModel.open(read(), new OnnxSeq2Seq.Taps(TAPS, List.of()), 1);
         }
     }
 

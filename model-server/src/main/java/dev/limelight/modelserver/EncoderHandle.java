@@ -4,6 +4,7 @@ import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncodeRequest;
 import dev.limelight.modelserver.api.Encoded;
 import dev.limelight.modelserver.api.EncoderClient;
+import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
@@ -14,16 +15,26 @@ import dev.limelight.modelserver.architecture.EncoderInput;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** One user's view of a shared engine; knows which requests are its own. */
-final class EngineHandle implements EncoderClient {
+/** One user's view of a shared encoder. */
+final class EncoderHandle implements EncoderClient {
 
-    private final EngineRegistry registry;
-    private final Engine engine;
-    private final OwnRequests own = new OwnRequests();
+    private final EncoderOptions options;
+    private final EncoderEngine engine;
+    private final Lease lease;
 
-    EngineHandle(EngineRegistry registry, Engine engine) {
-        this.registry = registry;
+    private EncoderHandle(EncoderOptions options, EncoderEngine engine, Lease lease) {
+        this.options = options;
         this.engine = engine;
+        this.lease = lease;
+    }
+
+    static EncoderHandle open(
+            EngineRegistry<EncoderOptions, EncoderEngine> registry, EncoderOptions options) {
+        EncoderEngine engine = registry.acquire(options);
+        return new EncoderHandle(
+                options,
+                engine,
+                new Lease(engine.batcher()::isWorker, () -> registry.release(options)));
     }
 
     @Override
@@ -39,13 +50,7 @@ final class EngineHandle implements EncoderClient {
     @Override
     public CompletableFuture<Encoded> encode(EncodeRequest request) {
         checkTaps(request.taps());
-        if (!own.begin()) {
-            return CompletableFuture.failedFuture(
-                    new ModelException(Category.CLOSED, "the handle was closed before this"));
-        }
-        CompletableFuture<Encoded> answer = submit(request);
-        var unused = answer.whenComplete((encoded, failure) -> own.end());
-        return answer;
+        return lease.answer(() -> submit(request));
     }
 
     @Override
@@ -55,27 +60,13 @@ final class EngineHandle implements EncoderClient {
 
     @Override
     public void close() {
-        if (engine.batcher().isWorker(Thread.currentThread())) {
-            throw new IllegalStateException(
-                    "close() on thread %s of the engine, which it would wait for; expected any other"
-                            .formatted(Thread.currentThread().getName()));
-        }
-        if (own.close()) {
-            registry.release(engine);
-        }
+        lease.close();
     }
 
     private CompletableFuture<Encoded> submit(EncodeRequest request) {
-        try {
-            List<TokenSpan> tokens = engine.encoder().framed(request.text());
-            checkLength(tokens.size());
-            return engine.batcher().submit(new EncoderInput(tokens, request.taps()));
-        } catch (ModelException e) {
-            return CompletableFuture.failedFuture(e);
-        } catch (RuntimeException | Error e) {
-            return CompletableFuture.failedFuture(
-                    new ModelException(Category.MODEL_ERROR, "the tokenizer failed", e));
-        }
+        List<TokenSpan> tokens = engine.encoder().framed(request.text());
+        checkLength(tokens.size());
+        return engine.batcher().submit(new EncoderInput(tokens, request.taps()));
     }
 
     private void checkLength(int tokens) {
@@ -88,10 +79,10 @@ final class EngineHandle implements EncoderClient {
     }
 
     private void checkTaps(List<AttentionTap> wanted) {
-        if (!engine.options().taps().containsAll(wanted)) {
+        if (!options.taps().containsAll(wanted)) {
             throw new IllegalArgumentException(
                     "attention of %s, expected among %s, those that the model was opened with"
-                            .formatted(wanted, engine.options().taps()));
+                            .formatted(wanted, options.taps()));
         }
     }
 }

@@ -1,0 +1,27 @@
+package dev.limelight.modelserver.architecture.bart;
+
+import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqArchitecture;
+import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.FastTokenizer;
+import dev.limelight.modelserver.architecture.text.Framing;
+import dev.limelight.modelserver.architecture.text.TokenizerFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** BART: one language, summaries mostly. */
+public final class BartArchitecture implements Seq2SeqArchitecture {
+
+    @Override
+    public Set<String> modelTypes() {
+        return Set.of("bart");
+    }
+
+    @Override
+    public Seq2SeqTokenizer tokenizer(Path folder) {
+        FastTokenizer fast = FastTokenizer.read(new TokenizerFiles(folder));
+        int begin = fast.id("cls_token", "<s>");
+        int end = fast.id("sep_token", "</s>");
+        return fast.open(Framing.fixed(List.of(begin), List.of(end)));
+    }
+}

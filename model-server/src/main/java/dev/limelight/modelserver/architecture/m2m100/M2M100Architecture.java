@@ -1,0 +1,87 @@
+package dev.limelight.modelserver.architecture.m2m100;
+
+import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqArchitecture;
+import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.FastTokenizer;
+import dev.limelight.modelserver.architecture.text.FramedTokenizer;
+import dev.limelight.modelserver.architecture.text.LanguageCodes;
+import dev.limelight.modelserver.architecture.text.LanguageFraming;
+import dev.limelight.modelserver.architecture.text.TokenizerFiles;
+import dev.limelight.modelserver.tokenizer.PieceVocabulary;
+import dev.limelight.modelserver.tokenizer.SentencePieceTokenizer;
+import dev.limelight.modelserver.tokenizer.sentencepiece.SentencePieceModel;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * M2M100 with languages such as {@code __de__}, and NLLB, which is the same model with languages
+ * such as {@code deu_Latn}.
+ */
+public final class M2M100Architecture implements Seq2SeqArchitecture {
+
+    private static final String MODEL = "sentencepiece.bpe.model";
+    private static final String VOCABULARY = "vocab.json";
+    private static final String JSON = "tokenizer.json";
+    private static final Pattern LANGUAGE =
+            Pattern.compile("__([a-z]{2,3})__|([a-z]{3}_[A-Z][a-z]{3})");
+
+    private static final Map<String, String> SPECIAL =
+            Map.of(
+                    "bos_token", "<s>",
+                    "eos_token", "</s>",
+                    "pad_token", "<pad>",
+                    "unk_token", "<unk>");
+
+    @Override
+    public Set<String> modelTypes() {
+        return Set.of("m2m_100");
+    }
+
+    @Override
+    public Seq2SeqTokenizer tokenizer(Path folder) {
+        TokenizerFiles files = new TokenizerFiles(folder);
+        if (files.has(JSON)) {
+            FastTokenizer fast = FastTokenizer.read(files);
+            int end = fast.id("eos_token", "</s>");
+            return fast.open(framing(files, fast.json().ids(), end));
+        }
+        if (!files.has(MODEL, VOCABULARY)) {
+            throw files.missing("%s, or %s and %s".formatted(JSON, MODEL, VOCABULARY));
+        }
+        return ownFiles(files);
+    }
+
+    private static LanguageFraming framing(
+            TokenizerFiles files, Map<String, Integer> ids, int end) {
+        LanguageCodes languages = LanguageCodes.matching(LANGUAGE, ids);
+        boolean isNllb = ids.containsKey("eng_Latn");
+        String source = files.text("src_lang").orElse(isNllb ? "eng_Latn" : "en");
+        boolean isFirst = !files.flag("legacy_behaviour");
+        return new LanguageFraming(languages, source, isFirst, end);
+    }
+
+    private static Seq2SeqTokenizer ownFiles(TokenizerFiles files) {
+        Map<String, Integer> ids = new HashMap<>(files.vocabulary(VOCABULARY));
+        int pieces = ids.size();
+        List<String> languages = files.tokens("additional_special_tokens");
+        for (int i = 0; i < languages.size(); i++) {
+            ids.put(languages.get(i), pieces + i); // in transformers' order, behind all pieces
+        }
+        String unknown = files.token("unk_token", "<unk>");
+        int unknownId = files.id(ids, "unk_token", "<unk>");
+        Set<Integer> special = new HashSet<>(files.special(ids, SPECIAL));
+        String source = files.folder().resolve(MODEL).toString();
+        SentencePieceModel model = SentencePieceModel.parse(source, files.read(MODEL));
+        PieceVocabulary vocabulary = PieceVocabulary.of(ids, special, unknown, unknownId);
+        return new FramedTokenizer(
+                new SentencePieceTokenizer(model, model, vocabulary, ""),
+                framing(files, ids, files.id(ids, "eos_token", "</s>")),
+                unknownId,
+                files.flag("clean_up_tokenization_spaces"));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.limelight.modelserver.architecture.seq2seq;
+
+import dev.limelight.modelserver.api.CrossAttention;
+import dev.limelight.modelserver.api.GenerateRequest;
+import dev.limelight.modelserver.api.GeneratedText;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.api.Seq2SeqInfo;
+import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.TokenCounter;
+import dev.limelight.modelserver.architecture.Generator;
+import dev.limelight.modelserver.architecture.GeneratorBatch;
+import dev.limelight.modelserver.architecture.GeneratorInput;
+import dev.limelight.modelserver.architecture.GeneratorOutput;
+import dev.limelight.modelserver.generation.Generated;
+import dev.limelight.modelserver.generation.Generation.Source;
+import dev.limelight.modelserver.generation.GenerationConfig;
+import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** A bundle with its tokenizer and its graphs: text in, text out. Owns both. Thread-safe. */
+public final class Seq2Seq implements Generator {
+
+    private final Seq2SeqBundle bundle;
+    private final Seq2SeqOptions options;
+    private final Seq2SeqTokenizer tokenizer;
+    private final Seq2SeqModel model;
+    private final Seq2SeqInfo info;
+
+    private Seq2Seq(
+            Seq2SeqBundle bundle,
+            Seq2SeqOptions options,
+            Seq2SeqTokenizer tokenizer,
+            Seq2SeqModel model) {
+        this.bundle = bundle;
+        this.options = options;
+        this.tokenizer = tokenizer;
+        this.model = model;
+        this.info = BundleInfo.of(bundle, tokenizer.unknownToken());
+    }
+
+    /**
+     * Loads a bundle.
+     *
+     * @throws ModelException {@code MODEL_ERROR} when it lacks something or cannot be run
+     */
+    public static Seq2Seq open(Seq2SeqOptions options) {
+        Path folder = Path.of(options.folder());
+        Seq2SeqBundle bundle = Seq2SeqBundle.read(folder, options.suffix());
+        // Settings that are wrong or not supported are the bundle's fault; better known at once.
+        var unused = bundle.generationConfig("{}");
+        Seq2SeqTokenizer tokenizer = Seq2SeqArchitectures.of(bundle.modelType()).tokenizer(folder);
+        try {
+            var taps = new OnnxSeq2Seq.Taps(options.crossTaps(), options.encoderTaps());
+            Seq2SeqModel model = Seq2SeqModel.open(bundle, taps, threads(options));
+            return new Seq2Seq(bundle, options, tokenizer, model);
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Seq2SeqInfo info() {
+        return info;
+    }
+
+    @Override
+    public TokenCounter tokens() {
+        return tokenizer;
+    }
+
+    @Override
+    public GeneratorInput prepare(GenerateRequest request) {
+        var tokens = tokenizer.source(request.text(), request.source(), request.target());
+        GeneratorInput input = new GeneratorInput(tokens, config(request));
+        model.check(new Source(input.ids(), input.config()));
+        return input;
+    }
+
+    @Override
+    public GeneratorBatch start(List<GeneratorInput> inputs) {
+        return new Batch(
+                model.start(inputs.stream().map(i -> new Source(i.ids(), i.config())).toList()));
+    }
+
+    @Override
+    public void close() {
+        try {
+            model.close();
+        } finally {
+            tokenizer.close();
+        }
+    }
+
+    private GenerationConfig config(GenerateRequest request) {
+        OptionalInt first = tokenizer.forcedFirst(request.target());
+        try {
+            GenerationConfig config = bundle.generationConfig(request.settings());
+            config.checkTokens(bundle.config().vocabulary());
+            return first.isPresent() ? config.withForcedBos(first) : config;
+        } catch (ModelException | IllegalArgumentException e) {
+            throw new ModelException(Category.INVALID, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private GeneratedText text(Generated generated) {
+        var decoded = tokenizer.decode(generated.tokens());
+        List<CrossAttention> attention = new ArrayList<>();
+        for (int tap = 0; tap < options.crossTaps().size(); tap++) {
+            int at = tap;
+            var weights = generated.crossAttention().stream().map(step -> step.get(at)).toList();
+            attention.add(new CrossAttention(options.crossTaps().get(tap), weights));
+        }
+        return new GeneratedText(
+                decoded.text(),
+                decoded.tokens(),
+                generated.logProbabilities(),
+                generated.score(),
+                attention);
+    }
+
+    private static int threads(Seq2SeqOptions options) {
+        int wanted = options.intraOpThreads();
+        return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
+    }
+
+    private final class Batch implements GeneratorBatch {
+
+        private final RunningBatch running;
+
+        Batch(RunningBatch running) {
+            this.running = running;
+        }
+
+        @Override
+        public int rows() {
+            return running.generation().rows();
+        }
+
+        @Override
+        public void step() {
+            running.generation().step();
+        }
+
+        @Override
+        public boolean isOver(int input) {
+            return running.generation().isOver(input);
+        }
+
+        @Override
+        public GeneratorOutput output(int input) {
+            List<Generated> results = running.generation().results(input);
+            return new GeneratorOutput(
+                    results.stream().map(Seq2Seq.this::text).toList(),
+                    running.encoderAttention(input));
+        }
+
+        @Override
+        public void drop(int input) {
+            running.generation().drop(input);
+        }
+
+        @Override
+        public void close() {
+            running.close();
+        }
+    }
+}

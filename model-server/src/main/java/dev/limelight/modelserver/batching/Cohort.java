@@ -1,0 +1,76 @@
+package dev.limelight.modelserver.batching;
+
+import dev.limelight.modelserver.architecture.Generator;
+import dev.limelight.modelserver.architecture.GeneratorBatch;
+import dev.limelight.modelserver.architecture.GeneratorOutput;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Texts that were started together and step together. For one thread; whoever made it closes it.
+ */
+final class Cohort implements AutoCloseable {
+
+    private final long started = System.nanoTime();
+    private final List<Prompt> prompts;
+    private final boolean[] left;
+    private final int longest;
+    private final GeneratorBatch batch;
+
+    Cohort(Generator generator, List<Prompt> prompts) {
+        this.prompts = prompts;
+        this.left = new boolean[prompts.size()];
+        this.longest = prompts.stream().mapToInt(Prompt::length).max().orElse(0);
+        this.batch = generator.start(prompts.stream().map(Prompt::input).toList());
+    }
+
+    void step() {
+        batch.step();
+    }
+
+    boolean isRunning() {
+        return batch.rows() > 0;
+    }
+
+    /** Source positions that the next step holds, padding included. */
+    int positions() {
+        return longest * batch.rows();
+    }
+
+    /**
+     * Answers those that are over.
+     *
+     * @param counter told of each, before its caller is
+     */
+    void answerFinished(Runnable counter) {
+        for (int i : running().filter(batch::isOver).toArray()) {
+            GeneratorOutput output = batch.output(i);
+            left[i] = true;
+            counter.run();
+            prompts.get(i).complete(output, started);
+        }
+    }
+
+    /** Takes those out that nobody waits for. */
+    void dropIf(Predicate<Prompt> isGone) {
+        for (int i : running().filter(i -> isGone.test(prompts.get(i))).toArray()) {
+            left[i] = true;
+            batch.drop(i);
+        }
+    }
+
+    /** Those that are neither answered nor dropped. */
+    List<Prompt> unanswered() {
+        return running().mapToObj(prompts::get).toList();
+    }
+
+    @Override
+    public void close() {
+        batch.close();
+    }
+
+    private IntStream running() {
+        return IntStream.range(0, left.length).filter(i -> !left[i]);
+    }
+}

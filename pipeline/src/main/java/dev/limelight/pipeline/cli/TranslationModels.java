@@ -1,0 +1,94 @@
+package dev.limelight.pipeline.cli;
+
+import dev.limelight.pipeline.language.LanguageTags;
+import dev.limelight.pipeline.translate.TranslationBundle;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The translation models at hand, and which of them is meant. */
+final class TranslationModels {
+
+    private final Path folder;
+    private final List<TranslationBundle> bundles;
+    private final boolean chosen;
+
+    /**
+     * @param folder where the folders of models lie
+     * @param model the one model to use; null for any in {@code folder}
+     */
+    TranslationModels(Path folder, @Nullable Path model) {
+        this.folder = folder;
+        this.chosen = model != null;
+        this.bundles =
+                Usage.checked(
+                        () ->
+                                model == null
+                                        ? TranslationBundle.in(folder)
+                                        : List.of(TranslationBundle.read(model)));
+    }
+
+    /** The canonical form of a language to write that some model has. */
+    String target(String tag) {
+        String target =
+                LanguageTags.canonical(tag)
+                        .orElseThrow(
+                                () ->
+                                        new UsageException(
+                                                "--to %s, expected %s"
+                                                        .formatted(tag, LanguageTags.EXPECTED)));
+        if (bundles.stream().noneMatch(bundle -> fitsTarget(bundle, target))) {
+            throw none("no model translates to " + target);
+        }
+        return target;
+    }
+
+    /**
+     * The model for two languages.
+     *
+     * @param said whether a person said what the text's language is; if nobody did and nobody can
+     *     tell, the first model that writes the target will do
+     */
+    TranslationBundle forPair(String source, boolean said, String target) {
+        boolean any = !said && source.equals(LanguageTags.UNDETERMINED);
+        return bundles.stream()
+                .filter(bundle -> fitsTarget(bundle, target))
+                .filter(bundle -> any || fitsSource(bundle, source))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                none(
+                                        "no model translates %s to %s%s"
+                                                .formatted(
+                                                        source,
+                                                        target,
+                                                        said ? "" : " (detected; see --from)")));
+    }
+
+    /** A model that was chosen by its folder may keep its languages to itself. */
+    private boolean fitsSource(TranslationBundle bundle, String source) {
+        return bundle.reads(source) || (chosen && bundle.sources().isEmpty());
+    }
+
+    private boolean fitsTarget(TranslationBundle bundle, String target) {
+        return bundle.writes(target) || (chosen && bundle.targets().isEmpty());
+    }
+
+    private UsageException none(String what) {
+        String there =
+                bundles.stream()
+                        .map(
+                                bundle ->
+                                        "%s to %s (%s)"
+                                                .formatted(
+                                                        String.join(", ", bundle.sources()),
+                                                        String.join(", ", bundle.targets()),
+                                                        bundle.folder().getFileName()))
+                        .collect(Collectors.joining("; "));
+        return new UsageException(
+                there.isEmpty()
+                        ? "%s: none is in %s; name a folder with --model".formatted(what, folder)
+                        : "%s, expected %s".formatted(what, there));
+    }
+}

@@ -1,0 +1,194 @@
+package dev.limelight.pipeline.cli.screen;
+
+import dev.limelight.connectors.record.AlignmentLink;
+import dev.limelight.connectors.record.TranslationRecord;
+import dev.limelight.connectors.record.TranslationSegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A translation as a person checks it: over each word of it the source words that it stands on, the
+ * brighter the surer; below a sentence what nothing stands on, and its flags. Weak links are dim,
+ * and in brackets where there are no colours.
+ */
+public final class AlignmentView {
+
+    private static final String MARGIN = "  ";
+    private static final Pattern WORD = Pattern.compile("\\S+");
+
+    /** What has no link. */
+    private static final String NOTHING = "·";
+
+    /** A link below this share of a word's attention is a guess. */
+    private static final double WEAK = 0.4;
+
+    private final Terminal terminal;
+
+    /** A view on a terminal. */
+    public AlignmentView(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** A target word under its source words. */
+    private record Cell(String over, String word, double weight) {
+
+        int width() {
+            return Math.max(columns(over), columns(word));
+        }
+    }
+
+    /**
+     * The lines of a translation.
+     *
+     * @param text the document's text
+     */
+    public List<String> lines(String text, TranslationRecord translation) {
+        List<String> lines = new ArrayList<>();
+        String facts =
+                String.format(
+                        Locale.ROOT,
+                        "  %s → %s · %d sentences · %.0f %% read · %s",
+                        translation.source(),
+                        translation.target(),
+                        translation.segments().size(),
+                        100 * translation.coverage(),
+                        translation.model().id());
+        lines.add(
+                terminal.bold(SummaryView.safe(translation.documentId()))
+                        + terminal.faint(SummaryView.safe(facts)));
+        int[] points = text.codePoints().toArray();
+        for (TranslationSegment segment : translation.segments()) {
+            lines.add("");
+            lines.addAll(segment(points, segment));
+        }
+        return lines;
+    }
+
+    private List<String> segment(int[] text, TranslationSegment segment) {
+        List<String> lines = new ArrayList<>();
+        if (segment.logProbability() == 0) {
+            SummaryView.safe(segment.text())
+                    .lines()
+                    .forEach(line -> lines.add(MARGIN + terminal.faint(line)));
+            return lines;
+        }
+        lines.addAll(rows(cells(text, segment)));
+        List<String> unlinked = unlinked(text, segment);
+        if (!unlinked.isEmpty()) {
+            lines.add(MARGIN + terminal.faint("nothing stands on: " + String.join(" ", unlinked)));
+        }
+        if (!segment.flags().isEmpty()) {
+            lines.add(MARGIN + terminal.faint("flags: " + String.join(", ", segment.flags())));
+        }
+        return lines;
+    }
+
+    private List<Cell> cells(int[] text, TranslationSegment segment) {
+        List<Cell> cells = new ArrayList<>();
+        Matcher words = WORD.matcher(segment.text());
+        while (words.find()) {
+            int start = segment.text().codePointCount(0, words.start());
+            int end = start + columns(words.group());
+            List<AlignmentLink> links =
+                    segment.alignment().stream()
+                            .filter(link -> link.targetStart() < end && link.targetEnd() > start)
+                            .toList();
+            double weight = links.stream().mapToDouble(AlignmentLink::weight).max().orElse(0);
+            cells.add(new Cell(over(text, links), SummaryView.safe(words.group()), weight));
+        }
+        return cells;
+    }
+
+    private String over(int[] text, List<AlignmentLink> links) {
+        if (links.isEmpty()) {
+            return NOTHING;
+        }
+        boolean weak = links.stream().allMatch(link -> link.weight() < WEAK);
+        String words =
+                links.stream()
+                        .mapToInt(AlignmentLink::sourceStart)
+                        .sorted()
+                        .distinct()
+                        .mapToObj(start -> word(text, links, start))
+                        .collect(Collectors.joining("+"));
+        return weak && !terminal.colours() ? "(" + words + ")" : words;
+    }
+
+    private static String word(int[] text, List<AlignmentLink> links, int start) {
+        AlignmentLink link =
+                links.stream().filter(l -> l.sourceStart() == start).findFirst().orElseThrow();
+        return slice(text, start, link.sourceEnd());
+    }
+
+    /** Two lines for as many cells as fit, and again. */
+    private List<String> rows(List<Cell> cells) {
+        List<String> lines = new ArrayList<>();
+        int from = 0;
+        while (from < cells.size()) {
+            int used = 0;
+            int to = from;
+            while (to < cells.size()
+                    && (to == from || used + cells.get(to).width() <= terminal.width() - 2)) {
+                used += cells.get(to).width() + 1;
+                to++;
+            }
+            List<Cell> row = cells.subList(from, to);
+            lines.add(MARGIN + row(row, true));
+            lines.add(MARGIN + row(row, false));
+            from = to;
+        }
+        return lines;
+    }
+
+    private String row(List<Cell> cells, boolean over) {
+        var line = new StringBuilder();
+        int pending = 0;
+        for (Cell cell : cells) {
+            String shown = over ? cell.over() : cell.word();
+            UnaryOperator<String> style =
+                    over ? word -> terminal.light(word, cell.weight()) : terminal::bold;
+            line.append(" ".repeat(pending)).append(style.apply(shown));
+            pending = cell.width() - columns(shown) + 1;
+        }
+        return line.toString();
+    }
+
+    /** The source words of a segment that no target word stands on. */
+    private static List<String> unlinked(int[] text, TranslationSegment segment) {
+        List<String> words = new ArrayList<>();
+        int at = segment.sourceStart();
+        while (at < segment.sourceEnd()) {
+            int end = at;
+            while (end < segment.sourceEnd() && isWord(text[end])) {
+                end++;
+            }
+            if (end > at && !isLinked(segment, at, end)) {
+                words.add(slice(text, at, end));
+            }
+            at = Math.max(end, at + 1);
+        }
+        return words;
+    }
+
+    private static boolean isWord(int codePoint) {
+        return Character.isLetterOrDigit(codePoint) || "'’-".indexOf(codePoint) >= 0;
+    }
+
+    private static boolean isLinked(TranslationSegment segment, int start, int end) {
+        return segment.alignment().stream()
+                .anyMatch(link -> link.sourceStart() < end && link.sourceEnd() > start);
+    }
+
+    private static String slice(int[] text, int start, int end) {
+        return SummaryView.safe(new String(text, start, end - start));
+    }
+
+    private static int columns(String text) {
+        return text.codePointCount(0, text.length());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.limelight.pipeline.sink;
+
+import dev.limelight.connectors.record.AlignmentLink;
+import dev.limelight.connectors.record.SalienceRecord;
+import dev.limelight.connectors.record.ScoredSpan;
+import dev.limelight.connectors.record.Timings;
+import dev.limelight.connectors.record.TranslationRecord;
+import dev.limelight.connectors.record.TranslationSegment;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.salience.ScoredWord;
+import dev.limelight.pipeline.translate.Link;
+import dev.limelight.pipeline.translate.Segment;
+import dev.limelight.pipeline.translate.Translation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The two records of a translation. */
+public final class TranslationRecords {
+
+    private TranslationRecords() {}
+
+    /**
+     * The translation, on code points.
+     *
+     * @param now epoch milliseconds at which the result is handed on
+     */
+    public static TranslationRecord translation(Translation translation, long now) {
+        Document document = translation.document();
+        return new TranslationRecord(
+                document.id(),
+                document.language(),
+                translation.target(),
+                translation.text(),
+                segments(translation),
+                translation.coverage(),
+                translation.model(),
+                translation.quality(),
+                translation.flags(),
+                document.metadata(),
+                new Timings(
+                        translation.queuedMs(),
+                        translation.inferenceMs(),
+                        Math.max(0, now - document.original().timestamp())));
+    }
+
+    /** Where the light fell, on code points. */
+    public static SalienceRecord salience(Translation translation) {
+        Document document = translation.document();
+        var points = new CodePoints(document.text());
+        List<ScoredSpan> sentences = new ArrayList<>();
+        for (int i = 0; i < translation.scores().length; i++) {
+            Segment segment = translation.segments().get(i);
+            sentences.add(span(points, segment.start(), segment.end(), translation.scores()[i]));
+        }
+        List<ScoredSpan> words = new ArrayList<>();
+        for (ScoredWord word : translation.words()) {
+            words.add(span(points, word.start(), word.end(), word.score()));
+        }
+        return new SalienceRecord(
+                document.id(),
+                "translate",
+                translation.target(),
+                Translation.METHOD,
+                translation.model(),
+                sentences,
+                words);
+    }
+
+    private static List<TranslationSegment> segments(Translation translation) {
+        var points = new CodePoints(translation.document().text());
+        List<TranslationSegment> segments = new ArrayList<>();
+        for (Segment segment : translation.segments()) {
+            segments.add(
+                    new TranslationSegment(
+                            points.at(segment.start()),
+                            points.at(segment.end()),
+                            segment.text(),
+                            segment.logProbability(),
+                            alignment(segment, points),
+                            segment.flags()));
+        }
+        return segments;
+    }
+
+    private static List<AlignmentLink> alignment(Segment segment, CodePoints source) {
+        var target = new CodePoints(segment.text());
+        List<AlignmentLink> links = new ArrayList<>();
+        for (Link link : segment.links()) {
+            links.add(
+                    new AlignmentLink(
+                            source.at(link.sourceStart()),
+                            source.at(link.sourceEnd()),
+                            target.at(link.targetStart()),
+                            target.at(link.targetEnd()),
+                            link.weight()));
+        }
+        return links;
+    }
+
+    private static ScoredSpan span(CodePoints points, int start, int end, double score) {
+        return new ScoredSpan(points.at(start), points.at(end), score);
+    }
+}

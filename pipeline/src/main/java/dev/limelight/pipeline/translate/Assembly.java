@@ -1,0 +1,133 @@
+package dev.limelight.pipeline.translate;
+
+import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.modelserver.api.TokenCounter;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.salience.ScoredWord;
+import dev.limelight.pipeline.translate.signals.Confidence;
+import dev.limelight.pipeline.translate.signals.LengthRatio;
+import dev.limelight.pipeline.translate.signals.Names;
+import dev.limelight.pipeline.translate.signals.Numbers;
+import dev.limelight.pipeline.translate.signals.Repetition;
+import dev.limelight.pipeline.translate.signals.Signals;
+import dev.limelight.pipeline.translate.signals.SourceCoverage;
+import dev.limelight.pipeline.translate.signals.Thresholds;
+import dev.limelight.pipeline.translate.source.SentencePlan;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Puts a translation together, sentence by sentence in order. Not thread-safe. */
+final class Assembly {
+
+    private final Document document;
+    private final String target;
+    private final TokenCounter tokens;
+    private final Thresholds thresholds;
+    private final StringBuilder text = new StringBuilder();
+    private final List<Segment> segments = new ArrayList<>();
+    private final List<ScoredWord> words = new ArrayList<>();
+    private final List<Double> lights = new ArrayList<>();
+    private final Set<String> flags = new LinkedHashSet<>();
+    private final Quality quality = new Quality();
+    private int reached;
+    private int unread;
+    private double queuedMs;
+    private double inferenceMs;
+
+    Assembly(Document document, String target, TokenCounter tokens, Thresholds thresholds) {
+        this.document = document;
+        this.target = target;
+        this.tokens = tokens;
+        this.thresholds = thresholds;
+        flags.addAll(document.flags());
+    }
+
+    /** Adds a sentence with what stands for its pieces together. */
+    void add(SentencePlan sentence, Written written) {
+        text.append(document.text(), reached, sentence.start()).append(written.text());
+        reached = sentence.end();
+        List<String> own = new ArrayList<>(written.flags());
+        own.addAll(judged(sentence, written));
+        segments.add(
+                new Segment(
+                        sentence.start(),
+                        sentence.end(),
+                        written.text(),
+                        Confidence.mean(written.logs()),
+                        List.copyOf(written.links()),
+                        own.stream().distinct().toList()));
+        flags.addAll(own);
+        addLight(sentence, written);
+        unread += sentence.end() - sentence.start() - written.read();
+        queuedMs = Math.max(queuedMs, written.queuedMs());
+        inferenceMs += written.inferenceMs();
+    }
+
+    /** The translation, once all sentences are in. */
+    Translation translation(ModelRef model) {
+        text.append(document.text(), reached, document.text().length());
+        double light = lights.stream().mapToDouble(Double::doubleValue).sum();
+        double equal = 1.0 / Math.max(1, words.size());
+        List<ScoredWord> shares = new ArrayList<>();
+        double[] scores = new double[segments.size()];
+        int sentence = 0;
+        for (ScoredWord word : words) {
+            double share = light > 0 ? word.score() / light : equal;
+            while (word.start() >= segments.get(sentence).end()) {
+                sentence++;
+            }
+            scores[sentence] += share;
+            shares.add(new ScoredWord(word.start(), word.end(), share));
+        }
+        return new Translation(
+                document,
+                target,
+                text.toString(),
+                List.copyOf(segments),
+                scores,
+                shares,
+                1 - (double) unread / Math.max(1, document.text().length()),
+                model,
+                quality.figures(),
+                List.copyOf(flags),
+                queuedMs,
+                inferenceMs);
+    }
+
+    /** The signals of a sentence as flags; none where all is copied. */
+    private List<String> judged(SentencePlan sentence, Written written) {
+        if (written.logs().length == 0) {
+            return List.of();
+        }
+        Signals signals = signals(sentence, written);
+        quality.add(signals, written);
+        return signals.flags(thresholds);
+    }
+
+    private Signals signals(SentencePlan sentence, Written written) {
+        String source = document.text().substring(sentence.start(), sentence.end());
+        String result = written.text();
+        double[] received = written.words().stream().mapToDouble(ScoredWord::score).toArray();
+        return new Signals(
+                Confidence.mean(written.logs()),
+                Confidence.worstFifth(written.logs()),
+                LengthRatio.length(source),
+                LengthRatio.length(result),
+                Repetition.excess(source, result),
+                Numbers.mismatches(source, document.language(), result, target),
+                Names.missing(source, document.language(), result, tokens::count),
+                SourceCoverage.of(received));
+    }
+
+    /** A sentence without any word counts as one, so that each has its place in the light. */
+    private void addLight(SentencePlan sentence, Written written) {
+        List<ScoredWord> own = written.words();
+        if (own.isEmpty()) {
+            own = List.of(new ScoredWord(sentence.start(), sentence.end(), 0));
+        }
+        words.addAll(own);
+        own.forEach(word -> lights.add(word.score()));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.limelight.pipeline.translate;
+
+import dev.limelight.modelserver.api.TokenCounter;
+import dev.limelight.pipeline.chunk.Chunk;
+import dev.limelight.pipeline.chunk.Chunker;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.layout.SentenceKind;
+import dev.limelight.pipeline.translate.source.ModelText;
+import dev.limelight.pipeline.translate.source.Piece;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Divides pieces that have too many tokens: behind clauses, else words, as {@link Chunker} does.
+ * Thread-safe.
+ */
+final class Division {
+
+    private final TokenCounter counter;
+    private final Document document;
+
+    Division(TokenCounter counter, Document document) {
+        this.counter = counter;
+        this.document = document;
+    }
+
+    /**
+     * A piece as parts of at most {@code budget} tokens each, or of one character that alone has
+     * more; the piece itself where it fits. The parts tile it.
+     */
+    List<Piece> within(Piece piece, int budget) {
+        if (piece.copied()) {
+            return List.of(piece);
+        }
+        ModelText text = ModelText.of(document.text(), piece.start(), piece.end());
+        if (text.text().isEmpty() || counter.count(text.text()) <= budget) {
+            return List.of(piece);
+        }
+        return cut(piece, text, budget);
+    }
+
+    private List<Piece> cut(Piece piece, ModelText text, int budget) {
+        List<Piece> parts = new ArrayList<>();
+        int start = piece.start();
+        for (Chunk chunk : new Chunker(counter, budget).chunk(asDocument(text.text()))) {
+            int cut = chunk.start() == 0 ? start : text.originOfCut(chunk.start());
+            if (cut > start) {
+                parts.add(new Piece(start, cut, false));
+                start = cut;
+            }
+        }
+        parts.add(new Piece(start, piece.end(), false));
+        return parts;
+    }
+
+    private Document asDocument(String sentence) {
+        return new Document(
+                document.original(),
+                document.id(),
+                sentence,
+                document.language(),
+                List.of(new Sentence(0, sentence.length(), 0, SentenceKind.PROSE)),
+                document.tasks(),
+                document.metadata(),
+                List.of());
+    }
+}

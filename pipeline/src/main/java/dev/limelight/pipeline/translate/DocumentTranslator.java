@@ -1,0 +1,150 @@
+package dev.limelight.pipeline.translate;
+
+import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.Seq2SeqInfo;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.translate.PieceTranslator.Pending;
+import dev.limelight.pipeline.translate.source.Piece;
+import dev.limelight.pipeline.translate.source.SentencePlan;
+import dev.limelight.pipeline.translate.source.SentencePlanner;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * Translates documents with one model. Thread-safe; the client stays its owner's.
+ *
+ * <p>Of a document at most {@link TranslateSettings#inFlight} requests are with the model at a
+ * time, so that memory grows with the result only. The word alignment is read from the first of the
+ * client's {@code crossTaps}; without one there is none.
+ */
+public final class DocumentTranslator {
+
+    /** Special tokens of a source, at most: languages and end of sentence. */
+    private static final int SPECIAL_TOKENS = 3;
+
+    private final Seq2SeqClient client;
+    private final TranslateSettings settings;
+
+    /** A translator on a model. */
+    public DocumentTranslator(Seq2SeqClient client, TranslateSettings settings) {
+        this.client = client;
+        this.settings = settings;
+    }
+
+    /**
+     * Translates a document; blocks until it is done.
+     *
+     * @param target BCP 47
+     * @throws ModelException if a request fails; the others are cancelled
+     */
+    public Translation translate(Document document, String target) {
+        return translate(document, target, sentences -> {});
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param progress gets the number of sentences that are done, on this thread
+     */
+    public Translation translate(Document document, String target, IntConsumer progress) {
+        Seq2SeqInfo info = client.info();
+        var run = new Run(document, target, progress);
+        try {
+            run.all();
+        } finally {
+            run.cancel();
+        }
+        return run.assembly.translation(new ModelRef(info.id(), info.revision()));
+    }
+
+    private int budget() {
+        int most = client.info().maxTokens() - SPECIAL_TOKENS;
+        return Math.max(1, Math.min(settings.longest(), most));
+    }
+
+    /** One document on its way. */
+    private final class Run {
+
+        private final Document document;
+        private final IntConsumer progress;
+        private final PieceTranslator pieces;
+        private final Division division;
+        private final Assembly assembly;
+        private final Deque<Sent> window = new ArrayDeque<>();
+        private final List<Written> open = new ArrayList<>();
+        private int requests;
+        private int done;
+
+        /** A piece under way, and its sentence where it is the last of it. */
+        private record Sent(
+                Pending pending, SentencePlan sentence, boolean last, boolean divided) {}
+
+        Run(Document document, String target, IntConsumer progress) {
+            this.document = document;
+            this.progress = progress;
+            this.pieces = new PieceTranslator(client, settings, document, target);
+            this.division = new Division(client.tokens(), document);
+            this.assembly = new Assembly(document, target, client.tokens(), settings.thresholds());
+        }
+
+        void all() {
+            var planner = new SentencePlanner(document);
+            for (int i = 0; i < document.sentences().size(); i++) {
+                send(planner.plan(i));
+            }
+            while (!window.isEmpty()) {
+                collect();
+            }
+        }
+
+        void cancel() {
+            window.forEach(sent -> sent.pending().cancel());
+        }
+
+        private void send(SentencePlan sentence) {
+            int end = sentence.end();
+            for (Piece piece : sentence.pieces()) {
+                List<Piece> parts = division.within(piece, budget());
+                for (Piece part : parts) {
+                    while (requests >= settings.inFlight()) {
+                        collect();
+                    }
+                    Pending pending = pieces.start(part);
+                    requests += part.copied() ? 0 : 1;
+                    window.add(new Sent(pending, sentence, part.end() == end, parts.size() > 1));
+                }
+            }
+        }
+
+        /** Waits for the oldest piece, and hands its sentence on when that is complete. */
+        private void collect() {
+            Sent sent = window.remove();
+            Piece piece = sent.pending().piece();
+            requests -= piece.copied() ? 0 : 1;
+            Written written = finished(sent);
+            open.add(sent.divided() ? written.flagged(Translation.SENTENCE_SPLIT) : written);
+            if (sent.last()) {
+                assembly.add(sent.sentence(), Written.joined(open));
+                open.clear();
+                progress.accept(++done);
+            }
+        }
+
+        private Written finished(Sent sent) {
+            try {
+                return pieces.finish(sent.pending());
+            } catch (ModelException e) {
+                int at = document.text().codePointCount(0, sent.sentence().start());
+                throw new ModelException(
+                        e.category(),
+                        "sentence at character %d: %s".formatted(at, e.getMessage()),
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.limelight.pipeline.translate.source;
+
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.layout.Block;
+import dev.limelight.pipeline.document.layout.Layout;
+import dev.limelight.pipeline.document.layout.Lines;
+import dev.limelight.pipeline.language.Languages;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Divides the sentences of one document into what is translated and what is copied. Copied are the
+ * marks of lists, headings and quoted lines, table bars, gaps between columns, code, and whatever
+ * has no letter outside of addresses and the like. Not thread-safe: one instance a document; linear
+ * in its length.
+ */
+public final class SentencePlanner {
+
+    private static final int COLUMN_GAP = 3;
+
+    private final String text;
+    private final List<Sentence> sentences;
+    private final CodeLines code;
+    private final Map<Integer, Integer> markEnds = new HashMap<>();
+
+    /** A planner for a document. */
+    public SentencePlanner(Document document) {
+        this.text = document.text();
+        this.sentences = document.sentences();
+        this.code = new CodeLines(text);
+        for (Block block : Layout.of(text, Languages.profile(document.language()))) {
+            markEnds.put(block.start(), contentStart(block));
+        }
+    }
+
+    /** The plan of the sentence at an index: its pieces tile it. */
+    public SentencePlan plan(int index) {
+        Sentence sentence = sentences.get(index);
+        List<Piece> pieces = new ArrayList<>();
+        if (code.holds(sentence)) {
+            pieces.add(new Piece(sentence.start(), sentence.end(), true));
+        } else {
+            int mark = markEnds.getOrDefault(sentence.start(), sentence.start());
+            int content = Math.min(mark, sentence.end());
+            copy(pieces, sentence.start(), content);
+            cells(pieces, content, sentence.end());
+        }
+        return new SentencePlan(sentence.start(), sentence.end(), pieces);
+    }
+
+    /** Where the text of a block begins, behind its quote marks and its mark. */
+    private int contentStart(Block block) {
+        int at = block.start();
+        while (at < block.end() && (text.charAt(at) == '>' || isGap(text.charAt(at)))) {
+            at++;
+        }
+        int lineEnd = at;
+        while (lineEnd < block.end() && !Lines.isBreak(text.charAt(lineEnd))) {
+            lineEnd++;
+        }
+        // Of a line that is one piece, a row for instance, the layout says that its mark is all.
+        return block.markEnd() < lineEnd ? Math.max(at, block.markEnd()) : at;
+    }
+
+    private static boolean isGap(char unit) {
+        return Lines.isSpace(unit) && !Lines.isBreak(unit);
+    }
+
+    /** Cuts at bars, tabs and wide gaps. */
+    private void cells(List<Piece> pieces, int from, int to) {
+        int start = from;
+        int at = from;
+        while (at < to) {
+            int next = separatorEnd(at, to);
+            if (next > at) {
+                cell(pieces, start, at);
+                copy(pieces, at, next);
+                start = next;
+            }
+            at = Math.max(next, at + 1);
+        }
+        cell(pieces, start, to);
+    }
+
+    /** One past the separator that begins here; {@code at} where none does. */
+    private int separatorEnd(int at, int to) {
+        int end = at;
+        int columns = 0;
+        boolean bar = false;
+        while (end < to && (text.charAt(end) == '|' || isGap(text.charAt(end)))) {
+            bar |= text.charAt(end) == '|';
+            columns += text.charAt(end) == '\t' ? COLUMN_GAP : 1;
+            end++;
+        }
+        boolean lineEnds = end < to && Lines.isBreak(text.charAt(end));
+        return bar || (columns >= COLUMN_GAP && !lineEnds) ? end : at;
+    }
+
+    private void cell(List<Piece> pieces, int start, int end) {
+        if (hasWords(text, start, end)) {
+            pieces.add(new Piece(start, end, false));
+        } else {
+            copy(pieces, start, end);
+        }
+    }
+
+    private static void copy(List<Piece> pieces, int start, int end) {
+        if (start >= end) {
+            return;
+        }
+        int last = pieces.size() - 1;
+        if (last >= 0 && pieces.get(last).copied()) {
+            pieces.set(last, new Piece(pieces.get(last).start(), end, true));
+        } else {
+            pieces.add(new Piece(start, end, true));
+        }
+    }
+
+    /** Whether a stretch has a letter that is not protected. */
+    public static boolean hasWords(String text, int start, int end) {
+        int from = start;
+        for (Span span : ProtectedSpans.in(text, start, end)) {
+            if (hasLetter(text, from, span.start())) {
+                return true;
+            }
+            from = span.end();
+        }
+        return hasLetter(text, from, end);
+    }
+
+    private static boolean hasLetter(String text, int start, int end) {
+        return text.substring(start, Math.max(start, end))
+                .codePoints()
+                .anyMatch(Character::isLetter);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.limelight.pipeline.translate.signals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.limelight.pipeline.fixture.HostileTexts;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SignalsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "It costs 1,000 dollars.~Es kostet 1.000 Dollar.~0",
+                "It costs 1,000 dollars.~Es kostet 1000 Dollar.~0",
+                "It costs 1,000 dollars.~Es kostet 100 Dollar.~2",
+                "It costs 1,000 dollars.~Es kostet 1 Dollar.~2",
+                "1,234,567.89 people~1.234.567,89 Leute~0",
+                "1,234,567.89 people~1.234.567,88 Leute~2",
+                "It is 3.5 m long.~Es ist 3,5 m lang.~0",
+                "It is 3.5 m long.~Es ist 35 m lang.~2",
+                "It is 3.5 m long.~Es ist 5,3 m lang.~2",
+                "At 10:30.~Um 10.30 Uhr.~0",
+                "On 05/12/2020.~Am 05.12.2020.~0",
+                "On 05/12/2020.~Am 05.12.2021.~2",
+                "10 000 km, 10\u202f000 km~10 000 km, 10.000 km~0",
+                "2 dogs and 12 cats~zwei Hunde und zwölf Katzen~0",
+                "two dogs~2 Hunde~0",
+                "two dogs~3 Hunde~1",
+                "In 1999 and 2000~Im Jahr 2000 und 1999~0",
+                "007~7~0",
+                "5 5~5~1",
+                "the 1990s~die 1990er~0",
+                "١٢ cats~12 Katzen~0",
+                "no number~keine Zahl~0",
+                "no number~13 Zahlen~1"
+            })
+    void when_numbersAreCompared_then_notationDoesNotCount(String en, String de, int expected) {
+        assertThat(Numbers.mismatches(en, "en", de, "de")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "I met Zweigelbaum there.~Dort traf ich Zweigelbaum.~0",
+                "I met Zweigelbaum there.~Dort traf ich Zweiggelbaum.~1",
+                "It is Zweigelbaum's car.~Es ist Zweigelbaums Wagen.~0",
+                "Zweigelbaum left.~Er ging.~0",
+                "We met in Germany.~Wir trafen uns in Deutschland.~0",
+                "My iPhone and NASA~Mein iPhone und die NASA~0",
+                "My iPhone and NASA~Mein Telefon und die Raumfahrt~2",
+                "ALL IS LOUD~ALLES IST LAUT~0"
+            })
+    void when_aNameIsMissing_then_itIsCounted(String en, String de, int expected) {
+        assertThat(Names.missing(en, "en", de, word -> word.length() / 3)).isEqualTo(expected);
+    }
+
+    @Test
+    void when_sourceIsGerman_then_nounsAreNoNames() {
+        assertThat(Names.in("Der Waldspaziergang der UNESCO", "de", word -> 9))
+                .containsExactly("UNESCO");
+    }
+
+    @Test
+    void when_fourWordsComeAgain_then_theyAreCountedAgainstTheSource() {
+        assertThat(Repetition.excess("a b", "in den Staaten von den Staaten von den Staaten"))
+                .isEqualTo(1);
+        assertThat(Repetition.excess("a b", "in in in in in")).isEqualTo(1);
+        assertThat(Repetition.excess("a b", "x y Z w, X Y z w! x y z w.")).isEqualTo(2);
+        assertThat(Repetition.excess("a b c d a b c d", "x y z w x y z w")).isZero();
+        assertThat(Repetition.excess("", "")).isZero();
+    }
+
+    @Test
+    void when_logsAreSummedUp_then_worstFifthIsOfTheLowest() {
+        float[] logs = {-1, -9, -2, -3, -4, -5};
+        assertThat(Confidence.mean(logs)).isCloseTo(-4, within(1e-6));
+        assertThat(Confidence.worstFifth(logs)).isCloseTo(-7, within(1e-6));
+        assertThat(logs[0]).isEqualTo(-1);
+        assertThat(Confidence.worstFifth(new float[] {-2})).isCloseTo(-2, within(1e-6));
+        assertThat(Confidence.mean(new float[0])).isZero();
+        assertThat(Confidence.worstFifth(new float[0])).isZero();
+    }
+
+    @Test
+    void when_lengthsAreCompared_then_lettersCount() {
+        assertThat(LengthRatio.of("ab, c!", "abc def")).isEqualTo(2);
+        assertThat(LengthRatio.of("...", "abc")).isEqualTo(1);
+    }
+
+    @Test
+    void when_wordsGetMoreThanTheirShare_then_theyCountOnce() {
+        assertThat(SourceCoverage.of(new double[] {3, 0.5, 0, 0.5})).isEqualTo(0.5);
+        assertThat(SourceCoverage.of(new double[0])).isEqualTo(1);
+    }
+
+    @Test
+    void when_signalsAreAtTheirThresholds_then_onlyThoseBeyondAreFlagged() {
+        Thresholds t = Thresholds.DEFAULT;
+        Signals good =
+                new Signals(
+                        t.logProbability(), t.worstFifth(), 40, 20, 0, 0, 0, t.sourceCoverage());
+        Signals bad =
+                new Signals(t.logProbability() - .1, t.worstFifth() - .1, 40, 19, 1, 1, 1, .39);
+        assertThat(good.flags(t)).isEmpty();
+        assertThat(bad.flags(t))
+                .containsExactly(
+                        "low-probability",
+                        "uncertain-words",
+                        "length-ratio",
+                        "repetition",
+                        "numbers-differ",
+                        "names-differ",
+                        "low-source-coverage");
+        assertThat(new Signals(0, 0, 4, 40, 0, 0, 0, 0).flags(t)).isEmpty();
+        assertThat(new Signals(0, 0, 4, 0, 0, 0, 0, 0).flags(t)).isEqualTo(List.of("length-ratio"));
+    }
+
+    @Provide
+    Arbitrary<String> hostile() {
+        return HostileTexts.any();
+    }
+
+    @Property(tries = 500)
+    void when_aTextIsItsOwnTranslation_then_nothingIsFlagged(@ForAll("hostile") String text) {
+        assertThat(Numbers.mismatches(text, "en", text, "de")).isZero();
+        assertThat(Names.missing(text, "en", text, word -> 9)).isZero();
+        assertThat(Repetition.excess(text, text)).isZero();
+        assertThat(LengthRatio.of(text, text)).isEqualTo(1);
+    }
+}
