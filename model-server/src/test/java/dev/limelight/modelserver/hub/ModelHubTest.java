@@ -63,7 +63,11 @@ class ModelHubTest {
                         "decoder_model.onnx",
                         "decoder_with_past_model.onnx",
                         ENCODER,
-                        "generation_config.json");
+                        "generation_config.json",
+                        "source.spm",
+                        "target.spm",
+                        "tokenizer_config.json",
+                        "vocab.json");
         Path link = snapshot.resolve(ENCODER);
         assertThat(Files.readSymbolicLink(link))
                 .isEqualTo(Path.of("..", "..", "blobs", hub.sha256(ENCODER)));

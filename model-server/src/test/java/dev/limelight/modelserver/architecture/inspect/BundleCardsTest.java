@@ -21,9 +21,9 @@ class BundleCardsTest {
     @Test
     void sizesAreFoundUnderTheNamesOfEachArchitecture() {
         assertThat(BundleCards.of(DATA.resolve("marian-split")).sizes())
-                .isEqualTo(new BundleCard.Sizes(2, 2, 4, 32, 48, 120, 48));
+                .isEqualTo(new BundleCard.Sizes(2, 2, 4, 32, 48, 400, 48));
         assertThat(BundleCards.of(DATA.resolve("t5-merged")).sizes())
-                .isEqualTo(new BundleCard.Sizes(2, 2, 4, 32, 48, 120, 0));
+                .isEqualTo(new BundleCard.Sizes(2, 2, 4, 32, 48, 400, 0));
     }
 
     @Test
