@@ -1,48 +1,15 @@
 package dev.limelight.pipeline.cli;
 
-import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.ModelEntry;
-import java.io.PrintWriter;
-import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code limelight models}. */
 @Command(
         name = "models",
         description = "The models at hand.",
-        subcommands = ModelsCommand.ListCommand.class)
-final class ModelsCommand {
-
-    /** {@code limelight models list}. */
-    @Command(name = "list", description = "One line for each model at hand.")
-    static final class ListCommand implements Callable<Integer> {
-
-        private static final String ROW = "%-8s  %-40s  %-12s  %8s  %-10s  %-9s  %s%n";
-
-        @Spec private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public Integer call() {
-            PrintWriter out = spec.commandLine().getOut();
-            out.printf(ROW, "ALIAS", "MODEL", "REVISION", "SIZE", "LICENCE", "LANGUAGES", "ORIGIN");
-            EmbeddedModels.catalog().forEach(model -> print(out, model));
-            out.flush();
-            return 0;
-        }
-
-        private static void print(PrintWriter out, ModelEntry model) {
-            out.printf(
-                    ROW,
-                    model.alias(),
-                    model.id(),
-                    model.revision(),
-                    String.format(Locale.ROOT, "%.0f MB", model.bytes() / 1e6),
-                    model.licence(),
-                    String.join(",", model.languages()),
-                    model.origin());
-        }
-    }
-}
+        subcommands = {
+            ModelsListCommand.class,
+            ModelsShowCommand.class,
+            ModelsVerifyCommand.class,
+            ModelsPullCommand.class
+        })
+final class ModelsCommand {}

@@ -36,6 +36,10 @@ class LimelightTest {
                 "summarize",
                 "models",
                 "models list",
+                "models show",
+                "models verify",
+                "models pull",
+                "generate",
                 "bench"
             })
     void when_helpIsAsked_then_usageOnStandardOutput(String command) {
