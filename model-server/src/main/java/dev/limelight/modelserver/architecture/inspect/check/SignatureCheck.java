@@ -97,7 +97,7 @@ final class SignatureCheck implements BundleCheck {
         long found = past.stream().map(name -> name.split("\\.", -1)[1]).distinct().count();
         if (past.isEmpty() || (layers > 0 && found != layers)) {
             problems.add(
-                    "%s has a cache (%s...) of %d layers, expected %s; %s"
+                    "%s has inputs %s* for a cache of %d layers, expected %s; %s"
                             .formatted(
                                     cached.name(),
                                     PAST,

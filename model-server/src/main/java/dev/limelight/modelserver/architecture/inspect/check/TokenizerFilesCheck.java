@@ -36,7 +36,7 @@ final class TokenizerFilesCheck implements BundleCheck {
     public Report check(BundleFolder bundle, String suffix) {
         List<String> there = FILES.stream().filter(bundle::has).toList();
         Optional<Seq2SeqArchitecture> architecture = ArchitectureCheck.architecture(bundle);
-        if (there.isEmpty()) {
+        if (there.isEmpty() && architecture.isEmpty()) {
             return new Report(
                     "",
                     List.of(

@@ -180,7 +180,7 @@ class BundleChecksTest {
                 + " [source.spm, vocab.json]'",
         "m2m100-split, vocab.json, 'expected tokenizer.json, or sentencepiece.bpe.model and"
                 + " vocab.json; found [sentencepiece.bpe.model]'",
-        "bart-split, tokenizer.json, 'there is no tokenizer, expected files of'"
+        "bart-split, tokenizer.json, 'has no tokenizer, expected tokenizer.json; found []'"
     })
     void missingTokenizerFiles_areNamedAsTheArchitectureNeedsThem(
             String bundle, String file, String message) throws IOException {
@@ -265,8 +265,9 @@ class BundleChecksTest {
                                         && text.contains("expected 64 as encoder_model.onnx"))
                 .anyMatch(
                         text ->
-                                text.startsWith("decoder_with_past_model.onnx has a cache")
-                                        && text.contains("of 2 layers, expected 3 as in config"));
+                                text.startsWith("decoder_with_past_model.onnx has inputs")
+                                        && text.contains(
+                                                "cache of 2 layers, expected 3 as in config"));
     }
 
     @Test
