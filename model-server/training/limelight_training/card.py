@@ -3,8 +3,6 @@
 import json
 import pathlib
 
-import sacrebleu
-
 from .packages import PACKAGES
 
 TITLES = {
@@ -30,8 +28,8 @@ library_name: onnx
 
 Translates English to German: a Marian transformer of 13.3 million parameters (6 encoder and 2 decoder layers,
 width 320, 5 heads, 8,000 SentencePiece pieces with byte fallback), trained from nothing for Limelight on a CPU.
-It is small and young: good for trying Limelight out, for short everyday sentences and for text like software
-documentation; **not for anything that matters**. For real work take a bigger model, such as OPUS-MT.
+It is small and was trained for two hours: good for trying Limelight out and for short everyday sentences, where its
+word alignments are good; **not for anything that matters**. For real work take a bigger model, such as OPUS-MT.
 """
 
 TRAINED = """
@@ -73,7 +71,7 @@ def run(options):
     precisions = work / "precisions.json"
     compared = json.loads(precisions.read_text()) if precisions.exists() else {}
     parts = [HEAD, _quality(figures), _behaviour(figures), _alignment(figures["alignment"])]
-    parts += [_precisions(compared), _examples(work), _trained(work, options.hardware)]
+    parts += [_precisions(compared), _examples(figures["limits"]), _trained(work, options.hardware)]
     (bundle / "README.md").write_text("".join(parts), encoding="utf-8")
     (bundle / "figures.json").write_text(
         json.dumps({**figures, "precisions": compared}, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
@@ -83,7 +81,7 @@ def run(options):
 
 
 def _quality(figures):
-    lines = ["\n## Quality", "Measured on the shipped files by the recipe's `evaluate`, beam search as in `generation_config.json`."]
+    lines = ["\n## Quality", "Measured on the shipped files by the recipe's `evaluate`, beam search as in `generation_config.json`. Samples are drawn at random."]
     lines += ["Beside each figure: what copying the source scores, and what was aimed at.\n"]
     lines += ["| set | sentences | BLEU | copied | aim | chrF | copied | aim |", "|---|---|---|---|---|---|---|---|"]
     for name, title in TITLES.items():
@@ -149,18 +147,11 @@ def _precisions(compared):
     return "\n".join(lines) + "\n"
 
 
-def _examples(work):
-    """Of each set a bad translation: the one at the lowest twelfth by chrF, so neither the worst nor a chosen one."""
-    lines = ["\n## What it is bad at", "Rare words, names of things, idioms, and long sentences of news. Not chosen by hand:"]
-    for name in TITLES:
-        path = work / f"outputs-{name}.tsv"
-        if path.exists():
-            rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-            rows = [row for row in rows if 6 <= len(row[0].split()) <= 30]
-            rows.sort(key=lambda row: sacrebleu.sentence_chrf(row[2], [row[1]]).score)
-            for place in (12, 3):
-                source, reference, output = rows[len(rows) // place]
-                lines.append(f"- {source}\n  - here: {output}\n  - a person: {reference}")
+def _examples(rows):
+    lines = ["\n## What it is bad at", "Rare words, names, numbers of several digits, idioms, and long sentences of news, where it invents words."]
+    lines.append("Sentences of our own, all that were tried, the easy ones first:\n")
+    for source, output, reference in rows:
+        lines.append(f"- {source}\n  - here: {output}\n  - a person: {reference}")
     return "\n".join(lines) + "\n"
 
 

@@ -18,7 +18,7 @@ SETS = ("tatoeba-test", "newstest2018", "documentation")
 def arguments(parser):
     parser.add_argument("--bundle", required=True, help="folder to measure")
     parser.add_argument("--data", required=True, help="folder with tatoeba-test, newstest, alignment")
-    parser.add_argument("--only", nargs="+", default=[*SETS, "names", "alignment"], help="what to measure")
+    parser.add_argument("--only", nargs="+", default=[*SETS, "names", "limits", "alignment"], help="what to measure")
     parser.add_argument("--sentences", type=int, default=0, help="measure so many, drawn by --seed; 0 for all")
     parser.add_argument("--beams", type=int, help="instead of what the bundle says")
     parser.add_argument("--checkpoint", help="whose alignment is measured, instead of the one in --work")
@@ -32,7 +32,8 @@ def run(options):
         else:
             settings = {"num_beams": options.beams} if options.beams else {}
             translator = Translator(options.bundle, **settings)
-            found = _names(translator) if name == "names" else _set(translator, name, options, work)
+            own = {"names": _names, "limits": _limits}
+            found = own[name](translator) if name in own else _set(translator, name, options, work)
         print(name, json.dumps(found, ensure_ascii=False), flush=True)
         _record(work / "figures.json", name, found)
 
@@ -105,6 +106,13 @@ def _names(translator):
     kept = [bool(re.search(rf"\b{name}", output)) for (_, name), output in zip(made, outputs)]
     lost = [output for keep, output in zip(kept, outputs) if not keep]
     return {"sentences": len(made), "copied %": percent(kept), "lost in": lost[:5]}
+
+
+def _limits(translator):
+    """Sentences of our own for the model card, most of them hard: source, output, what a person wrote."""
+    rows = list(sources.tab_separated(OWN / "limits.tsv"))
+    outputs = translator.translate([english for english, _ in rows], label="limits")
+    return [[english, output, german] for (english, german), output in zip(rows, outputs)]
 
 
 def measure_alignment(options, work):
