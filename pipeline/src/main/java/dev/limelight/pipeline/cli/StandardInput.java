@@ -35,10 +35,7 @@ final class StandardInput {
                         System.in.readAllBytes(),
                         Map.of("content-type", "text/plain"));
         DocumentRecord record = withLanguage(new DocumentDecoder().decode(input), language);
-        // A summary can be asked of every language; what is done with the document is the
-        // command's.
-        var tasks = new Tasks(Set.of(Tasks.SUMMARIZE), List.of(Tasks.SUMMARIZE));
-        Parsed parsed = new DocumentParser(tasks).parse(record, input);
+        Parsed parsed = DocumentParser.ofTexts().parse(record, input);
         Document document = parsed.document();
         if (document == null) {
             throw new UsageException(parsed.rejections().get(0).error());

@@ -1,6 +1,8 @@
-package dev.limelight.modelserver.architecture.inspect;
+package dev.limelight.modelserver.architecture.inspect.check;
 
 import dev.limelight.modelserver.api.BundleFinding;
+import dev.limelight.modelserver.api.BundleFinding.Severity;
+import dev.limelight.modelserver.architecture.inspect.BundleFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,15 +12,18 @@ public final class BundleChecks {
 
     private static final List<BundleCheck> ALL =
             List.of(
+                    new FilesCheck(),
                     new ConfigCheck(),
+                    new ArchitectureCheck(),
                     new GenerationCheck(),
+                    new ContradictionCheck(),
                     new GraphFilesCheck(),
                     new ExternalDataCheck(),
+                    new SignatureCheck(),
                     new TypesCheck(),
                     new AttentionCheck(),
                     new TokenizerFilesCheck(),
-                    new VocabularyCheck(),
-                    new ArchitectureCheck());
+                    new VocabularyCheck());
 
     private BundleChecks() {}
 
@@ -34,12 +39,23 @@ public final class BundleChecks {
         return ALL.stream().flatMap(check -> findings(check, bundle, meant)).toList();
     }
 
+    /** Whether the checks found that attention cannot be read out of all graphs. */
+    public static boolean hasNoAttention(List<BundleFinding> findings) {
+        return findings.stream()
+                .anyMatch(
+                        finding -> finding.check().equals(AttentionCheck.NAME) && !finding.isOk());
+    }
+
     private static Stream<BundleFinding> findings(
             BundleCheck check, BundleFolder bundle, String suffix) {
+        String name = check.name();
         BundleCheck.Report report = check.check(bundle, suffix);
-        return report.problems().isEmpty()
-                ? Stream.of(new BundleFinding(check.name(), true, report.summary()))
-                : report.problems().stream()
-                        .map(problem -> new BundleFinding(check.name(), false, problem));
+        if (report.errors().isEmpty() && report.warnings().isEmpty()) {
+            return Stream.of(BundleFinding.ok(name, report.summary()));
+        }
+        return Stream.concat(
+                report.errors().stream().map(text -> BundleFinding.error(name, text)),
+                report.warnings().stream()
+                        .map(text -> new BundleFinding(name, Severity.WARNING, text)));
     }
 }

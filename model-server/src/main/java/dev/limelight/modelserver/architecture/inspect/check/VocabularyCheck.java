@@ -1,9 +1,8 @@
-package dev.limelight.modelserver.architecture.inspect;
+package dev.limelight.modelserver.architecture.inspect.check;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.runtime.GraphFacts;
+import dev.limelight.modelserver.architecture.inspect.BundleFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ final class VocabularyCheck implements BundleCheck {
 
     @Override
     public Report check(BundleFolder bundle, String suffix) {
-        int configured = bundle.size("decoder_vocab_size", "vocab_size");
+        int configured = configured(bundle);
         long tokens = configured;
         List<String> problems = new ArrayList<>();
         for (Path graph : bundle.decoders(suffix)) {
@@ -55,11 +54,14 @@ final class VocabularyCheck implements BundleCheck {
 
     /** The tokens that a decoder writes; empty where the graph does not say or cannot be read. */
     private static OptionalLong written(Path graph) {
-        try {
-            return GraphFacts.read(graph).lastAxis(LOGITS);
-        } catch (ModelException e) {
-            return OptionalLong.empty();
-        }
+        return GraphCheck.read(graph)
+                .map(facts -> facts.lastAxis(LOGITS))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** The tokens that a bundle's model can write, as its configuration says; 0 for unknown. */
+    static int configured(BundleFolder bundle) {
+        return bundle.size("decoder_vocab_size", "vocab_size");
     }
 
     private static OptionalInt lastId(BundleFolder bundle) {

@@ -1,7 +1,8 @@
-package dev.limelight.modelserver.architecture.inspect;
+package dev.limelight.modelserver.architecture.inspect.check;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.limelight.modelserver.architecture.inspect.BundleFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,8 @@
-package dev.limelight.modelserver.architecture.inspect;
+package dev.limelight.modelserver.architecture.inspect.check;
 
 import com.google.gson.JsonObject;
 import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.architecture.inspect.BundleFolder;
 import dev.limelight.modelserver.architecture.seq2seq.SettingsCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,8 @@ final class GenerationCheck implements BundleCheck {
         String file =
                 bundle.has(BundleFolder.GENERATION) ? BundleFolder.GENERATION : BundleFolder.CONFIG;
         JsonObject settings = bundle.json(file).orElseGet(JsonObject::new);
-        List<String> problems = new ArrayList<>(unsupported(bundle));
+        List<String> problems = new ArrayList<>();
+        unsupported(bundle).forEach(each -> problems.add(each + "; change it in that file"));
         if (bundle.has(file) && lacks(settings, "decoder_start_token_id", "bos_token_id")) {
             problems.add(
                     file

@@ -1,7 +1,12 @@
-package dev.limelight.modelserver.architecture.inspect;
+package dev.limelight.modelserver.architecture.inspect.check;
 
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.runtime.GraphFacts;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The graphs of an encoder and a decoder, by the names that Optimum gives them. */
@@ -27,13 +32,26 @@ final class GraphFilesCheck implements BundleCheck {
         }
         List<String> problems = new ArrayList<>();
         for (String name : bundle.names(suffix)) {
-            if (bundle.graph(name, suffix).isEmpty()) {
-                problems.add(missing(bundle, name, suffix));
-            }
+            bundle.graph(name, suffix)
+                    .ifPresentOrElse(
+                            graph -> unreadable(graph).ifPresent(problems::add),
+                            () -> problems.add(missing(bundle, name, suffix)));
         }
         String layout = bundle.isMerged(suffix) ? "merged decoder" : "split decoder";
         String named = suffix.isEmpty() ? "no suffix" : "suffix " + suffix;
         return new Report("encoder and %s, %s".formatted(layout, named), problems);
+    }
+
+    /** Files without content are told of elsewhere. */
+    private static Optional<String> unreadable(Path graph) {
+        try {
+            if (BundleFolder.isContent(graph)) {
+                GraphFacts.read(graph);
+            }
+            return Optional.empty();
+        } catch (ModelException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String none(BundleFolder bundle) {

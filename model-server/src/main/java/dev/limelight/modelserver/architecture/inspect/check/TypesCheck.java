@@ -1,5 +1,6 @@
-package dev.limelight.modelserver.architecture.inspect;
+package dev.limelight.modelserver.architecture.inspect.check;
 
+import dev.limelight.modelserver.architecture.inspect.BundleFolder;
 import dev.limelight.modelserver.runtime.GraphFacts;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,0 +1,115 @@
+"""Step 1: reads the sources, cleans them, holds documentation out, and writes train.tsv and the held-out sets."""
+
+import pathlib
+import random
+
+from tqdm import tqdm
+
+from . import augment, clean, sources
+
+MEASURING = ("newstest2016", "newstest2017", "newstest2018")
+
+
+def arguments(parser):
+    parser.add_argument("--data", required=True, help="folder with tatoeba-deu, tatoeba-test, newstest")
+    parser.add_argument("--packages", required=True, help="folder with the unpacked Debian packages (README)")
+    parser.add_argument("--held-out", type=int, default=1000, help="documentation pairs held out")
+    parser.add_argument("--dev", type=int, default=600, help="pairs a category taken out for development")
+
+
+def run(options):
+    chance, data = random.Random(options.seed), pathlib.Path(options.data)
+    work = pathlib.Path(options.work)
+    banned = _test_keys(data)
+    raw = _read(data, options.packages)
+    pairs = {category: _cleaned(category, found, banned) for category, found in raw.items()}
+    held = _hold_out(pairs, options.held_out, chance)
+    _write(work / "heldout-documentation.tsv", [pair for pair, _ in held])
+    _drop_known(pairs, held)
+    dev = {category: _dev(pairs, category, options.dev, chance) for category in ("everyday", "news", "docs")}
+    for category, found in dev.items():
+        _write(work / f"dev-{category}.tsv", found)
+    pairs["copied"] = _augmented(pairs, chance)
+    with open(work / "train.tsv", "w", encoding="utf-8") as file:
+        for category, found in pairs.items():
+            print(f"{category}: {len(found)} pairs, {sum(len(g.split()) for _, g in found)} German words")
+            file.writelines(f"{category}\t{english}\t{german}\n" for english, german in found)
+
+
+def _read(data, packages):
+    news = [p for p in sorted((data / "newstest").glob("*.tsv")) if not p.name.startswith(MEASURING)]
+    return {
+        "everyday": sources.tab_separated(data / "tatoeba-deu" / "deu.txt"),
+        "news": (pair for path in news for pair in sources.tab_separated(path)),
+        "docs": (pair for reader in (sources.libreoffice, sources.pages) for pair in reader(packages)),
+        "catalogue": sources.catalogues(packages),
+    }
+
+
+def _test_keys(data):
+    tests = [data / "tatoeba-test" / "v2021-08-07.en-de.tsv"]
+    tests += [data / "newstest" / f"{year}.en-de.tsv" for year in MEASURING]
+    return {clean.key(text) for path in tests for pair in sources.tab_separated(path) for text in pair}
+
+
+def _cleaned(category, raw, banned):
+    """Pairs that fit, each once, and at most four translations a sentence."""
+    seen, often, kept = set(), {}, []
+    for english, german in tqdm(raw, desc=f"clean {category}", unit=" pairs"):
+        english, german = clean.normalized(english), clean.normalized(german)
+        if not clean.fits(english, german):
+            continue
+        for pair in clean.split(english, german) if category == "docs" else [(english, german)]:
+            keys = clean.key(pair[0]), clean.key(pair[1])
+            if keys in seen or keys[0] in banned or keys[1] in banned or often.get(keys[0], 0) >= 4:
+                continue
+            seen.add(keys)
+            often[keys[0]] = often.get(keys[0], 0) + 1
+            kept.append(pair)
+    return kept
+
+
+def _hold_out(pairs, count, chance):
+    """Prose for measuring: documentation sentences of 8 to 60 words that end as sentences do."""
+    prose = [
+        (pair, number)
+        for number, pair in enumerate(pairs["docs"])
+        if 8 <= len(pair[0].split()) <= 60 and pair[0][-1] in ".!?" and pair[1][-1] in ".!?"
+    ]
+    return chance.sample(prose, min(count, len(prose)))
+
+
+def _drop_known(pairs, held):
+    """Takes out of every category what equals, or nearly equals, a held-out sentence on either side."""
+    english = clean.NearDuplicates([pair[0] for pair, _ in held])
+    german = clean.NearDuplicates([pair[1] for pair, _ in held])
+    known = {clean.key(text) for pair, _ in held for text in pair}
+    for category, found in pairs.items():
+        near = category in ("docs", "catalogue")
+        pairs[category] = [
+            (a, b)
+            for a, b in tqdm(found, desc=f"hold out {category}", unit=" pairs")
+            if clean.key(a) not in known and clean.key(b) not in known and not (near and (a in english or b in german))
+        ]
+
+
+def _dev(pairs, category, count, chance):
+    """Pairs for development, all translations of their English sentences taken out of training."""
+    chosen = chance.sample(pairs[category], count)
+    keys = {clean.key(english) for english, _ in chosen}
+    pairs[category] = [pair for pair in pairs[category] if clean.key(pair[0]) not in keys]
+    return chosen
+
+
+def _augmented(pairs, chance):
+    made = [augment.bare(chance) for _ in range(2000)]
+    for category, share in (("everyday", 0.6), ("news", 0.6), ("docs", 0.3)):
+        for english, german in pairs[category]:
+            other = augment.replaced(english, german, chance) if chance.random() < share else None
+            if other:
+                made.append(other)
+    return made
+
+
+def _write(path, pairs):
+    path.write_text("".join(f"{english}\t{german}\n" for english, german in pairs), encoding="utf-8")

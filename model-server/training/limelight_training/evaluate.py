@@ -1,0 +1,135 @@
+"""Step 8: measures a bundle: quality, collapse, numbers, names and word alignment. Writes figures.json."""
+
+import json
+import pathlib
+import random
+import re
+import time
+
+import sacrebleu
+
+from . import alignment, clean, export, progress, sources
+from .decode import Translator
+
+OWN = pathlib.Path(__file__).parent.parent / "data"
+SETS = ("tatoeba-test", "newstest2018", "documentation")
+
+
+def arguments(parser):
+    parser.add_argument("--bundle", required=True, help="folder to measure")
+    parser.add_argument("--data", required=True, help="folder with tatoeba-test, newstest, alignment")
+    parser.add_argument("--only", nargs="+", default=[*SETS, "names", "limits", "alignment"], help="what to measure")
+    parser.add_argument("--sentences", type=int, default=0, help="measure so many, drawn by --seed; 0 for all")
+    parser.add_argument("--beams", type=int, help="instead of what the bundle says")
+    parser.add_argument("--checkpoint", help="whose alignment is measured, instead of the one in --work")
+
+
+def run(options):
+    work = pathlib.Path(options.work)
+    for name in options.only:
+        if name == "alignment":
+            found = measure_alignment(options, work)
+        else:
+            settings = {"num_beams": options.beams} if options.beams else {}
+            translator = Translator(options.bundle, **settings)
+            own = {"names": _names, "limits": _limits}
+            found = own[name](translator) if name in own else _set(translator, name, options, work)
+        print(name, json.dumps(found, ensure_ascii=False), flush=True)
+        _record(work / "figures.json", name, found)
+
+
+def _record(path, name, found):
+    known = json.loads(path.read_text()) if path.exists() else {}
+    path.write_text(json.dumps({**known, name: found}, indent=2, ensure_ascii=False) + "\n")
+
+
+def pairs(name, data, work):
+    paths = {
+        "tatoeba-test": data / "tatoeba-test" / "v2021-08-07.en-de.tsv",
+        "newstest2018": data / "newstest" / "newstest2018.en-de.tsv",
+        "documentation": work / "heldout-documentation.tsv",
+    }
+    return list(sources.tab_separated(paths[name]))
+
+
+def _set(translator, name, options, work):
+    rows = pairs(name, pathlib.Path(options.data), work)
+    whole = len(rows)
+    if options.sentences and options.sentences < whole:
+        rows = random.Random(options.seed).sample(rows, options.sentences)
+    english, german = zip(*rows)
+    started = time.monotonic()
+    outputs = translator.translate(english, label=name)
+    seconds = time.monotonic() - started
+    lines = ("\t".join(row) + "\n" for row in zip(english, german, outputs))
+    (work / f"outputs-{name}.tsv").write_text("".join(lines), encoding="utf-8")
+    return {
+        "sentences": f"{len(rows)} of {whole}",
+        "seconds": round(seconds),
+        **scores(outputs, german),
+        "copied source": {k: v for k, v in scores(english, german).items() if k != "signatures"},
+        "collapsed %": percent(collapsed(*pair) for pair in zip(english, outputs)),
+        "numbers kept %": percent(clean.digits(a) == clean.digits(b) for a, b in zip(english, outputs) if clean.digits(a)),
+        "sentences with a number": sum(bool(clean.digits(text)) for text in english),
+    }
+
+
+def scores(outputs, references):
+    bleu, chrf = sacrebleu.BLEU(), sacrebleu.CHRF()
+    found = {"BLEU": bleu.corpus_score(outputs, [references]).score, "chrF": chrf.corpus_score(outputs, [references]).score}
+    signatures = [str(metric.get_signature()) for metric in (bleu, chrf)]
+    return {**{name: round(score, 1) for name, score in found.items()}, "signatures": signatures}
+
+
+def percent(truths):
+    truths = list(truths)
+    return round(100 * sum(truths) / len(truths), 1) if truths else None
+
+
+def repeats(text):
+    """How often the most frequent four words in a row stand in a text."""
+    words = text.lower().split()
+    grams = [tuple(words[i : i + 4]) for i in range(len(words) - 3)]
+    return max(map(grams.count, grams), default=1)
+
+
+def collapsed(source, output):
+    return repeats(output) > repeats(source)
+
+
+def _names(translator):
+    """Names that no training sentence has, put into sentences: the share that comes out letter for letter."""
+    names = (OWN / "names.txt").read_text(encoding="utf-8").split()
+    frames = (OWN / "name-sentences.txt").read_text(encoding="utf-8").splitlines()
+    made = [(frames[(n + turn * 3) % len(frames)], name) for n, name in enumerate(names) for turn in range(3)]
+    outputs = translator.translate([frame.format(name) for frame, name in made], label="names")
+    kept = [bool(re.search(rf"\b{name}", output)) for (_, name), output in zip(made, outputs)]
+    lost = [output for keep, output in zip(kept, outputs) if not keep]
+    return {"sentences": len(made), "copied %": percent(kept), "lost in": lost[:5]}
+
+
+def _limits(translator):
+    """Sentences of our own for the model card, most of them hard: source, output, what a person wrote."""
+    rows = list(sources.tab_separated(OWN / "limits.tsv"))
+    outputs = translator.translate([english for english, _ in rows], label="limits")
+    return [[english, output, german] for (english, german), output in zip(rows, outputs)]
+
+
+def measure_alignment(options, work):
+    model, guided = export.load(options.checkpoint or work / "checkpoint.pt", work)
+    sets = {
+        "rwth": alignment.rwth(pathlib.Path(options.data) / "alignment"),
+        "everyday": alignment.everyday(OWN / "everyday-alignment.tsv"),
+    }
+    unlabelled = _linked(work, 150)
+    taps = alignment.measure(model, progress.pieces(work), sets, unlabelled)
+    chosen = min((tap for tap in taps if tap != "diagonal"), key=lambda tap: taps[tap]["agreement"])
+    return {"guided": list(guided), "chosen without gold": chosen, "taps": taps}
+
+
+def _linked(work, count):
+    """Development pairs with links of the statistical aligner, which sees them among training pairs."""
+    dev = [pair for name in ("everyday", "news", "docs") for pair in sources.tab_separated(work / f"dev-{name}.tsv")][::12]
+    with open(work / "train.tsv", encoding="utf-8") as lines:
+        rows = [line.rstrip("\n").split("\t")[1:] for n, line in enumerate(lines) if n % 15 == 0]
+    return alignment.statistical(dev[:count], rows)
