@@ -4,7 +4,7 @@ import dev.limelight.modelserver.api.BundleCard;
 import dev.limelight.modelserver.api.BundleFinding;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.inspect.BundleCards;
-import dev.limelight.modelserver.architecture.inspect.BundleChecks;
+import dev.limelight.modelserver.architecture.inspect.check.BundleChecks;
 import dev.limelight.modelserver.architecture.seq2seq.SettingsCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,8 +63,9 @@ public final class Bundles {
      */
     public static List<BundleFinding> verify(Path folder, String suffix) {
         List<BundleFinding> findings = new ArrayList<>(BundleChecks.run(folder, suffix));
-        if (findings.stream().allMatch(BundleFinding::isOk)) {
-            findings.add(LoadCheck.run(folder, BundleCards.suffix(folder, suffix)));
+        if (findings.stream().noneMatch(BundleFinding::isError)) {
+            boolean isTappable = !BundleChecks.hasNoAttention(findings);
+            findings.add(LoadCheck.run(folder, BundleCards.suffix(folder, suffix), isTappable));
         }
         return findings;
     }

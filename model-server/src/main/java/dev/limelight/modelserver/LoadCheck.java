@@ -25,11 +25,16 @@ final class LoadCheck {
 
     private LoadCheck() {}
 
-    static BundleFinding run(Path folder, String suffix) {
-        BundleCard card = BundleCards.of(folder);
-        AttentionTap tap = AttentionTap.mean(card.sizes().decoderLayers() - 1);
+    /**
+     * Loads the model, generates, and closes it. Blocks for two minutes at most once it is loaded.
+     *
+     * @param isWithAttention whether cross-attention is asked for, too
+     */
+    static BundleFinding run(Path folder, String suffix, boolean isWithAttention) {
         Seq2SeqOptions options =
-                Seq2SeqOptions.of(folder.toString()).withSuffix(suffix).withCrossTaps(List.of(tap));
+                Seq2SeqOptions.of(folder.toString())
+                        .withSuffix(suffix)
+                        .withCrossTaps(isWithAttention ? List.of(lastLayer(folder)) : List.of());
         try (Seq2SeqClient client = EmbeddedModels.openSeq2Seq(options)) {
             GenerateRequest request =
                     GenerateRequest.of(SENTENCE)
@@ -43,11 +48,17 @@ final class LoadCheck {
         }
     }
 
+    private static AttentionTap lastLayer(Path folder) {
+        BundleCard card = BundleCards.of(folder);
+        return AttentionTap.mean(card.sizes().decoderLayers() - 1);
+    }
+
     private static BundleFinding written(GenerateResult result) {
         GeneratedText best = result.best();
         boolean isFinite =
                 Double.isFinite(best.meanLogProbability())
-                        && best.crossAttention().get(0).weights().stream()
+                        && best.crossAttention().stream()
+                                .flatMap(map -> map.weights().stream())
                                 .allMatch(LoadCheck::isDistribution);
         String text =
                 "'%s' gives '%s' (%d tokens, mean log-probability %.2f)"
@@ -56,10 +67,10 @@ final class LoadCheck {
                                 best.text(),
                                 best.tokens().size(),
                                 best.meanLogProbability());
-        return new BundleFinding(
-                NAME,
-                isFinite,
-                isFinite ? text : text + ", expected finite numbers; export the model again");
+        return isFinite
+                ? BundleFinding.ok(NAME, text)
+                : BundleFinding.error(
+                        NAME, text + ", expected finite numbers; export the model again");
     }
 
     private static boolean isDistribution(float[] row) {
@@ -76,6 +87,6 @@ final class LoadCheck {
             root = root.getCause();
         }
         String why = root == reason ? "" : ": " + root.getMessage();
-        return new BundleFinding(NAME, false, reason.getMessage() + why);
+        return BundleFinding.error(NAME, reason.getMessage() + why);
     }
 }

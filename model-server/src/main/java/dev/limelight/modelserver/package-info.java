@@ -1,6 +1,6 @@
 /**
  * The way in: {@link dev.limelight.modelserver.EmbeddedModels} opens models in this JVM. Other
- * modules use this package and {@code api}, nothing else.
+ * modules use this package, {@code api} and {@code server}, nothing else.
  */
 @NullMarked
 package dev.limelight.modelserver;

@@ -20,6 +20,8 @@ class ArchitectureTest {
     private static final ArchRule LAYERS =
             layeredArchitecture()
                     .consideringOnlyDependenciesInLayers()
+                    .layer("http")
+                    .definedBy(BASE + ".server..")
                     .layer("server")
                     .definedBy(BASE)
                     .layer("batching")
@@ -34,6 +36,8 @@ class ArchitectureTest {
                     .definedBy(BASE + ".runtime..")
                     .layer("hub")
                     .definedBy(BASE + ".hub..")
+                    .whereLayer("http")
+                    .mayNotBeAccessedByAnyLayer()
                     .whereLayer("server")
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("batching")
@@ -63,6 +67,17 @@ class ArchitectureTest {
                             "native memory needs one owner; use OnnxModel, OnnxGraph or TextTokenizer"
                                     + " and extend them where they lack something");
 
+    private static final ArchRule HTTP_IN_ONE_PLACE =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(BASE + ".server..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.vertx..", "io.netty..", "io.prometheus..")
+                    .because(
+                            "engines run where no server does, and the job jar brings no HTTP"
+                                    + " library");
+
     private static final ArchRule API_IS_JDK_ONLY =
             noClasses()
                     .that()
@@ -89,6 +104,11 @@ class ArchitectureTest {
     @Test
     void nativeLibraries_haveTwoOwners() {
         NATIVE_LIBRARIES.check(CLASSES);
+    }
+
+    @Test
+    void httpLibraries_areKnownByTheServerOnly() {
+        HTTP_IN_ONE_PLACE.check(CLASSES);
     }
 
     @Test

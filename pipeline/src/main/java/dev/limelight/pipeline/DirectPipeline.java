@@ -1,7 +1,9 @@
 package dev.limelight.pipeline;
 
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncodeRequest;
+import dev.limelight.modelserver.api.Encoded;
 import dev.limelight.modelserver.api.EncoderClient;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.EngineStatistics;
@@ -13,6 +15,7 @@ import dev.limelight.pipeline.inference.ChunkReader;
 import dev.limelight.pipeline.inference.Reading;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The stages up to {@code assemble}, called one after the other in this thread, without Flink and
@@ -21,14 +24,14 @@ import java.util.concurrent.CompletableFuture;
 public final class DirectPipeline implements AutoCloseable {
 
     private final EncoderClient encoder;
-    private final EncoderOptions options;
+    private final List<AttentionTap> taps;
     private final Chunker chunker;
     private final ChunkReader reader;
 
     private DirectPipeline(
-            EncoderClient encoder, EncoderOptions options, int budget, boolean rollout) {
+            EncoderClient encoder, List<AttentionTap> taps, int budget, boolean rollout) {
         this.encoder = encoder;
-        this.options = options;
+        this.taps = taps;
         this.chunker = new Chunker(encoder.tokens(), budget - encoder.info().specialTokens());
         this.reader = new ChunkReader(encoder.info(), rollout);
     }
@@ -41,8 +44,17 @@ public final class DirectPipeline implements AutoCloseable {
      * @param rollout whether attention rollout is wanted
      */
     public static DirectPipeline open(EncoderOptions options, int chunkTokens, boolean rollout) {
-        return new DirectPipeline(
-                EmbeddedModels.openEncoder(options), options, chunkTokens, rollout);
+        return open(options, options.taps(), chunkTokens, rollout);
+    }
+
+    /**
+     * Likewise, with some of the attention that the model is loaded with, so that several share it.
+     *
+     * @param taps the attention that is wanted, out of {@code options}
+     */
+    public static DirectPipeline open(
+            EncoderOptions options, List<AttentionTap> taps, int chunkTokens, boolean rollout) {
+        return new DirectPipeline(EmbeddedModels.openEncoder(options), taps, chunkTokens, rollout);
     }
 
     /**
@@ -51,8 +63,18 @@ public final class DirectPipeline implements AutoCloseable {
      * @throws dev.limelight.modelserver.api.ModelException if the model fails
      */
     public Assembled read(Document document) {
+        return read(document, request -> {});
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param watch gets what the model is asked, to cancel it; then this throws a {@link
+     *     java.util.concurrent.CompletionException}
+     */
+    public Assembled read(Document document, Consumer<CompletableFuture<?>> watch) {
         List<CompletableFuture<Reading>> readings =
-                chunker.chunk(document).stream().map(this::reading).toList();
+                chunker.chunk(document).stream().map(chunk -> reading(chunk, watch)).toList();
         return new Assembled(document, readings.stream().map(CompletableFuture::join).toList());
     }
 
@@ -66,8 +88,9 @@ public final class DirectPipeline implements AutoCloseable {
         encoder.close();
     }
 
-    private CompletableFuture<Reading> reading(Chunk chunk) {
-        return encoder.encode(new EncodeRequest(chunk.text(), options.taps()))
-                .thenApply(encoded -> reader.read(chunk, encoded));
+    private CompletableFuture<Reading> reading(Chunk chunk, Consumer<CompletableFuture<?>> watch) {
+        CompletableFuture<Encoded> encoded = encoder.encode(new EncodeRequest(chunk.text(), taps));
+        watch.accept(encoded);
+        return encoded.thenApply(read -> reader.read(chunk, read));
     }
 }

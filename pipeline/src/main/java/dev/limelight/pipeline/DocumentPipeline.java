@@ -9,18 +9,27 @@ import dev.limelight.pipeline.assemble.AssembleFunction;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.ChunkFunction;
 import dev.limelight.pipeline.config.PipelineConfig;
+import dev.limelight.pipeline.document.Branch;
 import dev.limelight.pipeline.document.DeadLetters;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentFunction;
+import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.inference.InferenceFunction;
 import dev.limelight.pipeline.inference.Reading;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceFunction;
 import dev.limelight.pipeline.sink.DeadLetterFunction;
 import dev.limelight.pipeline.sink.ResultFunction;
+import dev.limelight.pipeline.sink.TranslationResultFunction;
 import dev.limelight.pipeline.summarize.SummarizeFunction;
 import dev.limelight.pipeline.summarize.Summary;
+import dev.limelight.pipeline.translate.TargetsFunction;
+import dev.limelight.pipeline.translate.TranslateFunction;
+import dev.limelight.pipeline.translate.Translated;
+import dev.limelight.pipeline.translate.TranslationConfig;
+import dev.limelight.pipeline.translate.TranslationTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -32,7 +41,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The job: one line a stage, in the order in which a document goes through.
+ * The job: one line a stage, in the order in which a document goes through. Summaries and
+ * translations are branches with sources and slots of their own, so that one that falls behind
+ * holds up only itself.
  *
  * <p>Every operator has a uid, so that state survives a changed graph.
  */
@@ -43,17 +54,32 @@ public final class DocumentPipeline {
     /**
      * Adds the job to {@code env}.
      *
-     * @param source where documents come from
+     * @param sources where a branch reads documents
      * @param sink where results and dead letters go
      */
     public static void define(
             StreamExecutionEnvironment env,
-            Source<InputRecord, ?, ?> source,
+            Function<Branch, ? extends Source<InputRecord, ?, ?>> sources,
             Sink<OutputRecord> sink,
             PipelineConfig config) {
+        boolean both = config.translation().isOn();
+        Branch first = both ? Branch.SUMMARIZE : Branch.ALL;
         var records = new OutputRecords(config.kafka().maxRecordBytes());
-        DataStream<InputRecord> input = named("documents", source(env, source));
-        var documents = named("document", input.process(parsing(config)));
+        var documents = named("documents", source(env, sources.apply(first)));
+        DataStream<OutputRecord> output = summaries(documents, first, records, config);
+        if (both) {
+            var input = source(env, sources.apply(Branch.TRANSLATE));
+            output = output.union(translations(input, records, config));
+        }
+        output.sinkTo(sink).name("sink").uid("sink");
+    }
+
+    private static DataStream<OutputRecord> summaries(
+            DataStream<InputRecord> input,
+            Branch branch,
+            OutputRecords records,
+            PipelineConfig config) {
+        var documents = named("document", input.process(parsing(branch, config)));
         DataStream<Chunk> chunks = named("chunk", documents.flatMap(chunking(config)));
         DataStream<Reading> readings = named("inference", reading(chunks, config));
         var assembled = named("assemble", joined(documents, readings).process(assembling(config)));
@@ -63,7 +89,25 @@ public final class DocumentPipeline {
         DataStream<DeadLetterRecord> rejected =
                 rejected(documents).union(rejected(assembled), rejected(results));
         var letters = named("dead-letters", rejected.map(new DeadLetterFunction(records)));
-        results.union(letters).sinkTo(sink).name("sink").uid("sink");
+        return results.union(letters);
+    }
+
+    private static DataStream<OutputRecord> translations(
+            SingleOutputStreamOperator<InputRecord> source,
+            OutputRecords records,
+            PipelineConfig config) {
+        int slots = config.translation().parallelism();
+        var input = named("translate-documents", source, slots);
+        var parsing = input.process(parsing(Branch.TRANSLATE, config));
+        var documents = named("translate-document", parsing, slots);
+        var targets = documents.flatMap(new TargetsFunction());
+        DataStream<TranslationTask> tasks = named("translate-targets", targets, slots);
+        var translated = named("translate", translating(tasks, config.translation()), slots);
+        var writing = translated.process(new TranslationResultFunction(records));
+        var results = named("translate-results", writing, slots);
+        var rejected = rejected(documents).union(rejected(results));
+        var letters = rejected.map(new DeadLetterFunction(records));
+        return results.union(named("translate-dead-letters", letters, slots));
     }
 
     private static SingleOutputStreamOperator<InputRecord> source(
@@ -75,8 +119,9 @@ public final class DocumentPipeline {
                 TypeInformation.of(InputRecord.class));
     }
 
-    private static DocumentFunction parsing(PipelineConfig config) {
-        return new DocumentFunction(config.maxCharacters(), config.tasks());
+    private static DocumentFunction parsing(Branch branch, PipelineConfig config) {
+        return new DocumentFunction(
+                branch, config.maxCharacters(), config.tasks(), config.routes());
     }
 
     private static ChunkFunction chunking(PipelineConfig config) {
@@ -92,6 +137,16 @@ public final class DocumentPipeline {
                 config.inferenceTimeout().toMillis(),
                 TimeUnit.MILLISECONDS,
                 config.inferenceCapacity());
+    }
+
+    private static SingleOutputStreamOperator<Translated> translating(
+            DataStream<TranslationTask> tasks, TranslationConfig config) {
+        return AsyncDataStream.unorderedWait(
+                tasks.rebalance(),
+                new TranslateFunction(config),
+                config.timeout().toMillis(),
+                TimeUnit.MILLISECONDS,
+                config.documents());
     }
 
     /** Keyed by where a document lies, because the ids of two documents may be the same. */
@@ -125,5 +180,11 @@ public final class DocumentPipeline {
     private static <T> SingleOutputStreamOperator<T> named(
             String name, SingleOutputStreamOperator<T> operator) {
         return operator.name(name).uid(name);
+    }
+
+    /** In the translation's slots, with as many subtasks as those are. */
+    private static <T> SingleOutputStreamOperator<T> named(
+            String name, SingleOutputStreamOperator<T> operator, int slots) {
+        return named(name, operator).setParallelism(slots).slotSharingGroup(Tasks.TRANSLATE);
     }
 }

@@ -16,12 +16,18 @@ public final class JobSettings {
     /** The job's name. */
     public static final String NAME = "limelight";
 
+    /** How long checkpoints wait behind a branch's queue before they overtake it. */
+    private static final Duration ALIGNED_FOR = Duration.ofSeconds(1);
+
     private JobSettings() {}
 
     /**
      * Sets checkpoints, restarts and parallelism. Records are immutable, so operators of one chain
      * may share them; and all are POJOs, so nothing may fall back to Kryo. The newest checkpoint
      * outlives the job, so that one that was cancelled or gave up can go on.
+     *
+     * <p>A checkpoint overtakes records that queue before a branch that is behind: results of the
+     * other branch become visible with it.
      */
     public static void apply(StreamExecutionEnvironment env, PipelineConfig config) {
         env.setParallelism(config.parallelism());
@@ -31,6 +37,8 @@ public final class JobSettings {
         settings.set(PipelineOptions.OBJECT_REUSE, true);
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 3);
+        settings.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
+        settings.set(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT, ALIGNED_FOR);
         settings.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);

@@ -1,8 +1,6 @@
 package dev.limelight.pipeline;
 
-import dev.limelight.connectors.kafka.KafkaDocuments;
 import dev.limelight.connectors.kafka.KafkaResults;
-import dev.limelight.connectors.kafka.StartingOffsets;
 import dev.limelight.pipeline.config.PipelineConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +18,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -53,13 +52,10 @@ public final class LocalJob implements AutoCloseable {
         int port = webPort == 0 ? freePort() : webPort;
         var env =
                 StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(
-                        settings(checkpoints, port));
+                        settings(config, checkpoints, port));
         JobSettings.apply(env, config);
         DocumentPipeline.define(
-                env,
-                KafkaDocuments.source(config.kafka(), StartingOffsets.COMMITTED),
-                KafkaResults.sink(config.kafka()),
-                config);
+                env, DocumentSources.of(config.kafka()), KafkaResults.sink(config.kafka()), config);
         return new LocalJob(env.executeAsync(JobSettings.NAME), port);
     }
 
@@ -99,8 +95,9 @@ public final class LocalJob implements AutoCloseable {
         }
     }
 
-    private static Configuration settings(Path checkpoints, int webPort) {
+    private static Configuration settings(PipelineConfig config, Path checkpoints, int webPort) {
         var settings = new Configuration();
+        settings.set(TaskManagerOptions.NUM_TASK_SLOTS, config.slots());
         settings.set(RestOptions.ADDRESS, HOST);
         settings.set(RestOptions.BIND_ADDRESS, HOST);
         settings.set(RestOptions.PORT, webPort);

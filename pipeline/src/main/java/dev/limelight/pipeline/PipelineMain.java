@@ -1,8 +1,6 @@
 package dev.limelight.pipeline;
 
-import dev.limelight.connectors.kafka.KafkaDocuments;
 import dev.limelight.connectors.kafka.KafkaResults;
-import dev.limelight.connectors.kafka.StartingOffsets;
 import dev.limelight.connectors.kafka.Topics;
 import dev.limelight.pipeline.config.ConfigException;
 import dev.limelight.pipeline.config.PipelineConfig;
@@ -33,10 +31,7 @@ public final class PipelineMain {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         JobSettings.apply(env, config);
         DocumentPipeline.define(
-                env,
-                KafkaDocuments.source(config.kafka(), StartingOffsets.COMMITTED),
-                KafkaResults.sink(config.kafka()),
-                config);
+                env, DocumentSources.of(config.kafka()), KafkaResults.sink(config.kafka()), config);
         env.execute(JobSettings.NAME);
     }
 }

@@ -3,14 +3,13 @@ package dev.limelight.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.broker.LocalBroker;
-import dev.limelight.connectors.kafka.KafkaDocuments;
 import dev.limelight.connectors.kafka.KafkaResults;
-import dev.limelight.connectors.kafka.StartingOffsets;
 import dev.limelight.connectors.kafka.Topics;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.fixture.NumberedDocuments;
 import dev.limelight.pipeline.fixture.OutputTopics;
 import dev.limelight.pipeline.fixture.RunningJob;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -29,10 +28,11 @@ class ExactlyOnceIT {
             new MiniClusterExtension(
                     new MiniClusterResourceConfiguration.Builder()
                             .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(2)
+                            .setNumberSlotsPerTaskManager(3)
                             .build());
 
     private static final int DOCUMENTS = 300;
+    private static final int FOR_BOTH = 100;
 
     /**
      * The task manager is killed once results are committed and more documents are on their way:
@@ -62,14 +62,38 @@ class ExactlyOnceIT {
         }
     }
 
+    /** Documents and sentences are with either model when it dies. */
+    @Test
+    void when_aTaskManagerDies_then_eachSummaryAndTranslationComesOutOnce(
+            @InjectMiniCluster MiniCluster cluster) throws Exception {
+        String bundle = Path.of("..", "test-data", "seq2seq", "marian-split").toString();
+        try (LocalBroker broker = LocalBroker.start()) {
+            PipelineConfig config =
+                    RunningJob.config(
+                            broker.bootstrapServers(),
+                            "killed-both",
+                            Map.of("translate.models", "en-de=" + bundle));
+            Topics.ensure(config.kafka());
+            NumberedDocuments.sendForBoth(config.kafka(), 0, FOR_BOTH);
+            JobClient job = submit(config);
+            try (var answers = new OutputTopics(config.kafka())) {
+                answers.readAnswers(FOR_BOTH / 10);
+                cluster.terminateTaskManager(0).get();
+                cluster.startTaskManager();
+                answers.readAnswers(2 * FOR_BOTH - FOR_BOTH / 10);
+
+                NumberedDocuments.assertBothOnce(answers, FOR_BOTH);
+            } finally {
+                job.cancel().get();
+            }
+        }
+    }
+
     private static JobClient submit(PipelineConfig config) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         JobSettings.apply(env, config);
         DocumentPipeline.define(
-                env,
-                KafkaDocuments.source(config.kafka(), StartingOffsets.COMMITTED),
-                KafkaResults.sink(config.kafka()),
-                config);
+                env, DocumentSources.of(config.kafka()), KafkaResults.sink(config.kafka()), config);
         return env.executeAsync(JobSettings.NAME);
     }
 }

@@ -2,6 +2,7 @@ package dev.limelight.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.assemble.Assembled;
@@ -12,6 +13,7 @@ import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.fixture.Records;
+import dev.limelight.pipeline.fixture.WordByWord;
 import dev.limelight.pipeline.inference.Failure;
 import dev.limelight.pipeline.inference.Glance;
 import dev.limelight.pipeline.inference.Reading;
@@ -25,6 +27,13 @@ import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.Summary;
 import dev.limelight.pipeline.summarize.SummaryLength;
+import dev.limelight.pipeline.translate.DocumentTranslator;
+import dev.limelight.pipeline.translate.Link;
+import dev.limelight.pipeline.translate.Segment;
+import dev.limelight.pipeline.translate.TranslateSettings;
+import dev.limelight.pipeline.translate.Translated;
+import dev.limelight.pipeline.translate.Translation;
+import dev.limelight.pipeline.translate.TranslationTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +64,12 @@ class FlinkPojoTest {
                 Assembled.class,
                 Salience.class,
                 ScoredWord.class,
-                Summary.class
+                Summary.class,
+                TranslationTask.class,
+                Translation.class,
+                Segment.class,
+                Link.class,
+                Translated.class
             })
     void when_recordIsSerialized_then_withoutKryo(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
@@ -65,7 +79,20 @@ class FlinkPojoTest {
     @Test
     void when_aRealSummaryIsSerialized_then_itComesBackEqual() throws Exception {
         Summary summary = summary();
-        assertThat(copy(summary)).usingRecursiveComparison().isEqualTo(summary);
+        assertThat(copy(summary, Summary.class)).usingRecursiveComparison().isEqualTo(summary);
+    }
+
+    /** A translation with its document, and a refusal without a translation. */
+    @Test
+    void when_aRealTranslationIsSerialized_then_itComesBackEqual() throws Exception {
+        var task = new TranslationTask(document(), "de");
+        try (var client = new WordByWord(64)) {
+            var translator = new DocumentTranslator(client, TranslateSettings.DEFAULT);
+            var done = Translated.of(task, translator.translate(task.document(), task.target()));
+            assertThat(copy(done, Translated.class)).usingRecursiveComparison().isEqualTo(done);
+        }
+        var failed = Translated.failed(task, DeadLetterCategory.TIMEOUT, "too late");
+        assertThat(copy(failed, Translated.class)).usingRecursiveComparison().isEqualTo(failed);
     }
 
     private static Summary summary() {
@@ -88,11 +115,11 @@ class FlinkPojoTest {
         return new DocumentParser(tasks).parse(record, Records.text("d", text)).document();
     }
 
-    private static Summary copy(Summary summary) throws Exception {
-        TypeSerializer<Summary> serializer =
-                TypeInformation.of(Summary.class).createSerializer(new SerializerConfigImpl());
+    private static <T> T copy(T value, Class<T> type) throws Exception {
+        TypeSerializer<T> serializer =
+                TypeInformation.of(type).createSerializer(new SerializerConfigImpl());
         DataOutputSerializer out = new DataOutputSerializer(256);
-        serializer.serialize(summary, out);
+        serializer.serialize(value, out);
         return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
     }
 }

@@ -109,6 +109,20 @@ public record KafkaSettings(
                 clientProperties);
     }
 
+    /** A copy with another {@link #consumerGroup}. */
+    public KafkaSettings withConsumerGroup(String group) {
+        return new KafkaSettings(
+                bootstrapServers,
+                topicPrefix,
+                group,
+                transactionalIdPrefix,
+                transactionTimeout,
+                maxRecordBytes,
+                partitions,
+                replicationFactor,
+                clientProperties);
+    }
+
     /** A copy with another {@link #consumerGroup} and {@link #transactionalIdPrefix}. */
     public KafkaSettings withJobName(String name) {
         return new KafkaSettings(

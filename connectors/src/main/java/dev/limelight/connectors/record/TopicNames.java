@@ -23,14 +23,15 @@ public final class TopicNames {
     public static final String DEAD_LETTERS = "dead-letters";
 
     /** The topics that a job writes. */
-    public static final List<String> OUTPUTS = List.of(SUMMARIES, SALIENCE, DEAD_LETTERS);
+    public static final List<String> OUTPUTS =
+            List.of(SUMMARIES, TRANSLATIONS, SALIENCE, DEAD_LETTERS);
 
     /** Every topic that exists now, inputs first. */
-    public static final List<String> ALL = List.of(DOCUMENTS, SUMMARIES, SALIENCE, DEAD_LETTERS);
+    public static final List<String> ALL =
+            List.of(DOCUMENTS, SUMMARIES, TRANSLATIONS, SALIENCE, DEAD_LETTERS);
 
     /** Names that later versions use, so that nobody else should. */
-    public static final List<String> RESERVED =
-            List.of(TRANSLATIONS, "alerts", "reviews", "decisions", "models");
+    public static final List<String> RESERVED = List.of("alerts", "reviews", "decisions", "models");
 
     private TopicNames() {}
 }

@@ -16,11 +16,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What an {@code .onnx} file says of itself, without its being run. Reads weights that lie in the
@@ -67,19 +69,37 @@ public final class GraphFacts {
         return types;
     }
 
-    /** The size of an output's last axis; empty where there is no such output, or it varies. */
-    public OptionalLong lastAxis(String output) {
-        return graph().getOutputList().stream()
-                .filter(value -> value.getName().equals(output))
+    /** The names of what must be fed. */
+    public Set<String> inputs() {
+        Set<String> inputs = new LinkedHashSet<>();
+        graph().getInputList().forEach(value -> inputs.add(value.getName()));
+        // Old graphs declare their weights as inputs, too.
+        graph().getInitializerList().forEach(weight -> inputs.remove(weight.getName()));
+        return inputs;
+    }
+
+    /** The names of what comes out. */
+    public Set<String> outputs() {
+        Set<String> outputs = new LinkedHashSet<>();
+        graph().getOutputList().forEach(value -> outputs.add(value.getName()));
+        return outputs;
+    }
+
+    /** The size of an input's or output's last axis; empty where it is not there, or varies. */
+    public OptionalLong lastAxis(String name) {
+        return Stream.concat(graph().getInputList().stream(), graph().getOutputList().stream())
+                .filter(value -> value.getName().equals(name))
                 .map(value -> value.getType().getTensorType().getShape().getDimList())
                 .filter(axes -> !axes.isEmpty() && axes.get(axes.size() - 1).hasDimValue())
                 .mapToLong(axes -> axes.get(axes.size() - 1).getDimValue())
                 .findFirst();
     }
 
-    /** The files that weights lie in, as the graph names them, relative to its own. */
-    public Set<String> externalFiles() {
-        Set<String> files = new TreeSet<>();
+    /**
+     * The files that weights lie in, relative to the graph's own, and the octets each must have.
+     */
+    public Map<String, Long> externalFiles() {
+        Map<String, Long> files = new TreeMap<>();
         collectExternal(graph(), files);
         return files;
     }
@@ -111,7 +131,7 @@ public final class GraphFacts {
         return type == null ? "type " + tensor.getElemType() : type.name();
     }
 
-    private static void collectExternal(GraphProto graph, Set<String> files) {
+    private static void collectExternal(GraphProto graph, Map<String, Long> files) {
         graph.getInitializerList().forEach(tensor -> collectExternal(tensor, files));
         for (NodeProto node : graph.getNodeList()) {
             for (AttributeProto attribute : node.getAttributeList()) {
@@ -121,11 +141,24 @@ public final class GraphFacts {
         }
     }
 
-    private static void collectExternal(TensorProto tensor, Set<String> files) {
-        tensor.getExternalDataList().stream()
-                .filter(entry -> entry.getKey().equals("location"))
+    private static void collectExternal(TensorProto tensor, Map<String, Long> files) {
+        String location = entry(tensor, "location", "");
+        if (!location.isEmpty()) {
+            files.merge(location, octet(tensor, "offset") + octet(tensor, "length"), Math::max);
+        }
+    }
+
+    private static long octet(TensorProto tensor, String key) {
+        String value = entry(tensor, key, "0");
+        return value.matches("\\d{1,18}") ? Long.parseLong(value) : 0;
+    }
+
+    private static String entry(TensorProto tensor, String key, String fallback) {
+        return tensor.getExternalDataList().stream()
+                .filter(entry -> entry.getKey().equals(key))
                 .map(StringStringEntryProto::getValue)
-                .forEach(files::add);
+                .findFirst()
+                .orElse(fallback);
     }
 
     private GraphProto graph() {

@@ -30,19 +30,19 @@ import java.util.stream.Stream;
  * A server that answers as the Hugging Face hub does, and a second one at another address that
  * plays its CDN: graphs are large files there, all else is small. It can be told to misbehave.
  */
-final class LocalHub implements AutoCloseable {
+public final class LocalHub implements AutoCloseable {
 
-    static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
-    static final String REPO = "org/tiny";
+    public static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+    public static final String REPO = "org/tiny";
 
     /** What was asked, in order. */
     record Asked(String host, String method, String path, String authorization, String range) {}
 
-    final Map<String, byte[]> files = new TreeMap<>();
+    public final Map<String, byte[]> files = new TreeMap<>();
     final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     /** What the next requests for content or lists are answered with instead. */
-    final ConcurrentLinkedDeque<Integer> statuses = new ConcurrentLinkedDeque<>();
+    public final ConcurrentLinkedDeque<Integer> statuses = new ConcurrentLinkedDeque<>();
 
     /** After how many octets the next answers of the CDN break off. */
     final ConcurrentLinkedDeque<Integer> breaks = new ConcurrentLinkedDeque<>();
@@ -60,13 +60,14 @@ final class LocalHub implements AutoCloseable {
     private final HttpServer hub = server();
     private final HttpServer cdn = server();
 
-    LocalHub() {
+    /** Without files. */
+    public LocalHub() {
         serve(hub, this::answer);
         serve(cdn, this::content);
     }
 
     /** With the files of a folder. */
-    static LocalHub of(Path folder) throws IOException {
+    public static LocalHub of(Path folder) throws IOException {
         LocalHub hub = new LocalHub();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
@@ -76,7 +77,7 @@ final class LocalHub implements AutoCloseable {
         return hub;
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + hub.getAddress().getPort();
     }
 

@@ -4,6 +4,7 @@ import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.pipeline.document.DeadLetters;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.inference.Failure;
 import dev.limelight.pipeline.inference.Reading;
 import java.time.Duration;
@@ -94,7 +95,11 @@ public final class AssembleFunction
             context.output(
                     DeadLetters.TAG,
                     DeadLetters.of(
-                            whole, "inference", failure.category(), where + failure.error()));
+                            whole,
+                            Tasks.SUMMARIZE,
+                            "inference",
+                            failure.category(),
+                            where + failure.error()));
         }
     }
 
@@ -105,6 +110,7 @@ public final class AssembleFunction
                         + " too short";
         return DeadLetters.of(
                 waiting,
+                Tasks.SUMMARIZE,
                 "assemble",
                 DeadLetterCategory.TIMEOUT,
                 error.formatted(Assembler.missing(allReadings()), timeout));

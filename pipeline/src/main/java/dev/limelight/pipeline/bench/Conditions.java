@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a figure was measured on: a figure without it says nothing. */
-final class Conditions {
+public final class Conditions {
 
     private Conditions() {}
 
     /** Processor, memory and Java of this machine. */
-    static String machine() {
+    public static String machine() {
         Runtime runtime = Runtime.getRuntime();
         return String.format(
                 Locale.ROOT,

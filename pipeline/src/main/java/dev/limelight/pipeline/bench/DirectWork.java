@@ -26,7 +26,7 @@ final class DirectWork {
     static void run(PipelineConfig config, List<DocumentRecord> documents)
             throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        var parser = new DocumentParser(config.tasks());
+        var parser = new DocumentParser(config.tasks(), config.routes());
         try (var pipeline =
                 DirectPipeline.open(
                         config.model(), config.chunkTokens(), config.salience().rollout())) {

@@ -44,6 +44,7 @@ final class Erasure {
                 document.language(),
                 rest,
                 document.tasks(),
+                document.targets(),
                 document.metadata(),
                 document.flags());
     }

@@ -2,33 +2,51 @@ package dev.limelight.pipeline.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
+import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** What this process holds, as Linux and the JVM tell it, in MB. */
-final class Memory {
+public final class Memory {
 
     private Memory() {}
 
     static List<String> lines() {
-        var bean = ManagementFactory.getMemoryMXBean();
-        MemoryUsage heap = bean.getHeapMemoryUsage();
-        long resident = status("VmRSS");
-        long jvm = megabytes(heap.getCommitted() + bean.getNonHeapMemoryUsage().getCommitted());
+        long resident = resident();
         return new Table("memory, MB", "resident", "peak", "heap", "native")
                 .row(
                         "this process",
                         shown(resident),
                         shown(status("VmHWM")),
-                        String.valueOf(megabytes(heap.getCommitted())),
-                        resident < 0 ? "unknown" : "about " + Math.max(0, resident - jvm))
+                        String.valueOf(heap()),
+                        resident < 0 ? "unknown" : "about " + outsideJava())
                 .lines();
     }
 
-    private static String shown(long megabytes) {
+    /** Memory of this process that is not swapped out; -1 on systems other than Linux. */
+    public static long resident() {
+        return status("VmRSS");
+    }
+
+    /** What the Java heap has taken, used or not. */
+    public static long heap() {
+        return megabytes(bean().getHeapMemoryUsage().getCommitted());
+    }
+
+    /** {@link #resident} without heap, classes and compiled code. */
+    public static long outsideJava() {
+        long other = megabytes(bean().getNonHeapMemoryUsage().getCommitted());
+        return Math.max(0, resident() - heap() - other);
+    }
+
+    /** A number of megabytes for a table. */
+    static String shown(long megabytes) {
         return megabytes < 0 ? "unknown" : String.valueOf(megabytes);
+    }
+
+    private static MemoryMXBean bean() {
+        return ManagementFactory.getMemoryMXBean();
     }
 
     private static long megabytes(long bytes) {

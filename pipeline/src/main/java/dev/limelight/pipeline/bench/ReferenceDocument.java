@@ -123,6 +123,7 @@ public record ReferenceDocument(Document document, List<String> references) {
                 "en",
                 sentences,
                 List.of("summarize"),
+                List.of(),
                 Map.of(),
                 List.of());
     }

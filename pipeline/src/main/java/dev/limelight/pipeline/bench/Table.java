@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A table in aligned Markdown, so that the documentation can quote what a bench printed. */
-final class Table {
+public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... headings) {
+    public Table(String... headings) {
         row(headings);
     }
 
-    Table row(String... cells) {
+    public Table row(String... cells) {
         rows.add(List.of(cells));
         return this;
     }
 
     /** The lines, headings first. */
-    List<String> lines() {
+    public List<String> lines() {
         int[] widths = widths();
         var lines = new ArrayList<String>();
         rows.forEach(row -> lines.add(line(row, widths)));

@@ -7,7 +7,9 @@ import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.TopicNames;
+import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.pipeline.LocalStack;
+import dev.limelight.pipeline.document.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers to documents as they come from the output topics. A summary and its salience record
+ * The answers to documents as they come from the output topics. A result and its salience record
  * are one answer, a dead letter is another. Not thread-safe.
  */
 final class Answers {
@@ -33,22 +36,14 @@ final class Answers {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<String, List<String>> lines = new HashMap<>();
-    private final Map<String, Deque<SummaryRecord>> summaries = new HashMap<>();
-    private final Map<String, Deque<SalienceRecord>> saliences = new HashMap<>();
-    private int results;
+    private final Map<Key, Deque<Function<SalienceRecord, Answer>>> results = new HashMap<>();
+    private final Map<Key, Deque<SalienceRecord>> saliences = new HashMap<>();
+    private int summaries;
+    private int translations;
     private int deadLetters;
 
-    /**
-     * One document's answer.
-     *
-     * @param summary the summary and ...
-     * @param salience ... where the light fell; or
-     * @param deadLetter why there are none
-     */
-    record Answer(
-            @Nullable SummaryRecord summary,
-            @Nullable SalienceRecord salience,
-            @Nullable DeadLetterRecord deadLetter) {}
+    /** By what a result and its salience record belong together; documents may share an id. */
+    private record Key(String documentId, String task, @Nullable String target) {}
 
     Answers() {
         TopicNames.OUTPUTS.forEach(topic -> lines.put(topic, new ArrayList<>()));
@@ -77,11 +72,9 @@ final class Answers {
         lines.computeIfAbsent(record.topic(), topic -> new ArrayList<>())
                 .add(new String(value, StandardCharsets.UTF_8));
         try {
-            return switch (record.topic()) {
-                case TopicNames.SUMMARIES -> add(RecordCodec.decode(value, SummaryRecord.class));
-                case TopicNames.SALIENCE -> add(RecordCodec.decode(value, SalienceRecord.class));
-                default -> add(RecordCodec.decode(value, DeadLetterRecord.class));
-            };
+            Answer answer = answer(record.topic(), value);
+            count(answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException("record on " + record.topic() + " cannot be read", e);
         }
@@ -89,11 +82,15 @@ final class Answers {
 
     /** Answers so far. */
     int count() {
-        return results + deadLetters;
+        return summaries + translations + deadLetters;
     }
 
-    int results() {
-        return results;
+    int summaries() {
+        return summaries;
+    }
+
+    int translations() {
+        return translations;
     }
 
     int deadLetters() {
@@ -108,32 +105,46 @@ final class Answers {
         }
     }
 
+    private @Nullable Answer answer(String topic, byte[] value) throws IOException {
+        return switch (topic) {
+            case TopicNames.SUMMARIES -> add(RecordCodec.decode(value, SummaryRecord.class));
+            case TopicNames.TRANSLATIONS -> add(RecordCodec.decode(value, TranslationRecord.class));
+            case TopicNames.SALIENCE -> add(RecordCodec.decode(value, SalienceRecord.class));
+            default -> new Answer.Refused(RecordCodec.decode(value, DeadLetterRecord.class));
+        };
+    }
+
+    private void count(@Nullable Answer answer) {
+        summaries += answer instanceof Answer.Summarized ? 1 : 0;
+        translations += answer instanceof Answer.Translated ? 1 : 0;
+        deadLetters += answer instanceof Answer.Refused ? 1 : 0;
+    }
+
     private @Nullable Answer add(SummaryRecord summary) {
-        queue(summaries, summary.documentId()).add(summary);
-        return paired(summary.documentId());
+        var key = new Key(summary.documentId(), Tasks.SUMMARIZE, null);
+        queue(results, key).add(light -> new Answer.Summarized(summary, light));
+        return paired(key);
+    }
+
+    private @Nullable Answer add(TranslationRecord translation) {
+        var key = new Key(translation.documentId(), Tasks.TRANSLATE, translation.target());
+        queue(results, key).add(light -> new Answer.Translated(translation, light));
+        return paired(key);
     }
 
     private @Nullable Answer add(SalienceRecord salience) {
-        queue(saliences, salience.documentId()).add(salience);
-        return paired(salience.documentId());
+        var key = new Key(salience.documentId(), salience.task(), salience.target());
+        queue(saliences, key).add(salience);
+        return paired(key);
     }
 
-    private Answer add(DeadLetterRecord letter) {
-        deadLetters++;
-        return new Answer(null, null, letter);
+    private @Nullable Answer paired(Key key) {
+        Deque<Function<SalienceRecord, Answer>> ready = queue(results, key);
+        Deque<SalienceRecord> light = queue(saliences, key);
+        return ready.isEmpty() || light.isEmpty() ? null : ready.remove().apply(light.remove());
     }
 
-    private @Nullable Answer paired(String id) {
-        Deque<SummaryRecord> ready = queue(summaries, id);
-        Deque<SalienceRecord> light = queue(saliences, id);
-        if (ready.isEmpty() || light.isEmpty()) {
-            return null;
-        }
-        results++;
-        return new Answer(ready.remove(), light.remove(), null);
-    }
-
-    private static <T> Deque<T> queue(Map<String, Deque<T>> queues, String id) {
-        return queues.computeIfAbsent(id, key -> new ArrayDeque<>());
+    private static <T> Deque<T> queue(Map<Key, Deque<T>> queues, Key key) {
+        return queues.computeIfAbsent(key, any -> new ArrayDeque<>());
     }
 }

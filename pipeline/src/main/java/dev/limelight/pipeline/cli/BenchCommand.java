@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures, and prints a table with what was measured on what.",
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {BenchSalienceCommand.class, BenchPipelineCommand.class})
+        subcommands = {
+            BenchSalienceCommand.class,
+            BenchPipelineCommand.class,
+            BenchGenerateCommand.class,
+            BenchSoakCommand.class
+        })
 final class BenchCommand {}

@@ -1,12 +1,11 @@
 package dev.limelight.pipeline.cli;
 
-import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.pipeline.LocalStack;
 import dev.limelight.pipeline.cli.screen.Progress;
-import dev.limelight.pipeline.cli.screen.SummaryView;
 import dev.limelight.pipeline.cli.screen.Terminal;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.DocumentParser;
+import dev.limelight.pipeline.document.Tasks;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Starts a Kafka broker and Flink on this machine, runs the job on a folder of documents,",
-            "and shows each summary with the light that it stands in."
+            "and shows each summary with the light that it stands in, and each translation."
         })
 final class DemoCommand implements Callable<Integer> {
 
@@ -43,10 +42,20 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--tasks",
-            defaultValue = "summarize",
             paramLabel = "LIST",
-            description = "What to do. Default: ${DEFAULT-VALUE}")
-    private String tasks = "summarize";
+            description = "What to do. Default: summarize; with --targets, translate as well.")
+    private @Nullable String tasks;
+
+    @Option(
+            names = "--targets",
+            paramLabel = "LIST",
+            description = "The languages to translate into (de), with commas between them.")
+    private @Nullable String targets;
+
+    @Option(
+            names = "--align",
+            description = "Show translations with the source words over the words they stand for.")
+    private boolean align;
 
     @Option(
             names = "--length",
@@ -61,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
         Path folder = documents == null ? Home.path("test-data", "documents") : documents;
         List<InputDocument> inputs = InputDocument.in(folder);
         long started = System.nanoTime();
-        var view = new SummaryView(Terminal.current());
+        var view = new AnswerView(inputs, align, Terminal.current());
         try (LocalStack stack = LocalStack.start(settings())) {
             say("Kafka at %s, Flink at %s", stack.bootstrapServers(), stack.webAddress());
             InputDocument.send(inputs, stack.config().kafka());
@@ -69,17 +78,18 @@ final class DemoCommand implements Callable<Integer> {
             if (out != null) {
                 answers.writeTo(out, stack.config().kafka().topicPrefix());
             }
-            say(
-                    "%d documents: %d summaries, %d dead letters, in %.1f s",
-                    inputs.size(),
-                    answers.results(),
-                    answers.deadLetters(),
-                    (System.nanoTime() - started) / 1e9);
+            double seconds = (System.nanoTime() - started) / 1e9;
+            say("%d documents: %s, in %.1f s", inputs.size(), counts(answers), seconds);
         }
         return 0;
     }
 
-    private Answers await(LocalStack stack, int owed, SummaryView view) throws Exception {
+    private static String counts(Answers answers) {
+        return "%d summaries, %d translations, %d dead letters"
+                .formatted(answers.summaries(), answers.translations(), answers.deadLetters());
+    }
+
+    private Answers await(LocalStack stack, int owed, AnswerView view) throws Exception {
         try (var progress = new Progress("answers", owed)) {
             return Answers.await(stack, owed, answer -> show(view, answer, progress));
         }
@@ -87,31 +97,25 @@ final class DemoCommand implements Callable<Integer> {
 
     /** Answers that the documents must have before all are done. */
     private static int owed(List<InputDocument> documents, PipelineConfig config) {
-        var parser = new DocumentParser(config.tasks());
+        var parser = new DocumentParser(config.tasks(), config.routes());
         return documents.stream().mapToInt(document -> document.answers(parser)).sum();
     }
 
     private Map<String, String> settings() {
+        String usual = targets == null ? Tasks.SUMMARIZE : Tasks.SUMMARIZE + "," + Tasks.TRANSLATE;
         return Map.of(
-                "document.default-tasks", tasks,
+                "document.default-tasks", Objects.requireNonNullElse(tasks, usual),
+                "translate.models", TranslationModels.routes(Home.path("models")),
+                "translate.targets", Objects.requireNonNullElse(targets, ""),
                 "summary.length", length,
                 "checkpoint.interval", "1 s");
     }
 
-    private void show(SummaryView view, Answers.Answer answer, Progress progress) {
+    private void show(AnswerView view, Answer answer, Progress progress) {
         PrintWriter results = spec.commandLine().getOut();
-        lines(view, answer).forEach(results::println);
+        view.lines(answer).forEach(results::println);
         results.flush();
         progress.step();
-    }
-
-    private static List<String> lines(SummaryView view, Answers.Answer answer) {
-        DeadLetterRecord letter = answer.deadLetter();
-        return letter != null
-                ? view.lines(letter)
-                : view.lines(
-                        Objects.requireNonNull(answer.summary()),
-                        Objects.requireNonNull(answer.salience()));
     }
 
     private void say(String format, Object... values) {

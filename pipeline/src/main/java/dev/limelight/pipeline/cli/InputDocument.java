@@ -8,6 +8,7 @@ import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Parsed;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +68,15 @@ record InputDocument(String key, byte[] value, boolean isText) {
         return new InputDocument(id, Files.readAllBytes(file), isText);
     }
 
+    /** The document's text; empty where it has none. */
+    String text() {
+        try {
+            return Objects.requireNonNullElse(record().text(), "");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /** The document's id as far as a look into it tells. */
     String id() {
         try {
@@ -98,17 +109,18 @@ record InputDocument(String key, byte[] value, boolean isText) {
     }
 
     /**
-     * Answers that the job owes it: a dead letter for each task that it cannot do, a result for the
-     * others; one in all where the document is refused as a whole or asks for nothing.
+     * Answers that the job owes it: a dead letter for each task or language that it cannot do, a
+     * summary, a translation into each other language; one in all where the document is refused as
+     * a whole.
      */
     int answers(DocumentParser parser) {
         try {
             DocumentRecord record = new DocumentDecoder().decode(input());
-            if (record.tasks() == null) {
-                return 1;
-            }
             Parsed parsed = parser.parse(record, input());
-            return parsed.rejections().size() + (parsed.document() == null ? 0 : 1);
+            Document document = parsed.document();
+            int summaries = document != null && document.isSummarized() ? 1 : 0;
+            int translations = document == null ? 0 : document.targets().size();
+            return parsed.rejections().size() + summaries + translations;
         } catch (BadDocumentException e) {
             return 1;
         }

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ConsumeCommand.class,
             SummarizeCommand.class,
             TranslateCommand.class,
+            ServeCommand.class,
             GenerateCommand.class,
             ModelsCommand.class,
             BenchCommand.class

@@ -3,10 +3,9 @@ package dev.limelight.pipeline.cli;
 import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.hub.HubSettings;
 import dev.limelight.modelserver.hub.ModelHub;
-import dev.limelight.modelserver.hub.PullListener;
+import dev.limelight.modelserver.hub.ModelHub.Wanted;
 import dev.limelight.modelserver.hub.RepoId;
-import dev.limelight.pipeline.cli.screen.Progress;
-import java.io.PrintWriter;
+import dev.limelight.pipeline.cli.screen.PullProgress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,70 +19,68 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pull",
         description = {
-            "Fetches an encoder-decoder model from the Hugging Face hub, only the files that are",
-            "needed, and prints its folder. Goes on where it was interrupted; honours HF_ENDPOINT,",
-            "HF_TOKEN, HF_HOME and HF_HUB_OFFLINE."
+            "Fetches an encoder-decoder model from the Hugging Face hub, only the files that are needed,",
+            "into the cache that Python's huggingface_hub uses, and prints the folder. Goes on where an",
+            "earlier pull broke off. HF_ENDPOINT, HF_TOKEN, HF_HOME and HF_HUB_OFFLINE count."
         })
 final class ModelsPullCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "REPOSITORY", description = "org/name")
-    private String repository = "";
+    @Parameters(paramLabel = "REPO", description = "The model, as ORG/NAME.")
+    private String repo = "";
 
     @Option(
             names = "--revision",
-            defaultValue = "main",
-            paramLabel = "REVISION",
-            description = "A branch, a tag or a commit. Default: ${DEFAULT-VALUE}")
+            paramLabel = "NAME",
+            description = "A branch, a tag or a commit. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "main")
     private String revision = "main";
 
     @Option(
             names = "--suffix",
-            paramLabel = "SUFFIX",
-            description = "Of the graphs' names (quantized). Default: none, or the only one.")
+            paramLabel = "NAME",
+            description =
+                    "Of the graphs' names, such as quantized. Default: none, or the only one.")
     private @Nullable String suffix;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "The folder to fill. Default: the hub's cache, which other tools share.")
-    private @Nullable Path out;
+    @Option(names = "--to", paramLabel = "DIR", description = "Fill this folder, not the cache.")
+    private @Nullable Path folder;
+
+    @Option(names = "--cache", paramLabel = "DIR", description = "Another cache.")
+    private @Nullable Path cache;
+
+    @Option(names = "--endpoint", paramLabel = "URL", description = "Another hub.")
+    private @Nullable String endpoint;
+
+    @Option(names = "--offline", description = "Only from the cache.")
+    private boolean offline;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        ModelHub.Wanted wanted = Usage.checked(this::wanted);
-        try (var bar = new Bar(new Progress("files", 1))) {
-            Path folder = new ModelHub(Usage.checked(HubSettings::ofEnvironment)).pull(wanted, bar);
-            PrintWriter results = spec.commandLine().getOut();
-            results.println(folder);
-            results.flush();
+        Wanted wanted = Usage.checked(this::wanted);
+        ModelHub hub = new ModelHub(Usage.checked(this::settings));
+        try (PullProgress progress = new PullProgress(repo)) {
+            Path pulled = hub.pull(wanted, progress);
+            spec.commandLine().getOut().println(pulled);
+            spec.commandLine().getOut().flush();
         }
         return 0;
     }
 
-    private ModelHub.Wanted wanted() {
-        String named = suffix == null ? null : Bundles.suffix(suffix);
-        return new ModelHub.Wanted(new RepoId(repository), revision, named, out);
+    private Wanted wanted() {
+        String graphs = suffix == null ? null : Bundles.suffix(suffix);
+        return new Wanted(new RepoId(repo), revision, graphs, folder);
     }
 
-    /** Shows how many files are there. */
-    private record Bar(Progress progress) implements PullListener, AutoCloseable {
-
-        @Override
-        public void fetched(String file, long octets, long size) {
-            // A step is a file; what moves within one is for the log of a slow line.
+    private HubSettings settings() {
+        HubSettings settings = HubSettings.ofEnvironment();
+        if (endpoint != null) {
+            settings = settings.withEndpoint(endpoint);
         }
-
-        @Override
-        public void finished(String file, int done, int files) {
-            progress.expect(files);
-            progress.step(file);
+        if (cache != null) {
+            settings = settings.withCache(cache);
         }
-
-        @Override
-        public void close() {
-            progress.close();
-        }
+        return offline ? settings.offline() : settings;
     }
 }

@@ -1,13 +1,17 @@
 package dev.limelight.pipeline.cli;
 
+import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.api.BundleFinding;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.hub.BundleLocator;
+import dev.limelight.pipeline.cli.screen.FindingView;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,43 +22,53 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Checks a folder with an encoder-decoder model: what it lacks and what to do; last,",
-            "whether it loads and writes. Exit 1 if anything is wrong."
+            "Says what the folder of an encoder-decoder model lacks, all of it at once, and what to do.",
+            "If nothing keeps the model from being run, it is loaded and writes a few tokens.",
+            "Exit 0: it can be run, warnings or not. 1: it cannot."
         })
 final class ModelsVerifyCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "MODEL",
-            description = "A folder, a name in models/, or org/name[@revision] in the hub's cache.")
+            description = "A folder, or a name that 'models list' shows under MODEL.")
     private String model = "";
 
     @Option(
             names = "--suffix",
-            defaultValue = Seq2SeqOptions.DEFAULT_SUFFIX,
-            paramLabel = "SUFFIX",
-            description = "Of the graphs' names (quantized). Default: the model's own choice.")
-    private String suffix = Seq2SeqOptions.DEFAULT_SUFFIX;
+            paramLabel = "NAME",
+            description =
+                    "Of the graphs' names, such as quantized. Default: the only one, or none.")
+    private @Nullable String suffix;
+
+    @Option(
+            names = "--json",
+            description =
+                    "Print one JSON object for each finding: {\"check\",\"severity\",\"message\"}.")
+    private boolean json;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
         Path folder = Usage.checked(() -> BundleLocator.ofProcess().locate(model));
-        List<BundleFinding> findings = Bundles.verify(folder, Bundles.suffix(suffix));
+        List<BundleFinding> findings = Bundles.verify(folder, suffix());
         PrintWriter out = spec.commandLine().getOut();
-        findings.forEach(
-                finding ->
-                        out.printf(
-                                "%-5s %-22s %s%n",
-                                finding.isOk() ? "ok" : "WRONG",
-                                finding.check(),
-                                finding.message()));
+        findings.forEach(finding -> out.println(json ? record(finding) : FindingView.of(finding)));
         out.flush();
-        long wrong = findings.stream().filter(finding -> !finding.isOk()).count();
-        if (wrong > 0) {
+        long errors = findings.stream().filter(BundleFinding::isError).count();
+        if (errors > 0) {
             throw new IllegalStateException(
-                    "%d of %d checks of %s failed".formatted(wrong, findings.size(), folder));
+                    "%s cannot be run: %s"
+                            .formatted(folder, errors == 1 ? "1 error" : errors + " errors"));
         }
         return 0;
+    }
+
+    private String suffix() {
+        return suffix == null ? Seq2SeqOptions.DEFAULT_SUFFIX : Bundles.suffix(suffix);
+    }
+
+    private static String record(BundleFinding finding) {
+        return new String(RecordCodec.encode(finding), StandardCharsets.UTF_8);
     }
 }

@@ -8,12 +8,9 @@ import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Parsed;
-import dev.limelight.pipeline.document.Tasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The text on standard input as a document. */
@@ -27,9 +24,8 @@ final class StandardInput {
      *
      * @param id the document's id
      * @param language BCP 47; null to detect it
-     * @param task what is asked for
      */
-    static Document document(String id, @Nullable String language, String task)
+    static Document document(String id, @Nullable String language)
             throws IOException, BadDocumentException {
         var input =
                 new InputRecord(
@@ -39,7 +35,9 @@ final class StandardInput {
                         System.in.readAllBytes(),
                         Map.of("content-type", "text/plain"));
         DocumentRecord record = withLanguage(new DocumentDecoder().decode(input), language);
-        var tasks = new Tasks(Set.of(task), List.of(task));
+        // A summary can be asked of every language; what is done with the document is the
+        // command's.
+        var tasks = new Tasks(Set.of(Tasks.SUMMARIZE), List.of(Tasks.SUMMARIZE));
         Parsed parsed = new DocumentParser(tasks).parse(record, input);
         Document document = parsed.document();
         if (document == null) {

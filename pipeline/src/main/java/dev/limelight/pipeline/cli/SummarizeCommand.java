@@ -62,7 +62,7 @@ final class SummarizeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SalienceMethod salience = Usage.checked(() -> SalienceMethods.named(method));
         SummaryLength wanted = Usage.checked(() -> SummaryLength.parse(length));
-        Document document = StandardInput.document(id, language, "summarize");
+        Document document = StandardInput.document(id, language);
         EncoderOptions options = EncoderOptions.defaults().withTaps(salience.taps());
         try (var pipeline = DirectPipeline.open(options, CHUNK_TOKENS, salience.rollout())) {
             var light = SalienceScorer.score(salience, pipeline.read(document));

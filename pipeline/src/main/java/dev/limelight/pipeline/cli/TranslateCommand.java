@@ -76,7 +76,7 @@ final class TranslateCommand implements Callable<Integer> {
         TranslateSettings settings = settings();
         var models = new TranslationModels(Home.path("models"), model);
         String target = models.target(to);
-        Document document = StandardInput.document(id, from, "translate");
+        Document document = StandardInput.document(id, from);
         TranslationBundle bundle = models.forPair(document.language(), from != null, target);
         try (var client = EmbeddedModels.openSeq2Seq(bundle.options());
                 var progress = new Progress("translating", document.sentences().size())) {

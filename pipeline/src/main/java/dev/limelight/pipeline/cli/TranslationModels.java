@@ -5,6 +5,7 @@ import dev.limelight.pipeline.translate.TranslationBundle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The translation models at hand, and which of them is meant. */
@@ -27,6 +28,25 @@ final class TranslationModels {
                                 model == null
                                         ? TranslationBundle.in(folder)
                                         : List.of(TranslationBundle.read(model)));
+    }
+
+    /** The pairs of languages that the models in a folder translate, as the job's configuration. */
+    static String routes(Path folder) {
+        return TranslationBundle.in(folder).stream()
+                .flatMap(TranslationModels::routes)
+                .collect(Collectors.joining(","));
+    }
+
+    private static Stream<String> routes(TranslationBundle bundle) {
+        return bundle.sources().stream()
+                .flatMap(
+                        from ->
+                                bundle.targets().stream()
+                                        .map(to -> route(from, to, bundle.folder())));
+    }
+
+    private static String route(String from, String to, Path folder) {
+        return "%s-%s=%s".formatted(LanguageTags.language(from), LanguageTags.language(to), folder);
     }
 
     /** The canonical form of a language to write that some model has. */

@@ -3,11 +3,13 @@ package dev.limelight.pipeline.config;
 import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.SummaryLength;
+import dev.limelight.pipeline.translate.TranslationConfig;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All that can be set about a job. {@code deploy/limelight.properties} lists every key with its
@@ -27,6 +30,7 @@ import java.util.Set;
  * @param kafka how to reach Kafka
  * @param maxCharacters the longest document, in code points
  * @param tasks what can be asked, and what a document gets that asks for nothing
+ * @param translation which models translate, and how much at a time
  * @param model the encoder and how to run it; its taps are those that {@code salience} needs
  * @param chunkTokens tokens of a chunk, special tokens included
  * @param inferenceTimeout the longest that a chunk may wait for its reading
@@ -43,6 +47,7 @@ public record PipelineConfig(
         KafkaSettings kafka,
         int maxCharacters,
         Tasks tasks,
+        TranslationConfig translation,
         EncoderOptions model,
         int chunkTokens,
         Duration inferenceTimeout,
@@ -54,8 +59,17 @@ public record PipelineConfig(
         int parallelism,
         Duration checkpointInterval) {
 
-    /** What this version can do. */
-    private static final String TASKS = "summarize";
+    private static final Set<String> TASKS = Set.of(Tasks.SUMMARIZE, Tasks.TRANSLATE);
+
+    /** Slots that the job takes: those of summaries, and those of translations if there are any. */
+    public int slots() {
+        return parallelism + (translation.isOn() ? translation.parallelism() : 0);
+    }
+
+    /** The language pairs that can be translated. */
+    public Routes routes() {
+        return translation.routes();
+    }
 
     /**
      * Reads a properties file in UTF-8.
@@ -98,9 +112,10 @@ public record PipelineConfig(
                                 1),
                         settings.read(
                                 "document.default-tasks",
-                                tasks(TASKS),
+                                tasks(Tasks.SUMMARIZE),
                                 PipelineConfig::tasks,
-                                "tasks with commas between them, out of " + TASKS),
+                                "tasks with commas between them, out of " + new TreeSet<>(TASKS)),
+                        TranslateKeys.read(settings),
                         ModelKeys.read(settings, salience),
                         settings.integer("chunk.tokens", 256, 16),
                         settings.duration("inference.timeout", Duration.ofMinutes(5)),
@@ -124,6 +139,6 @@ public record PipelineConfig(
     }
 
     private static Tasks tasks(String defaults) {
-        return new Tasks(Set.of(TASKS), List.of(defaults.split("\\s*,\\s*", -1)));
+        return new Tasks(TASKS, List.of(defaults.split("\\s*,\\s*", -1)));
     }
 }

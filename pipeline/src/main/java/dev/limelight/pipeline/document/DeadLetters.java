@@ -16,10 +16,14 @@ public final class DeadLetters {
 
     private DeadLetters() {}
 
-    /** A letter for a document of which no task gets a result. */
+    /** A letter for one task of a document; its other tasks go on. */
     public static DeadLetterRecord of(
-            Document document, String stage, DeadLetterCategory category, String error) {
-        return of(document.original(), document.id(), null, stage, category, error);
+            Document document,
+            String task,
+            String stage,
+            DeadLetterCategory category,
+            String error) {
+        return of(document.original(), document.id(), task, stage, category, error);
     }
 
     /** A letter for what was refused of a record. */

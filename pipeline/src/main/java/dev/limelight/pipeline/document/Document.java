@@ -16,6 +16,7 @@ import java.util.Map;
  * @param language BCP 47, given or detected
  * @param sentences all sentences in order; every character outside them is white space
  * @param tasks what to do, at least one
+ * @param targets BCP 47 tags of what to translate into; empty where that is none of the tasks
  * @param metadata handed through
  * @param flags what a reader of the results must know
  */
@@ -26,5 +27,12 @@ public record Document(
         String language,
         List<Sentence> sentences,
         List<String> tasks,
+        List<String> targets,
         Map<String, String> metadata,
-        List<String> flags) {}
+        List<String> flags) {
+
+    /** Whether it is to be summarized. */
+    public boolean isSummarized() {
+        return tasks.contains(Tasks.SUMMARIZE);
+    }
+}

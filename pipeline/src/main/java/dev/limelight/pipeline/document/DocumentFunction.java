@@ -8,25 +8,31 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Reads records, and dead-letters those that are no documents. */
+/** Reads records, and dead-letters those that are no documents; of both, what its branch takes. */
 public final class DocumentFunction extends ProcessFunction<InputRecord, Document> {
 
+    private final Branch branch;
     private final DocumentDecoder decoder;
     private final Tasks tasks;
+    private final Routes routes;
     private transient DocumentParser parser;
 
     /**
+     * @param branch what to hand on
      * @param maxCharacters the longest text, in code points
      * @param tasks what the job can do
+     * @param routes the language pairs that it can translate
      */
-    public DocumentFunction(int maxCharacters, Tasks tasks) {
+    public DocumentFunction(Branch branch, int maxCharacters, Tasks tasks, Routes routes) {
+        this.branch = branch;
         this.decoder = new DocumentDecoder(maxCharacters);
         this.tasks = tasks;
+        this.routes = routes;
     }
 
     @Override
     public void open(OpenContext context) {
-        parser = new DocumentParser(tasks);
+        parser = new DocumentParser(tasks, routes);
     }
 
     @Override
@@ -34,16 +40,24 @@ public final class DocumentFunction extends ProcessFunction<InputRecord, Documen
         try {
             DocumentRecord record = decoder.decode(input);
             Parsed parsed = parser.parse(record, input);
-            for (Rejection rejection : parsed.rejections()) {
-                context.output(DeadLetters.TAG, DeadLetters.of(input, record.id(), rejection));
-            }
-            if (parsed.document() != null) {
-                out.collect(parsed.document());
+            parsed.rejections().stream()
+                    .filter(branch::takes)
+                    .map(rejection -> DeadLetters.of(input, record.id(), rejection))
+                    .forEach(letter -> context.output(DeadLetters.TAG, letter));
+            Document document = parsed.document();
+            if (document != null && branch.takes(document)) {
+                out.collect(document);
             }
         } catch (BadDocumentException e) {
+            refuse(input, context, e);
+        }
+    }
+
+    private void refuse(InputRecord input, Context context, BadDocumentException error) {
+        if (branch.takesBroken()) {
             context.output(
                     DeadLetters.TAG,
-                    e.toDeadLetter(input, DocumentParser.STAGE, System.currentTimeMillis()));
+                    error.toDeadLetter(input, DocumentParser.STAGE, System.currentTimeMillis()));
         }
     }
 }

@@ -9,9 +9,11 @@ import dev.limelight.pipeline.language.LanguageProfile;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.language.Languages;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,26 @@ public final class DocumentParser {
     private static final int SHOWN = 80;
 
     private final Tasks tasks;
+    private final Routes routes;
     private final LanguageDetector detector = new LanguageDetector();
     private final Map<String, SentenceSplitter> splitters = new ConcurrentHashMap<>();
 
+    /** A parser for a job that does not translate. */
     public DocumentParser(Tasks tasks) {
+        this(tasks, Routes.NONE);
+    }
+
+    /**
+     * A parser for texts that come without tasks: what is done with them is the caller's to say.
+     */
+    public static DocumentParser ofTexts() {
+        return new DocumentParser(new Tasks(Set.of(Tasks.SUMMARIZE), List.of(Tasks.SUMMARIZE)));
+    }
+
+    /** A parser that takes the tasks and the language pairs that the job can do. */
+    public DocumentParser(Tasks tasks, Routes routes) {
         this.tasks = tasks;
+        this.routes = routes;
     }
 
     /**
@@ -46,21 +63,64 @@ public final class DocumentParser {
         if (whole != null) {
             return new Parsed(null, List.of(whole));
         }
+        String tag = language(record);
         List<String> accepted = new ArrayList<>();
+        List<String> targets = new ArrayList<>();
         List<Rejection> rejections = new ArrayList<>();
         for (String task : tasks.asked(record.tasks())) {
-            if (tasks.known().contains(task)) {
-                accepted.add(task);
-            } else {
+            if (!tasks.known().contains(task)) {
                 rejections.add(unknownTask(task));
+            } else if (task.equals(Tasks.TRANSLATE)) {
+                targets(record, tag, targets, rejections);
+            } else {
+                accepted.add(task);
             }
         }
+        if (!targets.isEmpty()) {
+            accepted.add(Tasks.TRANSLATE);
+        }
         boolean any = !accepted.isEmpty();
-        return new Parsed(any ? document(record, original, accepted) : null, rejections);
+        Document document = any ? document(record, original, tag, accepted, targets) : null;
+        return new Parsed(document, rejections);
     }
 
-    private Document document(DocumentRecord record, InputRecord original, List<String> accepted) {
-        String tag = language(record);
+    /** Puts each target language to where it belongs; a document without any gets the defaults. */
+    private void targets(
+            DocumentRecord record, String tag, List<String> accepted, List<Rejection> rejected) {
+        List<String> asked = record.targets();
+        boolean none = asked == null || asked.isEmpty();
+        for (String target : new LinkedHashSet<>(none ? routes.targets() : asked)) {
+            Optional<String> canonical = LanguageTags.canonical(target);
+            if (canonical.filter(to -> routes.model(tag, to).isPresent()).isPresent()) {
+                accepted.add(canonical.get());
+            } else {
+                rejected.add(noRoute(tag, target));
+            }
+        }
+        if (none && routes.targets().isEmpty()) {
+            rejected.add(noTarget());
+        }
+    }
+
+    private Rejection noRoute(String source, String target) {
+        String error =
+                "translation from %s into \"%s\", expected %s"
+                        .formatted(source, shown(target), routes.expected());
+        return new Rejection(
+                Tasks.TRANSLATE, STAGE, DeadLetterCategory.UNSUPPORTED_LANGUAGE, error);
+    }
+
+    private static Rejection noTarget() {
+        String error = "no targets, expected languages to translate into, such as [\"de\"]";
+        return new Rejection(Tasks.TRANSLATE, STAGE, DeadLetterCategory.INVALID, error);
+    }
+
+    private Document document(
+            DocumentRecord record,
+            InputRecord original,
+            String tag,
+            List<String> accepted,
+            List<String> targets) {
         LanguageProfile profile = Languages.profile(tag);
         return new Document(
                 original,
@@ -69,6 +129,7 @@ public final class DocumentParser {
                 tag,
                 splitter(profile).split(record.text()),
                 accepted,
+                targets,
                 record.metadata(),
                 flags(tag, profile));
     }

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Tasks(Set<String> known, List<String> defaults) implements Serializable {
 
+    /** A summary in the document's own language. */
+    public static final String SUMMARIZE = "summarize";
+
+    /** A translation into each target language. */
+    public static final String TRANSLATE = "translate";
+
     /**
      * @throws IllegalArgumentException when {@code defaults} is empty or has an unknown task
      */

@@ -5,11 +5,12 @@ import dev.limelight.modelserver.api.ModelException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the engine threw into what a dead letter says. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
-    static Failure of(@Nullable Throwable error) {
+    /** The failure for what a model threw. */
+    public static Failure of(@Nullable Throwable error) {
         if (error instanceof ModelException refused) {
             return new Failure(category(refused), String.valueOf(refused.getMessage()));
         }

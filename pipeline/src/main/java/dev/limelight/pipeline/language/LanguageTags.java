@@ -33,6 +33,11 @@ public final class LanguageTags {
         }
     }
 
+    /** The language alone of a canonical tag: {@code de} of {@code de-AT}. */
+    public static String language(String tag) {
+        return ULocale.forLanguageTag(tag).getLanguage();
+    }
+
     private static Optional<String> known(ULocale locale) {
         String language = locale.getLanguage();
         if (NO_SINGLE_LANGUAGE.contains(language)) {

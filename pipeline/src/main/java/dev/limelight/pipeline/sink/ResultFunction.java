@@ -5,6 +5,7 @@ import dev.limelight.connectors.codec.OversizedRecordException;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.pipeline.document.DeadLetters;
+import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.summarize.Summary;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -34,6 +35,7 @@ public final class ResultFunction extends ProcessFunction<Summary, OutputRecord>
                     DeadLetters.TAG,
                     DeadLetters.of(
                             summary.salience().assembled().document(),
+                            Tasks.SUMMARIZE,
                             "sink",
                             DeadLetterCategory.TOO_LARGE,
                             String.valueOf(e.getMessage())));

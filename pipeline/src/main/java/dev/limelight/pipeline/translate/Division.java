@@ -62,6 +62,7 @@ final class Division {
                 document.language(),
                 List.of(new Sentence(0, sentence.length(), 0, SentenceKind.PROSE)),
                 document.tasks(),
+                document.targets(),
                 document.metadata(),
                 List.of());
     }

@@ -34,6 +34,7 @@ class AssembleFunctionTest {
                     "en",
                     List.of(),
                     List.of("summarize"),
+                    List.of(),
                     Map.of(),
                     List.of());
 

@@ -34,8 +34,14 @@ class LimelightTest {
                 "produce",
                 "consume",
                 "summarize",
+                "translate",
+                "generate",
+                "serve",
                 "models",
                 "models list",
+                "models show",
+                "models verify",
+                "models pull",
                 "bench"
             })
     void when_helpIsAsked_then_usageOnStandardOutput(String command) {
@@ -62,6 +68,21 @@ class LimelightTest {
                 "consume --bootstrap-servers 127.0.0.1:1 no-such-topic",
                 "summarize --length 0",
                 "summarize --method magic",
+                "translate",
+                "translate --to german",
+                "translate --to tlh",
+                "generate",
+                "generate --model no-such-model",
+                "models show no-such-model",
+                "models verify no-such-model",
+                "models pull a/b/c",
+                "serve --port 70000",
+                "serve --port x",
+                "serve --model no-such-folder",
+                "serve --max-body 0",
+                "serve --max-body 2048",
+                "serve --timeout 0",
+                "serve --api-key-file no-such-file",
                 "models"
             })
     void when_theWordsAreWrong_then_exit2AndNothingOnStandardOutput(String words) {

@@ -61,6 +61,24 @@ class PipelineConfigTest {
     }
 
     @Test
+    void when_translationIsConfigured_then_itTakesSlotsOfItsOwn() {
+        PipelineConfig without = PipelineConfig.of(LEAST);
+        assertThat(without.translation().isOn()).isFalse();
+        assertThat(without.slots()).isEqualTo(2);
+
+        var values = new HashMap<>(LEAST);
+        values.put("translate.models", "en-de=/a, de-en=/b");
+        values.put("translate.targets", "DE-at");
+        values.put("translate.parallelism", "3");
+        PipelineConfig config = PipelineConfig.of(values);
+        assertThat(config.slots()).isEqualTo(5);
+        assertThat(config.routes().model("en-GB", "de-AT")).contains("/a");
+        assertThat(config.routes().model("de", "en")).contains("/b");
+        assertThat(config.routes().model("en", "fr")).isEmpty();
+        assertThat(config.routes().targets()).containsExactly("de-AT");
+    }
+
+    @Test
     void when_aKeyIsMisspelt_then_theNearestIsNamed() {
         assertThatThrownBy(() -> with("sumary.length", "3"))
                 .isInstanceOf(ConfigException.class)
@@ -86,7 +104,13 @@ class PipelineConfigTest {
         "summary.prior, luck, 'none, position or'",
         "salience.method, magic, one of spotlight",
         "document.default-tasks, dance, tasks with commas",
-        "model.summarize, gpt, one of [minilm]"
+        "model.summarize, gpt, one of [minilm]",
+        "translate.models, en-de, pairs of languages with the folders",
+        "translate.models, english-german=/x, pairs of languages with the folders",
+        "translate.models, en-de=, pairs of languages with the folders",
+        "translate.targets, german, BCP 47 tags",
+        "translate.generation, num_beams=4, a JSON object",
+        "translate.timeout, 0 s, a duration such as"
     })
     void when_aValueIsWrong_then_keyValueAndExpectationAreNamed(
             String key, String value, String expected) {

@@ -2,11 +2,13 @@ package dev.limelight.pipeline.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.pipeline.fixture.Records;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,15 +22,21 @@ import org.junit.jupiter.api.Test;
 class DocumentFunctionTest {
 
     private static final int MAX_CHARACTERS = 100;
+    private static final Tasks TASKS =
+            new Tasks(Set.of("summarize", "translate"), List.of("summarize"));
 
     private OneInputStreamOperatorTestHarness<InputRecord, Document> harness;
 
     @BeforeEach
     void open() throws Exception {
-        var tasks = new Tasks(Set.of("summarize"), List.of("summarize"));
+        open(Branch.ALL, Routes.NONE);
+    }
+
+    private void open(Branch branch, Routes routes) throws Exception {
         harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new ProcessOperator<>(new DocumentFunction(MAX_CHARACTERS, tasks)));
+                        new ProcessOperator<>(
+                                new DocumentFunction(branch, MAX_CHARACTERS, TASKS, routes)));
         harness.open();
     }
 
@@ -65,20 +73,69 @@ class DocumentFunctionTest {
 
     @Test
     void when_oneTaskIsUnknown_then_documentAndDeadLetterForTheTask() throws Exception {
-        String json = "{\"text\":\"A bridge is closed.\",\"tasks\":[\"dance\",\"summarize\"]}";
-        harness.processElement(
-                new StreamRecord<>(
-                        new InputRecord(
-                                new SourcePosition("limelight.documents", 0, 7),
-                                1_000,
-                                "d".getBytes(StandardCharsets.UTF_8),
-                                json.getBytes(StandardCharsets.UTF_8),
-                                Map.of())));
+        harness.processElement(json("[\"dance\",\"summarize\"]", "[]"));
 
         assertThat(letters()).extracting(DeadLetterRecord::task).containsExactly("dance");
         assertThat(harness.extractOutputValues())
                 .extracting(Document::tasks)
                 .containsExactly(List.of("summarize"));
+    }
+
+    /** Every task, target and broken record is answered for by one of the two, never by both. */
+    @Test
+    void when_bothBranchesRead_then_eachTakesWhatIsIts() throws Exception {
+        Map<Branch, List<Document>> documents = new EnumMap<>(Branch.class);
+        Map<Branch, List<String>> refused = new EnumMap<>(Branch.class);
+        for (Branch branch : List.of(Branch.SUMMARIZE, Branch.TRANSLATE)) {
+            open(branch, new Routes(Map.of("en-de", "a", "en-fr", "b"), List.of("de")));
+            harness.processElement(new StreamRecord<>(Records.text("long", "a".repeat(101))));
+            harness.processElement(json("[\"dance\",\"summarize\"]", "[]"));
+            harness.processElement(json("[\"translate\"]", "[]"));
+            harness.processElement(
+                    json("[\"translate\",\"summarize\"]", "[\"fr\",\"de-AT\",\"tlh\",\"fr\"]"));
+            documents.put(branch, harness.extractOutputValues());
+            refused.put(
+                    branch, letters().stream().map(l -> l.documentId() + " " + l.task()).toList());
+            close();
+        }
+
+        assertThat(documents.get(Branch.SUMMARIZE)).hasSize(2);
+        assertThat(documents.get(Branch.TRANSLATE))
+                .extracting(Document::targets)
+                .containsExactly(List.of("de"), List.of("fr", "de-AT"));
+        assertThat(refused.get(Branch.SUMMARIZE)).containsExactly("long null", "d dance");
+        assertThat(refused.get(Branch.TRANSLATE)).containsExactly("d translate");
+    }
+
+    @Test
+    void when_theJobDoesNotTranslate_then_aTranslationIsRefused() throws Exception {
+        harness.processElement(json("[\"translate\"]", "[\"de\"]"));
+
+        assertThat(harness.extractOutputValues()).isEmpty();
+        assertThat(letters())
+                .singleElement()
+                .satisfies(
+                        letter -> {
+                            assertThat(letter.category())
+                                    .isEqualTo(DeadLetterCategory.UNSUPPORTED_LANGUAGE);
+                            assertThat(letter.error())
+                                    .isEqualTo(
+                                            "translation from en into \"de\", expected none, no"
+                                                    + " model is configured");
+                        });
+    }
+
+    private static StreamRecord<InputRecord> json(String tasks, String targets) {
+        String json =
+                "{\"text\":\"A bridge is closed.\",\"language\":\"en\",\"tasks\":%s,\"targets\":%s}"
+                        .formatted(tasks, targets);
+        return new StreamRecord<>(
+                new InputRecord(
+                        new SourcePosition("limelight.documents", 0, 7),
+                        1_000,
+                        "d".getBytes(StandardCharsets.UTF_8),
+                        json.getBytes(StandardCharsets.UTF_8),
+                        Map.of()));
     }
 
     private List<DeadLetterRecord> letters() {

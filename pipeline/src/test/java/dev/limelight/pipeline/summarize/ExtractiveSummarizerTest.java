@@ -274,6 +274,7 @@ class ExtractiveSummarizerTest {
                 document.language(),
                 document.sentences(),
                 document.tasks(),
+                document.targets(),
                 document.metadata(),
                 List.of(flag));
     }

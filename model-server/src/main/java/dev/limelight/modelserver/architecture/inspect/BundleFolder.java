@@ -7,11 +7,14 @@ import com.google.gson.JsonParser;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,25 +26,29 @@ import java.util.stream.Stream;
  *
  * @param folder where they are
  */
-record BundleFolder(Path folder) {
+public record BundleFolder(Path folder) {
 
-    static final String CONFIG = "config.json";
-    static final String GENERATION = "generation_config.json";
-    static final String ENCODER = "encoder_model";
-    static final String MERGED = "decoder_model_merged";
-    static final String FIRST = "decoder_model";
-    static final String CACHED = "decoder_with_past_model";
+    public static final String CONFIG = "config.json";
+    public static final String GENERATION = "generation_config.json";
+    public static final String ENCODER = "encoder_model";
+    public static final String MERGED = "decoder_model_merged";
+    public static final String FIRST = "decoder_model";
+    public static final String CACHED = "decoder_with_past_model";
 
     private static final String ONNX = ".onnx";
     private static final Pattern ENCODERS = Pattern.compile(ENCODER + "(.*)\\.onnx");
+    private static final long LARGEST_POINTER = 1024;
+    private static final Pattern POINTER =
+            Pattern.compile("version https://git-lfs[^\\n]*\\n(?s:.*)\\nsize (\\d{1,18})\\s*");
     private static final Pattern DATA = Pattern.compile("[_.]data(_\\d+)?");
 
-    boolean has(String file) {
+    /** Whether there is a file. */
+    public boolean has(String file) {
         return Files.isRegularFile(folder.resolve(file));
     }
 
     /** A file's JSON object; empty when it is not there or is none. */
-    Optional<JsonObject> json(String file) {
+    public Optional<JsonObject> json(String file) {
         try {
             JsonElement json = JsonParser.parseString(Files.readString(folder.resolve(file)));
             return json.isJsonObject() ? Optional.of(json.getAsJsonObject()) : Optional.empty();
@@ -50,20 +57,25 @@ record BundleFolder(Path folder) {
         }
     }
 
-    /** The whole number under the first of some keys that has one; 0 for none. */
-    int size(String... keys) {
+    /** The whole number in {@code config.json} under the first of some keys; 0 for none. */
+    public int size(String... keys) {
         JsonObject config = json(CONFIG).orElseGet(JsonObject::new);
-        for (String key : keys) {
-            JsonElement value = config.get(key);
-            if (value != null && value.isJsonPrimitive() && value.toString().matches("\\d{1,9}")) {
-                return value.getAsInt();
-            }
-        }
-        return 0;
+        return Stream.of(keys)
+                .flatMap(key -> whole(config, key).stream().boxed())
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** The whole number under a key; empty where there is none. */
+    public static OptionalInt whole(JsonObject json, String key) {
+        JsonElement value = json.get(key);
+        boolean isWhole =
+                value != null && value.isJsonPrimitive() && value.toString().matches("\\d{1,9}");
+        return isWhole ? OptionalInt.of(value.getAsInt()) : OptionalInt.empty();
     }
 
     /** The suffixes that there are encoders with. */
-    Set<String> suffixes() {
+    public Set<String> suffixes() {
         Set<String> suffixes = new TreeSet<>();
         for (String file : graphs()) {
             Matcher matcher = ENCODERS.matcher(file);
@@ -74,38 +86,51 @@ record BundleFolder(Path folder) {
         return suffixes;
     }
 
-    /** The suffix that is meant: none where there are such graphs, else the only one. */
-    String suffix(String wanted) {
+    /** The suffix that is meant: the one that the bundle names, else none, else the only one. */
+    public String suffix(String wanted) {
+        if (!wanted.equals(Seq2SeqOptions.DEFAULT_SUFFIX)) {
+            return wanted;
+        }
         Set<String> suffixes = suffixes();
         boolean isOne = suffixes.size() == 1 && !suffixes.contains("");
-        return !wanted.equals(Seq2SeqOptions.DEFAULT_SUFFIX)
-                ? wanted
-                : isOne ? suffixes.iterator().next() : "";
+        return named().orElse(isOne ? suffixes.iterator().next() : "");
     }
 
-    Optional<Path> graph(String name, String suffix) {
+    /** {@code "limelight": {"suffix": "_int8"}} of {@code config.json}. */
+    private Optional<String> named() {
+        return json(CONFIG)
+                .map(config -> config.get("limelight"))
+                .filter(JsonElement::isJsonObject)
+                .map(ours -> ours.getAsJsonObject().get("suffix"))
+                .filter(JsonElement::isJsonPrimitive)
+                .map(JsonElement::getAsString);
+    }
+
+    /** A graph, in the folder or under {@code onnx/}. */
+    public Optional<Path> graph(String name, String suffix) {
         return graphFolders()
                 .map(where -> where.resolve(name + suffix + ONNX))
                 .filter(Files::isRegularFile)
                 .findFirst();
     }
 
-    boolean isMerged(String suffix) {
+    /** Whether one decoder does the first and all later steps. */
+    public boolean isMerged(String suffix) {
         return graph(MERGED, suffix).isPresent();
     }
 
     /** The names of the graphs that a precision needs. */
-    List<String> names(String suffix) {
+    public List<String> names(String suffix) {
         return isMerged(suffix) ? List.of(ENCODER, MERGED) : List.of(ENCODER, FIRST, CACHED);
     }
 
     /** Those of them that are there. */
-    List<Path> paths(String suffix) {
+    public List<Path> paths(String suffix) {
         return names(suffix).stream().flatMap(name -> graph(name, suffix).stream()).toList();
     }
 
     /** Those of the decoder. */
-    List<Path> decoders(String suffix) {
+    public List<Path> decoders(String suffix) {
         return names(suffix).stream()
                 .filter(name -> !name.equals(ENCODER))
                 .flatMap(name -> graph(name, suffix).stream())
@@ -113,7 +138,7 @@ record BundleFolder(Path folder) {
     }
 
     /** Files with the weights of a graph, beside it. */
-    List<Path> data(Path graph) {
+    public List<Path> data(Path graph) {
         String name = graph.getFileName().toString();
         List<Path> data = new ArrayList<>();
         for (Path file : list(graph.resolveSibling("."))) {
@@ -126,13 +151,38 @@ record BundleFolder(Path folder) {
     }
 
     /** The names of all graphs. */
-    List<String> graphs() {
+    public List<String> graphs() {
         return graphFolders()
                 .flatMap(where -> list(where).stream())
                 .map(file -> file.getFileName().toString())
                 .filter(file -> file.endsWith(ONNX))
                 .sorted()
                 .toList();
+    }
+
+    /** All files, those under {@code onnx/} among them, by name. */
+    public List<Path> files() {
+        return graphFolders().flatMap(where -> list(where).stream()).sorted().toList();
+    }
+
+    /** The size that a Git LFS pointer names, where a file is one, in octets. */
+    public static OptionalLong pointed(Path file) {
+        try {
+            if (Files.size(file) > LARGEST_POINTER) {
+                return OptionalLong.empty();
+            }
+            Matcher pointer = POINTER.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+            return pointer.matches()
+                    ? OptionalLong.of(Long.parseLong(pointer.group(1)))
+                    : OptionalLong.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    /** Whether a file is more than nothing or a Git LFS pointer. */
+    public static boolean isContent(Path file) {
+        return file.toFile().length() > 0 && pointed(file).isEmpty();
     }
 
     private Stream<Path> graphFolders() {

@@ -5,7 +5,6 @@ import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.connectors.record.TranslationSegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,18 +48,7 @@ public final class AlignmentView {
      */
     public List<String> lines(String text, TranslationRecord translation) {
         List<String> lines = new ArrayList<>();
-        String facts =
-                String.format(
-                        Locale.ROOT,
-                        "  %s → %s · %d sentences · %.0f %% read · %s",
-                        translation.source(),
-                        translation.target(),
-                        translation.segments().size(),
-                        100 * translation.coverage(),
-                        translation.model().id());
-        lines.add(
-                terminal.bold(SummaryView.safe(translation.documentId()))
-                        + terminal.faint(SummaryView.safe(facts)));
+        lines.add(TranslationView.heading(terminal, translation));
         int[] points = text.codePoints().toArray();
         for (TranslationSegment segment : translation.segments()) {
             lines.add("");

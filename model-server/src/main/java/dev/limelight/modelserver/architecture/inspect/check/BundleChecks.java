@@ -1,0 +1,61 @@
+package dev.limelight.modelserver.architecture.inspect.check;
+
+import dev.limelight.modelserver.api.BundleFinding;
+import dev.limelight.modelserver.api.BundleFinding.Severity;
+import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The list of checks. To add one: its class, and one line here. */
+public final class BundleChecks {
+
+    private static final List<BundleCheck> ALL =
+            List.of(
+                    new FilesCheck(),
+                    new ConfigCheck(),
+                    new ArchitectureCheck(),
+                    new GenerationCheck(),
+                    new ContradictionCheck(),
+                    new GraphFilesCheck(),
+                    new ExternalDataCheck(),
+                    new SignatureCheck(),
+                    new TypesCheck(),
+                    new AttentionCheck(),
+                    new TokenizerFilesCheck(),
+                    new VocabularyCheck());
+
+    private BundleChecks() {}
+
+    /**
+     * Runs all checks.
+     *
+     * @param suffix of the graphs' names, or {@code default}
+     * @return at least one finding for each check, in their order
+     */
+    public static List<BundleFinding> run(Path folder, String suffix) {
+        BundleFolder bundle = new BundleFolder(folder);
+        String meant = bundle.suffix(suffix);
+        return ALL.stream().flatMap(check -> findings(check, bundle, meant)).toList();
+    }
+
+    /** Whether the checks found that attention cannot be read out of all graphs. */
+    public static boolean hasNoAttention(List<BundleFinding> findings) {
+        return findings.stream()
+                .anyMatch(
+                        finding -> finding.check().equals(AttentionCheck.NAME) && !finding.isOk());
+    }
+
+    private static Stream<BundleFinding> findings(
+            BundleCheck check, BundleFolder bundle, String suffix) {
+        String name = check.name();
+        BundleCheck.Report report = check.check(bundle, suffix);
+        if (report.errors().isEmpty() && report.warnings().isEmpty()) {
+            return Stream.of(BundleFinding.ok(name, report.summary()));
+        }
+        return Stream.concat(
+                report.errors().stream().map(text -> BundleFinding.error(name, text)),
+                report.warnings().stream()
+                        .map(text -> new BundleFinding(name, Severity.WARNING, text)));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.limelight.modelserver.architecture.inspect.check;
+
+import com.google.gson.JsonObject;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.seq2seq.SettingsCheck;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Settings that would change the text and are not supported, and those without which none ends. */
+final class GenerationCheck implements BundleCheck {
+
+    @Override
+    public String name() {
+        return "generation settings";
+    }
+
+    @Override
+    public Report check(BundleFolder bundle, String suffix) {
+        if (bundle.has(BundleFolder.GENERATION) && bundle.json(BundleFolder.GENERATION).isEmpty()) {
+            return problem("generation_config.json is no JSON object; fetch it again");
+        }
+        String file =
+                bundle.has(BundleFolder.GENERATION) ? BundleFolder.GENERATION : BundleFolder.CONFIG;
+        JsonObject settings = bundle.json(file).orElseGet(JsonObject::new);
+        List<String> problems = new ArrayList<>();
+        unsupported(bundle).forEach(each -> problems.add(each + "; change it in that file"));
+        if (bundle.has(file) && lacks(settings, "decoder_start_token_id", "bos_token_id")) {
+            problems.add(
+                    file
+                            + " has no decoder_start_token_id, expected the id that a text begins with");
+        }
+        if (bundle.has(file) && lacks(settings, "eos_token_id")) {
+            problems.add(file + " has no eos_token_id, expected the id that a text ends with");
+        }
+        return new Report("all supported, in " + file, problems);
+    }
+
+    private static List<String> unsupported(BundleFolder bundle) {
+        try {
+            return bundle.json(BundleFolder.CONFIG).isEmpty()
+                    ? List.of()
+                    : SettingsCheck.problems(bundle.folder(), "{}");
+        } catch (ModelException e) {
+            // A size that config.json lacks; another check tells.
+            return List.of();
+        }
+    }
+
+    private static boolean lacks(JsonObject settings, String... keys) {
+        for (String key : keys) {
+            if (settings.has(key) && !settings.get(key).isJsonNull()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Report problem(String problem) {
+        return new Report("", List.of(problem));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.limelight.modelserver.architecture.inspect.check;
+
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.runtime.GraphFacts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the checks of single graphs have in common: they look at those that are there. */
+abstract class GraphCheck implements BundleCheck {
+
+    @Override
+    public final Report check(BundleFolder bundle, String suffix) {
+        List<Path> graphs = bundle.paths(suffix);
+        List<String> problems = new ArrayList<>();
+        for (Path graph : graphs) {
+            read(graph).ifPresent(facts -> problems.addAll(check(bundle, graph, facts)));
+        }
+        return report(graphs.isEmpty() ? "no graph to look at" : summary(), problems);
+    }
+
+    /** A graph; empty where it cannot be read, which {@link GraphFilesCheck} tells. */
+    static Optional<GraphFacts> read(Path graph) {
+        try {
+            return BundleFolder.isContent(graph)
+                    ? Optional.of(GraphFacts.read(graph))
+                    : Optional.empty();
+        } catch (ModelException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How bad the problems are. */
+    Report report(String summary, List<String> problems) {
+        return new Report(summary, problems);
+    }
+
+    /** What there is when nothing is wrong. */
+    abstract String summary();
+
+    /** What is wrong with one graph. */
+    abstract List<String> check(BundleFolder bundle, Path file, GraphFacts graph);
+
+    static boolean isEncoder(Path graph) {
+        return graph.getFileName().toString().startsWith(BundleFolder.ENCODER);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.limelight.modelserver.server;
+
+import dev.limelight.modelserver.api.EngineStatistics;
+import dev.limelight.modelserver.server.endpoint.GenerateEndpoint;
+import dev.limelight.modelserver.server.endpoint.Guesses;
+import dev.limelight.modelserver.server.endpoint.HealthPage;
+import dev.limelight.modelserver.server.endpoint.LibreTranslate;
+import dev.limelight.modelserver.server.endpoint.ModelsPage;
+import dev.limelight.modelserver.server.endpoint.SummarizeEndpoint;
+import dev.limelight.modelserver.server.endpoint.TranslateEndpoint;
+import dev.limelight.modelserver.server.http.ApiKeys;
+import dev.limelight.modelserver.server.http.Connections;
+import dev.limelight.modelserver.server.http.Gate;
+import dev.limelight.modelserver.server.http.InvalidHttp;
+import dev.limelight.modelserver.server.http.Limits;
+import dev.limelight.modelserver.server.http.Routes;
+import dev.limelight.modelserver.server.http.ServerMetrics;
+import dev.limelight.modelserver.server.http.Workers;
+import dev.limelight.modelserver.server.work.Work;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running server. Thread-safe. Whoever started it closes it.
+ *
+ * <ol>
+ *   <li>An event loop reads requests and writes answers; it never waits.
+ *   <li>Work is done on a bounded pool of threads with a short queue; what does not fit is refused
+ *       at once, so that the engines' own queues stay short and health and metrics are always
+ *       answered.
+ *   <li>A request's work is cancelled when its client goes away or its time is up.
+ *   <li>Closing lets nothing more in, waits for what runs, then ends connections and threads.
+ * </ol>
+ */
+public final class ModelServer implements AutoCloseable {
+
+    private final Vertx vertx;
+    private final Workers workers;
+    private final Gate gate;
+    private final Limits limits;
+    private final HttpServer http;
+
+    private ModelServer(ServerOptions options, Work work, @Nullable Consumer<String> accessLog) {
+        this.limits = options.limits();
+        this.vertx = vertx();
+        this.workers = new Workers(limits.workers(), limits.queue());
+        var metrics = new ServerMetrics(workers, engines(work));
+        this.gate = new Gate(limits.requestTimeout(), metrics, accessLog);
+        var connections = new Connections(vertx, limits);
+        this.http =
+                vertx.createHttpServer(settings(options))
+                        .connectionHandler(connections)
+                        .invalidRequestHandler(new InvalidHttp(limits))
+                        .requestHandler(router(options, work, metrics, connections));
+    }
+
+    /**
+     * Starts a server; returns when it listens.
+     *
+     * @param accessLog takes a line for each request, on the event loop; null for no log
+     * @throws IOException if the address cannot be listened on
+     */
+    public static ModelServer start(
+            ServerOptions options, Work work, @Nullable Consumer<String> accessLog)
+            throws IOException {
+        var server = new ModelServer(options, work, accessLog);
+        try {
+            await(server.http.listen(options.port(), options.host()));
+            return server;
+        } catch (CompletionException e) {
+            server.close();
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(
+                    "cannot listen on %s port %d (%s), expected a free port of this machine"
+                            .formatted(options.host(), options.port(), cause.getMessage()),
+                    cause);
+        }
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return http.actualPort();
+    }
+
+    /**
+     * Stops. Waits for running requests as long as {@link Limits#stopTimeout} allows, then breaks
+     * off. Closing twice is allowed.
+     */
+    @Override
+    public void close() {
+        gate.close();
+        try {
+            gate.awaitEmpty(limits.stopTimeout());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workers.close();
+        await(vertx.close());
+    }
+
+    private Router router(
+            ServerOptions options, Work work, ServerMetrics metrics, Connections connections) {
+        var keys = new ApiKeys(options.apiKeys());
+        int characters = limits.characters();
+        var libre =
+                new LibreTranslate(
+                        work.translator(),
+                        new Guesses(work.guesser()),
+                        characters,
+                        keys.required());
+        var health = new HealthPage(gate::isClosed);
+        var routes =
+                new Routes(vertx, limits, connections, gate, workers, keys, options.corsOrigins());
+        return routes.post("/v1/generate", new GenerateEndpoint(work.models(), characters))
+                .post("/v1/summarize", new SummarizeEndpoint(work.summarizer(), characters))
+                .post("/v1/translate", new TranslateEndpoint(work.translator(), characters))
+                .get("/v1/models", false, new ModelsPage(work))
+                .libreTranslate("/translate", libre::translate)
+                .libreTranslate("/detect", libre::detect)
+                .get("/languages", true, libre::languages)
+                .get("/frontend/settings", true, libre::settings)
+                .get("/health", true, health::ready)
+                .get("/health/ready", true, health::ready)
+                .get("/health/live", true, health::live)
+                .get("/metrics", false, metrics::show)
+                .router();
+    }
+
+    private static Map<String, Supplier<EngineStatistics>> engines(Work work) {
+        var engines = new LinkedHashMap<>(work.engines());
+        work.models().forEach((name, client) -> engines.put(name, client::statistics));
+        return engines;
+    }
+
+    /** Two loops: they only move bytes. No files are read, so none are cached. */
+    private static Vertx vertx() {
+        return Vertx.vertx(
+                new VertxOptions()
+                        .setEventLoopPoolSize(2)
+                        .setWorkerPoolSize(1)
+                        .setInternalBlockingPoolSize(1)
+                        .setUseDaemonThread(true)
+                        .setFileSystemOptions(
+                                new FileSystemOptions()
+                                        .setFileCachingEnabled(false)
+                                        .setClassPathResolvingEnabled(false)));
+    }
+
+    /** HTTP/1.1 only. Idle connections are closed by {@link Connections}. */
+    private static HttpServerOptions settings(ServerOptions options) {
+        Limits limits = options.limits();
+        return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setMaxInitialLineLength(limits.headerBytes())
+                .setMaxHeaderSize(limits.headerBytes())
+                .setMaxFormAttributeSize(limits.bodyBytes())
+                .setMaxFormBufferedBytes(limits.bodyBytes())
+                .setHandle100ContinueAutomatically(true);
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.await(1, TimeUnit.MINUTES);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("nothing came in a minute", e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        }
+    }
+}

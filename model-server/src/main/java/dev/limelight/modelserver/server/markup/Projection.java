@@ -1,0 +1,154 @@
+package dev.limelight.modelserver.server.markup;
+
+import dev.limelight.modelserver.server.work.Translated;
+import dev.limelight.modelserver.server.work.WordPair;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the marks of a text to its translation: a word has the marks of the word that it stands
+ * for; what is between words has those that are around both. A mark whose words nothing stands for
+ * goes, empty, behind what stands before it: nothing is lost.
+ */
+final class Projection {
+
+    private final InlineRun run;
+    private final String target;
+    private final List<WordPair> pairs;
+    private final @Nullable Mark[] owners;
+    private final boolean[] linked;
+    private final Set<Mark> present = new HashSet<>();
+
+    Projection(InlineRun run, Translated translation) {
+        this.run = run;
+        this.target = translation.text();
+        this.pairs =
+                translation.words().stream()
+                        .sorted(Comparator.comparingDouble(WordPair::weight))
+                        .toList();
+        this.owners = new @Nullable Mark[target.length()];
+        this.linked = new boolean[target.length()];
+        pairs.forEach(this::link);
+        fill();
+        for (int i = 0; i < owners.length; i++) {
+            if (i == 0 || owners[i] != owners[i - 1]) {
+                present.addAll(Mark.path(owners[i]));
+            }
+        }
+        run.marks().stream().filter(this::isLost).forEach(this::force);
+    }
+
+    /** Writes the translation with its marks. */
+    void to(Weave weave) {
+        Map<Integer, List<Mark>> lost = lost();
+        int at = 0;
+        for (int i = 0; i <= target.length(); i++) {
+            List<Mark> here = lost.getOrDefault(i, List.of());
+            boolean ends = i == target.length() || (i > at && owners[i] != owners[at]);
+            if ((ends || !here.isEmpty()) && i > at) {
+                weave.text(owners[at], target.substring(at, i));
+                at = i;
+            }
+            here.forEach(weave::mark);
+        }
+    }
+
+    /** The lost marks by where they go. */
+    private Map<Integer, List<Mark>> lost() {
+        NavigableMap<Integer, Integer> ends = new TreeMap<>();
+        pairs.forEach(pair -> ends.put(pair.sourceEnd(), pair.targetEnd()));
+        return run.marks().stream()
+                .filter(this::isLost)
+                .sorted(Comparator.comparingInt(Mark::start))
+                .collect(Collectors.groupingBy(mark -> place(mark, ends)));
+    }
+
+    /** Heavier pairs come later and win. */
+    private void link(WordPair pair) {
+        Mark owner = run.owner(firstLetter(pair));
+        for (int i = pair.targetStart(); i < pair.targetEnd(); i++) {
+            if (isWord(target, i)) {
+                owners[i] = owner;
+                linked[i] = true;
+            }
+        }
+    }
+
+    private int firstLetter(WordPair pair) {
+        int at = pair.sourceStart();
+        while (at < pair.sourceEnd() - 1 && !isWord(run.text(), at)) {
+            at++;
+        }
+        return at;
+    }
+
+    private void fill() {
+        @Nullable Mark left = run.owner(0);
+        int at = 0;
+        while (at < target.length()) {
+            int end = at;
+            while (end < target.length() && !linked[end]) {
+                end++;
+            }
+            Mark right = end < target.length() ? owners[end] : run.owner(run.text().length() - 1);
+            Mark both = Mark.common(left, right);
+            for (int i = at; i < end; i++) {
+                owners[i] = both;
+            }
+            while (end < target.length() && linked[end]) {
+                left = owners[end];
+                end++;
+            }
+            at = end;
+        }
+    }
+
+    private boolean isLost(Mark mark) {
+        return !present.contains(mark);
+    }
+
+    /** Gives a lost mark the word that its own words stand for most, if its parent has that. */
+    private void force(Mark mark) {
+        for (int k = pairs.size() - 1; k >= 0 && mark.start() < mark.end(); k--) {
+            WordPair pair = pairs.get(k);
+            int from = pair.targetStart();
+            boolean own = pair.sourceStart() < mark.end() && pair.sourceEnd() > mark.start();
+            if (own && owners[from] == mark.parent()) {
+                Arrays.fill(owners, from, pair.targetEnd(), mark);
+                present.addAll(Mark.path(mark));
+                return;
+            }
+        }
+    }
+
+    /** Behind the translation of the nearest word before it, and the punctuation there. */
+    private int place(Mark mark, NavigableMap<Integer, Integer> ends) {
+        if (mark.start() == 0 || mark.start() >= run.text().length()) {
+            return mark.start() == 0 ? 0 : target.length();
+        }
+        Map.Entry<Integer, Integer> before = ends.floorEntry(mark.start());
+        int place = before == null ? target.length() : before.getValue();
+        while (place < target.length()
+                && !isWord(target, place)
+                && !Character.isWhitespace(target.charAt(place))) {
+            place++;
+        }
+        return place;
+    }
+
+    private static boolean isWord(String text, int position) {
+        boolean second =
+                position > 0
+                        && Character.isLowSurrogate(text.charAt(position))
+                        && Character.isHighSurrogate(text.charAt(position - 1));
+        return Character.isLetterOrDigit(text.codePointAt(second ? position - 1 : position));
+    }
+}

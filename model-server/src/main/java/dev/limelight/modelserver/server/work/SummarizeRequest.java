@@ -1,0 +1,27 @@
+package dev.limelight.modelserver.server.work;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document to summarize.
+ *
+ * @param id the document's id
+ * @param text well-formed Unicode, not empty
+ * @param language BCP 47; null to detect it
+ * @param length sentences ({@code 3}) or a share of them ({@code 15%}); null for the default
+ * @param method salience method; null for the default
+ * @param metadata comes back in the summary
+ */
+public record SummarizeRequest(
+        String id,
+        String text,
+        @Nullable String language,
+        @Nullable String length,
+        @Nullable String method,
+        Map<String, String> metadata) {
+
+    public SummarizeRequest {
+        metadata = Map.copyOf(metadata);
+    }
+}

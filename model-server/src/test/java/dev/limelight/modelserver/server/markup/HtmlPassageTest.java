@@ -1,0 +1,141 @@
+package dev.limelight.modelserver.server.markup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limelight.modelserver.server.http.HttpError;
+import dev.limelight.modelserver.server.work.Translated;
+import dev.limelight.modelserver.server.work.WordPair;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HtmlPassageTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Hello | HELLO",
+                "<p>Hello <b>you</b>.</p> | <p>HELLO <b>YOU</b>.</p>",
+                "<p>a</p> <p>b</p> | <p>A</p> <p>B</p>",
+                "<p>one<br>two</p> | <p>ONE<br>TWO</p>",
+                "<a href=\"x?a=1&amp;b=2\" title=t>all of it</a> | "
+                        + "<a href=\"x?a=1&amp;b=2\" title=\"t\">ALL OF IT</a>",
+                "a <b>b <i>c</i></b> d | A <b>B <i>C</i></b> D",
+                "a &lt;b&gt; &amp; c | A &lt;B&gt; &amp; C",
+                "one <img src=x> two | ONE<img src=\"x\"> TWO",
+                "<img src=x> one <!-- n --> | <img src=\"x\"> ONE <!-- n -->",
+                "run <code>ls -l</code> now | RUN <code>ls -l</code> NOW",
+                "<pre>a  b</pre><p>c</p> | <pre>a  b</pre><p>C</p>",
+                "<script>a()</script><p>c</p> | <script>a()</script><p>C</p>",
+                "<p translate=no>a</p><p>b <span class=notranslate>c</span></p> | "
+                        + "<p translate=\"no\">a</p><p>B <span class=\"notranslate\">c</span></p>",
+                "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul> | "
+                        + "<ul><li>A</li><li>B<ul><li>C</li></ul></li></ul>",
+                "<tr><td>a</td><td>b</td></tr> | <tr><td>A</td><td>B</td></tr>",
+                "<td>a</td> | <td>A</td>",
+                "<a>Home</a><a>News</a> | <a>HOME</a><a>NEWS</a>",
+                "<a href=x><div>a</div></a> | <a href=\"x\"><div>A</div></a>",
+                "<b>a | <b>A</b>",
+                "1 <b>2</b> | 1 <b>2</b>",
+                "<!DOCTYPE html><html><head><title>a</title></head><body>b</body></html> | "
+                        + "<!doctype html><html><head><title>A</title></head><body>B</body></html>",
+            })
+    void markup_staysWhereItsWordsGo(String html, String expected) {
+        assertThat(shouted(html)).isEqualTo(expected);
+    }
+
+    @Test
+    void whiteSpaceAround_stays_andWithinIsWhatABrowserShows() {
+        Passage passage = Passage.of("<p>\n  one\n   two </p>\n", true);
+
+        assertThat(passage.texts()).containsExactly("one two");
+        assertThat(passage.with(List.of(shout("one two")))).isEqualTo("<p>\n  ONE TWO </p>\n");
+    }
+
+    @Test
+    void sentence_isNotCutByALink() {
+        assertThat(Passage.of("See <a href=x>the <b>old</b> page</a> first.", true).texts())
+                .containsExactly("See the old page first.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // The element moves with its word.
+                "the <b>red</b> house | la maison rouge. | 0-0 1-2 2-1 | la maison <b>rouge</b>.",
+                // It is written twice where its words do not stay together.
+                "he <i>gives up</i> it | er gibt es auf | 0-0 1-1 2-3 3-2 "
+                        + "| er <i>gibt</i> es <i>auf</i>",
+                // A word that was dropped takes a word of its parent's that it has a share in.
+                "the <b>very</b> old | der uralte | 0-0 1-1 2-1 | der <b>uralte</b>",
+                // Where it has a share in none, the element is kept empty.
+                "well <b>now</b> then | nun denn | 0-0 2-1 | nun<b></b> denn",
+                // What nobody is linked to has the elements of both neighbours.
+                "<b>a b</b> c | x y z w | 0-0 1-2 2-3 | <b>x y z</b> w",
+                // No links at all.
+                "<b>a b</b> | x y | '' | <b>x y</b>",
+            })
+    void elements_followTheWords(String html, String target, String links, String expected) {
+        Passage passage = Passage.of(html, true);
+        String source = passage.texts().get(0);
+
+        assertThat(passage.with(List.of(translated(source, target, links)))).isEqualTo(expected);
+    }
+
+    @Test
+    void surrogatePairs_areNotCut() {
+        assertThat(shouted("<b>a</b> \ud83d\ude00 <i>\ud83d\ude00</i> b"))
+                .isEqualTo("<b>A</b> \ud83d\ude00 <i>\ud83d\ude00</i> B");
+    }
+
+    @Test
+    void nestingWithoutEnd_isRefused() {
+        assertThatThrownBy(() -> Passage.of("<div>".repeat(100_000) + "a", true))
+                .isInstanceOf(HttpError.class)
+                .hasMessageContaining("nested more than 400 deep");
+    }
+
+    private static String shouted(String html) {
+        Passage passage = Passage.of(html, true);
+        return passage.with(passage.texts().stream().map(HtmlPassageTest::shout).toList());
+    }
+
+    private static Translated shout(String source) {
+        var links = new StringBuilder();
+        for (int i = 0; i < source.split(" ", -1).length; i++) {
+            links.append(i).append('-').append(i).append(' ');
+        }
+        return translated(source, source.toUpperCase(Locale.ROOT), links.toString());
+    }
+
+    /** {@code links}: words by their number, the later the lighter. */
+    private static Translated translated(String source, String target, String links) {
+        List<int[]> from = words(source);
+        List<int[]> to = words(target);
+        List<WordPair> pairs = new ArrayList<>();
+        double weight = 1;
+        for (String link : links.isBlank() ? new String[0] : links.strip().split(" ", -1)) {
+            int[] one = from.get(Integer.parseInt(link.split("-", -1)[0]));
+            int[] other = to.get(Integer.parseInt(link.split("-", -1)[1]));
+            pairs.add(new WordPair(one[0], one[1], other[0], other[1], weight));
+            weight *= .9;
+        }
+        return new Translated(target, "{}", pairs);
+    }
+
+    private static List<int[]> words(String text) {
+        List<int[]> words = new ArrayList<>();
+        int at = 0;
+        for (String word : text.split(" ", -1)) {
+            words.add(new int[] {at, at + word.length()});
+            at += word.length() + 1;
+        }
+        return words;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.limelight.pipeline;
+
+import dev.limelight.connectors.kafka.KafkaDocuments;
+import dev.limelight.connectors.kafka.KafkaSettings;
+import dev.limelight.connectors.kafka.StartingOffsets;
+import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.pipeline.document.Branch;
+import java.util.function.Function;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+
+/** Where each branch reads the documents: the same topic, with a consumer group of its own. */
+final class DocumentSources {
+
+    private DocumentSources() {}
+
+    /** A source by branch; each goes on from its group's committed offsets. */
+    static Function<Branch, KafkaSource<InputRecord>> of(KafkaSettings kafka) {
+        return branch ->
+                KafkaDocuments.source(
+                        kafka.withConsumerGroup(branch.consumerGroup(kafka.consumerGroup())),
+                        StartingOffsets.COMMITTED);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.limelight.pipeline.cli;
+
+import dev.limelight.modelserver.server.ModelServer;
+import dev.limelight.modelserver.server.ServerOptions;
+import dev.limelight.pipeline.cli.screen.ServerView;
+import dev.limelight.pipeline.serve.ServedModels;
+import dev.limelight.pipeline.translate.TranslationBundle;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code limelight serve}: the models over HTTP, until it is told to stop. */
+@Command(
+        name = "serve",
+        description =
+                "The models over HTTP: summaries, translations (LibreTranslate's API, too) and"
+                        + " plain generation. Stops on SIGTERM or Ctrl-C once what runs is answered.")
+final class ServeCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "An encoder-decoder model; repeat it for more. Default: all in models/.")
+    private List<Path> models = List.of();
+
+    @Option(names = "--access-log", description = "A line on standard error for each request.")
+    private boolean accessLog;
+
+    @Mixin private final ServeOptions options = new ServeOptions();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        ServerOptions server = options.server();
+        List<TranslationBundle> bundles = bundles();
+        PrintWriter err = spec.commandLine().getErr();
+        say(err, List.of("loading ..."));
+        try (var stop = StopSignal.install();
+                var served = Usage.checked(() -> ServedModels.open(bundles));
+                var http = ModelServer.start(server, served.work(), accessLog(err))) {
+            say(err, new ServerView(server, http.port()).lines(served.work()));
+            stop.await();
+            say(err, List.of("stopping: no more requests are taken, those that run are answered"));
+        }
+        say(err, List.of("stopped"));
+        return 0;
+    }
+
+    private List<TranslationBundle> bundles() {
+        return Usage.checked(
+                () ->
+                        models.isEmpty()
+                                ? TranslationBundle.in(Home.path("models"))
+                                : models.stream().map(TranslationBundle::read).toList());
+    }
+
+    private @Nullable Consumer<String> accessLog(PrintWriter err) {
+        return accessLog ? line -> say(err, List.of(line)) : null;
+    }
+
+    private static void say(PrintWriter err, List<String> lines) {
+        lines.forEach(err::println);
+        err.flush();
+    }
+}

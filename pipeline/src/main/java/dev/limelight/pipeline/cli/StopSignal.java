@@ -1,0 +1,44 @@
+package dev.limelight.pipeline.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jline.utils.Signals;
+
+/**
+ * SIGTERM and Ctrl-C as something to wait for. A hook at the exit of the JVM would be too late: the
+ * engines have one, too, all run at once, and requests would fail that could be answered. A second
+ * signal ends the process as usual. Thread-safe; closing gives the signals back.
+ */
+final class StopSignal implements AutoCloseable {
+
+    private static final List<String> SIGNALS = List.of("TERM", "INT");
+
+    private final Map<String, Object> before = new LinkedHashMap<>();
+    private final CountDownLatch came = new CountDownLatch(1);
+
+    private StopSignal() {}
+
+    static StopSignal install() {
+        var stop = new StopSignal();
+        for (String name : SIGNALS) {
+            stop.before.put(name, Signals.register(name, stop::come));
+        }
+        return stop;
+    }
+
+    void await() throws InterruptedException {
+        came.await();
+    }
+
+    @Override
+    public void close() {
+        before.forEach(Signals::unregister);
+    }
+
+    private void come() {
+        close();
+        came.countDown();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.limelight.pipeline.cli.screen;
+
+import dev.limelight.connectors.record.TranslationRecord;
+import dev.limelight.connectors.record.TranslationSegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A translation as a person reads it: each sentence beside what it became, with its flags. */
+public final class TranslationView {
+
+    private static final String MARGIN = "  ";
+    private static final int GAP = 3;
+
+    private final Terminal terminal;
+
+    /** A view on a terminal. */
+    public TranslationView(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /**
+     * The lines of a translation.
+     *
+     * @param text the document's text
+     */
+    public List<String> lines(String text, TranslationRecord translation) {
+        int[] points = text.codePoints().toArray();
+        List<String> lines = new ArrayList<>();
+        lines.add(heading(terminal, translation));
+        for (TranslationSegment segment : translation.segments()) {
+            int start = segment.sourceStart();
+            String source = new String(points, start, segment.sourceEnd() - start);
+            lines.addAll(beside(source, segment.text()));
+            if (!segment.flags().isEmpty()) {
+                lines.add(MARGIN + terminal.faint("flags: " + String.join(", ", segment.flags())));
+            }
+        }
+        lines.add("");
+        return lines;
+    }
+
+    /** What it is a translation of, and by what. */
+    static String heading(Terminal terminal, TranslationRecord translation) {
+        String facts =
+                String.format(
+                        Locale.ROOT,
+                        "  %s → %s · %d sentences · %.0f %% read · %s",
+                        translation.source(),
+                        translation.target(),
+                        translation.segments().size(),
+                        100 * translation.coverage(),
+                        translation.model().id());
+        return terminal.bold(SummaryView.safe(translation.documentId()))
+                + terminal.faint(SummaryView.safe(facts));
+    }
+
+    private List<String> beside(String source, String target) {
+        int width = (terminal.width() - MARGIN.length() - GAP) / 2;
+        List<String> left = wrapped(source, width);
+        List<String> right = wrapped(target, width);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
+            String from = i < left.size() ? left.get(i) : "";
+            String to = i < right.size() ? right.get(i) : "";
+            int columns = from.codePointCount(0, from.length());
+            String gap = " ".repeat(Math.max(0, width - columns) + GAP);
+            lines.add(MARGIN + terminal.faint(from) + gap + to);
+        }
+        return lines;
+    }
+
+    private static List<String> wrapped(String text, int width) {
+        return Wrap.lines(Wrap.words(text, 0, List.of(), word -> word), width);
+    }
+}

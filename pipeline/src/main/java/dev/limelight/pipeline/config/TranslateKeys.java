@@ -1,0 +1,86 @@
+package dev.limelight.pipeline.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.limelight.pipeline.document.Routes;
+import dev.limelight.pipeline.language.LanguageTags;
+import dev.limelight.pipeline.translate.TranslateSettings;
+import dev.limelight.pipeline.translate.TranslationConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The keys under {@code translate.}. */
+final class TranslateKeys {
+
+    private static final String MODELS =
+            "pairs of languages with the folders of their bundles, such as en-de=/models/en-de, with"
+                    + " commas between them";
+
+    private TranslateKeys() {}
+
+    static TranslationConfig read(Settings settings) {
+        Map<String, String> models =
+                settings.read("translate.models", Map.of(), TranslateKeys::models, MODELS);
+        List<String> targets =
+                settings.read(
+                        "translate.targets",
+                        List.of(),
+                        TranslateKeys::targets,
+                        "BCP 47 tags with commas between them");
+        return new TranslationConfig(
+                new Routes(models, targets),
+                TranslateSettings.DEFAULT.withGeneration(
+                        settings.read(
+                                "translate.generation",
+                                "{}",
+                                TranslateKeys::object,
+                                "a JSON object such as {\"num_beams\": 4}")),
+                settings.integer("translate.threads", 0, 0),
+                settings.integer("translate.batch-tokens", 2048, 1),
+                settings.integer("translate.parallelism", 1, 1),
+                settings.integer("translate.documents", 4, 1),
+                settings.duration("translate.timeout", Duration.ofMinutes(30)));
+    }
+
+    private static Map<String, String> models(String value) {
+        var models = new TreeMap<String, String>();
+        items(value)
+                .forEach(
+                        item -> {
+                            String[] parts = item.split("=", 2);
+                            if (parts.length < 2 || parts[1].isBlank()) {
+                                throw new IllegalArgumentException("no folder in " + item);
+                            }
+                            models.put(parts[0].strip(), parts[1].strip());
+                        });
+        return new Routes(models, List.of()).models();
+    }
+
+    private static String object(String value) {
+        try {
+            if (new ObjectMapper().readTree(value) instanceof ObjectNode) {
+                return value;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+        throw new IllegalArgumentException("no object");
+    }
+
+    private static List<String> targets(String value) {
+        return items(value).map(TranslateKeys::canonical).toList();
+    }
+
+    private static String canonical(String tag) {
+        return LanguageTags.canonical(tag)
+                .orElseThrow(() -> new IllegalArgumentException("no language " + tag));
+    }
+
+    private static Stream<String> items(String value) {
+        return Stream.of(value.split(",", -1)).map(String::strip).filter(item -> !item.isEmpty());
+    }
+}

@@ -1,0 +1,187 @@
+package dev.limelight.pipeline.serve;
+
+import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.server.work.Cancellation;
+import dev.limelight.modelserver.server.work.SourceLanguage;
+import dev.limelight.modelserver.server.work.TextTranslator;
+import dev.limelight.modelserver.server.work.TranslateRequest;
+import dev.limelight.modelserver.server.work.Translated;
+import dev.limelight.modelserver.server.work.WordPair;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.language.LanguageTags;
+import dev.limelight.pipeline.sink.TranslationRecords;
+import dev.limelight.pipeline.translate.DocumentTranslator;
+import dev.limelight.pipeline.translate.Link;
+import dev.limelight.pipeline.translate.Segment;
+import dev.limelight.pipeline.translate.TranslateSettings;
+import dev.limelight.pipeline.translate.Translation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Translations as the job and {@code limelight translate} make them. Thread-safe. The texts of a
+ * request go through the model together. The models stay their owner's; closing ends threads only.
+ */
+final class DocumentTranslations implements TextTranslator, AutoCloseable {
+
+    /** Threads only wait for the model, whose batches they are to fill. */
+    private static final int THREADS = 32;
+
+    private final List<TranslationModel> models;
+    private final List<SourceLanguage> languages;
+    private final RequestDocuments documents = new RequestDocuments();
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(THREADS, DocumentTranslations::thread);
+
+    /**
+     * On models, of which the first that fits is used.
+     *
+     * @param models at least one
+     */
+    DocumentTranslations(List<TranslationModel> models) {
+        this.models = List.copyOf(models);
+        this.languages = SourceLanguages.of(models);
+    }
+
+    @Override
+    public List<SourceLanguage> languages() {
+        return languages;
+    }
+
+    @Override
+    public List<Translated> translate(List<TranslateRequest> requests, Cancellation cancellation) {
+        cancellation.check();
+        if (requests.size() == 1) {
+            return List.of(translate(requests.get(0)));
+        }
+        List<Future<Translated>> answers = new ArrayList<>();
+        try {
+            requests.forEach(each -> answers.add(threads.submit(() -> translate(each))));
+            List<Translated> done = new ArrayList<>();
+            for (Future<Translated> answer : answers) {
+                done.add(join(answer));
+            }
+            return done;
+        } finally {
+            answers.forEach(answer -> answer.cancel(true));
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private Translated translate(TranslateRequest request) {
+        String target =
+                LanguageTags.canonical(request.target())
+                        .orElseThrow(
+                                () ->
+                                        new ModelException(
+                                                Category.INVALID,
+                                                "target %s, expected %s"
+                                                        .formatted(
+                                                                request.target(),
+                                                                LanguageTags.EXPECTED)));
+        Document document =
+                documents.document(request.id(), request.text(), request.source(), Map.of());
+        TranslationModel model = model(document.language(), request.source() != null, target);
+        var defaults = TranslateSettings.DEFAULT;
+        var settings =
+                new TranslateSettings(
+                        defaults.generation(),
+                        request.timeout(),
+                        defaults.inFlight(),
+                        defaults.longest(),
+                        defaults.thresholds());
+        return translated(
+                new DocumentTranslator(model.client(), settings).translate(document, target));
+    }
+
+    /**
+     * Where nobody can tell what the text is in, the first model that writes the target will do.
+     */
+    private TranslationModel model(String source, boolean said, String target) {
+        boolean any = !said && source.equals(LanguageTags.UNDETERMINED);
+        return models.stream()
+                .filter(model -> model.bundle().writes(target))
+                .filter(model -> any || model.bundle().reads(source))
+                .findFirst()
+                .orElseThrow(() -> none(source, said, target));
+    }
+
+    private ModelException none(String source, boolean said, String target) {
+        List<String> pairs =
+                languages.stream()
+                        .map(each -> each.code() + " to " + String.join(", ", each.targets()))
+                        .toList();
+        return new ModelException(
+                Category.INVALID,
+                "no model translates %s to %s%s, expected %s"
+                        .formatted(
+                                source,
+                                target,
+                                said ? "" : " (detected; say \"source\")",
+                                String.join("; ", pairs)));
+    }
+
+    private static Translated translated(Translation translation) {
+        var record = TranslationRecords.translation(translation, System.currentTimeMillis());
+        return new Translated(
+                translation.text(),
+                new String(RecordCodec.encode(record), StandardCharsets.UTF_8),
+                words(translation));
+    }
+
+    /** Between its sentences a translation has what its text has there. */
+    private static List<WordPair> words(Translation translation) {
+        List<WordPair> words = new ArrayList<>();
+        int reached = 0;
+        int at = 0;
+        for (Segment segment : translation.segments()) {
+            at += segment.start() - reached;
+            for (Link link : segment.links()) {
+                words.add(
+                        new WordPair(
+                                link.sourceStart(),
+                                link.sourceEnd(),
+                                at + link.targetStart(),
+                                at + link.targetEnd(),
+                                link.weight()));
+            }
+            at += segment.text().length();
+            reached = segment.end();
+        }
+        return words;
+    }
+
+    private static Translated join(Future<Translated> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            var cancelled = new CancellationException("interrupted while the model worked");
+            cancelled.initCause(e);
+            throw cancelled;
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "translate");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.limelight.pipeline.serve;
+
+import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.pipeline.translate.TranslationBundle;
+
+/**
+ * A loaded model that translates.
+ *
+ * @param bundle what it reads and writes
+ * @param client its owner closes it
+ */
+record TranslationModel(TranslationBundle bundle, Seq2SeqClient client) {}

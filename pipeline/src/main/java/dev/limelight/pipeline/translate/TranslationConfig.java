@@ -1,0 +1,34 @@
+package dev.limelight.pipeline.translate;
+
+import dev.limelight.pipeline.document.Routes;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How documents are translated.
+ *
+ * @param routes which bundle translates which pair of languages; without any the job has no such
+ *     branch
+ * @param settings how a document is translated
+ * @param threads of one step of a model; 0 for all cores
+ * @param batchTokens the most source positions that are decoded at a time; see {@link
+ *     dev.limelight.modelserver.api.Seq2SeqOptions#tokenBudget}
+ * @param parallelism subtasks of the branch; its slots are its own
+ * @param documents documents of one subtask that are worked on at a time
+ * @param timeout the longest that a document may take
+ */
+public record TranslationConfig(
+        Routes routes,
+        TranslateSettings settings,
+        int threads,
+        int batchTokens,
+        int parallelism,
+        int documents,
+        Duration timeout)
+        implements Serializable {
+
+    /** Whether anything can be translated. */
+    public boolean isOn() {
+        return !routes.models().isEmpty();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.limelight.pipeline.serve;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.connectors.record.TranslationRecord;
+import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.server.work.Cancellation;
+import dev.limelight.modelserver.server.work.SourceLanguage;
+import dev.limelight.modelserver.server.work.TranslateRequest;
+import dev.limelight.modelserver.server.work.Translated;
+import dev.limelight.pipeline.fixture.WordByWord;
+import dev.limelight.pipeline.translate.TranslationBundle;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DocumentTranslationsTest {
+
+    private final WordByWord client = new WordByWord(512);
+    private final DocumentTranslations translations =
+            new DocumentTranslations(
+                    List.of(
+                            model("en-de", List.of("en"), List.of("de")),
+                            model("many", List.of("en_XX", "fr_XX"), List.of("en_XX", "fr_XX"))));
+
+    @AfterEach
+    void close() {
+        translations.close();
+        client.close();
+    }
+
+    @Test
+    void languages_areThoseOfAllModels_withoutThemselves() {
+        assertThat(translations.languages())
+                .containsExactly(
+                        new SourceLanguage("en", "English", List.of("de", "fr")),
+                        new SourceLanguage("fr", "French", List.of("en")));
+    }
+
+    @Test
+    void translate_givesTheRecordOfTheTopic_andItsText() throws Exception {
+        String text = "the sun \ud83d\ude00 came up.\n\nit was red.";
+        Translated done = translate(request("x", text, "en", "de"));
+
+        assertThat(done.text()).isEqualTo("theen sunen \ud83d\ude00 cameen up.\n\niten wasen red.");
+        var record = RecordCodec.decode(done.record().getBytes(UTF_8), TranslationRecord.class);
+        assertThat(record.documentId()).isEqualTo("x");
+        assertThat(record.source()).isEqualTo("en");
+        assertThat(record.target()).isEqualTo("de");
+        assertThat(record.text()).isEqualTo(done.text());
+        assertThat(record.segments()).hasSize(2);
+    }
+
+    @Test
+    void words_standForWordsAcrossSentences() {
+        String text = "one two three.\n\nfour five six.";
+        Translated done = translate(request("x", text, "en", "de"));
+
+        assertThat(done.words())
+                .extracting(
+                        pair ->
+                                text.substring(pair.sourceStart(), pair.sourceEnd())
+                                        + "="
+                                        + done.text()
+                                                .substring(pair.targetStart(), pair.targetEnd()))
+                .contains("one=oneen", "two=twoen", "four=fouren", "five=fiveen");
+    }
+
+    @Test
+    void translate_ofManyTexts_keepsTheirOrder_andSendsThemTogether() {
+        List<TranslateRequest> requests =
+                IntStream.range(0, 100)
+                        .mapToObj(i -> request("x" + i, "word " + i, "en", "de"))
+                        .toList();
+
+        assertThat(translations.translate(requests, new Cancellation()))
+                .extracting(Translated::text)
+                .isEqualTo(IntStream.range(0, 100).mapToObj(i -> "worden " + i).toList());
+        assertThat(client.mostInFlight()).isGreaterThan(1);
+    }
+
+    @Test
+    void translate_withoutSource_detectsIt() throws Exception {
+        String text = "Le train de nuit part de la gare à huit heures du soir.";
+        Translated done = translate(request("x", text, null, "en"));
+
+        assertThat(RecordCodec.decode(done.record().getBytes(UTF_8), TranslationRecord.class))
+                .extracting(TranslationRecord::source)
+                .isEqualTo("fr");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "null",
+            value = {
+                "word | en   | xxx-| target xxx-, expected a BCP 47 tag",
+                "word | de   | en  | no model translates de to en, expected en to de, fr; fr to en",
+                "' '  | en   | de  | text is blank",
+                "word | 1    | de  | language \"1\", expected a BCP 47 tag",
+                "Das ist ein deutscher Satz. | null | en | de to en (detected; say \"source\")",
+            })
+    void translate_refusesWithWhatWasExpected(
+            String text, @Nullable String source, String target, String message) {
+        assertThatThrownBy(() -> translate(request("x", text, source, target)))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void oneBadTextOfSeveral_failsTheRequest() {
+        List<TranslateRequest> requests =
+                List.of(request("a", "word", "en", "de"), request("b", "word", "de", "en"));
+
+        assertThatThrownBy(() -> translations.translate(requests, new Cancellation()))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("no model translates de to en");
+    }
+
+    @Test
+    void translate_afterCancelling_asksTheModelNothing() {
+        var cancellation = new Cancellation();
+        cancellation.cancel();
+
+        assertThatThrownBy(
+                        () ->
+                                translations.translate(
+                                        List.of(request("x", "word", "en", "de")), cancellation))
+                .isInstanceOf(CancellationException.class);
+        assertThat(client.requests()).isZero();
+    }
+
+    private Translated translate(TranslateRequest request) {
+        return translations.translate(List.of(request), new Cancellation()).get(0);
+    }
+
+    private static TranslateRequest request(
+            String id, String text, @Nullable String source, String target) {
+        return new TranslateRequest(id, text, source, target, Duration.ofSeconds(30));
+    }
+
+    private TranslationModel model(String name, List<String> sources, List<String> targets) {
+        return new TranslationModel(
+                new TranslationBundle(Path.of(name), sources, targets, AttentionTap.mean(0)),
+                client);
+    }
+}
