@@ -135,7 +135,8 @@ record BadInput(
                 json("language in words", "{'language':'English'," + good + "}")
                         .refused(UNSUPPORTED_LANGUAGE, "language \"English\", expected"),
                 json("task unknown", "{'tasks':['dance']," + good + "}")
-                        .refusedTask("dance", "task \"dance\", expected one of [summarize]"),
+                        .refusedTask(
+                                "dance", "task \"dance\", expected one of [summarize, translate]"),
                 json("two tasks unknown", "{'tasks':['dance','sing']," + good + "}")
                         .refusedTask("dance", "task \"dance\", expected")
                         .refusedTask("sing", "task \"sing\", expected"),
@@ -189,7 +190,8 @@ record BadInput(
                 json("text too long in JSON", "{'text':'" + long1 + "'}")
                         .refused(TOO_LARGE, "at most 25000"),
                 text("result too large", "a ".repeat(MAX_CHARACTERS / 2))
-                        .refused("sink", TOO_LARGE, "salience record has"),
+                        .refused(
+                                new Refused("sink", "summarize", TOO_LARGE, "salience record has")),
                 json("many unknown fields", "{'text':'A b.','x':'" + "y".repeat(300_000) + "'}")
                         .read("A b.", NO_LANGUAGE));
     }
