@@ -8,7 +8,6 @@ import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.document.layout.SentenceKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -29,8 +27,7 @@ import java.util.stream.StreamSupport;
 public record ReferenceDocument(Document document, List<String> references) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DocumentParser PARSER =
-            new DocumentParser(new Tasks(Set.of("summarize"), List.of("summarize")));
+    private static final DocumentParser PARSER = DocumentParser.ofTexts();
 
     /**
      * Reads {@code *.jsonl}, one document a line, or a folder of {@code *.json} files. A document

@@ -1,11 +1,10 @@
 package dev.limelight.modelserver.architecture.marian;
 
-import dev.limelight.modelserver.architecture.text.Framing;
 import dev.limelight.modelserver.architecture.text.LanguageCodes;
+import dev.limelight.modelserver.architecture.text.NamedLanguages;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param end the token behind a text
  */
 record MarianFraming(LanguageCodes sources, LanguageCodes targets, boolean isTold, int end)
-        implements Framing {
+        implements NamedLanguages {
 
     private static final String OPEN = ">>";
     private static final String CLOSE = "<<";
@@ -54,23 +53,5 @@ record MarianFraming(LanguageCodes sources, LanguageCodes targets, boolean isTol
         String code = target == null || targets.isEmpty() ? "" : targets.code(target);
         String prompt = isTold && !code.isEmpty() ? OPEN + code + CLOSE : "";
         return new Frame(List.of(), prompt, List.of(end));
-    }
-
-    @Override
-    public OptionalInt forcedFirst(@Nullable String target) {
-        if (target != null && !targets.isEmpty()) {
-            targets.code(target);
-        }
-        return OptionalInt.empty();
-    }
-
-    @Override
-    public List<String> sourceLanguages() {
-        return sources.tags();
-    }
-
-    @Override
-    public List<String> targetLanguages() {
-        return targets.tags();
     }
 }

@@ -4,13 +4,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.architecture.text.Framing;
 import dev.limelight.modelserver.architecture.text.LanguageCodes;
+import dev.limelight.modelserver.architecture.text.NamedLanguages;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param end the token behind a text
  */
 record T5Framing(Map<String, String> tasks, LanguageCodes sources, LanguageCodes targets, int end)
-        implements Framing {
+        implements NamedLanguages {
 
     private static final Pattern TRANSLATION = Pattern.compile("translation_(\\w+)_to_(\\w+)");
 
@@ -91,23 +90,5 @@ record T5Framing(Map<String, String> tasks, LanguageCodes sources, LanguageCodes
 
     private String from(String source) {
         return sources.code(source);
-    }
-
-    @Override
-    public OptionalInt forcedFirst(@Nullable String target) {
-        if (target != null && !tasks.isEmpty()) {
-            targets.code(target);
-        }
-        return OptionalInt.empty();
-    }
-
-    @Override
-    public List<String> sourceLanguages() {
-        return sources.tags();
-    }
-
-    @Override
-    public List<String> targetLanguages() {
-        return targets.tags();
     }
 }

@@ -1,0 +1,33 @@
+package dev.limelight.modelserver.architecture.text;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Models that are told languages before the text, so that no first token is forced. */
+public interface NamedLanguages extends Framing {
+
+    /** What the model reads; empty where the bundle does not say. */
+    LanguageCodes sources();
+
+    /** What it writes; empty where the bundle does not say. */
+    LanguageCodes targets();
+
+    @Override
+    default OptionalInt forcedFirst(@Nullable String target) {
+        if (target != null && !targets().isEmpty()) {
+            targets().code(target);
+        }
+        return OptionalInt.empty();
+    }
+
+    @Override
+    default List<String> sourceLanguages() {
+        return sources().tags();
+    }
+
+    @Override
+    default List<String> targetLanguages() {
+        return targets().tags();
+    }
+}
