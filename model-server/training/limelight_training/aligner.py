@@ -4,6 +4,7 @@ Sentence pairs are grouped by their two lengths, so that every step of the forwa
 array operation over all pairs of a group and nothing is padded.
 """
 
+import concurrent.futures
 import re
 
 import numpy as np
@@ -158,11 +159,15 @@ class Aligner:
         return found
 
 
+def _trained(source, target, label):
+    return Aligner(Corpus(source, target)).train(label=label).posteriors()
+
+
 def align(source, target):
     """Links (source word, target word) of each pair of word lists, both directions agreed upon."""
     ours, theirs = [stems(s) for s in source], [stems(t) for t in target]
-    there = Aligner(Corpus(ours, theirs)).train(label="en-de").posteriors()
-    back = Aligner(Corpus(theirs, ours)).train(label="de-en").posteriors()
+    with concurrent.futures.ProcessPoolExecutor(2) as both:
+        there, back = both.map(_trained, (ours, theirs), (theirs, ours), ("en-de", "de-en"))
     return [agreed(a, b.T) for a, b in zip(there, back)]
 
 

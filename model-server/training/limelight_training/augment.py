@@ -11,6 +11,7 @@ ONSETS = (
 VOWELS = "a a a a a e e e e e i i i i o o o o u u u ä ö ü ai au ei ie ou ea oo é á í ó ø y".split()
 CODAS = "b ck d ff g k l ll m n nn ng nk nd nt p r rd rg rk rt s ss sch sk st t tz x z ń š ž".split() + [""] * 14
 TAILS = "son sen ski wicz ov ova enko mann berg feld burg ton ley man er stein idis akis escu ez ini elli ic wood well ham".split()
+ALONE = re.compile(r"(?<![\w.,:/-])\d+(?![\w/-]|[.,:]\d)")  # no part of a longer number, a date or a name
 NAME = re.compile(r"\b[A-Z][a-zäöüß]{2,}\b")
 EVERYDAY = {"Tom", "Maria", "John", "Jack", "Boston", "Bill", "Tokyo", "Ken", "Mary", "Bob", "Jim", "Peter", "Alice"}
 
@@ -26,10 +27,11 @@ def name(random):
     return made[:1].upper() + made[1:] if len(made) > 2 else name(random)
 
 
-def number(random, old):
-    """Another number with as many digits, no leading zero unless the old one had it."""
+def number(random, old, alone=False):
+    """Another number with as many digits, or, where it stands alone and has two or more, sometimes with others."""
+    length = random.randint(2, 7) if alone and len(old) > 1 and random.random() < 0.4 else len(old)
     first = "0" if old.startswith("0") else random.choice("123456789")
-    return first + "".join(random.choice("0123456789") for _ in old[1:])
+    return first + "".join(random.choice("0123456789") for _ in range(length - 1))
 
 
 def shared_names(english, german):
@@ -51,7 +53,8 @@ def replaced(english, german, random):
         swaps[word] = made if random.random() < 0.7 else f"{made} {name(random)}"
     ours, theirs = re.findall(r"\d+", english), re.findall(r"\d+", german)
     if ours and sorted(ours) == sorted(theirs):
-        swaps.update({old: number(random, old) for old in ours})
+        alone = set(ALONE.findall(english)) - set(re.findall(r"\d+", ALONE.sub("", english + " " + german)))
+        swaps.update({old: number(random, old, old in alone) for old in ours})
     if not swaps:
         return None
     pattern = re.compile("|".join(rf"(?<!\w){re.escape(old)}(?!\w)" for old in swaps))
@@ -61,10 +64,40 @@ def replaced(english, german, random):
 
 
 def bare(random):
-    """A name, a number, or a few of both, which are their own translations."""
+    """A name, a number, or a few of both, which are their own translations but for the marks between digits."""
+    if random.random() < 0.5:
+        return written_number(random)
     text = " ".join(name(random) for _ in range(random.choice([1, 1, 2, 3])))
     if random.random() < 0.3:
         text += f" {number(random, '1' * random.randint(1, 6))}"
     return text, text
 
 
+MONTHS = (
+    "January:Januar February:Februar March:März April:April May:Mai June:Juni July:Juli August:August "
+    "September:September October:Oktober November:November December:Dezember"
+).split()
+AMOUNTS = [
+    ("{} people", "{} Menschen"), ("{} percent", "{} Prozent"), ("{} %", "{} %"), ("{}%", "{} %"), ("{} euros", "{} Euro"),
+    ("${}", "{} Dollar"), ("{} dollars", "{} Dollar"), ("£{}", "{} Pfund"), ("€{}", "{} Euro"), ("{} kilometers", "{} Kilometer"),
+    ("{} metres", "{} Meter"), ("{} degrees", "{} Grad"), ("{} million", "{} Millionen"), ("{} billion", "{} Milliarden"),
+    ("${} million", "{} Millionen Dollar"), ("${} billion", "{} Milliarden Dollar"), ("{} years", "{} Jahre"),
+    ("about {} tons", "etwa {} Tonnen"), ("more than {}", "mehr als {}"), ("in {}", "im Jahr {}"), ("{}", "{}"),
+]  # fmt: skip
+
+
+def written_number(random):
+    """An amount or a date as each language writes it: 1,234.5 and 1.234,5, May 3, 1998 and 3. Mai 1998."""
+    if random.random() < 0.25:
+        month, monat = random.choice(MONTHS).split(":")
+        day, year = random.randint(1, 31), random.randint(1400, 2100)
+        english = random.choice([f"{month} {day}, {year}", f"{day} {month} {year}", f"on {month} {day}", f"in {month} {year}"])
+        if english.startswith("on"):
+            return english, f"am {day}. {monat}"
+        return english, f"im {monat} {year}" if english.startswith("in") else f"{day}. {monat} {year}"
+    whole = random.randint(2, 10 ** random.randint(1, 7))
+    english = f"{whole:,}" if random.random() < 0.7 else str(whole)
+    if random.random() < 0.3:
+        english += f".{random.randint(1, 99)}"
+    own, other = random.choice(AMOUNTS)
+    return own.format(english), other.format(english.translate(str.maketrans(",.", ".,")))

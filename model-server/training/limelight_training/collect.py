@@ -102,12 +102,11 @@ def _dev(pairs, category, count, chance):
 
 
 def _augmented(pairs, chance):
-    made = [augment.bare(chance) for _ in range(2000)]
+    made = [augment.bare(chance) for _ in range(8000)]
     for category, share in (("everyday", 0.6), ("news", 0.6), ("docs", 0.3)):
-        for english, german in pairs[category]:
-            other = augment.replaced(english, german, chance) if chance.random() < share else None
-            if other:
-                made.append(other)
+        for pair in pairs[category]:
+            turns = 3 if clean.digits(pair[0]) else int(chance.random() < share)
+            made += filter(None, (augment.replaced(*pair, chance) for _ in range(turns)))
     return made
 
 

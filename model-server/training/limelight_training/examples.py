@@ -1,6 +1,7 @@
 """Training pairs as token numbers and links: how they are stored, drawn, joined and batched."""
 
 import dataclasses
+import itertools
 
 import numpy as np
 import torch
@@ -34,6 +35,9 @@ class Example:
             np.concatenate([self.links, other.links + shift]),
         )
 
+    def reversed(self):
+        return Example(self.target, self.source, self.links[:, ::-1])
+
     def size(self):
         return max(len(self.source), len(self.target)) + 1
 
@@ -41,22 +45,24 @@ class Example:
 class Examples:
     """What `align` wrote, and batches drawn from it."""
 
-    def __init__(self, path, weights, joined=0.15, longest=180):
-        self.arrays = dict(np.load(path))
+    def __init__(self, path, weights, reverse=False, joined=0.15, longest=180):
+        self.arrays, self.reverse = dict(np.load(path)), reverse
         self.weights, self.joined, self.longest = weights, joined, longest
         self.members = [np.flatnonzero(self.arrays["category"] == i) for i in range(len(CATEGORIES))]
 
     def __getitem__(self, n):
         part = lambda name: self.arrays[name][self.arrays[name + "_at"][n] : self.arrays[name + "_at"][n + 1]]
-        return Example(part("source"), part("target"), part("links").reshape(-1, 2))
+        example = Example(part("source"), part("target"), part("links").reshape(-1, 2))
+        return example.reversed() if self.reverse else example
 
-    def epoch(self, seed):
-        """Examples of one pass in a random order: each category as often as its weight says."""
+    def epoch(self, seed, worker=0, workers=1):
+        """A worker's examples of one pass in a random order: each category as often as its weight says."""
         random = np.random.default_rng(seed)
         drawn = [self._draw(random, members, self.weights[i]) for i, members in enumerate(self.members)]
         chosen = np.concatenate(drawn)
         random.shuffle(chosen)
-        for n in chosen:
+        random = np.random.default_rng([seed, worker])
+        for n in chosen[worker::workers]:
             example = self[n]
             if random.random() < self.joined:
                 example = self._join(random, n, example)
@@ -81,15 +87,30 @@ class Examples:
             example = example.joined(more)
         return example
 
-    def batches(self, seed, tokens, pool=30000):
-        """Batches of one pass, each of at most `tokens` padded positions a side, lengths alike."""
-        random, waiting = np.random.default_rng(seed + 1), []
-        for example in self.epoch(seed):
-            waiting.append(example)
-            if len(waiting) == pool:
-                yield from _packed(random, waiting, tokens)
-                waiting = []
-        yield from _packed(random, waiting, tokens)
+
+
+class Batches(torch.utils.data.IterableDataset):
+    """Endless batches of at most `tokens` padded positions a side, lengths alike; each worker has its share."""
+
+    def __init__(self, examples, seed, tokens, pool=30000):
+        self.examples, self.seed, self.tokens, self.pool = examples, seed, tokens, pool
+
+    def __iter__(self):
+        info = torch.utils.data.get_worker_info()
+        worker, workers = (info.id, info.num_workers) if info else (0, 1)
+        for turn in itertools.count():
+            seed, waiting = self.seed + 1000 * turn, []
+            for example in self.examples.epoch(seed, worker, workers):
+                waiting.append(example)
+                if len(waiting) == self.pool:
+                    yield from _packed(np.random.default_rng([seed, worker]), waiting, self.tokens)
+                    waiting = []
+            yield from _packed(np.random.default_rng([seed, worker]), waiting, self.tokens)
+
+    def loader(self, workers, pinned):
+        """Batches made beside the training by `workers` processes, or in it by none; the same for every run."""
+        ahead = dict(prefetch_factor=8, pin_memory=pinned) if workers else {}
+        return torch.utils.data.DataLoader(self, batch_size=None, num_workers=workers, **ahead)
 
 
 def _packed(random, examples, tokens):

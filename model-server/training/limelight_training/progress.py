@@ -52,8 +52,8 @@ def greedy(lean, source, longest):
 class Log:
     """Sums what the steps return; writes lines to `train.log` and to the terminal."""
 
-    def __init__(self, training, sample=64):
-        self.training, self.sample = training, sample
+    def __init__(self, training):
+        self.training, self.sample = training, training.options.measure_sentences
         self.pieces = pieces(training.work)
         self._clear()
 
@@ -67,7 +67,7 @@ class Log:
     def write(self):
         training, spent = self.training, time.monotonic() - self.since
         self.say(
-            f"update {training.update} epoch {training.epoch} minute {training.seconds / 60:.1f} "
+            f"update {training.update} minute {training.seconds / 60:.1f} "
             f"loss {self.sums[0] / self.tokens:.3f} alignment {self.sums[1] / self.tokens:.3f} "
             f"rate {training.rate():.2e} tokens/s {self.tokens / spent:.0f} tokens/update {self.tokens / self.steps:.0f}"
         )
@@ -88,11 +88,12 @@ class Log:
 
     def _measured(self, name):
         rows = (self.training.work / f"dev-{name}.tsv").read_text(encoding="utf-8").splitlines()[: self.sample]
-        english, german = zip(*(row.split("\t") for row in rows))
-        sources = [self.pieces.encode(text)[:80] + [models.EOS] for text in english]
+        pairs = zip(*(row.split("\t") for row in rows))
+        texts, references = reversed(list(pairs)) if self.training.options.reverse else pairs
+        sources = [self.pieces.encode(text)[:80] + [models.EOS] for text in texts]
         longest = max(map(len, sources))
         padded = torch.tensor([s + [models.PAD] * (longest - len(s)) for s in sources], device=self.training.device)
         outputs = greedy(self.training.lean, padded, int(1.3 * longest) + 5)
         clean = [[t for t in row if t > models.EOS] for row in outputs.tolist()]
-        texts = [self.pieces.decode(row) for row in clean]
-        return f"{name} BLEU {sacrebleu.corpus_bleu(texts, [list(german)]).score:.1f} ({texts[0]})"
+        found = [self.pieces.decode(row) for row in clean]
+        return f"{name} BLEU {sacrebleu.corpus_bleu(found, [list(references)]).score:.1f} ({found[0]})"

@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from . import model as models
 from . import progress
-from .examples import CATEGORIES, Examples
+from .examples import CATEGORIES, Batches, Examples
 
 
 def arguments(parser):
@@ -25,14 +25,18 @@ def arguments(parser):
     parser.add_argument("--encoder-layers", type=int, default=6)
     parser.add_argument("--decoder-layers", type=int, default=2)
     parser.add_argument("--batch-tokens", type=int, default=2560, help="padded tokens a side; 25000 fills a GPU")
+    parser.add_argument("--workers", type=int, default=0, help="processes that make batches; a GPU needs a dozen")
     parser.add_argument("--rate", type=float, default=7e-4)
     parser.add_argument("--warmup", type=int, default=1000)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--smoothing", type=float, default=0.1)
+    parser.add_argument("--consistency", type=float, default=0, help="weight of R-Drop's loss; 0 leaves it out")
     parser.add_argument("--guidance", type=float, default=0.2, help="weight of the alignment loss")
+    parser.add_argument("--reverse", action="store_true", help="from German to English")
     parser.add_argument("--weights", type=float, nargs=5, default=[1.3, 2, 0.8, 0.4, 0.6], help=" ".join(CATEGORIES))
     parser.add_argument("--every", type=int, default=250, help="updates between log lines")
     parser.add_argument("--save-minutes", type=float, default=5)
+    parser.add_argument("--measure-sentences", type=int, default=64, help="of each dev set")
     parser.add_argument("--measure-minutes", type=float, default=12, help="time between looks at the dev sets")
 
 
@@ -66,10 +70,12 @@ class Training:
         self.weights = [w for w in self.model.parameters() if w.requires_grad]
         self.optimizer = torch.optim.Adam(self.weights, options.rate, betas=(0.9, 0.98), eps=1e-9, fused=True)
         self.average = [w.detach().clone() for w in self.weights]
-        self.update, self.seconds, self.epoch, self.in_epoch = 0, 0.0, 0, 0
+        self.update, self.seconds = 0, 0.0
         self.path = self.work / "checkpoint.pt"
         self._resume()
-        self.examples = Examples(self.work / "train.npz", options.weights)
+        examples = Examples(self.work / "train.npz", options.weights, options.reverse)
+        stream = Batches(examples, options.seed + self.update, options.batch_tokens)
+        self.batches = stream.loader(options.workers, device.type == "cuda")
 
     def _resume(self):
         if not self.path.exists():
@@ -78,7 +84,7 @@ class Training:
         for own, saved in zip(self.weights + self.average, state["weights"] + state["average"]):
             own.data.copy_(saved)
         self.optimizer.load_state_dict(state["optimizer"])
-        self.update, self.seconds, self.epoch, self.in_epoch = state["clock"]
+        self.update, self.seconds = state["clock"]
         torch.set_rng_state(state["random"].cpu())
         print(f"resumed at update {self.update}, after {self.seconds / 60:.1f} minutes")
 
@@ -87,7 +93,7 @@ class Training:
             "weights": [w.detach() for w in self.weights],
             "average": self.average,
             "optimizer": self.optimizer.state_dict(),
-            "clock": (self.update, self.seconds, self.epoch, self.in_epoch),
+            "clock": (self.update, self.seconds),
             "random": torch.get_rng_state(),
             "options": vars(self.options),
         }
@@ -107,53 +113,61 @@ class Training:
         return self.options.rate * warm * max(0.02, min(1.0, (1 - self.done()) / 0.7))
 
     def loss(self, batch):
-        """Cross entropy of the tokens, of the guided head against the links, and the target tokens."""
-        source, inputs, labels, links = (part.to(self.device) for part in batch)
-        states, mask = self.lean.encode(source)
-        hidden, attention = self.lean.decode(inputs, states, mask)
-        real = labels != models.PAD
-        logits = self.lean.logits(hidden[real]).float()
-        tokens = F.cross_entropy(logits, labels[real], label_smoothing=self.options.smoothing)
-        aligned = links.sum().clamp(min=1)
-        guided = -(links * attention.clamp(min=-30)).sum() / aligned
-        return tokens, guided, int(real.sum())
+        """What is learnt from, and for the log: cross entropy, loss of the guided head, target tokens."""
+        copies = 2 if self.options.consistency else 1
+        real = (batch[2] != models.PAD).flatten().nonzero().squeeze(1)  # before the move: a GPU would have to wait
+        source, inputs, labels, links, real = (part.to(self.device, non_blocking=True) for part in (*batch, real))
+        states, mask = self.lean.encode(source.repeat(copies, 1))
+        hidden, attention = self.lean.decode(inputs.repeat(copies, 1), states, mask)
+        hidden = hidden.view(copies, -1, hidden.shape[-1])[:, real]
+        logs = F.log_softmax(self.lean.logits(hidden).float(), -1)
+        tokens = self._smoothed(logs, labels.flatten()[real])
+        guided = -(links * attention.view(copies, *links.shape).clamp(min=-30)).sum() / (copies * links.sum()).clamp(min=1)
+        whole = tokens + self.options.guidance * guided
+        if self.options.consistency:
+            whole = whole + self.options.consistency * _divergence(*logs)
+        return whole, tokens.detach(), guided.detach(), len(real)
+
+    def _smoothed(self, logs, labels):
+        """Cross entropy with label smoothing of log-probabilities [copies, tokens, vocabulary]."""
+        right = logs.gather(2, labels.expand(len(logs), -1)[..., None]).mean()
+        return -(1 - self.options.smoothing) * right - self.options.smoothing * logs.mean()
 
     def step(self, batch):
         for group in self.optimizer.param_groups:
             group["lr"] = self.rate()
-        tokens, guided, count = self.loss(batch)
+        whole, *seen = self.loss(batch)
         self.optimizer.zero_grad()
-        (tokens + self.options.guidance * guided).backward()
+        whole.backward()
         torch.nn.utils.clip_grad_norm_(self.weights, 1.0)
         self.optimizer.step()
         self.update += 1
         if self.update % 4 == 0:  # an average over about the last 1,000 updates, younger at the start
             torch._foreach_lerp_(self.average, [w.detach() for w in self.weights], max(0.004, 4 / (self.update + 4)))
-        return float(tokens), float(guided), count
+        return seen
 
     def run(self):
         log = progress.Log(self)
         started, saved = time.monotonic() - self.seconds, time.monotonic()
         measured = saved
         bar = tqdm(desc="train", unit=" updates", initial=self.update, total=self.options.updates, mininterval=10)
-        while self.done() < 1:
-            batches = self.examples.batches(self.options.seed + 1000 * self.epoch, self.options.batch_tokens)
-            for n, batch in enumerate(batches):
-                if n < self.in_epoch:
-                    continue  # seen before the interruption
-                log.add(*self.step(batch))
-                self.in_epoch, self.seconds = n + 1, time.monotonic() - started
-                bar.update()
-                if self.update % self.options.every == 0:
-                    log.write()
-                if time.monotonic() - saved > 60 * self.options.save_minutes or self.done() >= 1:
-                    self.save()
-                    saved = time.monotonic()
-                if time.monotonic() - measured > 60 * self.options.measure_minutes:
-                    log.measure()
-                    measured = time.monotonic()
-                if self.done() >= 1:
-                    break
-            else:
-                self.epoch, self.in_epoch = self.epoch + 1, 0
+        for batch in self.batches:
+            log.add(*self.step(batch))
+            self.seconds = time.monotonic() - started
+            bar.update()
+            if self.update % self.options.every == 0:
+                log.write()
+            if time.monotonic() - saved > 60 * self.options.save_minutes:
+                self.save()
+                saved = time.monotonic()
+            if time.monotonic() - measured > 60 * self.options.measure_minutes:
+                log.measure()
+                measured = time.monotonic()
+            if self.done() >= 1:
+                break
         self.save()
+
+
+def _divergence(one, other):
+    """Mean of both Kullback-Leibler divergences of two dropout passes: R-Drop (Liang et al. 2021)."""
+    return ((one.exp() - other.exp()) * (one - other)).sum(-1).mean() / 2
