@@ -30,7 +30,7 @@ def arguments(parser):
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--smoothing", type=float, default=0.1)
     parser.add_argument("--guidance", type=float, default=0.2, help="weight of the alignment loss")
-    parser.add_argument("--weights", type=float, nargs=5, default=[1.3, 2, 0.8, 0.4, 0.6], help=" ".join(CATEGORIES))
+    parser.add_argument("--weights", type=float, nargs=len(CATEGORIES), default=[1.3, 2, 0.8, 0.4, 0.4, 1, 0.15, 0.6], help=" ".join(CATEGORIES))
     parser.add_argument("--every", type=int, default=250, help="updates between log lines")
     parser.add_argument("--save-minutes", type=float, default=5)
     parser.add_argument("--measure-minutes", type=float, default=12, help="time between looks at the dev sets")
