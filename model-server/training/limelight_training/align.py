@@ -10,6 +10,9 @@ from . import aligner
 from .examples import CATEGORIES, ragged
 
 
+UNLINKED = ("catalogue", "messages", "dictionary")  # too many, and too short to teach alignment
+
+
 def arguments(parser):
     parser.add_argument("--longest", type=int, default=200, help="tokens a side that an example may have")
 
@@ -19,8 +22,11 @@ def run(options):
     with open(work / "train.tsv", encoding="utf-8") as lines:
         rows = [line.rstrip("\n").split("\t") for line in lines]
     spans = [[aligner.words(text) for text in row[1:]] for row in rows]
-    texts = lambda side: [[row[side + 1][a:b] for a, b in span[side]] for row, span in zip(rows, spans)]
-    links = aligner.align(texts(0), texts(1))
+    linked = [n for n, row in enumerate(rows) if row[0] not in UNLINKED]
+    texts = lambda side: [[rows[n][side + 1][a:b] for a, b in spans[n][side]] for n in linked]
+    links = [np.zeros((0, 2), np.int16)] * len(rows)
+    for n, found in zip(linked, aligner.align(texts(0), texts(1))):
+        links[n] = found
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(work / "tokenizer" / "source.spm"))
     write(work / "train.npz", rows, spans, links, pieces, options.longest)
 

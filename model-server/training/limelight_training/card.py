@@ -3,7 +3,7 @@
 import json
 import pathlib
 
-from .packages import PACKAGES
+from .packages import table
 
 TITLES = {
     "tatoeba-test": "everyday: Tatoeba test v2021-08-07",
@@ -35,8 +35,9 @@ word alignments are good; **not for anything that matters**. For real work take 
 TRAINED = """
 ## Training
 - **Data**: {pairs}. Sources: Tatoeba (CC BY 2.0 FR, by the contributors of tatoeba.org, as of ManyThings 2018);
-  WMT news translations 2008 to 2014 ("released for research"); documentation from Debian 12 packages
-  ({licences}). "copied" are pairs made from the others with invented names and other numbers in them.
+  WMT news translations 2008 to 2014 ("released for research"); documentation, messages of programs
+  and games, package descriptions and a dictionary from Debian 12 packages, each under a free licence that `NOTICE`
+  names. "copied" are pairs made from the others with invented names and other numbers in them.
 - **Left out**: every sentence, on either side, of tatoeba-test and newstest 2016 to 2018; held-out documentation
   with whatever shares 60 % of its word trigrams.
 - **Hardware and time**: {hardware}; {updates} updates of about 2,400 target tokens, {minutes:.0f} minutes, bf16
@@ -52,7 +53,7 @@ The code that made this model is under the Apache License 2.0. The model was tra
 
 - Tatoeba sentences, CC BY 2.0 FR, https://tatoeba.org, by its contributors.
 - WMT news translation test sets 2008 to 2014, https://www.statmt.org/wmt14/, released for research purposes.
-- Documentation in Debian 12 packages, each under the licence that its package names:
+- Texts in Debian 12 packages, each under the licence that its package names:
 {packages}
 
 No text of these is in the model's files, but whether a model is a work derived from its training data is not
@@ -76,7 +77,7 @@ def run(options):
     (bundle / "figures.json").write_text(
         json.dumps({**figures, "precisions": compared}, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
     )
-    listed = "\n".join(f"  {name}: {licence}" for name, licence in PACKAGES.items())
+    listed = "\n".join(f"  {name}: {licence}" for name, _, licence in table())
     (bundle / "NOTICE").write_text(NOTICE.format(packages=listed), encoding="utf-8")
 
 
@@ -166,7 +167,6 @@ def _trained(work, hardware):
             counts[category] = counts.get(category, 0) + 1
     return TRAINED.format(
         pairs=", ".join(f"{count:,} pairs {category}" for category, count in counts.items()),
-        licences=", ".join(sorted(set(PACKAGES.values()))),
         hardware=hardware,
         updates=f"{state['clock'][0]:,}",
         minutes=state["clock"][1] / 60,

@@ -1,12 +1,16 @@
 """Step 1: reads the sources, cleans them, holds documentation out, and writes train.tsv and the held-out sets."""
 
+import itertools
 import pathlib
 import random
 
 from tqdm import tqdm
 
-from . import augment, clean, sources
+from . import augment, clean, debian, dictionaries, handbooks, manpages, messages, sources
+from .packages import of_kind
 
+PARAGRAPHS = ("docs", "handbooks", "messages", "stories")  # split into sentences where those pair up
+JOINING = {"handbooks": "docs", "phrases": "everyday"}  # after holding out: what is measured stays of the same kind
 MEASURING = ("newstest2016", "newstest2017", "newstest2018")
 
 
@@ -29,6 +33,9 @@ def run(options):
     dev = {category: _dev(pairs, category, options.dev, chance) for category in ("everyday", "news", "docs")}
     for category, found in dev.items():
         _write(work / f"dev-{category}.tsv", found)
+    _drop_developing(pairs, dev)
+    for category, larger in JOINING.items():
+        pairs[larger] = _joined(pairs[larger], pairs.pop(category))
     pairs["copied"] = _augmented(pairs, chance)
     with open(work / "train.tsv", "w", encoding="utf-8") as file:
         for category, found in pairs.items():
@@ -38,11 +45,19 @@ def run(options):
 
 def _read(data, packages):
     news = [p for p in sorted((data / "newstest").glob("*.tsv")) if not p.name.startswith(MEASURING)]
+    root = pathlib.Path(packages)
+    said = lambda kind: messages.spoken(root / name for name in of_kind(kind))
+    manuals = (handbooks.books, handbooks.manuals, debian.descriptions, debian.questions, manpages.manuals)
     return {
         "everyday": sources.tab_separated(data / "tatoeba-deu" / "deu.txt"),
         "news": (pair for path in news for pair in sources.tab_separated(path)),
         "docs": (pair for reader in (sources.libreoffice, sources.pages) for pair in reader(packages)),
         "catalogue": sources.catalogues(packages),
+        "handbooks": itertools.chain.from_iterable(reader(packages) for reader in manuals),
+        "phrases": dictionaries.phrases(packages),
+        "messages": said("programs"),
+        "stories": said("games"),
+        "dictionary": itertools.chain(dictionaries.entries(packages), messages.named(packages)),
     }
 
 
@@ -59,7 +74,7 @@ def _cleaned(category, raw, banned):
         english, german = clean.normalized(english), clean.normalized(german)
         if not clean.fits(english, german):
             continue
-        for pair in clean.split(english, german) if category == "docs" else [(english, german)]:
+        for pair in clean.split(english, german) if category in PARAGRAPHS else [(english, german)]:
             keys = clean.key(pair[0]), clean.key(pair[1])
             if keys in seen or keys[0] in banned or keys[1] in banned or often.get(keys[0], 0) >= 4:
                 continue
@@ -85,7 +100,7 @@ def _drop_known(pairs, held):
     german = clean.NearDuplicates([pair[1] for pair, _ in held])
     known = {clean.key(text) for pair, _ in held for text in pair}
     for category, found in pairs.items():
-        near = category in ("docs", "catalogue")
+        near = category not in ("everyday", "news")
         pairs[category] = [
             (a, b)
             for a, b in tqdm(found, desc=f"hold out {category}", unit=" pairs")
@@ -99,6 +114,18 @@ def _dev(pairs, category, count, chance):
     keys = {clean.key(english) for english, _ in chosen}
     pairs[category] = [pair for pair in pairs[category] if clean.key(pair[0]) not in keys]
     return chosen
+
+
+def _drop_developing(pairs, dev):
+    """Takes development sentences of any category out of all: a phrase book may have what the others have."""
+    known = {clean.key(text) for found in dev.values() for pair in found for text in pair}
+    for category, found in pairs.items():
+        pairs[category] = [(a, b) for a, b in found if clean.key(a) not in known and clean.key(b) not in known]
+
+
+def _joined(pairs, more):
+    keys = {(clean.key(english), clean.key(german)) for english, german in pairs}
+    return pairs + [(a, b) for a, b in more if (clean.key(a), clean.key(b)) not in keys]
 
 
 def _augmented(pairs, chance):

@@ -8,7 +8,7 @@ import torch
 
 from .model import EOS, PAD
 
-CATEGORIES = ("everyday", "news", "docs", "catalogue", "copied")
+CATEGORIES = ("everyday", "news", "docs", "catalogue", "messages", "stories", "dictionary", "copied")
 
 
 def ragged(parts, dtype):

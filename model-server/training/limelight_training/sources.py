@@ -22,6 +22,7 @@ PAGES = [
     ("kicad", "kicad-doc-en/usr/share/doc/kicad/help/en", "kicad-doc-de/usr/share/doc/kicad/help/de"),
     ("edu", "debian-edu-doc-en/usr/share/doc/debian-edu-doc-en", "debian-edu-doc-de/usr/share/doc/debian-edu-doc-de"),
 ]
+ENTITY = re.compile(rb"&([A-Za-z][\w.-]*);")
 HELP = "usr/share/libreoffice/help"
 
 
@@ -69,10 +70,16 @@ def pages(packages):
             if "developers" in english or "reference" in english or "faq" in german:
                 other = other.with_name(page.name.replace(".en.", ".de."))
             if other.exists() and other != page:
-                yield from _aligned(_blocks(page), _blocks(other))
+                yield from aligned(page, other)
 
 
-def _aligned(ours, theirs):
+def aligned(page, other):
+    """Blocks of two files of markup that stand in equal runs."""
+    yield from in_equal_runs(_blocks(page), _blocks(other))
+
+
+def in_equal_runs(ours, theirs):
+    """Texts of two lists of (key, text) where the keys of both lists run alike."""
     matcher = difflib.SequenceMatcher(None, [k for k, _ in ours], [k for k, _ in theirs], autojunk=False)
     if len(ours) * len(theirs) > 4_000_000 and [k for k, _ in ours] != [k for k, _ in theirs]:
         return
@@ -85,10 +92,16 @@ def _blocks(path):
     if path.suffix == ".html":
         tree = html.fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
     else:
-        tree = etree.fromstring(content, etree.XMLParser(recover=True))
+        tree = etree.fromstring(ENTITY.sub(_named, content), etree.XMLParser(recover=True, huge_tree=True))
     found = []
     _walk(tree, found)
     return found
+
+
+def _named(entity):
+    """KDE's handbooks name programs by entities that are declared elsewhere: `&kate;` is Kate."""
+    name = entity[1]
+    return entity[0] if name in (b"amp", b"lt", b"gt", b"quot", b"apos") else name[:1].upper() + name[1:]
 
 
 def _name(element):
@@ -114,7 +127,7 @@ def _text(element):
 
 def catalogues(packages):
     """Messages of the LibreOffice interface, from its compiled message catalogues."""
-    for path in sorted(pathlib.Path(packages).rglob("*.mo")):
+    for path in sorted((pathlib.Path(packages) / "libreoffice-l10n-de").rglob("*.mo")):
         with open(path, "rb") as file:
             catalogue = gettext.GNUTranslations(file)._catalog
         for key, german in catalogue.items():

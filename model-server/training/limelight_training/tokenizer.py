@@ -6,6 +6,7 @@ import shutil
 
 import sentencepiece
 
+UNTYPICAL = ("copied", "catalogue", "messages", "dictionary")  # invented names, menus, rare words
 ALWAYS = "".join(map(chr, range(33, 127))) + "äöüÄÖÜßéèêáàâíóôúçñåøæřšžčćłńőűğş€£§°–—…„“”‚‘’»«›‹·×²³½"
 
 
@@ -23,7 +24,7 @@ def run(options):
 
 def _train(path, folder, options):
     with open(path, encoding="utf-8") as lines:
-        texts = [text for line in lines if not line.startswith("copied") for text in line.rstrip("\n").split("\t")[1:]]
+        texts = [text for line in lines if not line.startswith(UNTYPICAL) for text in line.rstrip("\n").split("\t")[1:]]
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(texts),
         model_prefix=str(folder / "both"),

@@ -14,6 +14,9 @@ from . import progress
 from .examples import CATEGORIES, Batches, Examples
 
 
+WEIGHTS = [1.5, 2.5, 0.6, 0.3, 0.3, 0.8, 0.2, 0.4]  # how often an example of each category is drawn in a pass
+
+
 def arguments(parser):
     parser.add_argument("--minutes", type=float, default=125, help="training time; the learning rate ends with it")
     parser.add_argument("--updates", type=int, help="a number of updates instead of a time: the same for every run")
@@ -33,7 +36,7 @@ def arguments(parser):
     parser.add_argument("--consistency", type=float, default=0, help="weight of R-Drop's loss; 0 leaves it out")
     parser.add_argument("--guidance", type=float, default=0.2, help="weight of the alignment loss")
     parser.add_argument("--reverse", action="store_true", help="from German to English")
-    parser.add_argument("--weights", type=float, nargs=5, default=[1.3, 2, 0.8, 0.4, 0.6], help=" ".join(CATEGORIES))
+    parser.add_argument("--weights", type=float, nargs=len(CATEGORIES), default=WEIGHTS, help=" ".join(CATEGORIES))
     parser.add_argument("--every", type=int, default=250, help="updates between log lines")
     parser.add_argument("--save-minutes", type=float, default=5)
     parser.add_argument("--measure-sentences", type=int, default=64, help="of each dev set")
