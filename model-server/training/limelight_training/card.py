@@ -3,6 +3,8 @@
 import json
 import pathlib
 
+import torch
+
 from .packages import table
 
 TITLES = {
@@ -10,12 +12,13 @@ TITLES = {
     "newstest2018": "news: newstest2018",
     "documentation": "documentation, held out",
 }
-BARS = {"tatoeba-test": ("38", "58"), "newstest2018": ("12", "42"), "documentation": ("30", "-")}
+BARS = {"tatoeba-test": ("44", "58"), "newstest2018": ("18", "42"), "documentation": ("30", "-")}
+LANGUAGES = {"en": "English", "de": "German"}
 
 HEAD = """---
 language:
-- en
-- de
+- {source}
+- {target}
 license: other
 license_name: see-notice
 tags:
@@ -24,11 +27,11 @@ tags:
 - onnx
 library_name: onnx
 ---
-# limelight-en-de
+# {name}
 
-Translates English to German: a Marian transformer of 13.3 million parameters (6 encoder and 2 decoder layers,
-width 320, 5 heads, 8,000 SentencePiece pieces with byte fallback), trained from nothing for Limelight on a CPU.
-It is small and was trained for two hours: good for trying Limelight out and for short everyday sentences, where its
+Translates {source_name} to {target_name}: a Marian transformer of {parameters:.1f} million parameters ({encoder_layers}
+encoder and {decoder_layers} decoder layers, width {width}, {heads} heads, {vocabulary:,} SentencePiece pieces with byte
+fallback), trained from nothing for Limelight in {minutes:.0f} minutes. It is small: good for trying Limelight out, and its
 word alignments are good; **not for anything that matters**. For real work take a bigger model, such as OPUS-MT.
 """
 
@@ -40,15 +43,15 @@ TRAINED = """
   names. "copied" are pairs made from the others with invented names and other numbers in them.
 - **Left out**: every sentence, on either side, of tatoeba-test and newstest 2016 to 2018; held-out documentation
   with whatever shares 60 % of its word trigrams.
-- **Hardware and time**: {hardware}; {updates} updates of about 2,400 target tokens, {minutes:.0f} minutes, bf16
-  with fp32 weights, Adam. The categories {categories} were drawn {weights} times an epoch at the end. The shipped
-  weights are a running average over the last updates.
-- **Alignment**: one head (layer 1, head 0 of the decoder's cross-attention) was trained towards links of a
+- **Hardware and time**: {hardware}; {updates} updates of at most {batch:,} tokens a side, {minutes:.0f} minutes, bf16
+  with fp32 weights, Adam, dropout {dropout}, R-Drop {consistency}. The categories {categories} were drawn {weights} times
+  a pass. The shipped weights are a running average over the last updates.
+- **Alignment**: one head (the first of the last decoder layer's cross-attention) was trained towards links of a
   statistical aligner (IBM 1 + HMM, both directions) that was run over the training data.
 - **Recipe**: `model-server/training` in the repository of Limelight; everything here can be made anew with it.
 """
 
-NOTICE = """limelight-en-de
+NOTICE = """{name}
 The code that made this model is under the Apache License 2.0. The model was trained on texts of others:
 
 - Tatoeba sentences, CC BY 2.0 FR, https://tatoeba.org, by its contributors.
@@ -71,14 +74,34 @@ def run(options):
     figures = json.loads((work / "figures.json").read_text(encoding="utf-8"))
     precisions = work / "precisions.json"
     compared = json.loads(precisions.read_text()) if precisions.exists() else {}
-    parts = [HEAD, _quality(figures), _behaviour(figures), _alignment(figures["alignment"])]
-    parts += [_precisions(compared), _examples(figures["limits"]), _trained(work, options.hardware)]
+    state = torch.load(work / "checkpoint.pt", map_location="cpu")
+    parts = [_head(bundle, state), _quality(figures), _behaviour(figures), _alignment(figures["alignment"])]
+    parts += [_precisions(compared), _examples(figures["limits"]), _trained(work, state, options.hardware)]
     (bundle / "README.md").write_text("".join(parts), encoding="utf-8")
     (bundle / "figures.json").write_text(
         json.dumps({**figures, "precisions": compared}, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     listed = "\n".join(f"  {name}: {licence}" for name, _, licence in table())
-    (bundle / "NOTICE").write_text(NOTICE.format(packages=listed), encoding="utf-8")
+    (bundle / "NOTICE").write_text(NOTICE.format(name=bundle.name, packages=listed), encoding="utf-8")
+
+
+def _head(bundle, state):
+    config = json.loads((bundle / "config.json").read_text(encoding="utf-8"))
+    (source,), (target,) = (config["limelight"]["languages"][side] for side in ("source", "target"))
+    return HEAD.format(
+        name=bundle.name,
+        source=source,
+        target=target,
+        source_name=LANGUAGES[source],
+        target_name=LANGUAGES[target],
+        parameters=sum(weight.numel() for weight in state["average"]) / 1e6,
+        encoder_layers=config["encoder_layers"],
+        decoder_layers=config["decoder_layers"],
+        width=config["d_model"],
+        heads=config["encoder_attention_heads"],
+        vocabulary=config["vocab_size"],
+        minutes=state["clock"][1] / 60,
+    )
 
 
 def _quality(figures):
@@ -106,10 +129,13 @@ def _behaviour(figures):
             found = figures[name]
             lines.append(f"| four words repeated more often than in the source, {title} | {found['collapsed %']} % | 1 % |")
             lines.append(
-                f"| numbers kept, {title} | {found['numbers kept %']} % of {found['sentences with a number']} | 97 % |"
+                f"| numbers kept, {title} | {found['numbers kept %']} % of {found['sentences with a number']} "
+                f"(people's translations: {found['numbers kept by the references %']} %) | 97 % |"
             )
-    names = figures["names"]
-    lines.append(f"| invented names in plain sentences, copied letter for letter | {names['copied %']} % of {names['sentences']} | 90 % |")
+    names = figures.get("names")
+    if names:
+        kept = f"{names['copied %']} % of {names['sentences']}"
+        lines.append(f"| invented names in plain sentences, copied letter for letter | {kept} | 90 % |")
     return "\n".join(lines) + "\n"
 
 
@@ -149,17 +175,14 @@ def _precisions(compared):
 
 
 def _examples(rows):
-    lines = ["\n## What it is bad at", "Rare words, names, numbers of several digits, idioms, and long sentences of news, where it invents words."]
+    lines = ["\n## What it is bad at", "Rare words, idioms, and long sentences of news, where it invents words."]
     lines.append("Sentences of our own, all that were tried, the easy ones first:\n")
     for source, output, reference in rows:
         lines.append(f"- {source}\n  - here: {output}\n  - a person: {reference}")
     return "\n".join(lines) + "\n"
 
 
-def _trained(work, hardware):
-    import torch
-
-    state = torch.load(work / "checkpoint.pt", map_location="cpu")
+def _trained(work, state, hardware):
     counts = {}
     with open(work / "train.tsv", encoding="utf-8") as rows:
         for row in rows:
@@ -172,4 +195,7 @@ def _trained(work, hardware):
         minutes=state["clock"][1] / 60,
         categories=", ".join(counts),
         weights=", ".join(str(w) for w in state["options"]["weights"]),
+        batch=state["options"]["batch_tokens"],
+        dropout=state["options"]["dropout"],
+        consistency=state["options"]["consistency"],
     )

@@ -20,6 +20,7 @@ class Translator:
         config = json.loads((self.folder / "config.json").read_text())
         found = json.loads((self.folder / "generation_config.json").read_text())
         self.settings = {**found, **settings}
+        self.reverse = config.get("limelight", {}).get("languages", {}).get("source") == ["de"]
         self.suffix = config.get("limelight", {}).get("suffix", "") if suffix is None else suffix
         self.shape = (config["decoder_attention_heads"], config["d_model"] // config["decoder_attention_heads"])
         self.pieces = sentencepiece.SentencePieceProcessor(model_file=str(self.folder / "source.spm"))

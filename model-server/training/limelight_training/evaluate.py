@@ -33,6 +33,8 @@ def run(options):
             settings = {"num_beams": options.beams} if options.beams else {}
             translator = Translator(options.bundle, **settings)
             own = {"names": _names, "limits": _limits}
+            if name == "names" and translator.reverse:
+                continue  # the sentences that names are put into are English
             found = own[name](translator) if name in own else _set(translator, name, options, work)
         print(name, json.dumps(found, ensure_ascii=False), flush=True)
         _record(work / "figures.json", name, found)
@@ -43,34 +45,38 @@ def _record(path, name, found):
     path.write_text(json.dumps({**known, name: found}, indent=2, ensure_ascii=False) + "\n")
 
 
-def pairs(name, data, work):
+def pairs(name, data, work, reverse):
+    """Rows of (source, reference)."""
     paths = {
         "tatoeba-test": data / "tatoeba-test" / "v2021-08-07.en-de.tsv",
         "newstest2018": data / "newstest" / "newstest2018.en-de.tsv",
         "documentation": work / "heldout-documentation.tsv",
     }
-    return list(sources.tab_separated(paths[name]))
+    return [row[::-1] if reverse else row for row in sources.tab_separated(paths[name])]
 
 
 def _set(translator, name, options, work):
-    rows = pairs(name, pathlib.Path(options.data), work)
+    rows = pairs(name, pathlib.Path(options.data), work, translator.reverse)
     whole = len(rows)
     if options.sentences and options.sentences < whole:
         rows = random.Random(options.seed).sample(rows, options.sentences)
-    english, german = zip(*rows)
+    texts, references = zip(*rows)
     started = time.monotonic()
-    outputs = translator.translate(english, label=name)
+    outputs = translator.translate(texts, label=name)
     seconds = time.monotonic() - started
-    lines = ("\t".join(row) + "\n" for row in zip(english, german, outputs))
+    lines = ("\t".join(row) + "\n" for row in zip(texts, references, outputs))
     (work / f"outputs-{name}.tsv").write_text("".join(lines), encoding="utf-8")
     return {
         "sentences": f"{len(rows)} of {whole}",
         "seconds": round(seconds),
-        **scores(outputs, german),
-        "copied source": {k: v for k, v in scores(english, german).items() if k != "signatures"},
-        "collapsed %": percent(collapsed(*pair) for pair in zip(english, outputs)),
-        "numbers kept %": percent(clean.digits(a) == clean.digits(b) for a, b in zip(english, outputs) if clean.digits(a)),
-        "sentences with a number": sum(bool(clean.digits(text)) for text in english),
+        **scores(outputs, references),
+        "copied source": {k: v for k, v in scores(texts, references).items() if k != "signatures"},
+        "collapsed %": percent(collapsed(*pair) for pair in zip(texts, outputs)),
+        "numbers kept %": percent(clean.digits(a) == clean.digits(b) for a, b in zip(texts, outputs) if clean.digits(a)),
+        "numbers kept by the references %": percent(
+            clean.digits(a) == clean.digits(b) for a, b in zip(texts, references) if clean.digits(a)
+        ),
+        "sentences with a number": sum(bool(clean.digits(text)) for text in texts),
     }
 
 
@@ -110,9 +116,9 @@ def _names(translator):
 
 def _limits(translator):
     """Sentences of our own for the model card, most of them hard: source, output, what a person wrote."""
-    rows = list(sources.tab_separated(OWN / "limits.tsv"))
-    outputs = translator.translate([english for english, _ in rows], label="limits")
-    return [[english, output, german] for (english, german), output in zip(rows, outputs)]
+    rows = [row[::-1] if translator.reverse else row for row in sources.tab_separated(OWN / "limits.tsv")]
+    outputs = translator.translate([text for text, _ in rows], label="limits")
+    return [[text, output, reference] for (text, reference), output in zip(rows, outputs)]
 
 
 def measure_alignment(options, work):
@@ -122,9 +128,17 @@ def measure_alignment(options, work):
         "everyday": alignment.everyday(OWN / "everyday-alignment.tsv"),
     }
     unlabelled = _linked(work, 150)
+    if model.config.limelight_languages[0] == "de":
+        sets, unlabelled = {name: turned(rows) for name, rows in sets.items()}, turned(unlabelled)
     taps = alignment.measure(model, progress.pieces(work), sets, unlabelled)
     chosen = min((tap for tap in taps if tap != "diagonal"), key=lambda tap: taps[tap]["agreement"])
     return {"guided": list(guided), "chosen without gold": chosen, "taps": taps}
+
+
+def turned(rows):
+    """Gold rows of the other direction."""
+    turn = lambda links: {(t, s) for s, t in links}
+    return [(target, source, turn(sure), turn(possible)) for source, target, sure, possible in rows]
 
 
 def _linked(work, count):

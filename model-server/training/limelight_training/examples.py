@@ -109,7 +109,7 @@ class Batches(torch.utils.data.IterableDataset):
 
     def loader(self, workers, pinned):
         """Batches made beside the training by `workers` processes, or in it by none; the same for every run."""
-        ahead = dict(prefetch_factor=8, pin_memory=pinned) if workers else {}
+        ahead = dict(prefetch_factor=4, pin_memory=pinned) if workers else {}
         return torch.utils.data.DataLoader(self, batch_size=None, num_workers=workers, **ahead)
 
 

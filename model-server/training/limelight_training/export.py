@@ -25,9 +25,11 @@ def run(options):
     work, bundle = pathlib.Path(options.work), pathlib.Path(options.bundle)
     bundle.mkdir(parents=True, exist_ok=True)
     model, guided = load(options.checkpoint or work / "checkpoint.pt", work)
+    source, target = model.config.limelight_languages
+    del model.config.limelight_languages
     model.config.limelight = {
         "alignment": {"layer": guided[0], "head": guided[1]},
-        "languages": {"source": ["en"], "target": ["de"]},
+        "languages": {"source": [source], "target": [target]},
     }
     model.generation_config = GenerationConfig(
         **GENERATION,
@@ -40,11 +42,17 @@ def run(options):
     model.save_pretrained(bundle)
     for name in TOKENIZER:
         shutil.copyfile(work / "tokenizer" / name, bundle / name)
+    config = json.loads((bundle / "tokenizer_config.json").read_text(encoding="utf-8"))
+    named = {**config, "source_lang": source, "target_lang": target}
+    (bundle / "tokenizer_config.json").write_text(json.dumps(named, indent=2) + "\n", encoding="utf-8")
     write(model, bundle)
 
 
 def load(checkpoint, work):
-    """The model with the averaged weights of a checkpoint, and (layer, head) of its guided attention."""
+    """The model with the averaged weights of a checkpoint, and (layer, head) of its guided attention.
+
+    Its configuration's `limelight_languages` are those that it reads and writes.
+    """
     state = torch.load(checkpoint, map_location="cpu")
     options = state["options"]
     vocabulary = len(json.loads((work / "tokenizer" / "vocab.json").read_text(encoding="utf-8")))
@@ -60,6 +68,7 @@ def load(checkpoint, work):
     with torch.no_grad():
         for weight, mean in zip(weights, state["average"], strict=True):
             weight.copy_(mean)
+    model.config.limelight_languages = ["de", "en"] if options.get("reverse") else ["en", "de"]
     return model.eval(), (options["decoder_layers"] - 1, 0)
 
 

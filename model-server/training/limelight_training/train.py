@@ -47,6 +47,7 @@ def run(options):
     device = options.device
     if device == "auto":
         device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.backends.cuda.enable_cudnn_sdp(False)  # it plans anew for every shape, and batches have many
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     Training(options, torch.device(device)).run()
