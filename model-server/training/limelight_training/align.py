@@ -1,6 +1,7 @@
 """Step 3: aligns the words of the training pairs statistically and writes them, tokenized, to train.npz."""
 
 import pathlib
+import random
 
 import numpy as np
 import sentencepiece
@@ -10,10 +11,11 @@ from . import aligner
 from .examples import CATEGORIES, ragged
 
 
-UNLINKED = ("catalogue", "messages", "dictionary")  # too many, and too short to teach alignment
+LINKED = ("everyday", "news", "docs", "copied")
 
 
 def arguments(parser):
+    parser.add_argument("--linked", type=int, default=100_000, help="pairs of a category to align, at most; 0 for all")
     parser.add_argument("--longest", type=int, default=200, help="tokens a side that an example may have")
 
 
@@ -21,27 +23,34 @@ def run(options):
     work = pathlib.Path(options.work)
     with open(work / "train.tsv", encoding="utf-8") as lines:
         rows = [line.rstrip("\n").split("\t") for line in lines]
-    spans = [[aligner.words(text) for text in row[1:]] for row in rows]
-    linked = [n for n, row in enumerate(rows) if row[0] not in UNLINKED]
-    texts = lambda side: [[rows[n][side + 1][a:b] for a, b in spans[n][side]] for n in linked]
-    links = [np.zeros((0, 2), np.int16)] * len(rows)
-    for n, found in zip(linked, aligner.align(texts(0), texts(1))):
-        links[n] = found
+    linked = chosen([row[0] for row in rows], options.linked, random.Random(options.seed))
+    spans = [[aligner.words(text) for text in rows[n][1:]] for n in linked]
+    texts = lambda side: [[rows[n][side + 1][a:b] for a, b in span[side]] for n, span in zip(linked, spans)]
+    found = aligner.align(texts(0), texts(1))
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(work / "tokenizer" / "source.spm"))
-    write(work / "train.npz", rows, spans, links, pieces, options.longest)
+    write(work / "train.npz", rows, dict(zip(linked, zip(spans, found))), pieces, options.longest)
 
 
-def write(path, rows, spans, links, pieces, longest):
-    """Stores the examples: token numbers of both sides and the links between tokens."""
+def chosen(categories, most, chance):
+    """Which rows are aligned: the others are trained on, too, but teach the guided head nothing."""
+    found = []
+    for category in LINKED:
+        members = [n for n, own in enumerate(categories) if own == category]
+        found += members if not most or len(members) <= most else chance.sample(members, most)
+    return sorted(found)
+
+
+def write(path, rows, known, pieces, longest):
+    """Stores the examples: token numbers of both sides, and the links between tokens of those that are `known`."""
+    sides = [pieces.encode([row[side] for row in rows], num_threads=2) for side in (1, 2)]
     parts = {"source": [], "target": [], "links": []}
     category = []
-    for row, span, words in tqdm(zip(rows, spans, links), total=len(rows), desc="tokenize", unit=" pairs"):
-        ours, theirs = tokens(pieces, row[1], span[0]), tokens(pieces, row[2], span[1])
-        if max(len(ours[0]), len(theirs[0])) > longest:
+    for n, (row, ours, theirs) in enumerate(tqdm(zip(rows, *sides), total=len(rows), desc="tokenize", unit=" pairs")):
+        if max(len(ours), len(theirs)) > longest:
             continue
-        parts["source"].append(ours[0])
-        parts["target"].append(theirs[0])
-        parts["links"].append(token_links(words, ours[1], theirs[1]).ravel())
+        parts["source"].append(np.array(ours, np.int16))
+        parts["target"].append(np.array(theirs, np.int16))
+        parts["links"].append(_links(pieces, row, *known[n]) if n in known else np.zeros(0, np.int16))
         category.append(CATEGORIES.index(row[0]))
     arrays = {"category": np.array(category, np.int8)}
     for name, found in parts.items():
@@ -49,6 +58,11 @@ def write(path, rows, spans, links, pieces, longest):
     temporary = path.with_suffix(".tmp.npz")
     np.savez(temporary, **arrays)
     temporary.replace(path)
+
+
+def _links(pieces, row, span, words):
+    ours, theirs = (tokens(pieces, row[side + 1], span[side])[1] for side in (0, 1))
+    return token_links(words, ours, theirs).ravel()
 
 
 def tokens(pieces, text, spans):
