@@ -59,7 +59,7 @@ final class PassageSummarizer {
     Partial finish(Passage passage, CompletableFuture<GenerateResult> answer) {
         GenerateResult result = answer(answer);
         String text = text(result);
-        List<Sentence> sentences = splitter.split(text);
+        List<Sentence> sentences = text.isBlank() ? List.of() : splitter.split(text);
         return new Partial(
                 text,
                 Attribution.of(passage, task.prefix().length(), text, sentences, result),

@@ -20,6 +20,8 @@ import java.util.function.Function;
  */
 final class Passages {
 
+    private final TokenCounter counter;
+    private final int budget;
     private final Chunker chunker;
 
     /**
@@ -27,6 +29,8 @@ final class Passages {
      * @param budget the most tokens of a passage, neither prefix nor special tokens counted
      */
     Passages(TokenCounter counter, int budget) {
+        this.counter = counter;
+        this.budget = budget;
         this.chunker = new Chunker(counter, budget);
     }
 
@@ -64,21 +68,32 @@ final class Passages {
         return passages;
     }
 
-    private static Passage passage(Chunk chunk, List<Stretch> stretches) {
-        int lead = 0;
-        while (Lines.isSpace(chunk.text().charAt(lead))) {
-            lead++;
-        }
-        int end = chunk.text().length();
-        while (Lines.isSpace(chunk.text().charAt(end - 1))) {
-            end--;
-        }
+    private Passage passage(Chunk chunk, List<Stretch> stretches) {
+        String text = chunk.text().substring(0, end(chunk.text()));
+        int lead = lead(text);
         int start = chunk.start() + lead;
         return new Passage(
                 start,
-                chunk.text().substring(lead, end),
+                text.substring(lead),
                 stretches.stream().map(stretch -> stretch.moved(-start)).toList(),
                 chunk.flags());
+    }
+
+    private static int end(String text) {
+        int end = text.length();
+        while (Lines.isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    /** The white space before a text, unless its first word has more tokens without. */
+    private int lead(String text) {
+        int lead = 0;
+        while (Lines.isSpace(text.charAt(lead))) {
+            lead++;
+        }
+        return lead > 0 && counter.count(text.substring(lead)) > budget ? 0 : lead;
     }
 
     private static List<Stretch> words(Chunk chunk, int first) {

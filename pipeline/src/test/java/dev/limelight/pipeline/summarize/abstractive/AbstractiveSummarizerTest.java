@@ -185,6 +185,22 @@ class AbstractiveSummarizerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u001c", "\n\u3000", "\u00a0"})
+    void when_theModelWritesWhiteSpace_then_itIsNothing(String space) {
+        try (var model = new WordByWord(40, word -> space)) {
+            assertThatThrownBy(() -> summary(model, "", "A cat sat."))
+                    .hasMessageContaining("wrote nothing");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001c", "\u001c a", "a\u001c\n", "\u001f \u200b", "\u200b\u0301"})
+    void when_theTextIsOddSpace_then_theContractIsKept(String text) {
+        check(COPIES, text.contains("a") ? text : text + "x");
+        check(WORDY, text);
+    }
+
     @Test
     void when_oneRequestFails_then_theDocumentDoesWithItsPlace() {
         UnaryOperator<String> failing =
