@@ -18,48 +18,42 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Summaries in the words of a model that a person named. Whoever opened it closes it. */
-final class BundleSummaries implements AutoCloseable {
-
-    private final Seq2SeqClient client;
-    private final AbstractiveSummarizer summarizer;
-
-    private BundleSummaries(Seq2SeqClient client, AbstractiveSummarizer summarizer) {
-        this.client = client;
-        this.summarizer = summarizer;
-    }
+/**
+ * Summaries in the words of a model that a person named.
+ *
+ * @param folder of the model
+ * @param task what it is told
+ */
+record BundleSummaries(Path folder, SummarizationTask task) {
 
     /**
-     * Loads a model.
+     * Looks for a model; loads nothing yet.
      *
      * @param model a folder or a name
      * @param prefix words before a text; null for those that the model names
      * @param settings by the names of {@code generation_config.json}, the values as JSON
      * @throws UsageException if there is no such model, or a setting makes no sense
      */
-    static BundleSummaries open(
-            String model, @Nullable String prefix, Map<String, String> settings) {
+    static BundleSummaries of(String model, @Nullable String prefix, Map<String, String> settings) {
         Path folder = Usage.checked(() -> BundleLocator.ofProcess().locate(model));
         SummarizationTask own = task(folder, settings);
-        SummarizationTask task = prefix == null ? own : own.withPrefix(prefix);
+        return new BundleSummaries(folder, prefix == null ? own : own.withPrefix(prefix));
+    }
+
+    /**
+     * Loads the model and summarizes a document, see {@link AbstractiveSummarizer#summarize}.
+     *
+     * @throws UsageException if the prefix leaves no room for a text
+     */
+    AbstractiveSummary summarize(Document document, SummaryLength length) {
         var options = Seq2SeqOptions.of(folder.toString()).withCrossTaps(List.of(task.tap()));
-        Seq2SeqClient client = EmbeddedModels.openSeq2Seq(options);
-        try {
-            return new BundleSummaries(client, Usage.checked(() -> summarizer(client, task)));
-        } catch (UsageException e) {
-            client.close();
-            throw e;
+        try (Seq2SeqClient client = EmbeddedModels.openSeq2Seq(options)) {
+            return Usage.checked(() -> summarizer(client)).summarize(document, length);
         }
     }
 
-    /** Summarizes a document, see {@link AbstractiveSummarizer#summarize}. */
-    AbstractiveSummary summarize(Document document, SummaryLength length) {
-        return summarizer.summarize(document, length);
-    }
-
-    @Override
-    public void close() {
-        client.close();
+    private AbstractiveSummarizer summarizer(Seq2SeqClient client) {
+        return new AbstractiveSummarizer(client, task, AbstractiveSettings.DEFAULT);
     }
 
     private static SummarizationTask task(Path folder, Map<String, String> settings) {
@@ -69,9 +63,5 @@ final class BundleSummaries implements AutoCloseable {
         } catch (ModelException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static AbstractiveSummarizer summarizer(Seq2SeqClient client, SummarizationTask task) {
-        return new AbstractiveSummarizer(client, task, AbstractiveSettings.DEFAULT);
     }
 }

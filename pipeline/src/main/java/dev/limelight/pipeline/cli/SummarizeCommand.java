@@ -124,13 +124,12 @@ final class SummarizeCommand implements Callable<Integer> {
     }
 
     private void abstractOf(String bundle, SummaryLength wanted) throws Exception {
-        try (var summaries = BundleSummaries.open(bundle, prefix, settings)) {
-            Document document = StandardInput.document(id, language);
-            AbstractiveSummary summary = summaries.summarize(document, wanted);
-            print(
-                    AbstractiveRecords.summary(summary, System.currentTimeMillis()),
-                    AbstractiveRecords.salience(summary));
-        }
+        BundleSummaries summaries = BundleSummaries.of(bundle, prefix, settings);
+        Document document = StandardInput.document(id, language);
+        AbstractiveSummary summary = summaries.summarize(document, wanted);
+        print(
+                AbstractiveRecords.summary(summary, System.currentTimeMillis()),
+                AbstractiveRecords.salience(summary));
     }
 
     private void print(SummaryRecord first, SalienceRecord second) {

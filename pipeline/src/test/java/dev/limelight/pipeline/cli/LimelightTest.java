@@ -168,6 +168,21 @@ class LimelightTest {
         assertThat(shown.out()).contains(words);
     }
 
+    @Test
+    void when_thePrefixLeavesNoRoom_then_exit2() {
+        String prefix = "words ".repeat(40);
+        Ran ran =
+                Ran.command(
+                        TEXT.getBytes(UTF_8),
+                        "summarize",
+                        "--model",
+                        "../test-data/seq2seq/bart-split",
+                        "--prefix",
+                        prefix);
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("expected room for 11");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " \n", "\u200b"})
     void when_thereIsNothingToRead_then_oneLineSaysSo(String text) {
