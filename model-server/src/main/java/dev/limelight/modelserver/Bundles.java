@@ -3,9 +3,11 @@ package dev.limelight.modelserver;
 import dev.limelight.modelserver.api.BundleCard;
 import dev.limelight.modelserver.api.BundleFinding;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.modelserver.architecture.inspect.BundleCards;
 import dev.limelight.modelserver.architecture.inspect.check.BundleChecks;
 import dev.limelight.modelserver.architecture.seq2seq.SettingsCheck;
+import dev.limelight.modelserver.architecture.seq2seq.SummarizationTasks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,17 @@ public final class Bundles {
      */
     public static List<String> problems(Path folder, String changes) {
         return SettingsCheck.problems(folder, changes);
+    }
+
+    /**
+     * How a bundle is made to summarize; reads its configuration and loads nothing.
+     *
+     * @param changes a JSON object by the names of {@link #settings}; {@code {}} for none
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when a configuration
+     *     of the folder cannot be read, {@code INVALID} for settings that cannot be used
+     */
+    public static SummarizationTask summarization(Path folder, String changes) {
+        return SummarizationTasks.of(folder, changes);
     }
 
     /**

@@ -18,11 +18,14 @@ import dev.limelight.pipeline.inference.InferenceFunction;
 import dev.limelight.pipeline.inference.Reading;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceFunction;
+import dev.limelight.pipeline.sink.AbstractiveResultFunction;
 import dev.limelight.pipeline.sink.DeadLetterFunction;
 import dev.limelight.pipeline.sink.ResultFunction;
 import dev.limelight.pipeline.sink.TranslationResultFunction;
 import dev.limelight.pipeline.summarize.SummarizeFunction;
 import dev.limelight.pipeline.summarize.Summary;
+import dev.limelight.pipeline.summarize.abstractive.Abstracted;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveFunction;
 import dev.limelight.pipeline.translate.TargetsFunction;
 import dev.limelight.pipeline.translate.TranslateFunction;
 import dev.limelight.pipeline.translate.Translated;
@@ -80,6 +83,16 @@ public final class DocumentPipeline {
             OutputRecords records,
             PipelineConfig config) {
         var documents = named("document", input.process(parsing(branch, config)));
+        return config.abstractive().isOn()
+                ? abstracts(documents, records, config)
+                : extracts(documents, records, config);
+    }
+
+    /** In the document's own words: the sentences on which an encoder's light falls. */
+    private static DataStream<OutputRecord> extracts(
+            SingleOutputStreamOperator<Document> documents,
+            OutputRecords records,
+            PipelineConfig config) {
         DataStream<Chunk> chunks = named("chunk", documents.flatMap(chunking(config)));
         DataStream<Reading> readings = named("inference", reading(chunks, config));
         var assembled = named("assemble", joined(documents, readings).process(assembling(config)));
@@ -90,6 +103,18 @@ public final class DocumentPipeline {
                 rejected(documents).union(rejected(assembled), rejected(results));
         var letters = named("dead-letters", rejected.map(new DeadLetterFunction(records)));
         return results.union(letters);
+    }
+
+    /** In the words of an encoder-decoder model. */
+    private static DataStream<OutputRecord> abstracts(
+            SingleOutputStreamOperator<Document> documents,
+            OutputRecords records,
+            PipelineConfig config) {
+        var abstracted = named("abstractive", abstracting(documents, config));
+        var writing = abstracted.process(new AbstractiveResultFunction(records));
+        var results = named("abstractive-results", writing);
+        var rejected = rejected(documents).union(rejected(results));
+        return results.union(named("dead-letters", rejected.map(new DeadLetterFunction(records))));
     }
 
     private static DataStream<OutputRecord> translations(
@@ -137,6 +162,16 @@ public final class DocumentPipeline {
                 config.inferenceTimeout().toMillis(),
                 TimeUnit.MILLISECONDS,
                 config.inferenceCapacity());
+    }
+
+    private static SingleOutputStreamOperator<Abstracted> abstracting(
+            DataStream<Document> documents, PipelineConfig config) {
+        return AsyncDataStream.unorderedWait(
+                documents.rebalance(),
+                new AbstractiveFunction(config.abstractive(), config.summaryLength()),
+                config.abstractive().timeout().toMillis(),
+                TimeUnit.MILLISECONDS,
+                config.abstractive().documents());
     }
 
     private static SingleOutputStreamOperator<Translated> translating(

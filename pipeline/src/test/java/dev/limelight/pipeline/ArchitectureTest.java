@@ -14,6 +14,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.inference.Reading;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.summarize.Summary;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import dev.limelight.pipeline.translate.Translation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,7 @@ class ArchitectureTest {
                         Assembled.class,
                         Salience.class,
                         Summary.class,
+                        AbstractiveSummary.class,
                         Translation.class)
                 .should()
                 .bePublic()

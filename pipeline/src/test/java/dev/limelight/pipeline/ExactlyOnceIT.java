@@ -89,6 +89,33 @@ class ExactlyOnceIT {
         }
     }
 
+    /** Documents are half summarized, on any of their levels, when it dies. */
+    @Test
+    void when_aTaskManagerDies_then_eachAbstractComesOutOnce(@InjectMiniCluster MiniCluster cluster)
+            throws Exception {
+        String bundle = Path.of("..", "test-data", "seq2seq", "bart-merged").toString();
+        try (LocalBroker broker = LocalBroker.start()) {
+            PipelineConfig config =
+                    RunningJob.config(
+                            broker.bootstrapServers(),
+                            "killed-abstracts",
+                            Map.of("summarize.model", bundle));
+            Topics.ensure(config.kafka());
+            NumberedDocuments.send(config.kafka(), 0, FOR_BOTH);
+            JobClient job = submit(config);
+            try (var answers = new OutputTopics(config.kafka())) {
+                answers.readAnswers(FOR_BOTH / 10);
+                cluster.terminateTaskManager(0).get();
+                cluster.startTaskManager();
+                answers.readAnswers(FOR_BOTH);
+
+                NumberedDocuments.assertEachOnce(answers, FOR_BOTH);
+            } finally {
+                job.cancel().get();
+            }
+        }
+    }
+
     private static JobClient submit(PipelineConfig config) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         JobSettings.apply(env, config);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.SentencePart;
@@ -27,6 +29,10 @@ import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.Summary;
 import dev.limelight.pipeline.summarize.SummaryLength;
+import dev.limelight.pipeline.summarize.abstractive.Abstracted;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import dev.limelight.pipeline.translate.DocumentTranslator;
 import dev.limelight.pipeline.translate.Link;
 import dev.limelight.pipeline.translate.Segment;
@@ -69,7 +75,9 @@ class FlinkPojoTest {
                 Translation.class,
                 Segment.class,
                 Link.class,
-                Translated.class
+                Translated.class,
+                AbstractiveSummary.class,
+                Abstracted.class
             })
     void when_recordIsSerialized_then_withoutKryo(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
@@ -93,6 +101,20 @@ class FlinkPojoTest {
         }
         var failed = Translated.failed(task, DeadLetterCategory.TIMEOUT, "too late");
         assertThat(copy(failed, Translated.class)).usingRecursiveComparison().isEqualTo(failed);
+    }
+
+    /** A summary in a model's own words, and a refusal without one. */
+    @Test
+    void when_aRealAbstractIsSerialized_then_itComesBackEqual() throws Exception {
+        var task = new SummarizationTask("", "{}", 64, 64, AttentionTap.head(0, 0));
+        try (var client = new WordByWord(64)) {
+            var summarizer = new AbstractiveSummarizer(client, task, AbstractiveSettings.DEFAULT);
+            var done = Abstracted.of(summarizer.summarize(document(), new SummaryLength(2, false)));
+            assertThat(copy(done, Abstracted.class)).usingRecursiveComparison().isEqualTo(done);
+        }
+        var failed =
+                Abstracted.failed(document(), new Failure(DeadLetterCategory.TIMEOUT, "too late"));
+        assertThat(copy(failed, Abstracted.class)).usingRecursiveComparison().isEqualTo(failed);
     }
 
     private static Summary summary() {

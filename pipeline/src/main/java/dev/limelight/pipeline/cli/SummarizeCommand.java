@@ -11,13 +11,17 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.salience.SalienceScorer;
+import dev.limelight.pipeline.sink.AbstractiveRecords;
 import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.Summary;
 import dev.limelight.pipeline.summarize.SummaryLength;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,8 +40,32 @@ final class SummarizeCommand implements Callable<Integer> {
     @Option(
             names = "--length",
             defaultValue = "3",
-            description = "Sentences, or a share of them such as 15%%. Default: ${DEFAULT-VALUE}")
+            description = {
+                "Sentences, or a share of them such as 15%%; with --model, how many sentences of the",
+                "text are shown that the summary stands on. Default: ${DEFAULT-VALUE}"
+            })
     private String length = "3";
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = {
+                "Summarize in the words of an encoder-decoder model such as BART, T5 or Pegasus: a",
+                "folder, or a name that 'models list' shows. Default: the text's own sentences."
+            })
+    private @Nullable String model;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "WORDS",
+            description = "With --model: words before the text. Default: those the model names.")
+    private @Nullable String prefix;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "With --model: a setting of generation_config.json, the value as JSON.")
+    private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--language", paramLabel = "TAG", description = "BCP 47. Default: detected.")
     private @Nullable String language;
@@ -48,7 +76,7 @@ final class SummarizeCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             defaultValue = SalienceMethods.DEFAULT,
-            description = "Salience method. Default: ${DEFAULT-VALUE}")
+            description = "Salience method; not with --model. Default: ${DEFAULT-VALUE}")
     private String method = SalienceMethods.DEFAULT;
 
     @Option(
@@ -62,20 +90,49 @@ final class SummarizeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SalienceMethod salience = Usage.checked(() -> SalienceMethods.named(method));
         SummaryLength wanted = Usage.checked(() -> SummaryLength.parse(length));
-        Document document = StandardInput.document(id, language);
-        EncoderOptions options = EncoderOptions.defaults().withTaps(salience.taps());
-        try (var pipeline = DirectPipeline.open(options, CHUNK_TOKENS, salience.rollout())) {
-            var light = SalienceScorer.score(salience, pipeline.read(document));
-            print(
-                    ExtractiveSummarizer.summarize(
-                            light, wanted, Prior.POSITION_AND_CUES.with(salience)));
+        if (model == null) {
+            checkAbsent("without", "--prefix", "--set");
+            extract(StandardInput.document(id, language), salience, wanted);
+        } else {
+            checkAbsent("with", "--method");
+            abstractOf(model, wanted);
         }
         return 0;
     }
 
-    private void print(Summary summary) {
-        SummaryRecord first = SummaryRecords.summary(summary, System.currentTimeMillis());
-        SalienceRecord second = SummaryRecords.salience(summary.salience());
+    private void checkAbsent(String condition, String... options) {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UsageException(
+                        "%s does nothing %s --model, expected to be left out"
+                                .formatted(option, condition));
+            }
+        }
+    }
+
+    private void extract(Document document, SalienceMethod salience, SummaryLength wanted) {
+        EncoderOptions options = EncoderOptions.defaults().withTaps(salience.taps());
+        try (var pipeline = DirectPipeline.open(options, CHUNK_TOKENS, salience.rollout())) {
+            var light = SalienceScorer.score(salience, pipeline.read(document));
+            Summary summary =
+                    ExtractiveSummarizer.summarize(
+                            light, wanted, Prior.POSITION_AND_CUES.with(salience));
+            print(
+                    SummaryRecords.summary(summary, System.currentTimeMillis()),
+                    SummaryRecords.salience(light));
+        }
+    }
+
+    private void abstractOf(String bundle, SummaryLength wanted) throws Exception {
+        BundleSummaries summaries = BundleSummaries.of(bundle, prefix, settings);
+        Document document = StandardInput.document(id, language);
+        AbstractiveSummary summary = summaries.summarize(document, wanted);
+        print(
+                AbstractiveRecords.summary(summary, System.currentTimeMillis()),
+                AbstractiveRecords.salience(summary));
+    }
+
+    private void print(SummaryRecord first, SalienceRecord second) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new String(RecordCodec.encode(first), StandardCharsets.UTF_8));

@@ -9,6 +9,7 @@ import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.SummaryLength;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveConfig;
 import dev.limelight.pipeline.translate.TranslationConfig;
 import java.io.IOException;
 import java.io.Reader;
@@ -31,13 +32,16 @@ import java.util.TreeSet;
  * @param maxCharacters the longest document, in code points
  * @param tasks what can be asked, and what a document gets that asks for nothing
  * @param translation which models translate, and how much at a time
+ * @param abstractive which model summarizes in its own words; without one, summaries are made of
+ *     the document's sentences, and what follows here is for those
  * @param model the encoder and how to run it; its taps are those that {@code salience} needs
  * @param chunkTokens tokens of a chunk, special tokens included
  * @param inferenceTimeout the longest that a chunk may wait for its reading
  * @param inferenceCapacity chunks of one subtask that wait at a time
  * @param assembleTimeout the longest that a document may wait for its chunks
  * @param salience the salience method
- * @param summaryLength how long a summary is
+ * @param summaryLength how long a summary is; of one in a model's own words, how many sentences of
+ *     the document are named that it stands on
  * @param prior what counts besides the light
  * @param parallelism subtasks of each operator
  * @param checkpointInterval time between checkpoints; results are committed, and seen by {@code
@@ -48,6 +52,7 @@ public record PipelineConfig(
         int maxCharacters,
         Tasks tasks,
         TranslationConfig translation,
+        AbstractiveConfig abstractive,
         EncoderOptions model,
         int chunkTokens,
         Duration inferenceTimeout,
@@ -116,6 +121,7 @@ public record PipelineConfig(
                                 PipelineConfig::tasks,
                                 "tasks with commas between them, out of " + new TreeSet<>(TASKS)),
                         TranslateKeys.read(settings),
+                        SummarizeKeys.read(settings),
                         ModelKeys.read(settings, salience),
                         settings.integer("chunk.tokens", 256, 16),
                         settings.duration("inference.timeout", Duration.ofMinutes(5)),

@@ -1,5 +1,8 @@
 package dev.limelight.pipeline.config;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -50,6 +53,11 @@ final class Settings {
         return read(key, fallback, Settings::positive, "a duration such as 500 ms, 10 s or 5 min");
     }
 
+    /** A JSON object of generation settings, none unless given. */
+    String object(String key) {
+        return read(key, "{}", Settings::jsonObject, "a JSON object such as {\"num_beams\": 4}");
+    }
+
     <T> T read(String key, T fallback, Function<String, T> parser, String expected) {
         known.add(key);
         String value = values.get(key);
@@ -96,6 +104,17 @@ final class Settings {
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance.apply(key, candidate)))
                 .orElseThrow();
+    }
+
+    private static String jsonObject(String value) {
+        try {
+            if (new ObjectMapper().readTree(value) instanceof ObjectNode) {
+                return value;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+        throw new IllegalArgumentException("no object");
     }
 
     private static int atLeast(int value, int min) {

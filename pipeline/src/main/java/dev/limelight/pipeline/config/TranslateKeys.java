@@ -1,8 +1,5 @@
 package dev.limelight.pipeline.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.translate.TranslateSettings;
@@ -33,12 +30,7 @@ final class TranslateKeys {
                         "BCP 47 tags with commas between them");
         return new TranslationConfig(
                 new Routes(models, targets),
-                TranslateSettings.DEFAULT.withGeneration(
-                        settings.read(
-                                "translate.generation",
-                                "{}",
-                                TranslateKeys::object,
-                                "a JSON object such as {\"num_beams\": 4}")),
+                TranslateSettings.DEFAULT.withGeneration(settings.object("translate.generation")),
                 settings.integer("translate.threads", 0, 0),
                 settings.integer("translate.batch-tokens", 2048, 1),
                 settings.integer("translate.parallelism", 1, 1),
@@ -58,17 +50,6 @@ final class TranslateKeys {
                             models.put(parts[0].strip(), parts[1].strip());
                         });
         return new Routes(models, List.of()).models();
-    }
-
-    private static String object(String value) {
-        try {
-            if (new ObjectMapper().readTree(value) instanceof ObjectNode) {
-                return value;
-            }
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
-        throw new IllegalArgumentException("no object");
     }
 
     private static List<String> targets(String value) {

@@ -14,7 +14,7 @@ import java.util.List;
  * tokens make each. A sentence without any word counts as one word, so that every sentence's light
  * falls somewhere.
  */
-final class Words {
+public final class Words {
 
     private final List<int[]> spans = new ArrayList<>();
     private final int[] wordOf;
@@ -26,15 +26,22 @@ final class Words {
         this.wordOf = wordOf(chunk.start(), tokens);
     }
 
-    static Words of(Chunk chunk, List<TokenSpan> tokens) {
+    /**
+     * The words of a chunk.
+     *
+     * @param tokens of the chunk, for {@code weights}; may be empty where nobody asks for those
+     */
+    public static Words of(Chunk chunk, List<TokenSpan> tokens) {
         return new Words(chunk, tokens);
     }
 
-    int[] starts() {
+    /** The first UTF-16 unit of each word in the document, in order. */
+    public int[] starts() {
         return spans.stream().mapToInt(span -> span[0]).toArray();
     }
 
-    int[] ends() {
+    /** One past the last unit of each. */
+    public int[] ends() {
         return spans.stream().mapToInt(span -> span[1]).toArray();
     }
 

@@ -2,16 +2,12 @@ package dev.limelight.pipeline.sink;
 
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.connectors.record.SalienceRecord;
-import dev.limelight.connectors.record.ScoredSpan;
 import dev.limelight.connectors.record.SummaryRecord;
-import dev.limelight.connectors.record.SummarySentence;
 import dev.limelight.connectors.record.Timings;
 import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.inference.Reading;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.summarize.Summary;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The two records of a summary. */
@@ -31,7 +27,7 @@ public final class SummaryRecords {
                 document.language(),
                 summary.text(),
                 "extractive",
-                sentences(summary),
+                DocumentSpans.chosen(document, summary.chosen(), summary.salience().scores()),
                 readings(summary.salience()).size(),
                 summary.coverage(),
                 model(summary.salience()),
@@ -44,44 +40,14 @@ public final class SummaryRecords {
     /** Where the light fell, on code points. */
     public static SalienceRecord salience(Salience salience) {
         Document document = salience.assembled().document();
-        var points = new CodePoints(document.text());
-        var sentences = new ArrayList<ScoredSpan>();
-        for (int i = 0; i < salience.scores().length; i++) {
-            Sentence sentence = document.sentences().get(i);
-            sentences.add(span(points, sentence.start(), sentence.end(), salience.scores()[i]));
-        }
-        List<ScoredSpan> words =
-                salience.words().stream()
-                        .map(word -> span(points, word.start(), word.end(), word.score()))
-                        .toList();
         return new SalienceRecord(
                 document.id(),
                 "summarize",
                 null,
                 salience.method(),
                 model(salience),
-                sentences,
-                words);
-    }
-
-    private static ScoredSpan span(CodePoints points, int start, int end, double score) {
-        return new ScoredSpan(points.at(start), points.at(end), score);
-    }
-
-    private static List<SummarySentence> sentences(Summary summary) {
-        Document document = summary.salience().assembled().document();
-        var points = new CodePoints(document.text());
-        var sentences = new ArrayList<SummarySentence>();
-        for (int index : summary.chosen()) {
-            Sentence sentence = document.sentences().get(index);
-            sentences.add(
-                    new SummarySentence(
-                            points.at(sentence.start()),
-                            points.at(sentence.end()),
-                            document.text().substring(sentence.start(), sentence.end()),
-                            summary.salience().scores()[index]));
-        }
-        return sentences;
+                DocumentSpans.sentences(document, salience.scores()),
+                DocumentSpans.words(document, salience.words()));
     }
 
     private static ModelRef model(Salience salience) {

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,13 @@ class LimelightTest {
                 "consume --bootstrap-servers 127.0.0.1:1 no-such-topic",
                 "summarize --length 0",
                 "summarize --method magic",
+                "summarize --prefix x",
+                "summarize --set num_beams=2",
+                "summarize --model no-such-model",
+                "summarize --model ../test-data/seq2seq/bart-merged --method lead",
+                "summarize --model ../test-data/seq2seq/bart-merged --set beams=2",
+                "summarize --model ../test-data/seq2seq/bart-merged --set do_sample=true",
+                "summarize --model ../test-data/seq2seq",
                 "translate",
                 "translate --to german",
                 "translate --to tlh",
@@ -138,6 +146,41 @@ class LimelightTest {
         var salience = RecordCodec.decode(lines.get(1).getBytes(UTF_8), SalienceRecord.class);
         assertThat(summary.documentId()).isEqualTo("x");
         Contract.assertKept(TEXT, summary, salience);
+    }
+
+    @Test
+    void when_aModelIsNamed_then_itsOwnWordsWithTheSentencesTheyStandOn() throws Exception {
+        String[] command = {
+            "summarize", "--model", "../test-data/seq2seq/bart-split", "--set", "max_new_tokens=12"
+        };
+        Ran shown = Ran.command(TEXT.getBytes(UTF_8), command);
+        assertThat(shown.code()).as(shown.err()).isZero();
+        assertThat(shown.out()).contains("stdin", "3 sentences", "100 % read", "closed on");
+
+        String[] asJson =
+                Stream.concat(Stream.of(command), Stream.of("--json")).toArray(String[]::new);
+        List<String> lines = Ran.command(TEXT.getBytes(UTF_8), asJson).out().lines().toList();
+        assertThat(lines).hasSize(2);
+        var summary = RecordCodec.decode(lines.get(0).getBytes(UTF_8), SummaryRecord.class);
+        var salience = RecordCodec.decode(lines.get(1).getBytes(UTF_8), SalienceRecord.class);
+        Contract.assertKept("abstractive", TEXT, summary, salience);
+        String words = summary.summary().split(" ", 2)[0];
+        assertThat(shown.out()).contains(words);
+    }
+
+    @Test
+    void when_thePrefixLeavesNoRoom_then_exit2() {
+        String prefix = "words ".repeat(40);
+        Ran ran =
+                Ran.command(
+                        TEXT.getBytes(UTF_8),
+                        "summarize",
+                        "--model",
+                        "../test-data/seq2seq/bart-split",
+                        "--prefix",
+                        prefix);
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("expected room for 11");
     }
 
     @ParameterizedTest

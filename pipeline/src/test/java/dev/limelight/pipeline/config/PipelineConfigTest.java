@@ -8,6 +8,7 @@ import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.SummaryLength;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +80,26 @@ class PipelineConfigTest {
     }
 
     @Test
+    void when_aModelSummarizes_then_itsKeysCount() {
+        assertThat(PipelineConfig.of(LEAST).abstractive().isOn()).isFalse();
+
+        var values = new HashMap<>(LEAST);
+        values.put("summarize.model", "../test-data/seq2seq/bart-merged");
+        values.put("summarize.prefix", "summarize:");
+        values.put("summarize.generation", "{\"max_new_tokens\": 12}");
+        values.put("summarize.chunk-tokens", "40");
+        values.put("summarize.batch-tokens", "512");
+        AbstractiveConfig config = PipelineConfig.of(values).abstractive();
+        assertThat(config.isOn()).isTrue();
+        assertThat(config.settings().chunkTokens()).isEqualTo(40);
+        assertThat(config.task().prefix()).isEqualTo("summarize:");
+        assertThat(config.task().maxNewTokens()).isEqualTo(12);
+        assertThat(config.options(config.task()).tokenBudget()).isEqualTo(512);
+        assertThat(config.options(config.task()).crossTaps()).hasSize(1);
+        assertThat(PipelineConfig.of(values).slots()).isEqualTo(2);
+    }
+
+    @Test
     void when_aKeyIsMisspelt_then_theNearestIsNamed() {
         assertThatThrownBy(() -> with("sumary.length", "3"))
                 .isInstanceOf(ConfigException.class)
@@ -110,7 +131,10 @@ class PipelineConfigTest {
         "translate.models, en-de=, pairs of languages with the folders",
         "translate.targets, german, BCP 47 tags",
         "translate.generation, num_beams=4, a JSON object",
-        "translate.timeout, 0 s, a duration such as"
+        "translate.timeout, 0 s, a duration such as",
+        "summarize.generation, [], a JSON object",
+        "summarize.chunk-tokens, -1, a whole number from 0",
+        "summarize.documents, 0, a whole number from 1"
     })
     void when_aValueIsWrong_then_keyValueAndExpectationAreNamed(
             String key, String value, String expected) {

@@ -19,6 +19,7 @@ public final class SummaryView {
 
     private static final String MARGIN = "  ";
     private static final int GAUGE = 8;
+    private static final String ABSTRACTIVE = "abstractive";
 
     /** Words are marked from this multiple of the sentence's average. */
     private static final double MARKED_FROM = 1.5;
@@ -34,6 +35,9 @@ public final class SummaryView {
     public List<String> lines(SummaryRecord summary, SalienceRecord salience) {
         var lines = new ArrayList<String>();
         lines.add(heading(summary, salience));
+        if (summary.method().equals(ABSTRACTIVE)) {
+            lines.addAll(written(summary));
+        }
         lines.addAll(strip(summary, salience));
         double top =
                 summary.sentences().stream().mapToDouble(SummarySentence::salience).max().orElse(1);
@@ -64,6 +68,14 @@ public final class SummaryView {
                         count(summary.chunks(), "chunk"),
                         100 * summary.coverage());
         return terminal.bold(safe(summary.documentId())) + terminal.faint(facts);
+    }
+
+    /** The model's own words; of other summaries the sentences below are the text. */
+    private List<String> written(SummaryRecord summary) {
+        List<Wrap.Word> words = Wrap.words(summary.summary(), 0, List.of(), word -> word);
+        return Wrap.lines(words, terminal.width() - MARGIN.length()).stream()
+                .map(line -> MARGIN + line)
+                .toList();
     }
 
     private static String count(int number, String noun) {

@@ -1,0 +1,63 @@
+package dev.limelight.pipeline.sink;
+
+import dev.limelight.connectors.record.ScoredSpan;
+import dev.limelight.connectors.record.SummarySentence;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.salience.ScoredWord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sentences and words of a document with their shares, on code points. */
+final class DocumentSpans {
+
+    private DocumentSpans() {}
+
+    /**
+     * All sentences.
+     *
+     * @param scores one a sentence
+     */
+    static List<ScoredSpan> sentences(Document document, double[] scores) {
+        var points = new CodePoints(document.text());
+        var spans = new ArrayList<ScoredSpan>();
+        for (int i = 0; i < scores.length; i++) {
+            Sentence sentence = document.sentences().get(i);
+            spans.add(span(points, sentence.start(), sentence.end(), scores[i]));
+        }
+        return spans;
+    }
+
+    /** All words. */
+    static List<ScoredSpan> words(Document document, List<ScoredWord> words) {
+        var points = new CodePoints(document.text());
+        return words.stream()
+                .map(word -> span(points, word.start(), word.end(), word.score()))
+                .toList();
+    }
+
+    /**
+     * The sentences that a summary stands on.
+     *
+     * @param chosen their indices, ascending
+     * @param scores one for each sentence of the document
+     */
+    static List<SummarySentence> chosen(Document document, List<Integer> chosen, double[] scores) {
+        var points = new CodePoints(document.text());
+        var sentences = new ArrayList<SummarySentence>();
+        for (int index : chosen) {
+            Sentence sentence = document.sentences().get(index);
+            sentences.add(
+                    new SummarySentence(
+                            points.at(sentence.start()),
+                            points.at(sentence.end()),
+                            document.text().substring(sentence.start(), sentence.end()),
+                            scores[index]));
+        }
+        return sentences;
+    }
+
+    private static ScoredSpan span(CodePoints points, int start, int end, double score) {
+        return new ScoredSpan(points.at(start), points.at(end), score);
+    }
+}

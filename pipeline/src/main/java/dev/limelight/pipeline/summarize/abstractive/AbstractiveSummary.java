@@ -1,0 +1,55 @@
+package dev.limelight.pipeline.summarize.abstractive;
+
+import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.salience.ScoredWord;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A summary in a model's own words.
+ *
+ * @param document the document
+ * @param text the summary
+ * @param chosen indices of the document's sentences that it stands on most, ascending
+ * @param scores the share of the summary that stands on each sentence of the document; >= 0, sum 1
+ * @param words all words of the document with their shares, which add up to their sentence's
+ * @param chunks how many pieces the model read the document in
+ * @param coverage share of the document's characters that the model read
+ * @param model which weights
+ * @param quality figures on the summary by name: {@code logProbability}, the mean of a token of the
+ *     text; {@code compression}, its length for that of the document; {@code levels}, how often
+ *     summaries were summarized, the first reading included
+ * @param flags those of the document and of all requests, each once
+ * @param queuedMs the longest that one of its requests waited
+ * @param inferenceMs time in the model, summed over its requests
+ */
+public record AbstractiveSummary(
+        Document document,
+        String text,
+        List<Integer> chosen,
+        double[] scores,
+        List<ScoredWord> words,
+        int chunks,
+        double coverage,
+        ModelRef model,
+        Map<String, Double> quality,
+        List<String> flags,
+        double queuedMs,
+        double inferenceMs) {
+
+    /** The name of the method by which {@code scores} and {@code words} are found. */
+    public static final String METHOD = "cross-attention";
+
+    /** Flag: the model wrote as many tokens as it may, so a text may break off. */
+    public static final String OUTPUT_CUT = "output-cut";
+
+    /** Flag: the model read a part of the document and wrote nothing for it. */
+    public static final String PART_EMPTY = "part-without-summary";
+
+    /**
+     * Flag: the summaries of the parts stand one behind the other, because summarizing them again
+     * did not make them shorter.
+     */
+    public static final String NOT_MERGED = "not-merged";
+}

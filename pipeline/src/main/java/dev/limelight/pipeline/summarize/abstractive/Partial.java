@@ -1,0 +1,26 @@
+package dev.limelight.pipeline.summarize.abstractive;
+
+import java.util.List;
+
+/**
+ * What the model wrote for a passage.
+ *
+ * @param text the text
+ * @param sentences its sentences with what they stand on; none where it wrote nothing
+ * @param logs log-probability of each token
+ * @param flags what a reader must know
+ * @param queuedMs the wait
+ * @param inferenceMs time in the model
+ */
+record Partial(
+        String text,
+        List<Stretch> sentences,
+        float[] logs,
+        List<String> flags,
+        double queuedMs,
+        double inferenceMs) {
+
+    boolean isBlank() {
+        return sentences.isEmpty();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.limelight.pipeline.summarize.abstractive;
+
+import dev.limelight.modelserver.api.GenerateRequest;
+import dev.limelight.modelserver.api.GenerateResult;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.SummarizationTask;
+import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.SentenceSplitter;
+import dev.limelight.pipeline.inference.ChunkReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Summarizes passages in two steps, so that many can be under way: {@link #start} sends, {@link
+ * #finish} waits. Thread-safe.
+ */
+final class PassageSummarizer {
+
+    private static final double UNKNOWN_FROM = 0.05;
+
+    /** Pegasus writes this between sentences, and its tokenizer does not know that it is none. */
+    private static final String NEW_LINE = "<n>";
+
+    private final Seq2SeqClient client;
+    private final SummarizationTask task;
+    private final SentenceSplitter splitter;
+    private final Duration timeout;
+
+    PassageSummarizer(
+            Seq2SeqClient client,
+            SummarizationTask task,
+            SentenceSplitter splitter,
+            Duration timeout) {
+        this.client = client;
+        this.task = task;
+        this.splitter = splitter;
+        this.timeout = timeout;
+    }
+
+    /** Sends a passage; blocks while the model's queue is full. */
+    CompletableFuture<GenerateResult> start(Passage passage) {
+        return client.generate(
+                GenerateRequest.of(task.prefix() + passage.text())
+                        .withSettings(task.generation())
+                        .withTimeout(timeout));
+    }
+
+    /**
+     * Waits for what the model wrote.
+     *
+     * @throws ModelException if it fails, or this thread is interrupted
+     */
+    Partial finish(Passage passage, CompletableFuture<GenerateResult> answer) {
+        GenerateResult result = answer(answer);
+        String text = text(result);
+        List<Sentence> sentences = text.isBlank() ? List.of() : splitter.split(text);
+        return new Partial(
+                text,
+                Attribution.of(passage, task.prefix().length(), text, sentences, result),
+                result.best().logProbabilities(),
+                flags(passage, result, sentences.isEmpty()),
+                result.queuedMs(),
+                result.inferenceMs());
+    }
+
+    /** On the positions of the result's. */
+    private String text(GenerateResult result) {
+        boolean isPegasus = client.info().modelType().equals("pegasus");
+        String text = result.best().text();
+        return isPegasus ? text.replace(NEW_LINE, " ".repeat(NEW_LINE.length())) : text;
+    }
+
+    private List<String> flags(Passage passage, GenerateResult result, boolean isBlank) {
+        List<String> flags = new ArrayList<>();
+        if (isCut(result.best().tokens())) {
+            flags.add(AbstractiveSummary.OUTPUT_CUT);
+        }
+        if (isBlank) {
+            flags.add(AbstractiveSummary.PART_EMPTY);
+        }
+        if (unknown(result.source()) > UNKNOWN_FROM * passage.text().length()) {
+            flags.add(ChunkReader.UNKNOWN_WORDS);
+        }
+        return flags;
+    }
+
+    /** Whether the model stopped because it had to. */
+    private boolean isCut(List<TokenSpan> tokens) {
+        return !tokens.isEmpty()
+                && (!tokens.get(tokens.size() - 1).special()
+                        || tokens.size() >= task.maxNewTokens());
+    }
+
+    private int unknown(List<TokenSpan> source) {
+        return source.stream()
+                .filter(token -> token.id() == client.info().unknownToken())
+                .mapToInt(token -> token.end() - token.start())
+                .sum();
+    }
+
+    private static GenerateResult answer(CompletableFuture<GenerateResult> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ModelException failed) {
+                throw failed;
+            }
+            throw new ModelException(Category.MODEL_ERROR, "the model failed: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ModelException(Category.CLOSED, "interrupted while the model worked", e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.limelight.pipeline.summarize.abstractive;
+
+import dev.limelight.modelserver.api.TokenCounter;
+import dev.limelight.pipeline.chunk.Chunk;
+import dev.limelight.pipeline.chunk.Chunker;
+import dev.limelight.pipeline.chunk.SentencePart;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.layout.Lines;
+import dev.limelight.pipeline.inference.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Cuts the text of a level into passages that fit the model, by whole sentences. Thread-safe.
+ *
+ * <p>Line breaks and tabs become spaces, unit for unit, so that offsets stay. Chunks of white space
+ * only are left out: there is nothing to read.
+ */
+final class Passages {
+
+    private final TokenCounter counter;
+    private final int budget;
+    private final Chunker chunker;
+
+    /**
+     * @param counter the model's tokenizer
+     * @param budget the most tokens of a passage, neither prefix nor special tokens counted
+     */
+    Passages(TokenCounter counter, int budget) {
+        this.counter = counter;
+        this.budget = budget;
+        this.chunker = new Chunker(counter, budget);
+    }
+
+    /** The passages of a document; their stretches are its words, counted through. */
+    List<Passage> of(Document document) {
+        int[] words = {0};
+        return cut(
+                document,
+                document.text(),
+                document.sentences(),
+                chunk -> {
+                    List<Stretch> found = words(chunk, words[0]);
+                    words[0] += found.size();
+                    return found;
+                });
+    }
+
+    /** The passages of what was written on a level, for the next one. */
+    List<Passage> of(Document document, Joined joined) {
+        return cut(
+                document, joined.text(), joined.sentences(), chunk -> parts(chunk, joined.lit()));
+    }
+
+    private List<Passage> cut(
+            Document document,
+            String text,
+            List<Sentence> sentences,
+            Function<Chunk, List<Stretch>> stretches) {
+        List<Passage> passages = new ArrayList<>();
+        for (Chunk chunk : chunker.chunk(withText(document, plain(text), sentences))) {
+            if (!chunk.parts().isEmpty()) {
+                passages.add(passage(chunk, stretches.apply(chunk)));
+            }
+        }
+        return passages;
+    }
+
+    private Passage passage(Chunk chunk, List<Stretch> stretches) {
+        String text = chunk.text().substring(0, end(chunk.text()));
+        int lead = lead(text);
+        int start = chunk.start() + lead;
+        return new Passage(
+                start,
+                text.substring(lead),
+                stretches.stream().map(stretch -> stretch.moved(-start)).toList(),
+                chunk.flags());
+    }
+
+    private static int end(String text) {
+        int end = text.length();
+        while (Lines.isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    /** The white space before a text, unless its first word has more tokens without. */
+    private int lead(String text) {
+        int lead = 0;
+        while (Lines.isSpace(text.charAt(lead))) {
+            lead++;
+        }
+        return lead > 0 && counter.count(text.substring(lead)) > budget ? 0 : lead;
+    }
+
+    private static List<Stretch> words(Chunk chunk, int first) {
+        Words words = Words.of(chunk, List.of());
+        int[] starts = words.starts();
+        int[] ends = words.ends();
+        List<Stretch> stretches = new ArrayList<>(starts.length);
+        for (int i = 0; i < starts.length; i++) {
+            stretches.add(new Stretch(starts[i], ends[i], 1, Light.of(first + i)));
+        }
+        return stretches;
+    }
+
+    private static List<Stretch> parts(Chunk chunk, List<Stretch> sentences) {
+        List<Stretch> stretches = new ArrayList<>();
+        for (SentencePart part : chunk.parts()) {
+            Stretch whole = sentences.get(part.sentence());
+            stretches.add(new Stretch(part.start(), part.end(), whole.tokens(), whole.light()));
+        }
+        return stretches;
+    }
+
+    private static String plain(String text) {
+        char[] plain = text.toCharArray();
+        for (int i = 0; i < plain.length; i++) {
+            plain[i] = Lines.isBreak(plain[i]) || plain[i] == '\t' ? ' ' : plain[i];
+        }
+        return new String(plain);
+    }
+
+    private static Document withText(Document document, String text, List<Sentence> sentences) {
+        return new Document(
+                document.original(),
+                document.id(),
+                text,
+                document.language(),
+                sentences,
+                document.tasks(),
+                document.targets(),
+                document.metadata(),
+                List.of());
+    }
+}
