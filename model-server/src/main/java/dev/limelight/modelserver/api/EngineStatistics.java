@@ -23,6 +23,16 @@ public record EngineStatistics(
                 inferenceMs - earlier.inferenceMs);
     }
 
+    /** What two engines counted together. */
+    public EngineStatistics plus(EngineStatistics other) {
+        return new EngineStatistics(
+                requests + other.requests,
+                batches + other.batches,
+                tokens + other.tokens,
+                paddedTokens + other.paddedTokens,
+                inferenceMs + other.inferenceMs);
+    }
+
     /** The share of computed positions that were real tokens; 1 when nothing was computed. */
     public double batchFill() {
         return paddedTokens == 0 ? 1 : (double) tokens / paddedTokens;

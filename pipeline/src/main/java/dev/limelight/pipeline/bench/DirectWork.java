@@ -9,52 +9,100 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.salience.SalienceScorer;
 import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
+import dev.limelight.pipeline.translate.DocumentTranslator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
-/** The job's work without Kafka and Flink, on enough threads to keep the model busy. */
+/**
+ * The job's work without Kafka and Flink: summaries on enough threads to keep the model busy, and
+ * beside them translations of as many documents at a time as the job has.
+ */
 final class DirectWork {
 
     private static final int THREADS = 32;
 
-    private DirectWork() {}
+    private final PipelineConfig config;
+    private final Engines engines;
+    private final DocumentParser parser;
 
-    static void run(PipelineConfig config, List<DocumentRecord> documents)
-            throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        var parser = new DocumentParser(config.tasks(), config.routes());
+    DirectWork(PipelineConfig config, Engines engines) {
+        this.config = config;
+        this.engines = engines;
+        this.parser = new DocumentParser(config.tasks(), config.routes());
+    }
+
+    /** Whether all of a document's tasks can be done. */
+    static boolean isDoable(PipelineConfig config, DocumentRecord record) {
+        return new DocumentParser(config.tasks(), config.routes())
+                .parse(record, input())
+                .rejections()
+                .isEmpty();
+    }
+
+    /**
+     * Does the tasks of all documents.
+     *
+     * @throws ExecutionException what a model could not do
+     */
+    void run(List<DocumentRecord> records) throws InterruptedException, ExecutionException {
+        ExecutorService summarizers = Executors.newFixedThreadPool(THREADS);
+        ExecutorService translators =
+                Executors.newFixedThreadPool(
+                        config.translation().documents() * config.translation().parallelism());
         try (var pipeline =
                 DirectPipeline.open(
                         config.model(), config.chunkTokens(), config.salience().rollout())) {
-            List<Callable<Integer>> work =
-                    documents.stream()
-                            .<Callable<Integer>>map(
-                                    record -> () -> summarize(config, pipeline, parser, record))
-                            .collect(Collectors.toList());
-            threads.invokeAll(work);
+            Stream<Future<Integer>> work =
+                    records.stream()
+                            .flatMap(
+                                    record ->
+                                            Stream.of(
+                                                    summarizers.submit(
+                                                            () -> summarize(pipeline, record)),
+                                                    translators.submit(() -> translate(record))));
+            for (Future<Integer> part : work.toList()) {
+                part.get();
+            }
         } finally {
-            threads.shutdownNow();
+            summarizers.shutdownNow();
+            translators.shutdownNow();
         }
     }
 
-    private static int summarize(
-            PipelineConfig config,
-            DirectPipeline pipeline,
-            DocumentParser parser,
-            DocumentRecord record) {
-        var input = new InputRecord(new SourcePosition("bench", 0, 0), 0, null, null, Map.of());
-        Document document = parser.parse(record, input).document();
-        if (document == null) {
-            return 0;
-        }
-        var light = SalienceScorer.score(config.salience(), pipeline.read(document));
+    private int summarize(DirectPipeline pipeline, DocumentRecord record) {
+        var light = SalienceScorer.score(config.salience(), pipeline.read(document(record)));
         return ExtractiveSummarizer.summarize(
                         light, config.summaryLength(), config.prior().with(config.salience()))
                 .chosen()
                 .size();
+    }
+
+    private int translate(DocumentRecord record) {
+        Document document = document(record);
+        int segments = 0;
+        for (String target : document.targets()) {
+            var client = engines.translator(config, document, target);
+            var translator = new DocumentTranslator(client, config.translation().settings());
+            segments += translator.translate(document, target).segments().size();
+        }
+        return segments;
+    }
+
+    /** Each branch reads a document for itself, as in the job. */
+    private Document document(DocumentRecord record) {
+        Document document = parser.parse(record, input()).document();
+        if (document == null) {
+            throw new IllegalArgumentException(record.id() + " cannot be worked on");
+        }
+        return document;
+    }
+
+    private static InputRecord input() {
+        return new InputRecord(new SourcePosition("bench", 0, 0), 0, null, null, Map.of());
     }
 }

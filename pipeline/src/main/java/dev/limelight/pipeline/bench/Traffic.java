@@ -19,7 +19,7 @@ final class Traffic {
 
     private static final Duration POLL = Duration.ofMillis(5);
     private static final List<String> ANSWERS =
-            List.of(TopicNames.SUMMARIES, TopicNames.DEAD_LETTERS);
+            List.of(TopicNames.SUMMARIES, TopicNames.TRANSLATIONS, TopicNames.DEAD_LETTERS);
 
     private final LocalStack stack;
 
@@ -27,15 +27,26 @@ final class Traffic {
         this.stack = stack;
     }
 
+    /** Sends documents at once and waits for none of their answers. */
+    void send(List<DocumentRecord> documents) {
+        try (var producer = new DocumentProducer(stack.config().kafka())) {
+            documents.forEach(producer::send);
+        }
+    }
+
     /**
-     * Sends documents and waits until a {@code read_committed} reader has an answer for each.
+     * Sends documents and waits until a {@code read_committed} reader has all answers of each.
      *
+     * @param answers that each document gets
      * @param intervalNanos between two documents
-     * @return milliseconds from the moment that a document was due to its answer; a sender that
-     *     falls behind counts against the job, as it should
+     * @return milliseconds from the moment that a document was due to its last answer; a sender
+     *     that falls behind counts against the job, as it should
      */
-    double[] send(List<DocumentRecord> documents, long intervalNanos) throws Exception {
+    double[] send(List<DocumentRecord> documents, int answers, long intervalNanos)
+            throws Exception {
         var latencies = new HashMap<String, Double>();
+        var owed = new HashMap<String, Integer>();
+        documents.forEach(document -> owed.put(document.id(), answers));
         Map<String, Long> due = due(documents, intervalNanos);
         int sent = 0;
         try (var producer = new DocumentProducer(stack.config().kafka());
@@ -45,7 +56,7 @@ final class Traffic {
                 while (sent < documents.size() && isDue(documents.get(sent), due)) {
                     producer.send(documents.get(sent++));
                 }
-                reader.poll(POLL).forEach(answer -> add(answer, due, latencies));
+                reader.poll(POLL).forEach(answer -> add(answer, owed, due, latencies));
                 stack.checkRunning();
             }
         }
@@ -72,12 +83,15 @@ final class Traffic {
     }
 
     private static void add(
-            TopicRecord answer, Map<String, Long> due, Map<String, Double> latencies) {
+            TopicRecord answer,
+            Map<String, Integer> owed,
+            Map<String, Long> due,
+            Map<String, Double> latencies) {
         String id = new String(Objects.requireNonNull(answer.key()), StandardCharsets.UTF_8);
         Long since = due.get(id);
-        if (since != null) {
+        if (since != null && owed.merge(id, -1, Integer::sum) == 0) {
             double millis = (System.nanoTime() - since) / (double) TimeUnit.MILLISECONDS.toNanos(1);
-            latencies.putIfAbsent(id, millis);
+            latencies.put(id, millis);
         }
     }
 }

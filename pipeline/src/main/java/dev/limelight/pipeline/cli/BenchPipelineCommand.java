@@ -3,8 +3,10 @@ package dev.limelight.pipeline.cli;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.pipeline.bench.PipelineBench;
 import dev.limelight.pipeline.cli.screen.Progress;
+import dev.limelight.pipeline.document.Tasks;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Spec;
         name = "pipeline",
         description = {
             "Measures the job with a broker and Flink on this machine: documents and tokens a second,",
-            "latency from produce to committed, batch fill, memory; and the same without Kafka and Flink."
+            "latency from produce to committed, batch fill, memory; and the same without Kafka and Flink.",
+            "With --targets, summaries and translations together."
         })
 final class BenchPipelineCommand implements Callable<Integer> {
 
@@ -37,6 +40,12 @@ final class BenchPipelineCommand implements Callable<Integer> {
     private int copies;
 
     @Option(
+            names = "--targets",
+            paramLabel = "LIST",
+            description = "Translate, too: the languages to write (de), with commas between them.")
+    private @Nullable String targets;
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "A setting of the job, as in its configuration file.")
@@ -51,11 +60,22 @@ final class BenchPipelineCommand implements Callable<Integer> {
         for (InputDocument document : InputDocument.in(folder)) {
             records.add(document.record());
         }
-        try (var progress = new Progress("pipeline", PipelineBench.STEPS)) {
-            var bench = new PipelineBench(records, copies, settings, progress::step);
+        try (var progress = new Progress("pipeline", PipelineBench.steps(targets != null))) {
+            var bench = new PipelineBench(records, copies, settings(), progress::step);
             bench.run().forEach(spec.commandLine().getOut()::println);
         }
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    private Map<String, String> settings() {
+        var all = new HashMap<String, String>();
+        if (targets != null) {
+            all.put("document.default-tasks", Tasks.SUMMARIZE + "," + Tasks.TRANSLATE);
+            all.put("translate.models", TranslationModels.routes(Home.path("models")));
+            all.put("translate.targets", targets);
+        }
+        all.putAll(settings);
+        return all;
     }
 }

@@ -3,11 +3,9 @@ package dev.limelight.pipeline.translate;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.inference.Failure;
 import dev.limelight.pipeline.inference.Failures;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -105,9 +103,7 @@ public final class TranslateFunction extends RichAsyncFunction<TranslationTask, 
     }
 
     private Seq2SeqClient load(String folder) {
-        Seq2SeqOptions options = TranslationBundle.read(Path.of(folder)).options();
-        return EmbeddedModels.openSeq2Seq(
-                options.withIntraOpThreads(config.threads()).withTokenBudget(config.batchTokens()));
+        return EmbeddedModels.openSeq2Seq(config.options(folder));
     }
 
     private static Thread thread(Runnable work) {
