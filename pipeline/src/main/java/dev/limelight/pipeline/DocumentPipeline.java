@@ -78,7 +78,7 @@ public final class DocumentPipeline {
         DataStream<OutputRecord> output = summaries(documents, first, records, config);
         if (both) {
             var input = source(env, sources.apply(Branch.TRANSLATE), "documents");
-            var swaps = source(env, models, "models");
+            var swaps = named("models", source(env, models, "models"), 1);
             output = output.union(translations(input, swaps, records, config));
         }
         output.sinkTo(sink).name("sink").uid("sink");
@@ -104,13 +104,12 @@ public final class DocumentPipeline {
 
     private static DataStream<OutputRecord> translations(
             SingleOutputStreamOperator<InputRecord> source,
-            SingleOutputStreamOperator<InputRecord> swaps,
+            DataStream<InputRecord> swaps,
             OutputRecords records,
             PipelineConfig config) {
         int slots = config.translation().parallelism();
         var input = named("translate-documents", source, slots);
-        var models = named("models", swaps, 1);
-        var decisions = named("model-decisions", deciding(models, config.translation()), 1);
+        var decisions = named("model-decisions", deciding(swaps, config.translation()), 1);
         var parsing = input.process(parsing(Branch.TRANSLATE, config));
         var documents = named("translate-document", parsing, slots);
         var targets = targeting(documents, decisions, config.translation());

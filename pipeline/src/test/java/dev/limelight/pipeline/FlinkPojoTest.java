@@ -112,7 +112,9 @@ class FlinkPojoTest {
                 List.of(
                         new TranslationTask(document(), "de", revision),
                         new TranslationTask(document(), "de"))) {
-            assertThat(copy(task, TranslationTask.class)).usingRecursiveComparison().isEqualTo(task);
+            assertThat(copy(task, TranslationTask.class))
+                    .usingRecursiveComparison()
+                    .isEqualTo(task);
         }
         var decision = new ModelDecision("en-de", revision, null);
         assertThat(copy(decision, ModelDecision.class)).isEqualTo(decision);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -23,15 +24,16 @@ public final class BundleFolders {
     private static final String DEFAULT_REVISION = "main";
     private static final PullListener SILENT = (file, octets, size) -> {};
 
-    private final HubSettings hub;
+    /** Not looked at before it is needed: wrong ones are no matter to who has no repositories. */
+    private final Supplier<HubSettings> hub;
 
-    BundleFolders(HubSettings hub) {
+    BundleFolders(Supplier<HubSettings> hub) {
         this.hub = hub;
     }
 
     /** With the hub and the cache of this process. */
     public static BundleFolders ofProcess() {
-        return new BundleFolders(HubSettings.ofEnvironment());
+        return new BundleFolders(HubSettings::ofEnvironment);
     }
 
     /**
@@ -46,7 +48,7 @@ public final class BundleFolders {
                 repository == null
                         ? existing(String.valueOf(record.path()))
                         : pulled(
-                                hub,
+                                hub.get(),
                                 repository,
                                 Objects.requireNonNullElse(record.revision(), DEFAULT_REVISION));
         return new ModelSource(folder.toString(), repository, content(folder));
@@ -89,9 +91,9 @@ public final class BundleFolders {
     /** A commit that is in the cache already needs no hub. */
     private Path pulled(String repository, String commit) {
         try {
-            return pulled(hub.offline(), repository, commit);
+            return pulled(hub.get().offline(), repository, commit);
         } catch (HubException e) {
-            return pulled(hub, repository, commit);
+            return pulled(hub.get(), repository, commit);
         }
     }
 

@@ -77,16 +77,27 @@ public final class ModelDecider implements AutoCloseable {
     private ModelDecision accepted(ModelRecord record) {
         checkKnown(record.alias());
         ModelSource source = folders.find(record);
-        Seq2SeqClient model = models.load(record.alias(), source);
+        try {
+            Seq2SeqInfo info = tried(record.alias(), source);
+            return ModelDecision.use(
+                    new ModelRevision(record.alias(), named(record, info), source));
+        } catch (RuntimeException | Error e) {
+            throw new IllegalArgumentException(
+                    "the model in %s cannot be used: %s".formatted(source.folder(), Reasons.of(e)),
+                    e);
+        }
+    }
+
+    private Seq2SeqInfo tried(String alias, ModelSource source) {
+        Seq2SeqClient model = models.load(alias, source);
         keep(model);
         try {
-            models.check(record.alias(), source, model);
+            models.check(alias, source, model);
+            return model.info();
         } catch (RuntimeException | Error e) {
             keep(null);
             throw e;
         }
-        return ModelDecision.use(
-                new ModelRevision(record.alias(), named(record, model.info()), source));
     }
 
     private void checkKnown(String alias) {

@@ -16,13 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which model each alias stands for now. Another one is loaded beside it, on a thread of the
- * switch, and takes its place once it is loaded; if it cannot be, the one before stays. Methods are
- * called by one thread, the owner's, which never waits but for {@link #start} and {@link #close}.
+ * switch, and takes its place once it is loaded, between two documents; if it cannot be loaded, the
+ * one before stays. Methods are called by one thread, the owner's, which waits in {@link #start}
+ * only.
  *
  * <p>The switch holds each model open, so that whoever opens it for a document finds it loaded; a
  * model goes when the switch has let go of it and the last such document is done.
  */
 public final class ModelSwitch implements AutoCloseable {
+
+    /** How long a document that was just handed on may take to open its model. */
+    private static final long PAUSE_MS = 200;
 
     private final SwappableModels models;
     private final Map<String, InUse> inUse = new ConcurrentHashMap<>();
@@ -70,6 +74,11 @@ public final class ModelSwitch implements AutoCloseable {
     /** What an alias stands for; null for the configured model. */
     public @Nullable ModelRevision current(String alias) {
         return Objects.requireNonNull(inUse.get(alias), alias).revision();
+    }
+
+    /** Hands a document on, which may take long; meanwhile no model changes. */
+    public synchronized void unchanged(Runnable handing) {
+        handing.run();
     }
 
     /** What went wrong since the last call. */
@@ -126,7 +135,17 @@ public final class ModelSwitch implements AutoCloseable {
             before = closed ? next : inUse.put(alias, next);
         }
         if (before != null) {
+            pause();
             before.model().close();
+        }
+    }
+
+    /** Without it the old model might go, and be loaded once more for the last document. */
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -67,10 +67,7 @@ public final class TargetsFunction
     public void processElement(
             Document document, ReadOnlyContext context, Collector<TranslationTask> out) {
         models.alerts().forEach(alert -> context.output(ALERTS, alert));
-        for (String target : document.targets()) {
-            String alias = Routes.pair(document.language(), target);
-            out.collect(new TranslationTask(document, target, models.current(alias)));
-        }
+        models.unchanged(() -> tasks(document, out));
     }
 
     /** All subtasks get each decision; the first one hands its alert on. */
@@ -97,6 +94,13 @@ public final class TargetsFunction
     public void close() {
         if (models != null) {
             models.close();
+        }
+    }
+
+    private void tasks(Document document, Collector<TranslationTask> out) {
+        for (String target : document.targets()) {
+            String alias = Routes.pair(document.language(), target);
+            out.collect(new TranslationTask(document, target, models.current(alias)));
         }
     }
 

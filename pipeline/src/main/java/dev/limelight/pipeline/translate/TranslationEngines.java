@@ -5,6 +5,7 @@ import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.models.BundleFolders;
 import dev.limelight.pipeline.models.ModelSource;
 import dev.limelight.pipeline.models.SwappableModels;
@@ -48,7 +49,10 @@ public final class TranslationEngines implements SwappableModels {
         return EmbeddedModels.openSeq2Seq(options.computeIfAbsent(files, this::options));
     }
 
-    /** The pair of languages that the model says it has, and a sentence with the job's settings. */
+    /**
+     * The pair of languages, where the model says which ones it has, and a sentence with the job's
+     * settings.
+     */
     @Override
     public void check(String alias, ModelSource source, Seq2SeqClient model) {
         String[] pair = alias.split("-", 2);
@@ -74,10 +78,18 @@ public final class TranslationEngines implements SwappableModels {
 
     private static void checkLanguage(
             String does, String wanted, List<String> said, Predicate<String> has) {
-        if (!said.isEmpty() && !has.test(wanted)) {
+        boolean isClear = !said.isEmpty() && said.stream().allMatch(TranslationEngines::isSingle);
+        if (isClear && !has.test(wanted)) {
             throw new IllegalArgumentException(
                     "the model %s %s, expected %s".formatted(does, said, wanted));
         }
+    }
+
+    /** Models of many languages say {@code mul}, or the name of a family. */
+    private static boolean isSingle(String tag) {
+        return LanguageTags.canonical(tag.replace('_', '-'))
+                .filter(known -> !known.equals(LanguageTags.UNDETERMINED))
+                .isPresent();
     }
 
     private Seq2SeqOptions options(ModelSource source) {

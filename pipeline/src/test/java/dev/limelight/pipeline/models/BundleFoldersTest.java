@@ -36,19 +36,18 @@ class BundleFoldersTest {
 
     @Test
     void when_itIsARepository_then_itIsFetchedOnceAndItsCommitStaysTheSame() throws Exception {
-        ModelSource source;
-        HubSettings settings;
-        try (LocalHub hub = LocalHub.of(BUNDLE)) {
-            settings = HubSettings.ofEnvironment().withEndpoint(hub.address()).withCache(cache);
-            source =
-                    new BundleFolders(settings)
-                            .find(new ModelRecord("en-de", null, LocalHub.REPO, null));
-        }
+        LocalHub hub = LocalHub.of(BUNDLE);
+        var settings = HubSettings.ofEnvironment().withEndpoint(hub.address()).withCache(cache);
+        ModelSource source =
+                new BundleFolders(() -> settings)
+                        .find(new ModelRecord("en-de", null, LocalHub.REPO, null));
+        hub.close();
         assertThat(source.repository()).isEqualTo(LocalHub.REPO);
         assertThat(Path.of(source.folder())).isDirectory().hasFileName(LocalHub.COMMIT);
         assertThat(source.content()).matches("[0-9a-f]{12}");
 
-        assertThat(new BundleFolders(settings).find(source)).isEqualTo(Path.of(source.folder()));
+        assertThat(new BundleFolders(() -> settings).find(source))
+                .isEqualTo(Path.of(source.folder()));
     }
 
     /** The path is that of the machine that fetched it first. */
@@ -56,8 +55,8 @@ class BundleFoldersTest {
     void when_theCommitIsNotOnThisMachine_then_itIsFetchedHere() throws Exception {
         try (LocalHub hub = LocalHub.of(BUNDLE)) {
             var settings = HubSettings.ofEnvironment().withEndpoint(hub.address());
-            var there = new BundleFolders(settings.withCache(cache.resolve("there")));
-            var here = new BundleFolders(settings.withCache(cache.resolve("here")));
+            var there = new BundleFolders(() -> settings.withCache(cache.resolve("there")));
+            var here = new BundleFolders(() -> settings.withCache(cache.resolve("here")));
             ModelSource source = there.find(new ModelRecord("en-de", null, LocalHub.REPO, "main"));
 
             assertThat(here.find(source))
@@ -69,11 +68,9 @@ class BundleFoldersTest {
     @Test
     void when_theHubHasNoSuchRepository_then_itSaysSo() {
         try (LocalHub hub = new LocalHub()) {
-            var settings =
-                    HubSettings.ofEnvironment().withEndpoint(hub.address()).withCache(cache);
-            var folders = new BundleFolders(settings);
-            assertThatThrownBy(
-                            () -> folders.find(new ModelRecord("en-de", null, "no/such", null)))
+            var settings = HubSettings.ofEnvironment().withEndpoint(hub.address()).withCache(cache);
+            var folders = new BundleFolders(() -> settings);
+            assertThatThrownBy(() -> folders.find(new ModelRecord("en-de", null, "no/such", null)))
                     .isInstanceOf(HubException.class);
         }
     }

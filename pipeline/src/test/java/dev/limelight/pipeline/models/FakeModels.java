@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Models without files that say what became of them. */
 final class FakeModels implements SwappableModels {
@@ -61,7 +62,7 @@ final class FakeModels implements SwappableModels {
 
     /** The models of a folder that are open. */
     List<Model> open(String folder) {
-        return loaded.stream().filter(m -> m.folder.equals(folder) && m.closings == 0).toList();
+        return loaded.stream().filter(m -> m.folder.equals(folder) && m.closings() == 0).toList();
     }
 
     private static void await(CountDownLatch latch) {
@@ -83,11 +84,15 @@ final class FakeModels implements SwappableModels {
 
         final String alias;
         final String folder;
-        volatile int closings;
+        private final AtomicInteger closings = new AtomicInteger();
 
         Model(String alias, String folder) {
             this.alias = alias;
             this.folder = folder;
+        }
+
+        int closings() {
+            return closings.get();
         }
 
         @Override
@@ -122,7 +127,7 @@ final class FakeModels implements SwappableModels {
 
         @Override
         public void close() {
-            closings++;
+            closings.incrementAndGet();
         }
     }
 }

@@ -41,7 +41,7 @@ class ModelDeciderTest {
     void nothingStaysOpen() {
         decider.close();
         decider.close();
-        assertThat(models.loaded).allMatch(model -> model.closings == 1);
+        assertThat(models.loaded).allMatch(model -> model.closings() == 1);
     }
 
     @Test
@@ -117,7 +117,7 @@ class ModelDeciderTest {
         models.unfit.add(path("a"));
         AlertRecord alert = decide("en-de", folder("a", "")).alert();
         assertThat(alert.error()).contains("writes [fr], expected de");
-        assertThat(models.loaded).singleElement().matches(model -> model.closings == 1);
+        assertThat(models.loaded).singleElement().matches(model -> model.closings() == 1);
     }
 
     @Test
@@ -135,7 +135,7 @@ class ModelDeciderTest {
     void when_oneIsLoadedAfterTheEnd_then_itIsClosed() {
         decider.close();
         decide("en-de", folder("a", ""));
-        assertThat(models.loaded).singleElement().matches(model -> model.closings == 1);
+        assertThat(models.loaded).singleElement().matches(model -> model.closings() == 1);
     }
 
     private ModelDecision decide(String key, String json) {

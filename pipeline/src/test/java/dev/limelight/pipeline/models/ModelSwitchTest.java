@@ -25,8 +25,8 @@ class ModelSwitchTest {
     void everythingIsClosedOnce() throws Exception {
         models.slowMayEnd.countDown();
         inUse.close();
-        until(() -> models.loaded.stream().allMatch(model -> model.closings > 0));
-        assertThat(models.loaded).allMatch(model -> model.closings == 1);
+        until(() -> models.loaded.stream().allMatch(model -> model.closings() > 0));
+        assertThat(models.loaded).allMatch(model -> model.closings() == 1);
     }
 
     @Test
@@ -60,6 +60,21 @@ class ModelSwitchTest {
         until(() -> models.open(CONFIGURED).size() == 1);
         assertThat(inUse.current("en-fr")).isNull();
         assertThat(models.open("slow")).hasSize(1);
+    }
+
+    @Test
+    void when_aDocumentIsHandedOn_then_nothingChangesMeanwhile() throws Exception {
+        inUse.start(Map.of());
+        inUse.unchanged(
+                () -> {
+                    inUse.change("en-de", revision("new"));
+                    while (models.open("new").isEmpty()) {
+                        Thread.onSpinWait();
+                    }
+                    assertThat(inUse.current("en-de")).isNull();
+                    assertThat(models.open(CONFIGURED)).hasSize(2);
+                });
+        until(() -> revision("new").equals(inUse.current("en-de")));
     }
 
     @Test

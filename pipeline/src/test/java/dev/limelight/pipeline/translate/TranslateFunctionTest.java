@@ -6,6 +6,7 @@ import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.layout.SentenceKind;
 import dev.limelight.pipeline.fixture.Bundles;
 import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.models.ModelRevision;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real models behind Flink's asynchronous operator: each document by the model that it names. */
-@Timeout(60)
+@Timeout(180)
 class TranslateFunctionTest {
 
     private static final Document DOCUMENT =
@@ -34,7 +35,7 @@ class TranslateFunctionTest {
                     "d",
                     "The light is on.",
                     "en",
-                    List.of(new Sentence(0, 16)),
+                    List.of(new Sentence(0, 16, 0, SentenceKind.PROSE)),
                     List.of("translate"),
                     List.of("de"),
                     Map.of(),

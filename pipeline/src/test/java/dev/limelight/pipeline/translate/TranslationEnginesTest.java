@@ -45,9 +45,17 @@ class TranslationEnginesTest {
 
     @Test
     void when_itTranslatesAnotherPair_then_theErrorNamesBoth() {
-        try (var model = engines.load("de-en", source(Bundles.MERGED))) {
-            assertThatThrownBy(() -> engines.check("de-en", source(Bundles.MERGED), model))
+        try (var model = engines.load("de-en", source(Bundles.SPLIT))) {
+            assertThatThrownBy(() -> engines.check("de-en", source(Bundles.SPLIT), model))
                     .hasMessageContaining("the model reads [eng], expected de");
+        }
+    }
+
+    @Test
+    void when_itTranslatesIntoMany_then_itSaysItselfWhetherThePairIsAmongThem() {
+        try (var model = engines.load("en-de", source(Bundles.MERGED))) {
+            assertThatThrownBy(() -> engines.check("en-xx", source(Bundles.MERGED), model))
+                    .hasMessageContaining("xx");
         }
     }
 
