@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real models behind Flink's broadcast operator, with snapshots and restores. */
-@Timeout(180)
+@Timeout(300)
 class TargetsFunctionTest {
 
     private static final Document DOCUMENT =

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real models behind Flink's asynchronous operator: each document by the model that it names. */
-@Timeout(180)
+@Timeout(300)
 class TranslateFunctionTest {
 
     private static final Document DOCUMENT =
