@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the handles on each engine. One lock for all: opening and closing are rare, and no second
- * copy of the weights may come to be while the first one loads or goes.
+ * Counts the handles on each engine. Each engine has a lock of its own while it loads or goes: no
+ * second copy of its weights may come to be meanwhile, and handles on the others, on which work
+ * goes on, must not wait for it. Thread-safe.
  *
  * <h2>The end of the JVM</h2>
  *
@@ -29,13 +31,27 @@ final class EngineRegistry<O, E extends SharedEngine> {
     private final Map<O, Shared<E>> engines = new HashMap<>();
     private @Nullable Thread exitHook;
 
-    private static final class Shared<E> {
+    /** An engine, and how many handles want it; the count is the registry's, under its lock. */
+    private static final class Shared<E extends SharedEngine> {
 
-        private final E engine;
+        private volatile @Nullable E engine;
         private int handles;
 
-        Shared(E engine) {
-            this.engine = engine;
+        synchronized <O> E loaded(O options, Function<O, E> loader) {
+            E there = engine;
+            if (there == null) {
+                there = loader.apply(options);
+                engine = there;
+            }
+            return there;
+        }
+
+        void close() {
+            E gone = engine;
+            engine = null;
+            if (gone != null) {
+                gone.close();
+            }
         }
     }
 
@@ -44,29 +60,62 @@ final class EngineRegistry<O, E extends SharedEngine> {
     }
 
     /** The engine for these options, loaded if there is none; release it once. */
-    synchronized E acquire(O options) {
-        Shared<E> shared = engines.get(options);
-        if (shared == null) {
-            shared = new Shared<>(loader.apply(options));
-            engines.put(options, shared);
-            addExitHook();
+    E acquire(O options) {
+        Shared<E> shared = counted(options);
+        try {
+            return shared.loaded(options, loader);
+        } catch (RuntimeException | Error e) {
+            release(options);
+            throw e;
         }
-        shared.handles++;
-        return shared.engine;
     }
 
     /** Called once for each handle; the last one closes the engine. */
-    synchronized void release(O options) {
-        Shared<E> shared = engines.get(options);
-        if (shared != null && --shared.handles == 0) {
-            engines.remove(options);
-            removeExitHookIfUnused();
-            shared.engine.close();
+    void release(O options) {
+        Shared<E> shared = uncounted(options);
+        if (shared != null) {
+            closeUnused(options, shared);
         }
     }
 
     synchronized int size() {
         return engines.size();
+    }
+
+    private synchronized Shared<E> counted(O options) {
+        Shared<E> shared = engines.computeIfAbsent(options, any -> new Shared<>());
+        shared.handles++;
+        addExitHook();
+        return shared;
+    }
+
+    /** The engine where this was the last handle on it, else null. */
+    private synchronized @Nullable Shared<E> uncounted(O options) {
+        Shared<E> shared = engines.get(options);
+        return shared != null && --shared.handles == 0 ? shared : null;
+    }
+
+    /** Whoever wants the engine again meanwhile waits for its end, and then loads it anew. */
+    private void closeUnused(O options, Shared<E> shared) {
+        synchronized (shared) {
+            if (isUnused(shared)) {
+                try {
+                    shared.close();
+                } finally {
+                    removeUnused(options, shared);
+                }
+            }
+        }
+    }
+
+    private synchronized boolean isUnused(Shared<E> shared) {
+        return shared.handles == 0;
+    }
+
+    private synchronized void removeUnused(O options, Shared<E> shared) {
+        if (shared.handles == 0 && engines.remove(options, shared)) {
+            removeExitHookIfUnused();
+        }
     }
 
     private void addExitHook() {
@@ -93,14 +142,13 @@ final class EngineRegistry<O, E extends SharedEngine> {
         }
     }
 
-    /**
-     * Copies first, and without the lock: a handle that is just closing holds it while it waits.
-     */
     private void abortAll() {
         running().forEach(engine -> engine.abort(PATIENCE_AT_EXIT));
     }
 
     private synchronized List<E> running() {
-        return engines.values().stream().map(shared -> shared.engine).toList();
+        return engines.values().stream()
+                .flatMap(shared -> Stream.ofNullable(shared.engine))
+                .toList();
     }
 }

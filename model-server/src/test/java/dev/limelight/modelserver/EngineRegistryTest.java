@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -72,6 +73,32 @@ class EngineRegistryTest {
     }
 
     @Test
+    void when_anEngineLoads_then_handlesOnOthersOpenAndClose() throws Exception {
+        EncoderOptions slow = OPTIONS.withModel("slow");
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch mayLoad = new CountDownLatch(1);
+        EngineRegistry<EncoderOptions, EncoderEngine> engines =
+                new EngineRegistry<>(
+                        options -> {
+                            if (options.equals(slow)) {
+                                loading.countDown();
+                                awaitQuietly(mayLoad);
+                            }
+                            return new EncoderEngine(load(), options);
+                        });
+        CompletableFuture<EncoderClient> slowly =
+                CompletableFuture.supplyAsync(() -> EncoderHandle.open(engines, slow));
+        loading.await();
+
+        EncoderHandle.open(engines, OPTIONS).close();
+        assertThat(loaded).singleElement().satisfies(e -> assertThat(e.closings).hasValue(1));
+        assertThat(slowly).isNotDone();
+        mayLoad.countDown();
+        slowly.join().close();
+        assertThat(engines.size()).isZero();
+    }
+
+    @Test
     void when_openedAndClosedConcurrently_then_noEngineIsUsedAfterItsClose() throws Exception {
         ExecutorService users = Executors.newFixedThreadPool(8);
         List<Future<?>> done = new ArrayList<>();
@@ -84,6 +111,14 @@ class EngineRegistryTest {
         users.shutdown();
         assertThat(registry.size()).isZero();
         assertThat(loaded).allSatisfy(e -> assertThat(e.closings).hasValue(1));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void openUseClose() {

@@ -16,9 +16,12 @@ import dev.limelight.pipeline.document.DocumentFunction;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.inference.InferenceFunction;
 import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.models.ModelDecision;
+import dev.limelight.pipeline.models.ModelDecisionFunction;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceFunction;
 import dev.limelight.pipeline.sink.AbstractiveResultFunction;
+import dev.limelight.pipeline.sink.AlertFunction;
 import dev.limelight.pipeline.sink.DeadLetterFunction;
 import dev.limelight.pipeline.sink.ResultFunction;
 import dev.limelight.pipeline.sink.TranslationResultFunction;
@@ -30,6 +33,7 @@ import dev.limelight.pipeline.translate.TargetsFunction;
 import dev.limelight.pipeline.translate.TranslateFunction;
 import dev.limelight.pipeline.translate.Translated;
 import dev.limelight.pipeline.translate.TranslationConfig;
+import dev.limelight.pipeline.translate.TranslationEngines;
 import dev.limelight.pipeline.translate.TranslationTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -52,27 +56,33 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class DocumentPipeline {
 
+    /** Model records that wait for their decision; so many that a checkpoint never waits. */
+    private static final int MODEL_RECORDS = 1_000;
+
     private DocumentPipeline() {}
 
     /**
      * Adds the job to {@code env}.
      *
      * @param sources where a branch reads documents
+     * @param models where model records are read; not read by a job that does not translate
      * @param sink where results and dead letters go
      */
     public static void define(
             StreamExecutionEnvironment env,
             Function<Branch, ? extends Source<InputRecord, ?, ?>> sources,
+            Source<InputRecord, ?, ?> models,
             Sink<OutputRecord> sink,
             PipelineConfig config) {
         boolean both = config.translation().isOn();
         Branch first = both ? Branch.SUMMARIZE : Branch.ALL;
         var records = new OutputRecords(config.kafka().maxRecordBytes());
-        var documents = named("documents", source(env, sources.apply(first)));
+        var documents = named("documents", source(env, sources.apply(first), "documents"));
         DataStream<OutputRecord> output = summaries(documents, first, records, config);
         if (both) {
-            var input = source(env, sources.apply(Branch.TRANSLATE));
-            output = output.union(translations(input, records, config));
+            var input = source(env, sources.apply(Branch.TRANSLATE), "documents");
+            var swaps = named("models", source(env, models, "models"), 1);
+            output = output.union(translations(input, swaps, records, config));
         }
         output.sinkTo(sink).name("sink").uid("sink");
     }
@@ -119,28 +129,33 @@ public final class DocumentPipeline {
 
     private static DataStream<OutputRecord> translations(
             SingleOutputStreamOperator<InputRecord> source,
+            DataStream<InputRecord> swaps,
             OutputRecords records,
             PipelineConfig config) {
         int slots = config.translation().parallelism();
         var input = named("translate-documents", source, slots);
+        var decisions = named("model-decisions", deciding(swaps, config.translation()), 1);
         var parsing = input.process(parsing(Branch.TRANSLATE, config));
         var documents = named("translate-document", parsing, slots);
-        var targets = documents.flatMap(new TargetsFunction());
-        DataStream<TranslationTask> tasks = named("translate-targets", targets, slots);
+        var targets = targeting(documents, decisions, config.translation());
+        var tasks = named("translate-targets", targets, slots);
         var translated = named("translate", translating(tasks, config.translation()), slots);
         var writing = translated.process(new TranslationResultFunction(records));
         var results = named("translate-results", writing, slots);
         var rejected = rejected(documents).union(rejected(results));
         var letters = rejected.map(new DeadLetterFunction(records));
-        return results.union(named("translate-dead-letters", letters, slots));
+        var alerts = tasks.getSideOutput(TargetsFunction.ALERTS).map(new AlertFunction(records));
+        return results.union(
+                named("translate-dead-letters", letters, slots),
+                named("translate-alerts", alerts, slots));
     }
 
     private static SingleOutputStreamOperator<InputRecord> source(
-            StreamExecutionEnvironment env, Source<InputRecord, ?, ?> source) {
+            StreamExecutionEnvironment env, Source<InputRecord, ?, ?> source, String name) {
         return env.fromSource(
                 source,
                 WatermarkStrategy.noWatermarks(),
-                "documents",
+                name,
                 TypeInformation.of(InputRecord.class));
     }
 
@@ -174,10 +189,32 @@ public final class DocumentPipeline {
                 config.abstractive().documents());
     }
 
+    /** In order, because the last record of an alias is the one that holds. */
+    private static SingleOutputStreamOperator<ModelDecision> deciding(
+            DataStream<InputRecord> models, TranslationConfig config) {
+        return AsyncDataStream.orderedWait(
+                models,
+                new ModelDecisionFunction(new TranslationEngines(config)),
+                ModelDecisionFunction.LONGEST.toMillis(),
+                TimeUnit.MILLISECONDS,
+                MODEL_RECORDS);
+    }
+
+    /** Tasks stay in the subtask that has their model open. */
+    private static SingleOutputStreamOperator<TranslationTask> targeting(
+            DataStream<Document> documents,
+            DataStream<ModelDecision> decisions,
+            TranslationConfig config) {
+        return documents
+                .rebalance()
+                .connect(decisions.broadcast(TargetsFunction.MODELS))
+                .process(new TargetsFunction(config));
+    }
+
     private static SingleOutputStreamOperator<Translated> translating(
             DataStream<TranslationTask> tasks, TranslationConfig config) {
         return AsyncDataStream.unorderedWait(
-                tasks.rebalance(),
+                tasks,
                 new TranslateFunction(config),
                 config.timeout().toMillis(),
                 TimeUnit.MILLISECONDS,

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline;
 
+import dev.limelight.connectors.kafka.KafkaModels;
 import dev.limelight.connectors.kafka.KafkaResults;
 import dev.limelight.pipeline.config.PipelineConfig;
 import java.io.IOException;
@@ -55,7 +56,11 @@ public final class LocalJob implements AutoCloseable {
                         settings(config, checkpoints, port));
         JobSettings.apply(env, config);
         DocumentPipeline.define(
-                env, DocumentSources.of(config.kafka()), KafkaResults.sink(config.kafka()), config);
+                env,
+                DocumentSources.of(config.kafka()),
+                KafkaModels.source(config.kafka()),
+                KafkaResults.sink(config.kafka()),
+                config);
         return new LocalJob(env.executeAsync(JobSettings.NAME), port);
     }
 

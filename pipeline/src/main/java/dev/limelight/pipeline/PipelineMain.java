@@ -1,5 +1,6 @@
 package dev.limelight.pipeline;
 
+import dev.limelight.connectors.kafka.KafkaModels;
 import dev.limelight.connectors.kafka.KafkaResults;
 import dev.limelight.connectors.kafka.Topics;
 import dev.limelight.pipeline.config.ConfigException;
@@ -31,7 +32,11 @@ public final class PipelineMain {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         JobSettings.apply(env, config);
         DocumentPipeline.define(
-                env, DocumentSources.of(config.kafka()), KafkaResults.sink(config.kafka()), config);
+                env,
+                DocumentSources.of(config.kafka()),
+                KafkaModels.source(config.kafka()),
+                KafkaResults.sink(config.kafka()),
+                config);
         env.execute(JobSettings.NAME);
     }
 }

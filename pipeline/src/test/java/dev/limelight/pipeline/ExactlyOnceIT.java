@@ -3,6 +3,7 @@ package dev.limelight.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.broker.LocalBroker;
+import dev.limelight.connectors.kafka.KafkaModels;
 import dev.limelight.connectors.kafka.KafkaResults;
 import dev.limelight.connectors.kafka.Topics;
 import dev.limelight.pipeline.config.PipelineConfig;
@@ -120,7 +121,11 @@ class ExactlyOnceIT {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         JobSettings.apply(env, config);
         DocumentPipeline.define(
-                env, DocumentSources.of(config.kafka()), KafkaResults.sink(config.kafka()), config);
+                env,
+                DocumentSources.of(config.kafka()),
+                KafkaModels.source(config.kafka()),
+                KafkaResults.sink(config.kafka()),
+                config);
         return env.executeAsync(JobSettings.NAME);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.SummarizationTask;
@@ -20,6 +21,9 @@ import dev.limelight.pipeline.inference.Failure;
 import dev.limelight.pipeline.inference.Glance;
 import dev.limelight.pipeline.inference.Reading;
 import dev.limelight.pipeline.inference.SentenceAttention;
+import dev.limelight.pipeline.models.ModelDecision;
+import dev.limelight.pipeline.models.ModelRevision;
+import dev.limelight.pipeline.models.ModelSource;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
@@ -77,7 +81,9 @@ class FlinkPojoTest {
                 Link.class,
                 Translated.class,
                 AbstractiveSummary.class,
-                Abstracted.class
+                Abstracted.class,
+                ModelDecision.class,
+                ModelRevision.class
             })
     void when_recordIsSerialized_then_withoutKryo(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
@@ -115,6 +121,25 @@ class FlinkPojoTest {
         var failed =
                 Abstracted.failed(document(), new Failure(DeadLetterCategory.TIMEOUT, "too late"));
         assertThat(copy(failed, Abstracted.class)).usingRecursiveComparison().isEqualTo(failed);
+    }
+
+    /** Of a task, in state, and between operators. */
+    @Test
+    void when_aModelIsSerialized_then_itComesBackEqual() throws Exception {
+        var revision =
+                new ModelRevision(
+                        "en-de", new ModelRef("m", "2"), new ModelSource("/m", null, "a1"));
+        assertThat(copy(revision, ModelRevision.class)).isEqualTo(revision);
+        for (var task :
+                List.of(
+                        new TranslationTask(document(), "de", revision),
+                        new TranslationTask(document(), "de"))) {
+            assertThat(copy(task, TranslationTask.class))
+                    .usingRecursiveComparison()
+                    .isEqualTo(task);
+        }
+        var decision = new ModelDecision("en-de", revision, null);
+        assertThat(copy(decision, ModelDecision.class)).isEqualTo(decision);
     }
 
     private static Summary summary() {

@@ -19,12 +19,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON of a document token by token. Unknown fields are skipped without recursion and
- * without being kept, so that neither their depth nor their size can hurt.
+ * Reads the JSON of a document, or of a model record, token by token. Unknown fields are skipped
+ * without recursion and without being kept, so that neither their depth nor their size can hurt.
  */
 final class DocumentJson {
-    private static final Set<String> KNOWN =
+    private static final Set<String> DOCUMENT =
             Set.of("id", "text", "title", "language", "tasks", "targets", "metadata");
+    private static final Set<String> MODEL = Set.of("alias", "path", "repository", "revision");
 
     /** Far above what people write; bounds the parser's memory (some 60 bytes a level). */
     private static final int MAX_DEPTH = 500_000;
@@ -43,16 +44,30 @@ final class DocumentJson {
                     .build();
 
     private final JsonParser parser;
+    private final Set<String> known;
+    private final String expected;
 
-    private DocumentJson(JsonParser parser) {
+    private DocumentJson(JsonParser parser, Set<String> known, String expected) {
         this.parser = parser;
+        this.known = known;
+        this.expected = expected;
     }
 
     /** Reads one object and nothing after it; a byte order mark before it is tolerated. */
     static DocumentFields read(String json) throws BadDocumentException {
+        return read(json, DOCUMENT, "a field \"text\"");
+    }
+
+    /** Likewise, of a model record. */
+    static DocumentFields readModel(String json) throws BadDocumentException {
+        return read(json, MODEL, "a field \"path\" or \"repository\"");
+    }
+
+    private static DocumentFields read(String json, Set<String> known, String expected)
+            throws BadDocumentException {
         String body = json.startsWith("\uFEFF") ? json.substring(1) : json;
         try (JsonParser parser = JSON.createParser(body)) {
-            return new DocumentJson(parser).document();
+            return new DocumentJson(parser, known, expected).object();
         } catch (JsonProcessingException e) {
             throw malformed(String.valueOf(e.getOriginalMessage()), e.getLocation());
         } catch (IOException e) {
@@ -60,16 +75,14 @@ final class DocumentJson {
         }
     }
 
-    private DocumentFields document() throws IOException, BadDocumentException {
+    private DocumentFields object() throws IOException, BadDocumentException {
         JsonToken first = parser.nextToken();
         if (first == null) {
             throw malformed("the value is empty", parser.currentLocation());
         }
         if (first != JsonToken.START_OBJECT) {
             throw DocumentFields.invalid(
-                    "the value is "
-                            + describe()
-                            + ", expected a JSON object with a field \"text\"");
+                    "the value is " + describe() + ", expected a JSON object with " + expected);
         }
         DocumentFields fields = fields();
         if (parser.nextToken() != null) {
@@ -85,7 +98,7 @@ final class DocumentJson {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            if (!KNOWN.contains(name)) {
+            if (!known.contains(name)) {
                 parser.skipChildren();
                 continue;
             }

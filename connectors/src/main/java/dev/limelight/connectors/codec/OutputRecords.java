@@ -1,5 +1,6 @@
 package dev.limelight.connectors.codec;
 
+import dev.limelight.connectors.record.AlertRecord;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.OutputRecord;
@@ -95,7 +96,7 @@ public final class OutputRecords implements Serializable {
             return whole;
         }
         String shortened = shortened(clean.error());
-        DeadLetterRecord light = withError(clean, shortened + withoutValue(clean, whole), null);
+        DeadLetterRecord light = withError(clean, shortened + leftOut(clean.value(), whole), null);
         OutputRecord record = deadLetterRecord(light);
         if (fits(record)) {
             return record;
@@ -103,6 +104,19 @@ public final class OutputRecords implements Serializable {
         return deadLetterRecord(
                 withHeaders(
                         withError(light, light.error() + "; headers left out", null), Map.of()));
+    }
+
+    /**
+     * An alert for its topic, under the alias of the model that it is about. It always fits, as a
+     * dead letter does.
+     */
+    public OutputRecord alert(AlertRecord alert) {
+        OutputRecord whole = alertRecord(alert);
+        return fits(whole)
+                ? whole
+                : alertRecord(
+                        alert.withoutValue(
+                                shortened(alert.error()) + leftOut(alert.value(), whole)));
     }
 
     /** What a record with this key and value takes in Kafka, before compression. */
@@ -129,12 +143,11 @@ public final class OutputRecords implements Serializable {
         return size(record.key(), record.value());
     }
 
-    private String withoutValue(DeadLetterRecord letter, OutputRecord whole) {
-        byte[] value = letter.value();
+    private String leftOut(byte @Nullable [] value, OutputRecord whole) {
         return value == null
                 ? ""
                 : String.format(
-                        "; original value of %d bytes left out: the dead letter would have had %d"
+                        "; original value of %d bytes left out: the record would have had %d"
                                 + " bytes, at most %d fit",
                         value.length, size(whole), maxRecordBytes);
     }
@@ -155,6 +168,10 @@ public final class OutputRecords implements Serializable {
     private static OutputRecord deadLetterRecord(DeadLetterRecord letter) {
         return new OutputRecord(
                 TopicNames.DEAD_LETTERS, utf8(letter.documentId()), RecordCodec.encode(letter));
+    }
+
+    private static OutputRecord alertRecord(AlertRecord alert) {
+        return new OutputRecord(TopicNames.ALERTS, utf8(alert.alias()), RecordCodec.encode(alert));
     }
 
     private static DeadLetterRecord withError(

@@ -6,6 +6,7 @@ import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.ModelRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.connectors.record.TopicNames;
@@ -20,8 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feeds documents to the job. A document above the limit becomes a dead letter of stage {@code
- * produce}, with partition and offset -1 because it lies nowhere.
+ * Feeds documents to the job, and tells it which models to use. A document above the limit becomes
+ * a dead letter of stage {@code produce}, with partition and offset -1 because it lies nowhere.
  *
  * <p>Sending does not wait for the broker's word, except for the first record and when the buffer
  * is full: some seconds at most. {@link #flush()} waits for all. Every method throws {@link
@@ -87,6 +88,16 @@ public final class DocumentProducer implements AutoCloseable {
             dispatch(letter.topic(), letter.key(), letter.value(), Map.of());
         }
         return fits;
+    }
+
+    /** Sends a model record, its alias as the key. */
+    public void send(ModelRecord model) {
+        dispatch(TopicNames.MODELS, utf8(model.alias()), RecordCodec.encode(model), Map.of());
+    }
+
+    /** Sends a tombstone: the configured model again. */
+    public void sendConfigured(String alias) {
+        dispatch(TopicNames.MODELS, utf8(alias), null, Map.of());
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.limelight.connectors.record.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,18 +19,24 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Creates the topics that are missing, and refuses those that cannot hold what the job writes. */
 public final class Topics {
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
     private static final String LIMIT = "max.message.bytes";
+    private static final String CLEANUP = "cleanup.policy";
+    private static final String COMPACT = "compact";
+    private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
     private Topics() {}
 
     /**
      * Sees to it that every topic of {@link TopicNames#ALL} exists. Missing ones are created with
-     * the settings' partitions, replication and {@code max.message.bytes}; existing ones are looked
-     * at and left as they are. Blocks for ten seconds at most when no broker answers.
+     * the settings' partitions, replication and {@code max.message.bytes}, that of models compacted
+     * and with one partition; existing ones are looked at and left as they are. Blocks for ten
+     * seconds at most when no broker answers.
      *
      * @throws KafkaSetupException if Kafka cannot be reached or refuses, or if a topic's {@code
      *     max.message.bytes} is below the settings' {@code maxRecordBytes}
@@ -39,7 +46,7 @@ public final class Topics {
         try (Admin admin = admin(settings)) {
             Set<String> existing = await(settings, admin.listTopics().names());
             create(settings, admin, names.stream().filter(n -> !existing.contains(n)).toList());
-            checkLimits(settings, admin, names);
+            checkConfigs(settings, admin, names);
         }
     }
 
@@ -79,17 +86,28 @@ public final class Topics {
                 settings.replicationFactor() == -1
                         ? Optional.empty()
                         : Optional.of((short) settings.replicationFactor());
-        return new NewTopic(name, Optional.of(settings.partitions()), replication)
-                .configs(Map.of(LIMIT, String.valueOf(settings.maxRecordBytes())));
+        boolean models = isModels(settings, name);
+        Map<String, String> configs = new HashMap<>();
+        configs.put(LIMIT, String.valueOf(settings.maxRecordBytes()));
+        if (models) {
+            configs.put(CLEANUP, COMPACT);
+        }
+        return new NewTopic(name, Optional.of(models ? 1 : settings.partitions()), replication)
+                .configs(configs);
+    }
+
+    private static boolean isModels(KafkaSettings settings, String name) {
+        return name.equals(settings.topic(TopicNames.MODELS));
     }
 
     /** Looks at new topics, too: somebody else may have been first, and clients will need them. */
-    private static void checkLimits(KafkaSettings settings, Admin admin, Collection<String> names) {
+    private static void checkConfigs(
+            KafkaSettings settings, Admin admin, Collection<String> names) {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             try {
                 configs(settings, admin, names)
-                        .forEach((topic, config) -> checkLimit(settings, topic.name(), config));
+                        .forEach((topic, config) -> check(settings, topic.name(), config));
                 return;
             } catch (KafkaSetupException e) {
                 /* A new topic is not known to every broker at once. */
@@ -117,6 +135,29 @@ public final class Topics {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw KafkaSetupException.failure("interrupted while waiting for Kafka", e);
+        }
+    }
+
+    /** The job writes nothing to the topic of models, so that its limit does not matter. */
+    private static void check(KafkaSettings settings, String topic, Config config) {
+        if (isModels(settings, topic)) {
+            warnUncompacted(topic, config);
+        } else {
+            checkLimit(settings, topic, config);
+        }
+    }
+
+    private static void warnUncompacted(String topic, Config config) {
+        ConfigEntry entry = config.get(CLEANUP);
+        String policy = entry == null ? COMPACT : String.valueOf(entry.value());
+        if (!policy.contains(COMPACT)) {
+            LOG.warn(
+                    "topic {} has {}={}, expected {}: a job that starts without a checkpoint does"
+                            + " not know of models whose records Kafka has deleted",
+                    topic,
+                    CLEANUP,
+                    policy,
+                    COMPACT);
         }
     }
 

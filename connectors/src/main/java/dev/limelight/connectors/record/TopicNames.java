@@ -13,7 +13,7 @@ public final class TopicNames {
     /** Out: one {@link SummaryRecord} a document. */
     public static final String SUMMARIES = "summaries";
 
-    /** Out: one {@link TranslationRecord} a document and target language. No job writes it yet. */
+    /** Out: one {@link TranslationRecord} a document and target language. */
     public static final String TRANSLATIONS = "translations";
 
     /** Out: one {@link SalienceRecord} a document and task. */
@@ -22,16 +22,22 @@ public final class TopicNames {
     /** Out: one {@link DeadLetterRecord} for each thing asked that got no result. */
     public static final String DEAD_LETTERS = "dead-letters";
 
+    /** Out: one {@link AlertRecord} for each thing that a person should know. */
+    public static final String ALERTS = "alerts";
+
+    /** In, compacted: a {@link ModelRecord} by model alias, which one to use from now on. */
+    public static final String MODELS = "models";
+
     /** The topics that a job writes. */
     public static final List<String> OUTPUTS =
-            List.of(SUMMARIES, TRANSLATIONS, SALIENCE, DEAD_LETTERS);
+            List.of(SUMMARIES, TRANSLATIONS, SALIENCE, DEAD_LETTERS, ALERTS);
 
     /** Every topic that exists now, inputs first. */
     public static final List<String> ALL =
-            List.of(DOCUMENTS, SUMMARIES, TRANSLATIONS, SALIENCE, DEAD_LETTERS);
+            List.of(DOCUMENTS, MODELS, SUMMARIES, TRANSLATIONS, SALIENCE, DEAD_LETTERS, ALERTS);
 
     /** Names that later versions use, so that nobody else should. */
-    public static final List<String> RESERVED = List.of("alerts", "reviews", "decisions", "models");
+    public static final List<String> RESERVED = List.of("reviews", "decisions");
 
     private TopicNames() {}
 }

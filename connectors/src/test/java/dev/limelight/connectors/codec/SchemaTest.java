@@ -10,10 +10,13 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.limelight.connectors.fixture.TestRecords;
+import dev.limelight.connectors.record.AlertKind;
+import dev.limelight.connectors.record.AlertRecord;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.ModelRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +62,32 @@ class SchemaTest {
             assertValid("dead-letter", record.value());
             assertThat(record.key()).isNull();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(AlertKind.class)
+    void when_alertsAreWritten_then_schemaHoldsAndTheyFit(AlertKind kind) throws Exception {
+        for (byte[] value : new byte[][] {null, {}, {-1}, bytes(HOSTILE), new byte[70_000]}) {
+            OutputRecord record =
+                    RECORDS.alert(
+                            new AlertRecord(
+                                    kind, "en-de", HOSTILE, TestRecords.POSITION, value, 1));
+            assertValid("alert", record.value());
+            assertThat(record.key()).isEqualTo(bytes("en-de"));
+            assertThat(record.value()).hasSizeLessThan(OutputRecords.MIN_RECORD_BYTES);
+        }
+        OutputRecord bare = RECORDS.alert(new AlertRecord(kind, null, "no", null, null, 1));
+        assertValid("alert", bare.value());
+        assertThat(bare.key()).isNull();
+    }
+
+    @Test
+    void when_modelRecordsAreRight_then_schemaHolds() throws Exception {
+        assertValid("model", RecordCodec.encode(new ModelRecord("en-de", "/m", null, "2")));
+        assertValid("model", RecordCodec.encode(new ModelRecord("en-de", null, "org/m", null)));
+        assertThat(validate("model", bytes("{\"alias\":\"en-de\"}"))).isNotEmpty();
+        assertThat(validate("model", bytes("{\"path\":\"/m\",\"repository\":\"org/m\"}")))
+                .isNotEmpty();
     }
 
     @ParameterizedTest

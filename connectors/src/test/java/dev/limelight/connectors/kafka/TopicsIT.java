@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,9 @@ class TopicsIT {
                             "created.documents",
                             "created.summaries",
                             "created.salience",
-                            "created.dead-letters");
+                            "created.dead-letters",
+                            "created.alerts",
+                            "created.models");
             assertThat(
                             admin.describeTopics(List.of("created.summaries"))
                                     .allTopicNames()
@@ -80,6 +83,44 @@ class TopicsIT {
                 .hasMessageContaining("kafka.max-record-bytes");
         assertThat(error.isConfiguration()).isTrue();
         Topics.ensure(settings.withMaxRecordBytes(1_000_000));
+    }
+
+    @Test
+    void when_theTopicOfModelsIsCreated_then_compactedInOnePartition() throws Exception {
+        KafkaSettings settings = settings("models.").withPartitions(3);
+        Topics.ensure(settings);
+
+        try (Admin admin = Admin.create(settings.client(Map.of()))) {
+            var topic = new ConfigResource(ConfigResource.Type.TOPIC, "models.models");
+            assertThat(
+                            admin.describeConfigs(List.of(topic))
+                                    .all()
+                                    .get()
+                                    .get(topic)
+                                    .get("cleanup.policy")
+                                    .value())
+                    .isEqualTo("compact");
+            assertThat(
+                            admin.describeTopics(List.of("models.models"))
+                                    .allTopicNames()
+                                    .get()
+                                    .get("models.models")
+                                    .partitions())
+                    .hasSize(1);
+        }
+    }
+
+    /** Somebody may have written to it before the first job came; small limits do no harm. */
+    @Test
+    void when_theTopicOfModelsIsThereWithDefaults_then_itWillDo() throws Exception {
+        KafkaSettings settings = settings("before.");
+        try (Admin admin = Admin.create(settings.client(Map.of()))) {
+            NewTopic before =
+                    new NewTopic("before.models", 1, (short) 1)
+                            .configs(Map.of("max.message.bytes", "1000000"));
+            admin.createTopics(List.of(before)).all().get();
+        }
+        Topics.ensure(settings);
     }
 
     @Test

@@ -25,6 +25,7 @@ class FlinkPojoTest {
                 InputRecord.class,
                 OutputRecord.class,
                 DeadLetterRecord.class,
+                AlertRecord.class,
                 DocumentRecord.class,
                 SummaryRecord.class,
                 SalienceRecord.class,

@@ -22,6 +22,8 @@ import java.util.List;
  *     too.
  * @param maxWait how long a request may wait for company when nothing runs; zero to never wait
  * @param queueCapacity requests that wait before {@link Seq2SeqClient#generate} blocks
+ * @param content tells apart what one folder holds at different times: files that were replaced are
+ *     not mistaken for those that are loaded; empty where nobody replaces them
  */
 public record Seq2SeqOptions(
         String folder,
@@ -31,7 +33,8 @@ public record Seq2SeqOptions(
         int intraOpThreads,
         int tokenBudget,
         Duration maxWait,
-        int queueCapacity)
+        int queueCapacity,
+        String content)
         implements Serializable {
 
     /** Takes the suffix that the bundle names, or the only one there is. */
@@ -66,7 +69,8 @@ public record Seq2SeqOptions(
                 0,
                 TOKEN_BUDGET,
                 MAX_WAIT,
-                QUEUE_CAPACITY);
+                QUEUE_CAPACITY,
+                "");
     }
 
     public Seq2SeqOptions withSuffix(String wanted) {
@@ -78,7 +82,8 @@ public record Seq2SeqOptions(
                 intraOpThreads,
                 tokenBudget,
                 maxWait,
-                queueCapacity);
+                queueCapacity,
+                content);
     }
 
     public Seq2SeqOptions withCrossTaps(List<AttentionTap> taps) {
@@ -90,7 +95,8 @@ public record Seq2SeqOptions(
                 intraOpThreads,
                 tokenBudget,
                 maxWait,
-                queueCapacity);
+                queueCapacity,
+                content);
     }
 
     public Seq2SeqOptions withEncoderTaps(List<AttentionTap> taps) {
@@ -102,7 +108,8 @@ public record Seq2SeqOptions(
                 intraOpThreads,
                 tokenBudget,
                 maxWait,
-                queueCapacity);
+                queueCapacity,
+                content);
     }
 
     public Seq2SeqOptions withIntraOpThreads(int threads) {
@@ -114,7 +121,8 @@ public record Seq2SeqOptions(
                 threads,
                 tokenBudget,
                 maxWait,
-                queueCapacity);
+                queueCapacity,
+                content);
     }
 
     public Seq2SeqOptions withTokenBudget(int positions) {
@@ -126,7 +134,8 @@ public record Seq2SeqOptions(
                 intraOpThreads,
                 positions,
                 maxWait,
-                queueCapacity);
+                queueCapacity,
+                content);
     }
 
     public Seq2SeqOptions withMaxWait(Duration wait) {
@@ -138,7 +147,8 @@ public record Seq2SeqOptions(
                 intraOpThreads,
                 tokenBudget,
                 wait,
-                queueCapacity);
+                queueCapacity,
+                content);
     }
 
     public Seq2SeqOptions withQueueCapacity(int requests) {
@@ -150,6 +160,20 @@ public record Seq2SeqOptions(
                 intraOpThreads,
                 tokenBudget,
                 maxWait,
-                requests);
+                requests,
+                content);
+    }
+
+    public Seq2SeqOptions withContent(String held) {
+        return new Seq2SeqOptions(
+                folder,
+                suffix,
+                crossTaps,
+                encoderTaps,
+                intraOpThreads,
+                tokenBudget,
+                maxWait,
+                queueCapacity,
+                held);
     }
 }

@@ -86,7 +86,7 @@ final class DirectWork {
         Document document = document(record);
         int segments = 0;
         for (String target : document.targets()) {
-            var client = engines.translator(config, document, target);
+            var client = engines.translator(document, target);
             var translator = new DocumentTranslator(client, config.translation().settings());
             segments += translator.translate(document, target).segments().size();
         }

@@ -6,7 +6,8 @@ import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.translate.TranslationConfig;
+import dev.limelight.pipeline.document.Routes;
+import dev.limelight.pipeline.translate.TranslationEngines;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -16,18 +17,15 @@ import java.util.TreeMap;
  * without it. Thread-safe. Whoever opens it closes it.
  *
  * @param encoder the model behind summaries
- * @param translators the models behind translations, by folder
+ * @param translators the models behind translations, by pair of languages
  */
 record Engines(EncoderClient encoder, Map<String, Seq2SeqClient> translators)
         implements AutoCloseable {
 
     static Engines open(PipelineConfig config) {
         var translators = new TreeMap<String, Seq2SeqClient>();
-        TranslationConfig translation = config.translation();
-        for (String folder : translation.routes().models().values()) {
-            translators.computeIfAbsent(
-                    folder, bundle -> EmbeddedModels.openSeq2Seq(translation.options(bundle)));
-        }
+        var models = new TranslationEngines(config.translation());
+        models.aliases().forEach(pair -> translators.put(pair, models.load(pair, null)));
         return new Engines(EmbeddedModels.openEncoder(config.model()), translators);
     }
 
@@ -42,9 +40,9 @@ record Engines(EncoderClient encoder, Map<String, Seq2SeqClient> translators)
     }
 
     /** The model that translates a document. */
-    Seq2SeqClient translator(PipelineConfig config, Document document, String target) {
-        String folder = config.routes().model(document.language(), target).orElseThrow();
-        return Objects.requireNonNull(translators.get(folder), folder);
+    Seq2SeqClient translator(Document document, String target) {
+        String pair = Routes.pair(document.language(), target);
+        return Objects.requireNonNull(translators.get(pair), pair);
     }
 
     @Override

@@ -110,6 +110,7 @@ final class Answers {
             case TopicNames.SUMMARIES -> add(RecordCodec.decode(value, SummaryRecord.class));
             case TopicNames.TRANSLATIONS -> add(RecordCodec.decode(value, TranslationRecord.class));
             case TopicNames.SALIENCE -> add(RecordCodec.decode(value, SalienceRecord.class));
+            case TopicNames.ALERTS -> null;
             default -> new Answer.Refused(RecordCodec.decode(value, DeadLetterRecord.class));
         };
     }

@@ -26,7 +26,10 @@ final class ConsumeCommand implements Callable<Integer> {
 
     @Mixin private KafkaOptions kafka = new KafkaOptions();
 
-    @Parameters(paramLabel = "TOPIC", description = "summaries, salience, dead-letters, documents.")
+    @Parameters(
+            paramLabel = "TOPIC",
+            description =
+                    "summaries, translations, salience, dead-letters, alerts, documents, models.")
     private String topic = "";
 
     @Option(names = "--follow", description = "Wait for more, until interrupted.")

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             ModelsListCommand.class,
             ModelsShowCommand.class,
             ModelsVerifyCommand.class,
-            ModelsPullCommand.class
+            ModelsPullCommand.class,
+            ModelsUseCommand.class
         })
 final class ModelsCommand {}

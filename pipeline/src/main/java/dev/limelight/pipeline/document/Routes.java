@@ -44,7 +44,8 @@ public record Routes(Map<String, String> models, List<String> targets) implement
         return models.isEmpty() ? "none, no model is configured" : "one of " + models.keySet();
     }
 
-    private static String pair(String source, String target) {
+    /** The pair of two BCP 47 tags, {@code en-de}. */
+    public static String pair(String source, String target) {
         return LanguageTags.language(source) + "-" + LanguageTags.language(target);
     }
 }

@@ -3,7 +3,6 @@ package dev.limelight.pipeline.translate;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqInfo;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.translate.PieceTranslator.Pending;
 import dev.limelight.pipeline.translate.source.Piece;
@@ -29,11 +28,22 @@ public final class DocumentTranslator {
 
     private final Seq2SeqClient client;
     private final TranslateSettings settings;
+    private final ModelRef model;
 
     /** A translator on a model. */
     public DocumentTranslator(Seq2SeqClient client, TranslateSettings settings) {
+        this(client, settings, new ModelRef(client.info().id(), client.info().revision()));
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param model what translations call the model
+     */
+    public DocumentTranslator(Seq2SeqClient client, TranslateSettings settings, ModelRef model) {
         this.client = client;
         this.settings = settings;
+        this.model = model;
     }
 
     /**
@@ -52,14 +62,13 @@ public final class DocumentTranslator {
      * @param progress gets the number of sentences that are done, on this thread
      */
     public Translation translate(Document document, String target, IntConsumer progress) {
-        Seq2SeqInfo info = client.info();
         var run = new Run(document, target, progress);
         try {
             run.all();
         } finally {
             run.cancel();
         }
-        return run.assembly.translation(new ModelRef(info.id(), info.revision()));
+        return run.assembly.translation(model);
     }
 
     private int budget() {

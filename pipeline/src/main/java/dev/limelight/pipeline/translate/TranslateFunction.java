@@ -1,27 +1,30 @@
 package dev.limelight.pipeline.translate;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
-import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.inference.Failure;
 import dev.limelight.pipeline.inference.Failures;
+import dev.limelight.pipeline.models.ModelRevision;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Translates documents, several at a time, with models that all subtasks of this JVM share.
+ * Translates documents, several at a time, with models that all subtasks of this JVM share: each
+ * with the model that its task names, which is held open until the document is done.
  *
  * <p>Every task gives one result: a document that the model refuses, or that takes longer than the
  * asynchronous timeout, gives a failed one, so that one bad document cannot stop the job. A
@@ -29,8 +32,11 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
  */
 public final class TranslateFunction extends RichAsyncFunction<TranslationTask, Translated> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TranslateFunction.class);
+    private static final long END_SECONDS = 60;
+
     private final TranslationConfig config;
-    private transient Map<String, Seq2SeqClient> clients;
+    private transient TranslationEngines models;
     private transient Map<TranslationTask, Future<?>> running;
     private transient ExecutorService threads;
 
@@ -39,24 +45,22 @@ public final class TranslateFunction extends RichAsyncFunction<TranslationTask, 
         this.config = config;
     }
 
-    /** Loads all models at once: a broken one is a broken configuration. */
+    /** Loads nothing: what is in use is held open where tasks are made. */
     @Override
     public void open(OpenContext context) {
-        clients = new HashMap<>();
+        models = new TranslationEngines(config);
         running = Collections.synchronizedMap(new IdentityHashMap<>());
         threads = Executors.newFixedThreadPool(config.documents(), TranslateFunction::thread);
-        for (String folder : config.routes().models().values()) {
-            clients.computeIfAbsent(folder, this::load);
-        }
     }
 
+    /** Interrupts the documents under way, and waits until they have let go of their models. */
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
         if (threads != null) {
             threads.shutdownNow();
-        }
-        if (clients != null) {
-            clients.values().forEach(Seq2SeqClient::close);
+            if (!threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("documents are still being translated after {} s", END_SECONDS);
+            }
         }
     }
 
@@ -87,23 +91,46 @@ public final class TranslateFunction extends RichAsyncFunction<TranslationTask, 
 
     private Translated translated(TranslationTask task) {
         try {
-            Document document = task.document();
-            var translator = new DocumentTranslator(client(task), config.settings());
-            return Translated.of(task, translator.translate(document, task.target()));
+            ModelRevision model = task.model();
+            return model == null ? byConfigured(task) : bySwapped(task, model);
         } catch (RuntimeException e) {
             Failure failure = Failures.of(e);
             return Translated.failed(task, failure.category(), failure.error());
         }
     }
 
-    private Seq2SeqClient client(TranslationTask task) {
-        String language = task.document().language();
-        String folder = config.routes().model(language, task.target()).orElseThrow();
-        return Objects.requireNonNull(clients.get(folder), folder);
+    private Translated byConfigured(TranslationTask task) {
+        try (Seq2SeqClient client = models.load(alias(task), null)) {
+            return by(new DocumentTranslator(client, config.settings()), task);
+        }
     }
 
-    private Seq2SeqClient load(String folder) {
-        return EmbeddedModels.openSeq2Seq(config.options(folder));
+    private Translated bySwapped(TranslationTask task, ModelRevision model) {
+        Seq2SeqClient client = swapped(task, model);
+        if (client == null) {
+            return byConfigured(task);
+        }
+        try (client) {
+            return by(new DocumentTranslator(client, config.settings(), model.model()), task);
+        }
+    }
+
+    /** Null where it cannot be loaded any more: it has gone since the task was made. */
+    private @Nullable Seq2SeqClient swapped(TranslationTask task, ModelRevision model) {
+        try {
+            return models.load(alias(task), model.source());
+        } catch (RuntimeException e) {
+            LOG.warn("{} cannot be loaded any more, the configured model is used", model, e);
+            return null;
+        }
+    }
+
+    private static Translated by(DocumentTranslator translator, TranslationTask task) {
+        return Translated.of(task, translator.translate(task.document(), task.target()));
+    }
+
+    private static String alias(TranslationTask task) {
+        return Routes.pair(task.document().language(), task.target());
     }
 
     private static Thread thread(Runnable work) {

@@ -1,9 +1,7 @@
 package dev.limelight.pipeline.translate;
 
-import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.pipeline.document.Routes;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -32,13 +30,5 @@ public record TranslationConfig(
     /** Whether anything can be translated. */
     public boolean isOn() {
         return !routes.models().isEmpty();
-    }
-
-    /** How a bundle is opened, so that all who translate with it share one engine. */
-    public Seq2SeqOptions options(String folder) {
-        return TranslationBundle.read(Path.of(folder))
-                .options()
-                .withIntraOpThreads(threads)
-                .withTokenBudget(batchTokens);
     }
 }

@@ -43,6 +43,7 @@ class LimelightTest {
                 "models show",
                 "models verify",
                 "models pull",
+                "models use",
                 "bench"
             })
     void when_helpIsAsked_then_usageOnStandardOutput(String command) {
@@ -84,6 +85,10 @@ class LimelightTest {
                 "models show no-such-model",
                 "models verify no-such-model",
                 "models pull a/b/c",
+                "models use en-de --path x",
+                "models use en-de --bootstrap-servers 127.0.0.1:1",
+                "models use en-de --path x --configured --bootstrap-servers 127.0.0.1:1",
+                "models use en-de --repository a/b/c --bootstrap-servers 127.0.0.1:1",
                 "serve --port 70000",
                 "serve --port x",
                 "serve --model no-such-folder",
