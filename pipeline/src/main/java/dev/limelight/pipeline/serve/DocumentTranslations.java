@@ -8,7 +8,7 @@ import dev.limelight.modelserver.server.work.SourceLanguage;
 import dev.limelight.modelserver.server.work.TextTranslator;
 import dev.limelight.modelserver.server.work.TranslateRequest;
 import dev.limelight.modelserver.server.work.Translated;
-import dev.limelight.modelserver.server.work.WordPair;
+import dev.limelight.modelserver.markup.WordPair;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.sink.TranslationRecords;

@@ -1,11 +1,8 @@
-package dev.limelight.modelserver.server.markup;
+package dev.limelight.modelserver.markup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limelight.modelserver.server.http.HttpError;
-import dev.limelight.modelserver.server.work.Translated;
-import dev.limelight.modelserver.server.work.WordPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HtmlPassageTest {
+class HtmlPageTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -24,26 +21,47 @@ class HtmlPassageTest {
                 "<p>a</p> <p>b</p> | <p>A</p> <p>B</p>",
                 "<p>one<br>two</p> | <p>ONE<br>TWO</p>",
                 "<a href=\"x?a=1&amp;b=2\" title=t>all of it</a> | "
-                        + "<a href=\"x?a=1&amp;b=2\" title=\"t\">ALL OF IT</a>",
+                        + "<a href=\"x?a=1&amp;b=2\" title=t>ALL OF IT</a>",
                 "a <b>b <i>c</i></b> d | A <b>B <i>C</i></b> D",
                 "a &lt;b&gt; &amp; c | A &lt;B&gt; &amp; C",
-                "one <img src=x> two | ONE<img src=\"x\"> TWO",
-                "<img src=x> one <!-- n --> | <img src=\"x\"> ONE <!-- n -->",
+                "one <img src=x> two | ONE<img src=x> TWO",
+                "<img src=x> one <!-- n --> | <img src=x> ONE <!-- n -->",
                 "run <code>ls -l</code> now | RUN <code>ls -l</code> NOW",
                 "<pre>a  b</pre><p>c</p> | <pre>a  b</pre><p>C</p>",
                 "<script>a()</script><p>c</p> | <script>a()</script><p>C</p>",
                 "<p translate=no>a</p><p>b <span class=notranslate>c</span></p> | "
-                        + "<p translate=\"no\">a</p><p>B <span class=\"notranslate\">c</span></p>",
+                        + "<p translate=no>a</p><p>B <span class=notranslate>c</span></p>",
                 "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul> | "
                         + "<ul><li>A</li><li>B<ul><li>C</li></ul></li></ul>",
                 "<tr><td>a</td><td>b</td></tr> | <tr><td>A</td><td>B</td></tr>",
                 "<td>a</td> | <td>A</td>",
                 "<a>Home</a><a>News</a> | <a>HOME</a><a>NEWS</a>",
-                "<a href=x><div>a</div></a> | <a href=\"x\"><div>A</div></a>",
+                "<a href=x><div>a</div></a> | <a href=x><div>A</div></a>",
                 "<b>a | <b>A</b>",
+                "<p><b>a</p><p>b</p> | <p><b>A</b></p><p><b>B</b></p>",
+                // Crossing tags: a sentence is not cut, and what comes out is well-formed.
+                "a <b>b <i>c</b> d</i> e | A <b>B <i>C</i></b> <i>D</i> E",
+                "<b>a<p>b</b> c</p> | <b>A</b><p><b>B</b> C</p>",
+                "<p>a <a href=1>b <a href=2>c</a> | <p>A <a href=1>B</a> <a href=2>C</a>",
+                // What a browser would drop or move stays where it is, and cuts.
+                "a</td><td>b | A</td><td>B",
+                "<table>a<tr><td>b</td></tr>c</table> | <table>A<tr><td>B</td></tr>C</table>",
+                "a &amp b &lt c &#65; &bogus; d | A &amp; B &lt; C A &amp;BOGUS; D",
+                "<p>a <![CDATA[b <i>]]> c</p> | <p>A<![CDATA[b <i>]]> C</p>",
+                "<p>a <?php echo 'b'; ?> c</p> | <p>A<?php echo 'b'; ?> C</p>",
+                "E = mc<sup>2</sup> here | E = MC<sup>2</sup> HERE",
+                "<img alt='a b' src=x><p title=\"a b\">c</p> | "
+                        + "<img alt='a b' src=x><p title=\"a b\">C</p>",
+                "<textarea>a</textarea><noscript>b</noscript><svg><text>c</text></svg> d | "
+                        + "<textarea>a</textarea><noscript>b</noscript><svg><text>c</text></svg> D",
+                "<P CLASS=x>a<BR/>b</P> | <P CLASS=x>A<BR/>B</P>",
+                "<ul><li>a<li>b</ul> | <ul><li>A<li>B</ul>",
+                "<style>p { a: b }</style><p>c | <style>p { a: b }</style><p>C",
+                "<!--[if IE]><p>a</p><![endif]--><p>b</p> | "
+                        + "<!--[if IE]><p>a</p><![endif]--><p>B</p>",
                 "1 <b>2</b> | 1 <b>2</b>",
                 "<!DOCTYPE html><html><head><title>a</title></head><body>b</body></html> | "
-                        + "<!doctype html><html><head><title>A</title></head><body>B</body></html>",
+                        + "<!DOCTYPE html><html><head><title>A</title></head><body>B</body></html>",
             })
     void markup_staysWhereItsWordsGo(String html, String expected) {
         assertThat(shouted(html)).isEqualTo(expected);
@@ -51,15 +69,15 @@ class HtmlPassageTest {
 
     @Test
     void whiteSpaceAround_stays_andWithinIsWhatABrowserShows() {
-        Passage passage = Passage.of("<p>\n  one\n   two </p>\n", true);
+        String html = "<p>\n  one\n   two </p>\n";
 
-        assertThat(passage.texts()).containsExactly("one two");
-        assertThat(passage.with(List.of(shout("one two")))).isEqualTo("<p>\n  ONE TWO </p>\n");
+        assertThat(texts(html)).containsExactly("one two");
+        assertThat(shouted(html)).isEqualTo("<p>\n  ONE TWO </p>\n");
     }
 
     @Test
     void sentence_isNotCutByALink() {
-        assertThat(Passage.of("See <a href=x>the <b>old</b> page</a> first.", true).texts())
+        assertThat(texts("See <a href=x>the <b>old</b> page</a> first."))
                 .containsExactly("See the old page first.");
     }
 
@@ -82,10 +100,38 @@ class HtmlPassageTest {
                 "<b>a b</b> | x y | '' | <b>x y</b>",
             })
     void elements_followTheWords(String html, String target, String links, String expected) {
-        Passage passage = Passage.of(html, true);
-        String source = passage.texts().get(0);
+        HtmlPage page = HtmlPage.parse(html);
+        HtmlRun run = page.runs().get(0);
 
-        assertThat(passage.with(List.of(translated(source, target, links)))).isEqualTo(expected);
+        assertThat(page.with(List.of(run.weave(target, pairs(run.text(), target, links)))))
+                .isEqualTo(expected);
+    }
+
+    /** Where others translate the halves of a sentence by themselves. */
+    @Test
+    void nestedElements_areOneSentence() {
+        String html =
+                """
+                <a href="#" target="_blank">
+                  <em>
+                    <span style="color: #ff0000;">
+                     View the complete range of
+                    </span>
+                  </em>
+                  <em>
+                    <span style="color: #ff0000;">
+                      drawer systems here!
+                    </span>
+                  </em>
+                </a>
+                """;
+
+        assertThat(texts(html)).containsExactly("View the complete range of drawer systems here!");
+        assertThat(shouted(html).replaceAll("\\s+", " ").strip())
+                .isEqualTo(
+                        "<a href=\"#\" target=\"_blank\"><em><span style=\"color: #ff0000;\">VIEW THE"
+                                + " COMPLETE RANGE OF</span></em> <em><span style=\"color:"
+                                + " #ff0000;\">DRAWER SYSTEMS HERE!</span></em></a>");
     }
 
     @Test
@@ -96,26 +142,32 @@ class HtmlPassageTest {
 
     @Test
     void nestingWithoutEnd_isRefused() {
-        assertThatThrownBy(() -> Passage.of("<div>".repeat(100_000) + "a", true))
-                .isInstanceOf(HttpError.class)
+        assertThatThrownBy(() -> HtmlPage.parse("<div>".repeat(100_000) + "a"))
+                .isInstanceOf(MarkupException.class)
                 .hasMessageContaining("nested more than 400 deep");
     }
 
     private static String shouted(String html) {
-        Passage passage = Passage.of(html, true);
-        return passage.with(passage.texts().stream().map(HtmlPassageTest::shout).toList());
+        HtmlPage page = HtmlPage.parse(html);
+        return page.with(page.runs().stream().map(HtmlPageTest::shout).toList());
     }
 
-    private static Translated shout(String source) {
+    private static List<String> texts(String html) {
+        return HtmlPage.parse(html).runs().stream().map(HtmlRun::text).toList();
+    }
+
+    private static Woven shout(HtmlRun run) {
+        String source = run.text();
         var links = new StringBuilder();
         for (int i = 0; i < source.split(" ", -1).length; i++) {
             links.append(i).append('-').append(i).append(' ');
         }
-        return translated(source, source.toUpperCase(Locale.ROOT), links.toString());
+        String target = source.toUpperCase(Locale.ROOT);
+        return run.weave(target, pairs(source, target, links.toString()));
     }
 
     /** {@code links}: words by their number, the later the lighter. */
-    private static Translated translated(String source, String target, String links) {
+    private static List<WordPair> pairs(String source, String target, String links) {
         List<int[]> from = words(source);
         List<int[]> to = words(target);
         List<WordPair> pairs = new ArrayList<>();
@@ -126,7 +178,7 @@ class HtmlPassageTest {
             pairs.add(new WordPair(one[0], one[1], other[0], other[1], weight));
             weight *= .9;
         }
-        return new Translated(target, "{}", pairs);
+        return pairs;
     }
 
     private static List<int[]> words(String text) {
