@@ -26,6 +26,7 @@ final class Projection {
     private final NavigableMap<Integer, List<WordPair>> bySource = new TreeMap<>();
     private final @Nullable Mark[] owners;
     private final boolean[] linked;
+    private final @Nullable WordPair[] wordAt;
     private final Set<Mark> present = new HashSet<>();
 
     Projection(HtmlRun run, String target, List<WordPair> words) {
@@ -35,7 +36,9 @@ final class Projection {
         this.pairs = words.stream().sorted(Comparator.comparingDouble(WordPair::weight)).toList();
         this.owners = new @Nullable Mark[target.length()];
         this.linked = new boolean[target.length()];
+        this.wordAt = new @Nullable WordPair[target.length()];
         pairs.forEach(this::link);
+        attach();
         fill();
         for (int i = 0; i < owners.length; i++) {
             if (i == 0 || owners[i] != owners[i - 1]) {
@@ -80,6 +83,7 @@ final class Projection {
                 int same = i - pair.targetStart() + pair.sourceStart();
                 owners[i] = copied ? run.owner(same) : owner;
                 linked[i] = true;
+                wordAt[i] = pair;
             }
         }
     }
@@ -98,6 +102,31 @@ final class Projection {
             at++;
         }
         return at;
+    }
+
+    /** A sign that stands before or behind a word in both languages keeps its elements. */
+    private void attach() {
+        for (int i = 1; i < target.length(); i++) {
+            WordPair left = wordAt[i - 1];
+            int at = left == null ? -1 : left.sourceEnd() + i - left.targetEnd();
+            attach(i, at, left);
+        }
+        for (int i = target.length() - 2; i >= 0; i--) {
+            WordPair right = wordAt[i + 1];
+            int at = right == null ? -1 : right.sourceStart() + i - right.targetStart();
+            attach(i, at, right);
+        }
+    }
+
+    private void attach(int unit, int at, @Nullable WordPair word) {
+        boolean inside = !linked[unit] && at >= 0 && at < source.length();
+        if (inside
+                && target.charAt(unit) == source.charAt(at)
+                && !Character.isWhitespace(target.charAt(unit))) {
+            owners[unit] = run.owner(at);
+            linked[unit] = true;
+            wordAt[unit] = word;
+        }
     }
 
     private void fill() {

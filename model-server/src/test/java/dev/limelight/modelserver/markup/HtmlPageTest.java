@@ -96,6 +96,8 @@ class HtmlPageTest {
                 "well <b>now</b> then | nun denn | 0-0 2-1 | nun<b></b> denn",
                 // What nobody is linked to has the elements of both neighbours.
                 "<b>a b</b> c | x y z w | 0-0 1-2 2-3 | <b>x y z</b> w",
+                // Signs go with their word.
+                "(<b>so.</b>) a | (ja.) b | 0-0 1-1 | (<b>ja.</b>) b",
                 // No links at all.
                 "<b>a b</b> | x y | '' | <b>x y</b>",
             })
@@ -185,7 +187,9 @@ class HtmlPageTest {
         List<int[]> words = new ArrayList<>();
         int at = 0;
         for (String word : text.split(" ", -1)) {
-            words.add(new int[] {at, at + word.length()});
+            int start = word.startsWith("(") ? at + 1 : at;
+            int end = at + word.replaceFirst("[.)]+$", "").length();
+            words.add(new int[] {start, end});
             at += word.length() + 1;
         }
         return words;

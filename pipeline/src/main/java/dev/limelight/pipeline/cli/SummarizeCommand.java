@@ -51,6 +51,9 @@ final class SummarizeCommand implements Callable<Integer> {
             description = "Salience method. Default: ${DEFAULT-VALUE}")
     private String method = SalienceMethods.DEFAULT;
 
+    @Option(names = "--html", description = "Standard input is a page of HTML, or a part of one.")
+    private boolean html;
+
     @Option(
             names = "--json",
             description = "Print the summary and the salience record, one JSON line each.")
@@ -62,7 +65,7 @@ final class SummarizeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SalienceMethod salience = Usage.checked(() -> SalienceMethods.named(method));
         SummaryLength wanted = Usage.checked(() -> SummaryLength.parse(length));
-        Document document = StandardInput.document(id, language);
+        Document document = StandardInput.document(id, language, html);
         EncoderOptions options = EncoderOptions.defaults().withTaps(salience.taps());
         try (var pipeline = DirectPipeline.open(options, CHUNK_TOKENS, salience.rollout())) {
             var light = SalienceScorer.score(salience, pipeline.read(document));

@@ -44,15 +44,15 @@ public final class SummaryRecords {
     /** Where the light fell, on code points. */
     public static SalienceRecord salience(Salience salience) {
         Document document = salience.assembled().document();
-        var points = new CodePoints(document.text());
+        var points = new SourcePositions(document);
         var sentences = new ArrayList<ScoredSpan>();
         for (int i = 0; i < salience.scores().length; i++) {
             Sentence sentence = document.sentences().get(i);
-            sentences.add(span(points, sentence.start(), sentence.end(), salience.scores()[i]));
+            sentences.add(points.span(sentence.start(), sentence.end(), salience.scores()[i]));
         }
         List<ScoredSpan> words =
                 salience.words().stream()
-                        .map(word -> span(points, word.start(), word.end(), word.score()))
+                        .map(word -> points.span(word.start(), word.end(), word.score()))
                         .toList();
         return new SalienceRecord(
                 document.id(),
@@ -64,21 +64,17 @@ public final class SummaryRecords {
                 words);
     }
 
-    private static ScoredSpan span(CodePoints points, int start, int end, double score) {
-        return new ScoredSpan(points.at(start), points.at(end), score);
-    }
-
     private static List<SummarySentence> sentences(Summary summary) {
         Document document = summary.salience().assembled().document();
-        var points = new CodePoints(document.text());
+        var points = new SourcePositions(document);
         var sentences = new ArrayList<SummarySentence>();
         for (int index : summary.chosen()) {
             Sentence sentence = document.sentences().get(index);
             sentences.add(
                     new SummarySentence(
-                            points.at(sentence.start()),
-                            points.at(sentence.end()),
-                            document.text().substring(sentence.start(), sentence.end()),
+                            points.start(sentence.start()),
+                            points.end(sentence.end()),
+                            points.slice(sentence.start(), sentence.end()),
                             summary.salience().scores()[index]));
         }
         return sentences;
