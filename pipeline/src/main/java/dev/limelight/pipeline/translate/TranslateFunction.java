@@ -5,6 +5,7 @@ import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.inference.Failure;
 import dev.limelight.pipeline.inference.Failures;
 import java.nio.file.Path;
@@ -89,19 +90,26 @@ public final class TranslateFunction extends RichAsyncFunction<TranslationTask, 
 
     private Translated translated(TranslationTask task) {
         try {
-            Document document = task.document();
-            var translator = new DocumentTranslator(client(task), config.settings());
-            return Translated.of(task, translator.translate(document, task.target()));
+            return Translated.of(task, translation(task.document(), task.target()));
         } catch (RuntimeException e) {
             Failure failure = Failures.of(e);
             return Translated.failed(task, failure.category(), failure.error());
         }
     }
 
-    private Seq2SeqClient client(TranslationTask task) {
-        String language = task.document().language();
-        String folder = config.routes().model(language, task.target()).orElseThrow();
-        return Objects.requireNonNull(clients.get(folder), folder);
+    private Translation translation(Document document, String target) {
+        List<Routes.Leg> legs = config.routes().legs(document.language(), target);
+        DocumentTranslator first = translator(legs.get(0));
+        if (legs.size() == 1) {
+            return first.translate(document, target);
+        }
+        return new PivotTranslator(first, legs.get(0).target(), translator(legs.get(1)))
+                .translate(document, target);
+    }
+
+    private DocumentTranslator translator(Routes.Leg leg) {
+        Seq2SeqClient client = Objects.requireNonNull(clients.get(leg.folder()), leg.folder());
+        return new DocumentTranslator(client, config.settings());
     }
 
     private Seq2SeqClient load(String folder) {
