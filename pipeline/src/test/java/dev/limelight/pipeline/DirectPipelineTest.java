@@ -11,8 +11,10 @@ import dev.limelight.pipeline.chunk.SentencePart;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.GoldDocument;
 import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.fixture.Contract;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.HostileTexts;
+import dev.limelight.pipeline.fixture.Pages;
 import dev.limelight.pipeline.inference.Glance;
 import dev.limelight.pipeline.inference.Reading;
 import dev.limelight.pipeline.inference.SentenceAttention;
@@ -21,6 +23,7 @@ import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.salience.SalienceScorer;
 import dev.limelight.pipeline.salience.ScoredWord;
+import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.Summary;
@@ -70,6 +73,23 @@ class DirectPipelineTest {
         Document document = Documents.english(text);
         Assume.that(!document.sentences().isEmpty());
         check(document);
+    }
+
+    @Provide
+    Arbitrary<String> pages() {
+        return Pages.any();
+    }
+
+    @Property(tries = 300)
+    void pages_keep_the_contract_on_their_own_offsets(@ForAll("pages") String html) {
+        Document page = Pages.parsed(html).document();
+        Assume.that(page != null);
+        Summary summary = check(Objects.requireNonNull(page));
+        Contract.assertKept(
+                html,
+                SummaryRecords.summary(summary, 0),
+                SummaryRecords.salience(summary.salience()));
+        assertThat(summary.text()).doesNotContain("<p>", "f()", "g{}");
     }
 
     @Example

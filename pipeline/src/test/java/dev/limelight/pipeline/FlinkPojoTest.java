@@ -132,7 +132,7 @@ class FlinkPojoTest {
         assertThat(copy(revision, ModelRevision.class)).isEqualTo(revision);
         for (var task :
                 List.of(
-                        new TranslationTask(document(), "de", revision),
+                        new TranslationTask(document(), "de", List.of(revision)),
                         new TranslationTask(document(), "de"))) {
             assertThat(copy(task, TranslationTask.class))
                     .usingRecursiveComparison()

@@ -10,7 +10,8 @@ import java.util.Map;
 /** How a value is to be read. */
 enum ContentType {
     JSON,
-    TEXT;
+    TEXT,
+    HTML;
 
     static final String HEADER = "content-type";
 
@@ -27,6 +28,9 @@ enum ContentType {
         if (type.equals("text/plain")) {
             return TEXT;
         }
+        if (type.equals("text/html")) {
+            return HTML;
+        }
         if (JSON_TYPES.contains(type) || type.endsWith("+json")) {
             return JSON;
         }
@@ -35,7 +39,7 @@ enum ContentType {
                 null,
                 "header content-type is "
                         + Quoted.of(header)
-                        + ", expected text/plain or application/json");
+                        + ", expected text/plain, text/html or application/json");
     }
 
     private static String header(Map<String, String> headers) {

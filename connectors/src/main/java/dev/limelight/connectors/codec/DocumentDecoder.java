@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Reads a document out of an input record, strictly: a wrong type is refused, never converted, and
  * the text is never changed.
  *
- * <p>The value is a JSON object, or with the header {@code content-type: text/plain} the text
- * itself. The record key (UTF-8) stands in for a missing id. Whatever the bytes are, the only
- * exception is {@link BadDocumentException}, and the same record always gives the same answer, so
- * that a job may decode it again after a failure.
+ * <p>The value is a JSON object, or with the header {@code content-type: text/plain} or {@code
+ * text/html} the text itself. The record key (UTF-8) stands in for a missing id. Whatever the bytes
+ * are, the only exception is {@link BadDocumentException}, and the same record always gives the
+ * same answer, so that a job may decode it again after a failure.
  *
  * <p>Immutable, thread-safe, needs no closing.
  */
@@ -77,13 +77,22 @@ public final class DocumentDecoder implements Serializable {
         return RecordKey.of(key).usableId();
     }
 
+    /** Whether a record's text is HTML: its header {@code content-type} says {@code text/html}. */
+    public static boolean isHtml(InputRecord input) {
+        try {
+            return ContentType.of(input.headers()) == ContentType.HTML;
+        } catch (BadDocumentException e) {
+            return false;
+        }
+    }
+
     private DocumentRecord decode(InputRecord input, RecordKey key) throws BadDocumentException {
         byte[] value = input.value();
         if (value == null) {
             throw bad(INVALID, null, "value is null (a tombstone), expected a document");
         }
         return switch (ContentType.of(input.headers())) {
-            case TEXT -> decodeText(value, key);
+            case TEXT, HTML -> decodeText(value, key);
             case JSON -> decodeJson(value, key);
         };
     }

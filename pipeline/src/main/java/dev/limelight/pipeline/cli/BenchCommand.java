@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             BenchSalienceCommand.class,
             BenchPipelineCommand.class,
             BenchGenerateCommand.class,
-            BenchSoakCommand.class
+            BenchSoakCommand.class,
+            BenchSignalsCommand.class
         })
 final class BenchCommand {}

@@ -29,7 +29,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
     @Option(
             names = "--documents",
             paramLabel = "DIR",
-            description = "*.txt and *.json files. Default: test-data/documents")
+            description = "*.txt, *.html and *.json files. Default: test-data/documents")
     private @Nullable Path documents;
 
     @Option(

@@ -31,7 +31,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--documents",
             paramLabel = "DIR",
-            description = "*.txt and *.json files. Default: test-data/documents")
+            description = "*.txt, *.html and *.json files. Default: test-data/documents")
     private @Nullable Path documents;
 
     @Option(

@@ -19,25 +19,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is a document: {@code *.txt} holds a text, whose id is the file's name without its
- * ending; {@code *.json} holds one document record. What is in it is for the job to judge.
+ * A file that is a document: {@code *.txt} holds a text and {@code *.html} a page, whose id is the
+ * file's name without its ending; {@code *.json} holds one document record. What is in it is for
+ * the job to judge.
  *
  * @param key the record key
  * @param value the file's bytes
- * @param isText whether it is a text
+ * @param type the content type of a text or a page; null of a record
  */
-record InputDocument(String key, byte[] value, boolean isText) {
+record InputDocument(String key, byte[] value, @Nullable String type) {
 
-    private static final String TEXT = ".txt";
-    private static final String JSON = ".json";
+    private static final String EXPECTED = "*.txt, *.html or *.json";
+
+    /** The content types by the files' endings; empty for a record. */
+    private static final Map<String, String> TYPES =
+            Map.of(".txt", "text/plain", ".html", "text/html", ".htm", "text/html", ".json", "");
 
     /** All documents under a folder, in the order of their paths. */
     static List<InputDocument> in(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new UsageException(
-                    "no folder %s, expected one with *.txt or *.json files".formatted(folder));
+                    "no folder %s, expected one with %s files".formatted(folder, EXPECTED));
         }
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
@@ -45,7 +50,7 @@ record InputDocument(String key, byte[] value, boolean isText) {
         }
         if (files.isEmpty()) {
             throw new UsageException(
-                    "no document in %s, expected *.txt or *.json files".formatted(folder));
+                    "no document in %s, expected %s files".formatted(folder, EXPECTED));
         }
         var documents = new java.util.ArrayList<InputDocument>();
         for (Path file : files) {
@@ -57,15 +62,17 @@ record InputDocument(String key, byte[] value, boolean isText) {
     /** The document in a file. */
     static InputDocument of(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new UsageException("no file %s, expected a *.txt or *.json file".formatted(file));
+            throw new UsageException("no file %s, expected %s".formatted(file, EXPECTED));
         }
         String name = String.valueOf(file.getFileName());
         if (!isDocument(file)) {
-            throw new UsageException("file %s, expected *.txt or *.json".formatted(file));
+            throw new UsageException("file %s, expected %s".formatted(file, EXPECTED));
         }
-        boolean isText = name.endsWith(TEXT);
-        String id = name.substring(0, name.length() - (isText ? TEXT : JSON).length());
-        return new InputDocument(id, Files.readAllBytes(file), isText);
+        int dot = name.lastIndexOf('.');
+        String type = TYPES.get(name.substring(dot));
+        boolean isRecord = type == null || type.isEmpty();
+        return new InputDocument(
+                name.substring(0, dot), Files.readAllBytes(file), isRecord ? null : type);
     }
 
     /** The document's text; empty where it has none. */
@@ -80,7 +87,7 @@ record InputDocument(String key, byte[] value, boolean isText) {
     /** The document's id as far as a look into it tells. */
     String id() {
         try {
-            return isText ? key : RecordCodec.decode(value, DocumentRecord.class).id();
+            return type != null ? key : RecordCodec.decode(value, DocumentRecord.class).id();
         } catch (IOException e) {
             return key;
         }
@@ -88,7 +95,7 @@ record InputDocument(String key, byte[] value, boolean isText) {
 
     /** The record that it stands for, as far as it is one. */
     DocumentRecord record() throws IOException {
-        return isText
+        return type != null
                 ? new DocumentRecord(
                         key,
                         new String(value, StandardCharsets.UTF_8),
@@ -126,10 +133,14 @@ record InputDocument(String key, byte[] value, boolean isText) {
         }
     }
 
+    /** What the document stage makes of it. */
+    Parsed parsed(DocumentParser parser) throws IOException {
+        return parser.parse(record(), input());
+    }
+
     private InputRecord input() {
-        Map<String, String> headers = isText ? Map.of("content-type", "text/plain") : Map.of();
         byte[] id = key.getBytes(StandardCharsets.UTF_8);
-        return new InputRecord(new SourcePosition("", 0, 0), 0, id, value, headers);
+        return new InputRecord(new SourcePosition("", 0, 0), 0, id, value, headers());
     }
 
     /**
@@ -138,13 +149,15 @@ record InputDocument(String key, byte[] value, boolean isText) {
      * @return false if it was too large and became a dead letter
      */
     boolean sendTo(DocumentProducer producer) {
-        return isText
-                ? producer.sendText(key, value)
-                : producer.send(key.getBytes(StandardCharsets.UTF_8), value, Map.of());
+        return producer.send(key.getBytes(StandardCharsets.UTF_8), value, headers());
+    }
+
+    private Map<String, String> headers() {
+        return type == null ? Map.of() : Map.of("content-type", type);
     }
 
     private static boolean isDocument(Path file) {
         String name = file.toString();
-        return Files.isRegularFile(file) && (name.endsWith(TEXT) || name.endsWith(JSON));
+        return Files.isRegularFile(file) && TYPES.keySet().stream().anyMatch(name::endsWith);
     }
 }

@@ -22,7 +22,7 @@ final class ProduceCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "*.txt is a text, *.json one document record.")
+            description = "*.txt is a text, *.html a page, *.json one document record.")
     private List<Path> files = List.of();
 
     @Spec private CommandSpec spec = CommandSpec.create();

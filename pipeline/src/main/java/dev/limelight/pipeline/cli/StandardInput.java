@@ -24,8 +24,9 @@ final class StandardInput {
      *
      * @param id the document's id
      * @param language BCP 47; null to detect it
+     * @param html whether it is a page of HTML
      */
-    static Document document(String id, @Nullable String language)
+    static Document document(String id, @Nullable String language, boolean html)
             throws IOException, BadDocumentException {
         var input =
                 new InputRecord(
@@ -33,7 +34,7 @@ final class StandardInput {
                         System.currentTimeMillis(),
                         id.getBytes(StandardCharsets.UTF_8),
                         System.in.readAllBytes(),
-                        Map.of("content-type", "text/plain"));
+                        Map.of("content-type", html ? "text/html" : "text/plain"));
         DocumentRecord record = withLanguage(new DocumentDecoder().decode(input), language);
         Parsed parsed = DocumentParser.ofTexts().parse(record, input);
         Document document = parsed.document();

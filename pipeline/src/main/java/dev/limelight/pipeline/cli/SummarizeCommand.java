@@ -79,6 +79,9 @@ final class SummarizeCommand implements Callable<Integer> {
             description = "Salience method; not with --model. Default: ${DEFAULT-VALUE}")
     private String method = SalienceMethods.DEFAULT;
 
+    @Option(names = "--html", description = "Standard input is a page of HTML, or a part of one.")
+    private boolean html;
+
     @Option(
             names = "--json",
             description = "Print the summary and the salience record, one JSON line each.")
@@ -92,7 +95,7 @@ final class SummarizeCommand implements Callable<Integer> {
         SummaryLength wanted = Usage.checked(() -> SummaryLength.parse(length));
         if (model == null) {
             checkAbsent("without", "--prefix", "--set");
-            extract(StandardInput.document(id, language), salience, wanted);
+            extract(StandardInput.document(id, language, html), salience, wanted);
         } else {
             checkAbsent("with", "--method");
             abstractOf(model, wanted);
@@ -125,7 +128,7 @@ final class SummarizeCommand implements Callable<Integer> {
 
     private void abstractOf(String bundle, SummaryLength wanted) throws Exception {
         BundleSummaries summaries = BundleSummaries.of(bundle, prefix, settings);
-        Document document = StandardInput.document(id, language);
+        Document document = StandardInput.document(id, language, html);
         AbstractiveSummary summary = summaries.summarize(document, wanted);
         print(
                 AbstractiveRecords.summary(summary, System.currentTimeMillis()),

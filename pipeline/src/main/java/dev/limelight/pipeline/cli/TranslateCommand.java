@@ -64,6 +64,9 @@ final class TranslateCommand implements Callable<Integer> {
             description = "Show each sentence with the source words over the words they stand for.")
     private boolean align;
 
+    @Option(names = "--html", description = "Standard input is a page of HTML, or a part of one.")
+    private boolean html;
+
     @Option(
             names = "--json",
             description = "Print the translation and the salience record, one JSON line each.")
@@ -76,7 +79,7 @@ final class TranslateCommand implements Callable<Integer> {
         TranslateSettings settings = settings();
         var models = new TranslationModels(Home.path("models"), model);
         String target = models.target(to);
-        Document document = StandardInput.document(id, from);
+        Document document = StandardInput.document(id, from, html);
         TranslationBundle bundle = models.forPair(document.language(), from != null, target);
         try (var client = EmbeddedModels.openSeq2Seq(bundle.options());
                 var progress = new Progress("translating", document.sentences().size())) {

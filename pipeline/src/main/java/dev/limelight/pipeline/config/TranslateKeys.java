@@ -29,13 +29,40 @@ final class TranslateKeys {
                         TranslateKeys::targets,
                         "BCP 47 tags with commas between them");
         return new TranslationConfig(
-                new Routes(models, targets),
-                TranslateSettings.DEFAULT.withGeneration(settings.object("translate.generation")),
+                new Routes(models, targets, pivots(settings, models)),
+                TranslateSettings.DEFAULT
+                        .withGeneration(settings.object("translate.generation"))
+                        .withThresholds(FlagKeys.read(settings)),
                 settings.integer("translate.threads", 0, 0),
                 settings.integer("translate.batch-tokens", 2048, 1),
                 settings.integer("translate.parallelism", 1, 1),
                 settings.integer("translate.documents", 4, 1),
                 settings.duration("translate.timeout", Duration.ofMinutes(30)));
+    }
+
+    private static List<String> pivots(Settings settings, Map<String, String> models) {
+        List<String> pivots =
+                settings.read(
+                        "translate.pivots",
+                        List.of(),
+                        value -> items(value).map(TranslateKeys::language).toList(),
+                        "languages such as en with commas between them");
+        for (String pivot : pivots) {
+            boolean into = models.keySet().stream().anyMatch(pair -> pair.endsWith("-" + pivot));
+            boolean from = models.keySet().stream().anyMatch(pair -> pair.startsWith(pivot + "-"));
+            if (!into || !from) {
+                throw new ConfigException(
+                        "translate.pivots = %s, expected languages that models of translate.models"
+                                        .formatted(pivot)
+                                + " both write and read; they are for %s"
+                                        .formatted(models.keySet()));
+            }
+        }
+        return pivots;
+    }
+
+    private static String language(String tag) {
+        return LanguageTags.language(canonical(tag));
     }
 
     private static Map<String, String> models(String value) {

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.document;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.modelserver.markup.MarkupException;
 import dev.limelight.pipeline.document.layout.Lines;
 import dev.limelight.pipeline.language.LanguageDetector;
 import dev.limelight.pipeline.language.LanguageProfile;
@@ -12,9 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +62,19 @@ public final class DocumentParser {
      * @param original the record as it came in
      */
     public Parsed parse(DocumentRecord record, InputRecord original) {
-        Rejection whole = refusal(record);
+        try {
+            return parse(record, original, Content.of(record, original));
+        } catch (MarkupException e) {
+            return new Parsed(null, List.of(invalid(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private Parsed parse(DocumentRecord record, InputRecord original, Content content) {
+        Rejection whole = refusal(record, content);
         if (whole != null) {
             return new Parsed(null, List.of(whole));
         }
-        String tag = language(record);
+        String tag = language(record, content);
         List<String> accepted = new ArrayList<>();
         List<String> targets = new ArrayList<>();
         List<Rejection> rejections = new ArrayList<>();
@@ -80,7 +91,8 @@ public final class DocumentParser {
             accepted.add(Tasks.TRANSLATE);
         }
         boolean any = !accepted.isEmpty();
-        Document document = any ? document(record, original, tag, accepted, targets) : null;
+        Document document =
+                any ? document(record, original, content, tag, accepted, targets) : null;
         return new Parsed(document, rejections);
     }
 
@@ -91,7 +103,7 @@ public final class DocumentParser {
         boolean none = asked == null || asked.isEmpty();
         for (String target : new LinkedHashSet<>(none ? routes.targets() : asked)) {
             Optional<String> canonical = LanguageTags.canonical(target);
-            if (canonical.filter(to -> routes.model(tag, to).isPresent()).isPresent()) {
+            if (canonical.filter(to -> !routes.legs(tag, to).isEmpty()).isPresent()) {
                 accepted.add(canonical.get());
             } else {
                 rejected.add(noRoute(tag, target));
@@ -118,6 +130,7 @@ public final class DocumentParser {
     private Document document(
             DocumentRecord record,
             InputRecord original,
+            Content content,
             String tag,
             List<String> accepted,
             List<String> targets) {
@@ -125,21 +138,23 @@ public final class DocumentParser {
         return new Document(
                 original,
                 record.id(),
-                record.text(),
+                content.text(),
                 tag,
-                splitter(profile).split(record.text()),
+                content.sentences(splitter(profile)),
                 accepted,
                 targets,
                 record.metadata(),
-                flags(tag, profile));
+                content.flags(flags(tag, profile)),
+                content.page() == null ? null : record.text());
     }
 
-    private String language(DocumentRecord record) {
-        String declared = record.language();
-        Optional<String> known =
-                declared == null ? Optional.empty() : LanguageTags.canonical(declared);
-        return known.filter(tag -> !tag.equals(LanguageTags.UNDETERMINED))
-                .orElseGet(() -> detector.detect(record.text()));
+    private String language(DocumentRecord record, Content content) {
+        return Stream.of(record.language(), content.language())
+                .filter(Objects::nonNull)
+                .flatMap(declared -> LanguageTags.canonical(declared).stream())
+                .filter(tag -> !tag.equals(LanguageTags.UNDETERMINED))
+                .findFirst()
+                .orElseGet(() -> detector.detect(content.text()));
     }
 
     private SentenceSplitter splitter(LanguageProfile profile) {
@@ -153,10 +168,9 @@ public final class DocumentParser {
         return profile.generic() ? List.of(Flags.GENERIC_LANGUAGE_RULES) : List.of();
     }
 
-    private static @Nullable Rejection refusal(DocumentRecord record) {
-        if (record.text().chars().allMatch(unit -> Lines.isSpace((char) unit))) {
-            String error = "text is blank, expected at least one character that is not white space";
-            return new Rejection(null, STAGE, DeadLetterCategory.INVALID, error);
+    private static @Nullable Rejection refusal(DocumentRecord record, Content content) {
+        if (content.text().chars().allMatch(unit -> Lines.isSpace((char) unit))) {
+            return invalid(content.blank());
         }
         String declared = record.language();
         if (declared != null && LanguageTags.canonical(declared).isEmpty()) {
@@ -166,6 +180,10 @@ public final class DocumentParser {
             return new Rejection(null, STAGE, DeadLetterCategory.UNSUPPORTED_LANGUAGE, error);
         }
         return null;
+    }
+
+    private static Rejection invalid(String error) {
+        return new Rejection(null, STAGE, DeadLetterCategory.INVALID, error);
     }
 
     private Rejection unknownTask(String task) {

@@ -9,5 +9,10 @@ public final class Flags {
     /** There are no rules for the language; rules for any language were used. */
     public static final String GENERIC_LANGUAGE_RULES = "generic-language-rules";
 
+    /**
+     * Some text of a page lies where its tags do not allow any; it was neither read nor changed.
+     */
+    public static final String MARKUP_UNREAD = "markup-unread";
+
     private Flags() {}
 }

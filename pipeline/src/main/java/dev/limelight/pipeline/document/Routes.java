@@ -6,17 +6,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Which model translates from which language into which. Immutable and thread-safe.
  *
  * @param models folder of a bundle by pair of ISO 639-1 codes, {@code en-de}
  * @param targets BCP 47 tags of what a document is translated into that does not say
+ * @param pivots ISO 639-1 codes of languages to go through, the first that leads there, where no
+ *     model is for a pair
  */
-public record Routes(Map<String, String> models, List<String> targets) implements Serializable {
+public record Routes(Map<String, String> models, List<String> targets, List<String> pivots)
+        implements Serializable {
+
+    /**
+     * A way from one language into another.
+     *
+     * @param source BCP 47
+     * @param target BCP 47
+     * @param folder of the bundle
+     */
+    public record Leg(String source, String target, String folder) {
+
+        /** The pair of its languages, {@code en-de}. */
+        public String pair() {
+            return Routes.pair(source, target);
+        }
+    }
 
     /** No translation. */
     public static final Routes NONE = new Routes(Map.of(), List.of());
+
+    /** Without languages to go through. */
+    public Routes(Map<String, String> models, List<String> targets) {
+        this(models, targets, List.of());
+    }
 
     /**
      * @throws IllegalArgumentException for a pair that is none
@@ -32,6 +56,7 @@ public record Routes(Map<String, String> models, List<String> targets) implement
                         });
         models = new TreeMap<>(models);
         targets = List.copyOf(targets);
+        pivots = List.copyOf(pivots);
     }
 
     /** The bundle for two BCP 47 tags; regions and scripts do not count. */
@@ -39,9 +64,36 @@ public record Routes(Map<String, String> models, List<String> targets) implement
         return Optional.ofNullable(models.get(pair(source, target)));
     }
 
+    /** The way from one language into another: one leg, two through a pivot, or none. */
+    public List<Leg> legs(String source, String target) {
+        Optional<Leg> direct = leg(source, target);
+        if (direct.isPresent() || pair(source, target).equals(pair(target, source))) {
+            return direct.stream().toList();
+        }
+        return pivots.stream()
+                .map(pivot -> through(source, pivot, target))
+                .filter(legs -> legs.size() > 1)
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private List<Leg> through(String source, String pivot, String target) {
+        return Stream.of(leg(source, pivot), leg(pivot, target)).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<Leg> leg(String source, String target) {
+        return model(source, target).map(folder -> new Leg(source, target, folder));
+    }
+
     /** The pairs as a reader sees them in an error. */
     String expected() {
-        return models.isEmpty() ? "none, no model is configured" : "one of " + models.keySet();
+        return models.isEmpty()
+                ? "none, no model is configured"
+                : "one of " + models.keySet() + through();
+    }
+
+    private String through() {
+        return pivots.isEmpty() ? "" : ", or two of them through one of " + pivots;
     }
 
     /** The pair of two BCP 47 tags, {@code en-de}. */

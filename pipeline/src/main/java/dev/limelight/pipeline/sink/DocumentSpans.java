@@ -8,7 +8,10 @@ import dev.limelight.pipeline.salience.ScoredWord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sentences and words of a document with their shares, on code points. */
+/**
+ * Sentences and words of a document with their shares, on code points of the document as it came
+ * in.
+ */
 final class DocumentSpans {
 
     private DocumentSpans() {}
@@ -19,20 +22,20 @@ final class DocumentSpans {
      * @param scores one a sentence
      */
     static List<ScoredSpan> sentences(Document document, double[] scores) {
-        var points = new CodePoints(document.text());
+        var points = new SourcePositions(document);
         var spans = new ArrayList<ScoredSpan>();
         for (int i = 0; i < scores.length; i++) {
             Sentence sentence = document.sentences().get(i);
-            spans.add(span(points, sentence.start(), sentence.end(), scores[i]));
+            spans.add(points.span(sentence.start(), sentence.end(), scores[i]));
         }
         return spans;
     }
 
     /** All words. */
     static List<ScoredSpan> words(Document document, List<ScoredWord> words) {
-        var points = new CodePoints(document.text());
+        var points = new SourcePositions(document);
         return words.stream()
-                .map(word -> span(points, word.start(), word.end(), word.score()))
+                .map(word -> points.span(word.start(), word.end(), word.score()))
                 .toList();
     }
 
@@ -43,21 +46,17 @@ final class DocumentSpans {
      * @param scores one for each sentence of the document
      */
     static List<SummarySentence> chosen(Document document, List<Integer> chosen, double[] scores) {
-        var points = new CodePoints(document.text());
+        var points = new SourcePositions(document);
         var sentences = new ArrayList<SummarySentence>();
         for (int index : chosen) {
             Sentence sentence = document.sentences().get(index);
             sentences.add(
                     new SummarySentence(
-                            points.at(sentence.start()),
-                            points.at(sentence.end()),
-                            document.text().substring(sentence.start(), sentence.end()),
+                            points.start(sentence.start()),
+                            points.end(sentence.end()),
+                            points.slice(sentence.start(), sentence.end()),
                             scores[index]));
         }
         return sentences;
-    }
-
-    private static ScoredSpan span(CodePoints points, int start, int end, double score) {
-        return new ScoredSpan(points.at(start), points.at(end), score);
     }
 }

@@ -88,25 +88,30 @@ final class Assembly {
                 List.copyOf(segments),
                 scores,
                 shares,
-                1 - (double) unread / Math.max(1, document.text().length()),
+                1 - unreadShare(),
                 model,
-                quality.figures(),
+                quality.figures(unreadShare()),
                 List.copyOf(flags),
                 queuedMs,
                 inferenceMs);
     }
 
+    private double unreadShare() {
+        return (double) unread / Math.max(1, document.text().length());
+    }
+
     /** The signals of a sentence as flags; none where all is copied. */
     private List<String> judged(SentencePlan sentence, Written written) {
+        double unreadShare = 1 - (double) written.read() / (sentence.end() - sentence.start());
         if (written.logs().length == 0) {
-            return List.of();
+            return Signals.isUnread(unreadShare, thresholds) ? List.of(Signals.UNREAD) : List.of();
         }
-        Signals signals = signals(sentence, written);
+        Signals signals = signals(sentence, written, unreadShare);
         quality.add(signals, written);
         return signals.flags(thresholds);
     }
 
-    private Signals signals(SentencePlan sentence, Written written) {
+    private Signals signals(SentencePlan sentence, Written written, double unreadShare) {
         String source = document.text().substring(sentence.start(), sentence.end());
         String result = written.text();
         double[] received = written.words().stream().mapToDouble(ScoredWord::score).toArray();
@@ -118,7 +123,8 @@ final class Assembly {
                 Repetition.excess(source, result),
                 Numbers.mismatches(source, document.language(), result, target),
                 Names.missing(source, document.language(), result, tokens::count),
-                SourceCoverage.of(received));
+                SourceCoverage.of(received),
+                unreadShare);
     }
 
     /** A sentence without any word counts as one, so that each has its place in the light. */

@@ -19,6 +19,7 @@ import java.util.Map;
  *   <li>{@code numbersDiffer}: numbers that a sentence or its translation lacks
  *   <li>{@code namesDiffer}: names that translations lack
  *   <li>{@code sourceCoverage}: how much of the source was looked at, mean over its words
+ *   <li>{@code unreadShare}: share of the document's characters that the model did not get
  * </ul>
  */
 final class Quality {
@@ -44,7 +45,7 @@ final class Quality {
     }
 
     /** The figures by name; none where nothing was translated. */
-    Map<String, Double> figures() {
+    Map<String, Double> figures(double unreadShare) {
         if (logs.isEmpty()) {
             return Map.of();
         }
@@ -55,6 +56,7 @@ final class Quality {
         figures.put("lengthRatio", targetLetters / Math.max(1, sourceLetters));
         figures.put("repetition", (double) repetition);
         figures.put("sourceCoverage", words == 0 ? 1 : covered / words);
+        figures.put("unreadShare", unreadShare);
         return figures;
     }
 

@@ -2,12 +2,13 @@ package dev.limelight.pipeline.translate;
 
 import dev.limelight.connectors.record.AlertRecord;
 import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.models.ModelDecision;
 import dev.limelight.pipeline.models.ModelRevision;
 import dev.limelight.pipeline.models.ModelSwitch;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -99,9 +100,15 @@ public final class TargetsFunction
 
     private void tasks(Document document, Collector<TranslationTask> out) {
         for (String target : document.targets()) {
-            String alias = Routes.pair(document.language(), target);
-            out.collect(new TranslationTask(document, target, models.current(alias)));
+            out.collect(new TranslationTask(document, target, swapped(document, target)));
         }
+    }
+
+    private List<ModelRevision> swapped(Document document, String target) {
+        return config.routes().legs(document.language(), target).stream()
+                .map(leg -> models.current(leg.pair()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static void keep(

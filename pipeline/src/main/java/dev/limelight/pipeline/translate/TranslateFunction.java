@@ -6,6 +6,7 @@ import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.inference.Failure;
 import dev.limelight.pipeline.inference.Failures;
 import dev.limelight.pipeline.models.ModelRevision;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -90,47 +91,60 @@ public final class TranslateFunction extends RichAsyncFunction<TranslationTask, 
     }
 
     private Translated translated(TranslationTask task) {
+        List<Seq2SeqClient> open = new ArrayList<>();
         try {
-            ModelRevision model = task.model();
-            return model == null ? byConfigured(task) : bySwapped(task, model);
+            List<Routes.Leg> legs = config.routes().legs(language(task), task.target());
+            List<DocumentTranslator> translators =
+                    legs.stream().map(leg -> translator(task, leg, open)).toList();
+            return Translated.of(task, translation(task, legs, translators));
         } catch (RuntimeException e) {
             Failure failure = Failures.of(e);
             return Translated.failed(task, failure.category(), failure.error());
+        } finally {
+            open.forEach(Seq2SeqClient::close);
         }
     }
 
-    private Translated byConfigured(TranslationTask task) {
-        try (Seq2SeqClient client = models.load(alias(task), null)) {
-            return by(new DocumentTranslator(client, config.settings()), task);
-        }
+    private static String language(TranslationTask task) {
+        return task.document().language();
     }
 
-    private Translated bySwapped(TranslationTask task, ModelRevision model) {
-        Seq2SeqClient client = swapped(task, model);
-        if (client == null) {
-            return byConfigured(task);
+    private static Translation translation(
+            TranslationTask task, List<Routes.Leg> legs, List<DocumentTranslator> translators) {
+        DocumentTranslator first = translators.get(0);
+        if (legs.size() == 1) {
+            return first.translate(task.document(), task.target());
         }
-        try (client) {
-            return by(new DocumentTranslator(client, config.settings(), model.model()), task);
+        return new PivotTranslator(first, legs.get(0).target(), translators.get(1))
+                .translate(task.document(), task.target());
+    }
+
+    /**
+     * With the model that the task names for a leg, else with the configured one.
+     *
+     * @param open gets the model, to be closed when the document is done
+     */
+    private DocumentTranslator translator(
+            TranslationTask task, Routes.Leg leg, List<Seq2SeqClient> open) {
+        ModelRevision revision = task.model(leg.pair());
+        Seq2SeqClient swapped = revision == null ? null : swapped(revision);
+        if (revision != null && swapped != null) {
+            open.add(swapped);
+            return new DocumentTranslator(swapped, config.settings(), revision.model());
         }
+        Seq2SeqClient configured = models.load(leg.pair(), null);
+        open.add(configured);
+        return new DocumentTranslator(configured, config.settings());
     }
 
     /** Null where it cannot be loaded any more: it has gone since the task was made. */
-    private @Nullable Seq2SeqClient swapped(TranslationTask task, ModelRevision model) {
+    private @Nullable Seq2SeqClient swapped(ModelRevision model) {
         try {
-            return models.load(alias(task), model.source());
+            return models.load(model.alias(), model.source());
         } catch (RuntimeException e) {
             LOG.warn("{} cannot be loaded any more, the configured model is used", model, e);
             return null;
         }
-    }
-
-    private static Translated by(DocumentTranslator translator, TranslationTask task) {
-        return Translated.of(task, translator.translate(task.document(), task.target()));
-    }
-
-    private static String alias(TranslationTask task) {
-        return Routes.pair(task.document().language(), task.target());
     }
 
     private static Thread thread(Runnable work) {

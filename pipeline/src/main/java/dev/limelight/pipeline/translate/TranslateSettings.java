@@ -40,6 +40,11 @@ public record TranslateSettings(
         return new TranslateSettings(json, timeout, inFlight, longest, thresholds);
     }
 
+    /** Likewise, with flags from elsewhere on. */
+    public TranslateSettings withThresholds(Thresholds from) {
+        return new TranslateSettings(generation, timeout, inFlight, longest, from);
+    }
+
     /** Likewise, with another bound on the requests at a time. */
     public TranslateSettings withInFlight(int requests) {
         return new TranslateSettings(generation, timeout, requests, longest, thresholds);

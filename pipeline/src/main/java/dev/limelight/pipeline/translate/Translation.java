@@ -9,9 +9,10 @@ import java.util.Map;
 /**
  * A translated document.
  *
- * @param document the document
+ * @param document the document; of a page of HTML, its text is the page
  * @param target BCP 47 of the language that it is in
- * @param text the whole translation: the segments with the white space between the sentences
+ * @param text the whole translation: the segments with what is between the sentences, white space
+ *     or markup
  * @param segments one for each sentence of the document
  * @param scores the share of its light that the model gave to each sentence; >= 0, sum 1
  * @param words all words of the document with their shares, which add up to their sentence's
@@ -39,6 +40,9 @@ public record Translation(
 
     /** The name of the method by which {@code scores} and {@code words} are found. */
     public static final String METHOD = "cross-attention";
+
+    /** Flag: it went through a third language. */
+    public static final String PIVOT = "pivot";
 
     /** Flag: a stretch with words, code or an address for instance, stands as it was. */
     public static final String COPIED = "copied";

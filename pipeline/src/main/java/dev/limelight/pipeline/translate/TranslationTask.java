@@ -2,6 +2,7 @@ package dev.limelight.pipeline.translate;
 
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.models.ModelRevision;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param document the document
  * @param target BCP 47
- * @param model which model translates it; null for the configured one
+ * @param models which models translate it, where those are not the configured ones
  */
-public record TranslationTask(Document document, String target, @Nullable ModelRevision model) {
+public record TranslationTask(Document document, String target, List<ModelRevision> models) {
 
-    /** By the configured model. */
+    /** By the configured models. */
     public TranslationTask(Document document, String target) {
-        this(document, target, null);
+        this(document, target, List.of());
+    }
+
+    /** The model for a pair of languages on the way; null for the configured one. */
+    @Nullable ModelRevision model(String pair) {
+        return models.stream().filter(model -> model.alias().equals(pair)).findFirst().orElse(null);
     }
 }

@@ -19,7 +19,7 @@ class JobJarIT {
     @Test
     void when_jobIsPacked_then_itHasNoNativeLibraryAndNoModel() throws IOException {
         assertThat(entries(ClusterJars.jobJar()))
-                .contains("dev/limelight/pipeline/PipelineMain.class")
+                .contains("dev/limelight/pipeline/PipelineMain.class", "org/jsoup/Jsoup.class")
                 .noneMatch(entry -> NATIVE.matcher(entry).matches());
     }
 

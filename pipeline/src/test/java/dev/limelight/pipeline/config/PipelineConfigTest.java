@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.kafka.KafkaSettings;
+import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveConfig;
+import dev.limelight.pipeline.translate.signals.Signals;
+import dev.limelight.pipeline.translate.signals.Thresholds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +103,34 @@ class PipelineConfigTest {
     }
 
     @Test
+    void when_pivotsAreConfigured_then_pairsWithoutAModelGoThroughThem() {
+        var values = new HashMap<>(LEAST);
+        values.put("translate.models", "de-en=/a,en-fr=/b,en-de=/c,fr-en=/d,de-it=/e");
+        values.put("translate.pivots", "EN");
+        Routes routes = PipelineConfig.of(values).routes();
+        assertThat(routes.legs("de-AT", "fr"))
+                .containsExactly(
+                        new Routes.Leg("de-AT", "en", "/a"), new Routes.Leg("en", "fr", "/b"));
+        assertThat(routes.legs("de", "it")).containsExactly(new Routes.Leg("de", "it", "/e"));
+        assertThat(routes.legs("de", "de")).isEmpty();
+        assertThat(routes.legs("it", "fr")).isEmpty();
+    }
+
+    @Test
+    void when_flagsAreConfigured_then_theSettingsHaveThem() {
+        var values = new HashMap<>(LEAST);
+        values.put("translate.flags.log-probability", "-0.7");
+        values.put("translate.flags.numbers", "off");
+        values.put("translate.flags.source-coverage", "off");
+        values.put("translate.flags.usual-length-ratio", "1.1");
+        Thresholds thresholds = PipelineConfig.of(values).translation().settings().thresholds();
+        assertThat(thresholds.logProbability()).isEqualTo(-0.7);
+        assertThat(thresholds.usualRatio()).isEqualTo(1.1);
+        assertThat(thresholds.worstFifth()).isEqualTo(Thresholds.DEFAULT.worstFifth());
+        assertThat(new Signals(-0.1, -0.1, 40, 44, 0, 99, 0, 0, 0).flags(thresholds)).isEmpty();
+    }
+
+    @Test
     void when_aKeyIsMisspelt_then_theNearestIsNamed() {
         assertThatThrownBy(() -> with("sumary.length", "3"))
                 .isInstanceOf(ConfigException.class)
@@ -134,7 +165,22 @@ class PipelineConfigTest {
         "translate.timeout, 0 s, a duration such as",
         "summarize.generation, [], a JSON object",
         "summarize.chunk-tokens, -1, a whole number from 0",
-        "summarize.documents, 0, a whole number from 1"
+        "summarize.documents, 0, a whole number from 1",
+        "translate.pivots, en, languages that models of translate.models both write and read",
+        "translate.pivots, english, languages such as en with commas",
+        "translate.flags.log-probability, 0.5, 'a number from -1000 to 0, or off'",
+        "translate.flags.log-probability, low, 'a number from -1000 to 0, or off'",
+        "translate.flags.worst-fifth-log-probability, NaN, 'a number from -1000 to 0, or off'",
+        "translate.flags.usual-length-ratio, 0, a number from 0.01 to 100",
+        "translate.flags.usual-length-ratio, off, a number from 0.01 to 100",
+        "translate.flags.shortest, 3.0, 'at most translate.flags.longest, which is 2.0'",
+        "translate.flags.longest, -1, 'a number from 0 to 1000, or off'",
+        "translate.flags.repetition, 0, 'a whole number from 1, or off'",
+        "translate.flags.numbers, 1.5, 'a whole number from 1, or off'",
+        "translate.flags.names, none, 'a whole number from 1, or off'",
+        "translate.flags.source-coverage, 40, 'a number from 0 to 1, or off'",
+        "translate.flags.unread-share, 1.1, 'a number from 0 to 1, or off'",
+        "translate.flags.least-letters, -1, a whole number from 0"
     })
     void when_aValueIsWrong_then_keyValueAndExpectationAreNamed(
             String key, String value, String expected) {

@@ -200,7 +200,7 @@ class TargetsFunctionTest {
 
     private static List<ModelRevision> models(
             TwoInputStreamOperatorTestHarness<?, ?, TranslationTask> harness) {
-        return harness.extractOutputValues().stream().map(TranslationTask::model).toList();
+        return harness.extractOutputValues().stream().map(task -> task.model("en-de")).toList();
     }
 
     private static List<AlertRecord> alerts(

@@ -7,7 +7,6 @@ import dev.limelight.modelserver.server.http.Fields;
 import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Replies;
-import dev.limelight.modelserver.server.markup.Passage;
 import dev.limelight.modelserver.server.work.SourceLanguage;
 import dev.limelight.modelserver.server.work.TextTranslator;
 import dev.limelight.modelserver.server.work.TranslateRequest;

@@ -9,5 +9,7 @@ public enum SentenceKind {
     /** An item of a list, or a row of a table. */
     LIST_ITEM,
     /** A quoted line of an e-mail thread, a greeting, a signature. */
-    FRAME
+    FRAME,
+    /** Code and what its writer wants left alone, on a page of HTML: read, but not translated. */
+    KEPT
 }

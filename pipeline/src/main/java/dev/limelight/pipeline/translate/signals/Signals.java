@@ -14,6 +14,7 @@ import java.util.List;
  * @param numbers {@link Numbers#mismatches}
  * @param names {@link Names#missing}
  * @param sourceCoverage {@link SourceCoverage#of}
+ * @param unreadShare share of the source's characters that the model did not get, 0 to 1
  */
 public record Signals(
         double logProbability,
@@ -23,7 +24,8 @@ public record Signals(
         int repetition,
         int numbers,
         int names,
-        double sourceCoverage) {
+        double sourceCoverage,
+        double unreadShare) {
 
     /** Flag: the model found its own words unlikely. */
     public static final String LOW_PROBABILITY = "low-probability";
@@ -46,6 +48,14 @@ public record Signals(
     /** Flag: much of the source was not looked at. */
     public static final String LOW_SOURCE_COVERAGE = "low-source-coverage";
 
+    /** Flag: much of the source was kept from the model, and copied. */
+    public static final String UNREAD = "unread";
+
+    /** How long the target is for its source, as a multiple of what is usual. */
+    public double relativeLength(Thresholds thresholds) {
+        return targetLetters / (Math.max(1, sourceLetters) * thresholds.usualRatio());
+    }
+
     /** The flags that the signals call for, in the order above. */
     public List<String> flags(Thresholds thresholds) {
         List<String> flags = new ArrayList<>();
@@ -55,18 +65,24 @@ public record Signals(
         add(flags, repetition >= thresholds.repetition(), REPETITION);
         add(flags, numbers >= thresholds.numbers(), NUMBERS_DIFFER);
         add(flags, names >= thresholds.names(), NAMES_DIFFER);
-        add(flags, isLong(thresholds) && isUnread(thresholds), LOW_SOURCE_COVERAGE);
+        add(flags, isLong(thresholds) && isOverlooked(thresholds), LOW_SOURCE_COVERAGE);
+        add(flags, isUnread(unreadShare, thresholds), UNREAD);
         return List.copyOf(flags);
     }
 
     private boolean isLengthOdd(Thresholds thresholds) {
-        double ratio = (double) targetLetters / Math.max(1, sourceLetters);
-        boolean empty = sourceLetters > 0 && targetLetters == 0;
+        double ratio = relativeLength(thresholds);
+        boolean empty = sourceLetters > 0 && targetLetters == 0 && thresholds.shortest() > 0;
         boolean odd = ratio < thresholds.shortest() || ratio > thresholds.longest();
         return empty || (isLong(thresholds) && odd);
     }
 
-    private boolean isUnread(Thresholds thresholds) {
+    /** Whether so little of a source was read that {@link #UNREAD} is raised. */
+    public static boolean isUnread(double share, Thresholds thresholds) {
+        return share > thresholds.unreadShare();
+    }
+
+    private boolean isOverlooked(Thresholds thresholds) {
         return sourceCoverage < thresholds.sourceCoverage();
     }
 

@@ -3,12 +3,13 @@ package dev.limelight.pipeline.translate.signals;
 import java.io.Serializable;
 
 /**
- * From where on a signal is a flag.
+ * From where on a signal is a flag. A signal that is beyond none of the possible values is off.
  *
  * @param logProbability mean log-probability of a token, below which {@code low-probability}
  * @param worstFifth mean log-probability of the worst fifth of the tokens, below which {@code
  *     uncertain-words}
- * @param shortest target letters for a source letter, below which {@code length-ratio}
+ * @param usualRatio target letters for a source letter that the models usually give
+ * @param shortest length ratio, as a multiple of the usual one, below which {@code length-ratio}
  * @param longest likewise, above which
  * @param repetition more repetitions of a run of four words than in the source, from which {@code
  *     repetition}
@@ -16,20 +17,35 @@ import java.io.Serializable;
  * @param names names that the target lacks, from which {@code names-differ}
  * @param sourceCoverage share of the source that was looked at, below which {@code
  *     low-source-coverage}
+ * @param unreadShare share of the source that the model did not get, above which {@code unread}
  * @param leastLetters letters of a source below which its length and coverage say nothing
  */
 public record Thresholds(
         double logProbability,
         double worstFifth,
+        double usualRatio,
         double shortest,
         double longest,
         int repetition,
         int numbers,
         int names,
         double sourceCoverage,
+        double unreadShare,
         int leastLetters)
         implements Serializable {
 
     /** The defaults. */
-    public static final Thresholds DEFAULT = new Thresholds(-1.0, -3.0, 0.5, 2.0, 1, 1, 1, 0.4, 20);
+    public static final Thresholds DEFAULT =
+            new Thresholds(-1.0, -3.0, 1.0, 0.5, 2.0, 1, 1, 1, 0.4, 0.5, 20);
+
+    /**
+     * @throws IllegalArgumentException if the shortest is longer than the longest
+     */
+    public Thresholds {
+        if (shortest > longest) {
+            throw new IllegalArgumentException(
+                    "shortest %s and longest %s, expected the shortest not above the longest"
+                            .formatted(shortest, longest));
+        }
+    }
 }

@@ -5,6 +5,7 @@ import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.layout.Block;
 import dev.limelight.pipeline.document.layout.Layout;
 import dev.limelight.pipeline.document.layout.Lines;
+import dev.limelight.pipeline.document.layout.SentenceKind;
 import dev.limelight.pipeline.language.Languages;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ public final class SentencePlanner {
     public SentencePlan plan(int index) {
         Sentence sentence = sentences.get(index);
         List<Piece> pieces = new ArrayList<>();
-        if (code.holds(sentence)) {
+        if (sentence.kind() == SentenceKind.KEPT || code.holds(sentence)) {
             pieces.add(new Piece(sentence.start(), sentence.end(), true));
         } else {
             int mark = markEnds.getOrDefault(sentence.start(), sentence.start());

@@ -108,9 +108,18 @@ class SignalsTest {
         Thresholds t = Thresholds.DEFAULT;
         Signals good =
                 new Signals(
-                        t.logProbability(), t.worstFifth(), 40, 20, 0, 0, 0, t.sourceCoverage());
+                        t.logProbability(),
+                        t.worstFifth(),
+                        40,
+                        20,
+                        0,
+                        0,
+                        0,
+                        t.sourceCoverage(),
+                        t.unreadShare());
         Signals bad =
-                new Signals(t.logProbability() - .1, t.worstFifth() - .1, 40, 19, 1, 1, 1, .39);
+                new Signals(
+                        t.logProbability() - .1, t.worstFifth() - .1, 40, 19, 1, 1, 1, .39, .51);
         assertThat(good.flags(t)).isEmpty();
         assertThat(bad.flags(t))
                 .containsExactly(
@@ -120,9 +129,20 @@ class SignalsTest {
                         "repetition",
                         "numbers-differ",
                         "names-differ",
-                        "low-source-coverage");
-        assertThat(new Signals(0, 0, 4, 40, 0, 0, 0, 0).flags(t)).isEmpty();
-        assertThat(new Signals(0, 0, 4, 0, 0, 0, 0, 0).flags(t)).isEqualTo(List.of("length-ratio"));
+                        "low-source-coverage",
+                        "unread");
+        assertThat(new Signals(0, 0, 4, 40, 0, 0, 0, 0, 0).flags(t)).isEmpty();
+        assertThat(new Signals(0, 0, 4, 0, 0, 0, 0, 0, 0).flags(t))
+                .isEqualTo(List.of("length-ratio"));
+    }
+
+    @Test
+    void when_theModelUsuallyWritesMore_then_lengthCountsAgainstThat() {
+        Thresholds t = Thresholds.DEFAULT;
+        var long3 = new Thresholds(-1, -3, 3, t.shortest(), t.longest(), 1, 1, 1, 0, 1, 20);
+        assertThat(new Signals(0, 0, 40, 130, 0, 0, 0, 1, 0).flags(t)).contains("length-ratio");
+        assertThat(new Signals(0, 0, 40, 130, 0, 0, 0, 1, 0).flags(long3)).isEmpty();
+        assertThat(new Signals(0, 0, 40, 50, 0, 0, 0, 1, 0).flags(long3)).contains("length-ratio");
     }
 
     @Provide

@@ -1,15 +1,16 @@
-package dev.limelight.modelserver.server.markup;
+package dev.limelight.modelserver.markup;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import org.jsoup.nodes.Node;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An inline element, or whatever is no text, and the stretch of the run's text that it is on. */
 final class Mark {
 
     private final @Nullable Mark parent;
-    private final Node node;
+    private final String opening;
+    private final String closing;
     private final boolean whole;
     private final int start;
     private int end;
@@ -18,11 +19,14 @@ final class Mark {
      * Begins one.
      *
      * @param parent the element that it is in; null for none
+     * @param opening its start tag; all of it where it stays whole
+     * @param closing its end tag; empty where it has none
      * @param whole whether it stays as it is, with all that is in it
      */
-    Mark(@Nullable Mark parent, Node node, boolean whole, int start) {
+    Mark(@Nullable Mark parent, String opening, String closing, boolean whole, int start) {
         this.parent = parent;
-        this.node = node;
+        this.opening = opening;
+        this.closing = closing;
         this.whole = whole;
         this.start = start;
     }
@@ -35,8 +39,12 @@ final class Mark {
         return parent;
     }
 
-    Node node() {
-        return node;
+    String opening() {
+        return opening;
+    }
+
+    String closing() {
+        return closing;
     }
 
     boolean isWhole() {
@@ -52,22 +60,27 @@ final class Mark {
     }
 
     /** The marks around a place, the outermost first. */
-    static Deque<Mark> path(@Nullable Mark innermost) {
-        Deque<Mark> path = new ArrayDeque<>();
+    static List<Mark> path(@Nullable Mark innermost) {
+        List<Mark> path = new ArrayList<>();
         for (Mark mark = innermost; mark != null; mark = mark.parent) {
-            path.addFirst(mark);
+            path.add(mark);
         }
+        Collections.reverse(path);
         return path;
     }
 
     /** The innermost mark that is around both; null for none. */
     static @Nullable Mark common(@Nullable Mark one, @Nullable Mark other) {
-        Deque<Mark> path = path(one);
-        for (Mark mark = other; mark != null; mark = mark.parent) {
-            if (path.contains(mark)) {
-                return mark;
-            }
+        if (one == other) {
+            return one;
         }
-        return null;
+        List<Mark> path = path(one);
+        List<Mark> otherPath = path(other);
+        int shared = 0;
+        while (shared < Math.min(path.size(), otherPath.size())
+                && path.get(shared) == otherPath.get(shared)) {
+            shared++;
+        }
+        return shared == 0 ? null : path.get(shared - 1);
     }
 }

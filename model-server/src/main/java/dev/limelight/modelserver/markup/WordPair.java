@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.server.work;
+package dev.limelight.modelserver.markup;
 
 /**
  * Words of a text and words of its translation that stand for them. Positions count UTF-16 units.

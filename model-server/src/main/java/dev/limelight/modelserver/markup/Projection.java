@@ -1,7 +1,6 @@
-package dev.limelight.modelserver.server.markup;
+package dev.limelight.modelserver.markup;
 
-import dev.limelight.modelserver.server.work.Translated;
-import dev.limelight.modelserver.server.work.WordPair;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,23 +19,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Projection {
 
-    private final InlineRun run;
+    private final HtmlRun run;
+    private final String source;
     private final String target;
     private final List<WordPair> pairs;
+    private final NavigableMap<Integer, List<WordPair>> bySource = new TreeMap<>();
     private final @Nullable Mark[] owners;
     private final boolean[] linked;
+    private final @Nullable WordPair[] wordAt;
     private final Set<Mark> present = new HashSet<>();
 
-    Projection(InlineRun run, Translated translation) {
+    Projection(HtmlRun run, String target, List<WordPair> words) {
         this.run = run;
-        this.target = translation.text();
-        this.pairs =
-                translation.words().stream()
-                        .sorted(Comparator.comparingDouble(WordPair::weight))
-                        .toList();
+        this.source = run.text();
+        this.target = target;
+        this.pairs = words.stream().sorted(Comparator.comparingDouble(WordPair::weight)).toList();
         this.owners = new @Nullable Mark[target.length()];
         this.linked = new boolean[target.length()];
+        this.wordAt = new @Nullable WordPair[target.length()];
         pairs.forEach(this::link);
+        attach();
         fill();
         for (int i = 0; i < owners.length; i++) {
             if (i == 0 || owners[i] != owners[i - 1]) {
@@ -73,21 +75,58 @@ final class Projection {
 
     /** Heavier pairs come later and win. */
     private void link(WordPair pair) {
+        bySource.computeIfAbsent(pair.sourceStart(), any -> new ArrayList<>()).add(pair);
+        boolean copied = isCopied(pair);
         Mark owner = run.owner(firstLetter(pair));
         for (int i = pair.targetStart(); i < pair.targetEnd(); i++) {
             if (isWord(target, i)) {
-                owners[i] = owner;
+                int same = i - pair.targetStart() + pair.sourceStart();
+                owners[i] = copied ? run.owner(same) : owner;
                 linked[i] = true;
+                wordAt[i] = pair;
             }
         }
     }
 
+    /** Whether both words are spelt alike; then elements inside the word stay there. */
+    private boolean isCopied(WordPair pair) {
+        int length = pair.sourceEnd() - pair.sourceStart();
+        return length == pair.targetEnd() - pair.targetStart()
+                && source.regionMatches(
+                        true, pair.sourceStart(), target, pair.targetStart(), length);
+    }
+
     private int firstLetter(WordPair pair) {
         int at = pair.sourceStart();
-        while (at < pair.sourceEnd() - 1 && !isWord(run.text(), at)) {
+        while (at < pair.sourceEnd() - 1 && !isWord(source, at)) {
             at++;
         }
         return at;
+    }
+
+    /** A sign that stands before or behind a word in both languages keeps its elements. */
+    private void attach() {
+        for (int i = 1; i < target.length(); i++) {
+            WordPair left = wordAt[i - 1];
+            int at = left == null ? -1 : left.sourceEnd() + i - left.targetEnd();
+            attach(i, at, left);
+        }
+        for (int i = target.length() - 2; i >= 0; i--) {
+            WordPair right = wordAt[i + 1];
+            int at = right == null ? -1 : right.sourceStart() + i - right.targetStart();
+            attach(i, at, right);
+        }
+    }
+
+    private void attach(int unit, int at, @Nullable WordPair word) {
+        boolean inside = !linked[unit] && at >= 0 && at < source.length();
+        if (inside
+                && target.charAt(unit) == source.charAt(at)
+                && !Character.isWhitespace(target.charAt(unit))) {
+            owners[unit] = run.owner(at);
+            linked[unit] = true;
+            wordAt[unit] = word;
+        }
     }
 
     private void fill() {
@@ -98,7 +137,7 @@ final class Projection {
             while (end < target.length() && !linked[end]) {
                 end++;
             }
-            Mark right = end < target.length() ? owners[end] : run.owner(run.text().length() - 1);
+            Mark right = end < target.length() ? owners[end] : run.owner(source.length() - 1);
             Mark both = Mark.common(left, right);
             for (int i = at; i < end; i++) {
                 owners[i] = both;
@@ -117,21 +156,29 @@ final class Projection {
 
     /** Gives a lost mark the word that its own words stand for most, if its parent has that. */
     private void force(Mark mark) {
-        for (int k = pairs.size() - 1; k >= 0 && mark.start() < mark.end(); k--) {
-            WordPair pair = pairs.get(k);
-            int from = pair.targetStart();
-            boolean own = pair.sourceStart() < mark.end() && pair.sourceEnd() > mark.start();
-            if (own && owners[from] == mark.parent()) {
-                Arrays.fill(owners, from, pair.targetEnd(), mark);
-                present.addAll(Mark.path(mark));
-                return;
-            }
+        if (mark.start() >= mark.end()) {
+            return;
         }
+        Integer first = bySource.floorKey(mark.start());
+        bySource
+                .subMap(first == null ? mark.start() : first, Math.max(mark.end(), mark.start()))
+                .values()
+                .stream()
+                .flatMap(List::stream)
+                .filter(pair -> pair.sourceEnd() > mark.start())
+                .filter(pair -> owners[pair.targetStart()] == mark.parent())
+                .max(Comparator.comparingDouble(WordPair::weight))
+                .ifPresent(pair -> give(mark, pair));
+    }
+
+    private void give(Mark mark, WordPair pair) {
+        Arrays.fill(owners, pair.targetStart(), pair.targetEnd(), mark);
+        present.addAll(Mark.path(mark));
     }
 
     /** Behind the translation of the nearest word before it, and the punctuation there. */
     private int place(Mark mark, NavigableMap<Integer, Integer> ends) {
-        if (mark.start() == 0 || mark.start() >= run.text().length()) {
+        if (mark.start() == 0 || mark.start() >= source.length()) {
             return mark.start() == 0 ? 0 : target.length();
         }
         Map.Entry<Integer, Integer> before = ends.floorEntry(mark.start());

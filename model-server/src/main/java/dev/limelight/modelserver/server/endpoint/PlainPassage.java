@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.server.markup;
+package dev.limelight.modelserver.server.endpoint;
 
 import dev.limelight.modelserver.server.work.Translated;
 import java.util.List;

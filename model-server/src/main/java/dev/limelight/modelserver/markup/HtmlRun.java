@@ -1,0 +1,244 @@
+package dev.limelight.modelserver.markup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Neighbours in a block that are read together. White space counts as a browser shows it: a line
+ * break in the source is a space, and what is around the run stays outside. Immutable once built.
+ */
+public final class HtmlRun {
+
+    private final String source;
+    private final Role role;
+    private final boolean kept;
+    private final StringBuilder raw = new StringBuilder();
+    private final StringBuilder text = new StringBuilder();
+    private final List<@Nullable Mark> owners = new ArrayList<>();
+    private final List<int[]> origins = new ArrayList<>();
+    private final List<Mark> marks = new ArrayList<>();
+    private final boolean startsInside;
+    private final boolean endsInside;
+    private int start = Places.NOWHERE;
+    private int end = Places.NOWHERE;
+    private boolean broken;
+
+    HtmlRun(String source, List<Node> nodes, Role role, boolean kept) {
+        this.source = source;
+        this.role = role;
+        nodes.forEach(node -> read(node, null));
+        trim();
+        this.kept = kept || owners.stream().allMatch(each -> each != null && each.isWhole());
+        this.startsInside = !nodes.isEmpty() && !Tags.isText(nodes.get(0));
+        this.endsInside = !nodes.isEmpty() && !Tags.isText(nodes.get(nodes.size() - 1));
+        if (text.length() > 0 && !broken) {
+            start = startsInside ? Places.start(nodes.get(0)) : originStart(0);
+            int last = Places.end(nodes.get(nodes.size() - 1));
+            end = endsInside ? Math.min(last, source.length()) : originEnd(text.length());
+        }
+    }
+
+    /** What there is to read, with single spaces. */
+    public String text() {
+        return text.toString();
+    }
+
+    /** Where it begins in the source, elements around its first word included. */
+    public int start() {
+        return start;
+    }
+
+    /** One past its end in the source, likewise. */
+    public int end() {
+        return end;
+    }
+
+    /** What it is on the page. */
+    public Role role() {
+        return role;
+    }
+
+    /** Whether it is to stay as it is: code, for instance. */
+    public boolean isKept() {
+        return kept;
+    }
+
+    /** Where a unit of the text begins in the source. */
+    public int originStart(int unit) {
+        return origins.get(unit)[0];
+    }
+
+    /** Where the text before a unit ends in the source; {@code unit} is above 0. */
+    public int originEnd(int unit) {
+        return origins.get(unit - 1)[1];
+    }
+
+    /** Whether a cut before a unit of the text would go through an element that stays whole. */
+    public boolean isWholeAt(int unit) {
+        Mark left = unit == 0 ? null : owners.get(unit - 1);
+        return left != null && left.isWhole() && unit < owners.size() && left == owners.get(unit);
+    }
+
+    /**
+     * Its translation with its elements. A run that is kept gives itself.
+     *
+     * @param words which words stand for which; may be empty
+     */
+    public Woven weave(String translation, List<WordPair> words) {
+        if (kept) {
+            return itself();
+        }
+        var weave = new Weave(translation.length());
+        weave.space(startsInside ? leading() : "");
+        new Projection(this, translation, words).to(weave);
+        weave.space(endsInside ? trailing() : "");
+        return weave.woven();
+    }
+
+    /** All marks; inner ones before those around them. */
+    List<Mark> marks() {
+        return marks;
+    }
+
+    /** The innermost mark around a unit of the text; null for none. */
+    @Nullable Mark owner(int unit) {
+        return owners.get(unit);
+    }
+
+    /** Whether the places that the parser tells make sense: ascending, and inside the run. */
+    boolean isSound() {
+        int reached = start;
+        for (int[] origin : origins) {
+            if (origin[0] < reached && origin[0] != start) {
+                return false;
+            }
+            reached = Math.max(reached, origin[0]);
+            if (origin[1] > end) {
+                return false;
+            }
+        }
+        return !broken && start >= 0 && reached < end;
+    }
+
+    /** Itself, as it stands in the source. */
+    public Woven itself() {
+        int[] starts = origins.stream().mapToInt(each -> each[0] - start).toArray();
+        int[] ends = origins.stream().mapToInt(each -> each[1] - start).toArray();
+        return new Woven(source.substring(start, end), starts, ends);
+    }
+
+    private void read(Node node, @Nullable Mark parent) {
+        if (Tags.isText(node)) {
+            append((TextNode) node, parent);
+            return;
+        }
+        if (!(node instanceof Element element) || Tags.isKept(element)) {
+            readWhole(node, parent);
+            return;
+        }
+        boolean isVoid = element.tag().isEmpty();
+        String closing = isVoid ? "" : "</" + element.tagName() + ">";
+        var mark = new Mark(parent, opening(element), closing, false, text.length());
+        element.childNodes().forEach(child -> read(child, mark));
+        mark.endAt(text.length());
+        marks.add(mark);
+    }
+
+    private void readWhole(Node node, @Nullable Mark parent) {
+        var mark = new Mark(parent, verbatim(node), "", true, text.length());
+        if (node instanceof Element element && !Tags.isSilent(element)) {
+            element.nodeStream(TextNode.class)
+                    .filter(Tags::isText)
+                    .forEach(inner -> append(inner, mark));
+        }
+        mark.endAt(text.length());
+        marks.add(mark);
+    }
+
+    /** The start tag as it stands; where the parser put in a copy, that. */
+    private String opening(Element element) {
+        if (Places.hasTag(element)) {
+            return source.substring(
+                    element.sourceRange().startPos(), element.sourceRange().endPos());
+        }
+        String copy = element.shallowClone().outerHtml();
+        return copy.substring(0, copy.length() - element.tagName().length() - "</>".length());
+    }
+
+    private String verbatim(Node node) {
+        int from = Places.start(node);
+        int to = Math.min(Places.end(node), source.length());
+        String all = from < 0 || to < from ? "" : source.substring(from, to);
+        if (!(node instanceof Element element)) {
+            return all;
+        }
+        boolean open = !element.tag().isEmpty() && !Places.isClosed(element);
+        return (Places.hasTag(element) ? "" : opening(element))
+                + all
+                + (open ? "</" + element.tagName() + ">" : "");
+    }
+
+    private void append(TextNode node, @Nullable Mark owner) {
+        String string = node.getWholeText();
+        Origins places =
+                Origins.of(
+                        source, node.sourceRange().startPos(), node.sourceRange().endPos(), string);
+        broken |= places == null;
+        raw.append(string);
+        for (int i = 0; places != null && i < string.length(); i++) {
+            append(string.charAt(i), places.start(i), places.end(i), owner);
+        }
+    }
+
+    private void append(char unit, int from, int to, @Nullable Mark owner) {
+        boolean space = isSpace(unit);
+        boolean after = text.isEmpty() || text.charAt(text.length() - 1) == ' ';
+        if (!space || !after) {
+            text.append(space ? ' ' : unit);
+            owners.add(owner);
+            origins.add(new int[] {from, to});
+        } else if (!text.isEmpty() && origins.get(text.length() - 1)[1] == from) {
+            origins.get(text.length() - 1)[1] = to;
+        }
+    }
+
+    private void trim() {
+        int last = text.length() - 1;
+        if (last >= 0 && text.charAt(last) == ' ') {
+            text.setLength(last);
+            owners.remove(last);
+            origins.remove(last);
+        }
+    }
+
+    private String leading() {
+        int to = 0;
+        while (to < raw.length() && isSpace(raw.charAt(to))) {
+            to++;
+        }
+        return raw.substring(0, to);
+    }
+
+    private String trailing() {
+        int from = raw.length();
+        while (from > 0 && isSpace(raw.charAt(from - 1))) {
+            from--;
+        }
+        return raw.substring(from);
+    }
+
+    /** HTML's white space; a no-break space is none. */
+    static boolean isSpace(char unit) {
+        return unit == ' ' || unit == '\n' || unit == '\t' || unit == '\r' || unit == '\f';
+    }
+
+    @Override
+    public String toString() {
+        return "%s [%d:%d) %s".formatted(role, start, end, Objects.toString(text));
+    }
+}
