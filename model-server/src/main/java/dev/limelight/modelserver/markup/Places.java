@@ -41,7 +41,11 @@ final class Places {
         if (!tag.isTracked() || tag.isImplicit()) {
             return inner;
         }
-        boolean behind = tag.startPos() == inner;
+        // Of an element of raw text, a title for instance, the parser takes the end tag for all of
+        // it.
+        boolean behind =
+                tag.startPos() == inner
+                        || (tag.startPos() == own.startPos() && tag.endPos() >= inner);
         boolean verbatim = Tags.isKept(element) && !COPIED.contains(element.normalName());
         return behind || (verbatim && tag.startPos() > inner) ? tag.endPos() : inner;
     }

@@ -50,6 +50,7 @@ class HtmlPageTest {
                 "<p>a <![CDATA[b <i>]]> c</p> | <p>A<![CDATA[b <i>]]> C</p>",
                 "<p>a <?php echo 'b'; ?> c</p> | <p>A<?php echo 'b'; ?> C</p>",
                 "E = mc<sup>2</sup> here | E = MC<sup>2</sup> HERE",
+                "a <code><textarea>b</textarea> | A <code><textarea>b</textarea></code>",
                 "<img alt='a b' src=x><p title=\"a b\">c</p> | "
                         + "<img alt='a b' src=x><p title=\"a b\">C</p>",
                 "<textarea>a</textarea><noscript>b</noscript><svg><text>c</text></svg> d | "
