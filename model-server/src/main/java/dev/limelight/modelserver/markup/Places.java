@@ -41,7 +41,8 @@ final class Places {
         if (!tag.isTracked() || tag.isImplicit()) {
             return inner;
         }
-        // Of an element of raw text, a title for instance, the parser takes the end tag for all of it.
+        // Of an element of raw text, a title for instance, the parser takes the end tag for all of
+        // it.
         boolean behind =
                 tag.startPos() == inner
                         || (tag.startPos() == own.startPos() && tag.endPos() >= inner);
