@@ -10,9 +10,11 @@ from .packages import table
 TITLES = {
     "tatoeba-test": "everyday: Tatoeba test v2021-08-07",
     "newstest2018": "news: newstest2018",
+    "own-news": "news-like sentences of our own, plain ones",
     "documentation": "documentation, held out",
 }
-BARS = {"tatoeba-test": ("44", "58"), "newstest2018": ("18", "42"), "documentation": ("30", "-")}
+BARS = {"tatoeba-test": ("44", "58"), "newstest2018": ("18", "42"), "own-news": ("-", "-"), "documentation": ("30", "-")}
+STEPS = {"predicting": "step that predicts a token", "shifted": "step after, which has read the token"}
 LANGUAGES = {"en": "English", "de": "German"}
 
 HEAD = """---
@@ -56,6 +58,7 @@ The code that made this model is under the Apache License 2.0. The model was tra
 
 - Tatoeba sentences, CC BY 2.0 FR, https://tatoeba.org, by its contributors.
 - WMT news translation test sets 2008 to 2014, https://www.statmt.org/wmt14/, released for research purposes.
+- Descriptions of Debian packages and their translations by the Debian Description Translation Project.
 - Texts in Debian 12 packages, each under the licence that its package names:
 {packages}
 
@@ -75,7 +78,7 @@ def run(options):
     precisions = work / "precisions.json"
     compared = json.loads(precisions.read_text()) if precisions.exists() else {}
     state = torch.load(work / "checkpoint.pt", map_location="cpu")
-    parts = [_head(bundle, state), _quality(figures), _behaviour(figures), _alignment(figures["alignment"])]
+    parts = [_head(bundle, state), _quality(figures, state), _behaviour(figures), _alignment(figures["alignment"])]
     parts += [_precisions(compared), _examples(figures["limits"]), _trained(work, state, options.hardware)]
     (bundle / "README.md").write_text("".join(parts), encoding="utf-8")
     (bundle / "figures.json").write_text(
@@ -104,19 +107,20 @@ def _head(bundle, state):
     )
 
 
-def _quality(figures):
+def _quality(figures, state):
     lines = ["\n## Quality", "Measured on the shipped files by the recipe's `evaluate`, beam search as in `generation_config.json`. Samples are drawn at random."]
     lines += ["Beside each figure: what copying the source scores, and what was aimed at.\n"]
     lines += ["| set | sentences | BLEU | copied | aim | chrF | copied | aim |", "|---|---|---|---|---|---|---|---|"]
     for name, title in TITLES.items():
         if name not in figures:
             continue
-        found, floor, aim = figures[name], figures[name]["copied source"], BARS[name]
+        found, floor = figures[name], figures[name]["copied source"]
+        aim = ("-", "-") if state["options"]["reverse"] else BARS[name]
         lines.append(
             f"| {title} | {found['sentences']} | **{found['BLEU']}** | {floor['BLEU']} | {aim[0]} "
             f"| **{found['chrF']}** | {floor['chrF']} | {aim[1]} |"
         )
-    lines.append("\nFor scale, as published by its makers and not measured here: OPUS-MT en-de, some six times the")
+    lines.append("\nFor scale, as published by its makers and not measured here: OPUS-MT from English to German, some four times the")
     lines.append("size and trained on hundreds of times the data, has about 47 BLEU on an earlier Tatoeba test set.")
     signatures = next(figures[name]["signatures"] for name in TITLES if name in figures)
     return "\n".join(lines) + "\nSacrebleu: " + ", ".join(f"`{s}`" for s in signatures) + ".\n"
@@ -144,16 +148,19 @@ def _alignment(found):
     layer, head, weighting, reading = chosen.split()
     lines = [
         "\n## Word alignment",
-        f"Read from decoder layer {layer}, head {head}, {weighting}, at the {reading} step: the reading that agrees best",
+        f"Read from decoder layer {layer}, head {head} (counted from 0), at the {STEPS[reading]}: the reading that agrees best",
         "with the statistical aligner on development pairs, chosen without gold links. Alignment error rate in %:\n",
         "| | RWTH, 254 Europarl sentences (aim 45) | 50 everyday sentences of our own (aim 30) |",
         "|---|---|---|",
         f"| **this reading** | **{taps[chosen]['rwth']}** | **{taps[chosen]['everyday']}** |",
     ]
+    guided = " ".join(map(str, found["guided"]))
+    other = "predicting" if reading == "shifted" else "shifted"
     others = {
         "weighted by norms": f"{layer} {head} norms {reading}",
-        "one step shifted": f"{layer} {head} weights shifted",
-        "mean over the layer's heads": f"{layer} -1 weights predicting",
+        "at the step before" if other == "predicting" else "one step shifted": f"{layer} {head} weights {other}",
+        "mean over the layer's heads": f"{layer} -1 weights {reading}",
+        "the guided head, at the predicting step": f"{guided} weights predicting",
         "diagonal": "diagonal",
     }
     lines += [f"| {title} | {taps[tap]['rwth']} | {taps[tap]['everyday']} |" for title, tap in others.items()]

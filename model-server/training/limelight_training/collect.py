@@ -64,6 +64,7 @@ def _read(data, packages):
 def _test_keys(data):
     tests = [data / "tatoeba-test" / "v2021-08-07.en-de.tsv"]
     tests += [data / "newstest" / f"{year}.en-de.tsv" for year in MEASURING]
+    tests.append(pathlib.Path(__file__).parent.parent / "data" / "own-news.tsv")
     return {clean.key(text) for path in tests for pair in sources.tab_separated(path) for text in pair}
 
 

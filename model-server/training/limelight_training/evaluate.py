@@ -12,7 +12,7 @@ from . import alignment, clean, export, progress, sources
 from .decode import Translator
 
 OWN = pathlib.Path(__file__).parent.parent / "data"
-SETS = ("tatoeba-test", "newstest2018", "documentation")
+SETS = ("tatoeba-test", "newstest2018", "own-news", "documentation")
 
 
 def arguments(parser):
@@ -50,6 +50,7 @@ def pairs(name, data, work, reverse):
     paths = {
         "tatoeba-test": data / "tatoeba-test" / "v2021-08-07.en-de.tsv",
         "newstest2018": data / "newstest" / "newstest2018.en-de.tsv",
+        "own-news": OWN / "own-news.tsv",
         "documentation": work / "heldout-documentation.tsv",
     }
     return [row[::-1] if reverse else row for row in sources.tab_separated(paths[name])]
@@ -131,8 +132,20 @@ def measure_alignment(options, work):
     if model.config.limelight_languages[0] == "de":
         sets, unlabelled = {name: turned(rows) for name, rows in sets.items()}, turned(unlabelled)
     taps = alignment.measure(model, progress.pieces(work), sets, unlabelled)
-    chosen = min((tap for tap in taps if tap != "diagonal"), key=lambda tap: taps[tap]["agreement"])
+    readable = [tap for tap in taps if " weights " in tap]  # what the engine can take out of a graph
+    chosen = min(readable, key=lambda tap: taps[tap]["agreement"])
+    _read_from(pathlib.Path(options.bundle), chosen)
     return {"guided": list(guided), "chosen without gold": chosen, "taps": taps}
+
+
+def _read_from(bundle, tap):
+    """Writes into a bundle's configuration where word alignments are read from."""
+    path = bundle / "config.json"
+    config = json.loads(path.read_text(encoding="utf-8"))
+    layer, head, _, reading = tap.split()
+    place = {"layer": int(layer), "shifted": reading == "shifted"}
+    config["limelight"]["alignment"] = place if head == "-1" else {**place, "head": int(head)}
+    path.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 
 def turned(rows):

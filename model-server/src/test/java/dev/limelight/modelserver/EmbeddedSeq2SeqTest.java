@@ -106,6 +106,24 @@ class EmbeddedSeq2SeqTest {
         }
     }
 
+    /** A token's row is then that of the next token's step; the last keeps its own. */
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void shiftedTaps_giveEachTokenTheRowOfTheStepAfter(String bundle) {
+        var shifted = new AttentionTap(LAST.layer(), LAST.head(), true);
+        var options = options(bundle).withCrossTaps(List.of(LAST, shifted));
+        try (Seq2SeqClient client = EmbeddedModels.openSeq2Seq(options)) {
+            GenerateResult result = client.generate(GenerateRequest.of("a word")).join();
+            List<float[]> own = result.best().crossAttention().get(0).weights();
+            List<float[]> after = result.best().crossAttention().get(1).weights();
+            assertThat(after).hasSameSizeAs(own).hasSizeGreaterThan(1);
+            for (int token = 0; token < own.size(); token++) {
+                int step = Math.min(token + 1, own.size() - 1);
+                assertThat(after.get(token)).containsExactly(own.get(step));
+            }
+        }
+    }
+
     @Test
     void closedUnderLoad_everyRequestIsAnswered() {
         Seq2SeqClient client = open("t5-merged");

@@ -10,14 +10,19 @@ import java.util.stream.IntStream;
  *
  * @param layer the layer, counted from 0
  * @param head the head, counted from 0, or {@link #MEAN}
+ * @param shifted of cross-attention, whether a token is given the row of the step that has read it
+ *     in place of that which predicts it (Chen et al. 2020); the last token keeps its own
  */
-public record AttentionTap(int layer, int head) implements Comparable<AttentionTap>, Serializable {
+public record AttentionTap(int layer, int head, boolean shifted)
+        implements Comparable<AttentionTap>, Serializable {
 
     /** All heads of the layer, averaged. */
     public static final int MEAN = -1;
 
     private static final Comparator<AttentionTap> ORDER =
-            Comparator.comparingInt(AttentionTap::layer).thenComparingInt(AttentionTap::head);
+            Comparator.comparingInt(AttentionTap::layer)
+                    .thenComparingInt(AttentionTap::head)
+                    .thenComparing(AttentionTap::shifted);
 
     public AttentionTap {
         if (layer < 0 || head < MEAN) {
@@ -25,6 +30,11 @@ public record AttentionTap(int layer, int head) implements Comparable<AttentionT
                     "attention tap of layer %d, head %d, expected both from 0, or head -1 for the mean"
                             .formatted(layer, head));
         }
+    }
+
+    /** A token's row is that of its own step. */
+    public AttentionTap(int layer, int head) {
+        this(layer, head, false);
     }
 
     /** The mean over the heads of a layer. */
@@ -54,6 +64,7 @@ public record AttentionTap(int layer, int head) implements Comparable<AttentionT
 
     @Override
     public String toString() {
-        return isMean() ? "layer %d".formatted(layer) : "layer %d head %d".formatted(layer, head);
+        String heads = isMean() ? "" : " head %d".formatted(head);
+        return "layer %d%s%s".formatted(layer, heads, shifted ? " shifted" : "");
     }
 }

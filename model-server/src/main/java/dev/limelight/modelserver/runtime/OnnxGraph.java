@@ -120,7 +120,8 @@ public final class OnnxGraph {
     /** How the output is called that {@link #withAttention} makes of a tap. */
     public static String attentionOutput(AttentionTap tap) {
         String heads = tap.isMean() ? "mean" : "head_" + tap.head();
-        return "limelight_attention_" + tap.layer() + "_" + heads;
+        String step = tap.shifted() ? "_shifted" : "";
+        return "limelight_attention_" + tap.layer() + "_" + heads + step;
     }
 
     /**

@@ -112,7 +112,8 @@ public record TranslationBundle(
     private static AttentionTap alignment(JsonNode config, JsonNode own) {
         if (own.has("layer")) {
             int head = own.path("head").asInt(AttentionTap.MEAN);
-            return new AttentionTap(own.path("layer").asInt(), head);
+            boolean shifted = own.path("shifted").asBoolean();
+            return new AttentionTap(own.path("layer").asInt(), head, shifted);
         }
         int layers =
                 LAYERS.stream()

@@ -173,7 +173,14 @@ public final class BundleCards {
     private static AttentionTap tap(JsonObject tap) {
         List<Integer> head = wholes(tap.get("head"));
         int layer = wholes(tap.get("layer")).get(0);
-        return head.isEmpty() ? AttentionTap.mean(layer) : AttentionTap.head(layer, head.get(0));
+        return new AttentionTap(
+                layer,
+                head.isEmpty() ? AttentionTap.MEAN : head.get(0),
+                isTrue(tap.get("shifted")));
+    }
+
+    private static boolean isTrue(@Nullable JsonElement value) {
+        return value != null && value.isJsonPrimitive() && value.getAsBoolean();
     }
 
     private static String id(Path folder, JsonObject config) {

@@ -61,7 +61,9 @@ record BundleConfig(ModelConfig model, JsonSettings generation) {
     private static @Nullable AttentionTap alignment(JsonSettings alignment) {
         return alignment.has("layer")
                 ? new AttentionTap(
-                        alignment.integer("layer", 0), alignment.integer("head", AttentionTap.MEAN))
+                        alignment.integer("layer", 0),
+                        alignment.integer("head", AttentionTap.MEAN),
+                        alignment.isTrue("shifted"))
                 : null;
     }
 }

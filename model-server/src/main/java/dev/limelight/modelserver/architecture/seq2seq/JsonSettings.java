@@ -88,6 +88,11 @@ record JsonSettings(String source, JsonObject json) {
                 .orElseThrow(() -> error("none of " + keys, "one of them"));
     }
 
+    /** Whether a key is there and true. */
+    boolean isTrue(String key) {
+        return has(key) && read(key, "true or false", JsonSettings::bool);
+    }
+
     double number(String key, double fallback) {
         return has(key) ? read(key, "a number", JsonElement::getAsDouble) : fallback;
     }
@@ -123,6 +128,13 @@ record JsonSettings(String source, JsonObject json) {
     ModelException error(String found, String expected) {
         return new ModelException(
                 Category.MODEL_ERROR, "%s: %s, expected %s".formatted(source, found, expected));
+    }
+
+    private static Boolean bool(JsonElement value) {
+        if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isBoolean()) {
+            return value.getAsBoolean();
+        }
+        throw new IllegalStateException("neither true nor false");
     }
 
     private static List<String> strings(JsonElement value) {

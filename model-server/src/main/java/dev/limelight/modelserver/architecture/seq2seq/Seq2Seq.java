@@ -1,5 +1,6 @@
 package dev.limelight.modelserver.architecture.seq2seq;
 
+import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.CrossAttention;
 import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.GeneratedText;
@@ -110,10 +111,11 @@ public final class Seq2Seq implements Generator {
     private GeneratedText text(Generated generated) {
         var decoded = tokenizer.decode(generated.tokens());
         List<CrossAttention> attention = new ArrayList<>();
-        for (int tap = 0; tap < options.crossTaps().size(); tap++) {
-            int at = tap;
-            var weights = generated.crossAttention().stream().map(step -> step.get(at)).toList();
-            attention.add(new CrossAttention(options.crossTaps().get(tap), weights));
+        for (int i = 0; i < options.crossTaps().size(); i++) {
+            int at = i;
+            AttentionTap tap = options.crossTaps().get(at);
+            var rows = generated.crossAttention().stream().map(step -> step.get(at)).toList();
+            attention.add(new CrossAttention(tap, tap.shifted() ? shifted(rows) : rows));
         }
         return new GeneratedText(
                 decoded.text(),
@@ -121,6 +123,15 @@ public final class Seq2Seq implements Generator {
                 generated.logProbabilities(),
                 generated.score(),
                 attention);
+    }
+
+    /** Each token's row becomes that of the step after; after the last there is none. */
+    private static List<float[]> shifted(List<float[]> rows) {
+        List<float[]> moved = new ArrayList<>(rows.subList(Math.min(1, rows.size()), rows.size()));
+        if (!rows.isEmpty()) {
+            moved.add(rows.get(rows.size() - 1));
+        }
+        return moved;
     }
 
     private static int threads(Seq2SeqOptions options) {

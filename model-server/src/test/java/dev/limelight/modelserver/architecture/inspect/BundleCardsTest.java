@@ -55,14 +55,14 @@ class BundleCardsTest {
         Files.writeString(
                 cached.resolve("config.json"),
                 "{\"_name_or_path\": \"x\", \"limelight\": {\"alignment\": {\"layer\": 1,"
-                        + " \"head\": 3}}, \"eos_token_id\": [2, 5]}");
+                        + " \"head\": 3, \"shifted\": true}}, \"eos_token_id\": [2, 5]}");
         Files.writeString(
                 cached.resolve("README.md"),
                 "---\nlanguage:\n- en\n- 'de'\nlicense: cc-by-4.0\ntags: [a, b]\n---\n\nlicense: x\n");
         BundleCard card = BundleCards.of(cached);
         assertThat(card.id()).isEqualTo("org/tiny");
         assertThat(card.revision()).isEqualTo(commit);
-        assertThat(card.alignment()).isEqualTo(AttentionTap.head(1, 3));
+        assertThat(card.alignment()).isEqualTo(new AttentionTap(1, 3, true));
         assertThat(card.endTokens()).containsExactly(2, 5);
         assertThat(card.languages()).containsExactly("en", "de");
         assertThat(card.licence()).isEqualTo("cc-by-4.0");

@@ -33,7 +33,8 @@ public final class BundleView {
         var tap = card.alignment();
         if (tap != null) {
             String head = tap.head() < 0 ? "mean of the heads" : "head " + tap.head();
-            add(lines, "alignment", "layer %d, %s".formatted(tap.layer(), head));
+            String step = tap.shifted() ? ", at the step that has read a token" : "";
+            add(lines, "alignment", "layer %d, %s%s".formatted(tap.layer(), head, step));
         }
         return lines;
     }
