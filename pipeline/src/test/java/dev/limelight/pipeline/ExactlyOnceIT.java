@@ -110,7 +110,7 @@ class ExactlyOnceIT {
                 cluster.startTaskManager();
                 answers.readAnswers(FOR_BOTH);
 
-                NumberedDocuments.assertEachOnce(answers, FOR_BOTH);
+                NumberedDocuments.assertEachAnsweredOnce(answers, FOR_BOTH);
             } finally {
                 job.cancel().get();
             }
