@@ -50,7 +50,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * The job: one line a stage, in the order in which a document goes through. Summaries and
  * translations are branches with sources and slots of their own, so that one that falls behind
- * holds up only itself.
+ * holds up only itself, but for commits: checkpoints are the job's.
  *
  * <p>Every operator has a uid, so that state survives a changed graph.
  */
