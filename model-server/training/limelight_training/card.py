@@ -177,7 +177,7 @@ def _precisions(compared):
         keys = list(next(iter(compared.values())))
         lines += ["| | " + " | ".join(keys) + " |", "|---" * (len(keys) + 1) + "|"]
         lines += [f"| {name} | " + " | ".join(str(found[key]) for key in keys) + " |" for name, found in compared.items()]
-        lines.append("\nGreedy, on development sentences of all three kinds; one thread, CPU time, the decoding loop in Python included.\nThe machine was busy with other work, which makes speeds uncertain by a third.")
+        lines.append("\nGreedy, on development sentences of all three kinds; speeds are of one thread, the decoding loop in Python included.")
     return "\n".join(lines) + "\n"
 
 
