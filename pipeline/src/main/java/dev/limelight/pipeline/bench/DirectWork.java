@@ -10,13 +10,13 @@ import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.salience.SalienceScorer;
 import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
 import dev.limelight.pipeline.translate.DocumentTranslator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 /**
  * The job's work without Kafka and Flink: summaries on enough threads to keep the model busy, and
@@ -37,11 +37,8 @@ final class DirectWork {
     }
 
     /** Whether all of a document's tasks can be done. */
-    static boolean isDoable(PipelineConfig config, DocumentRecord record) {
-        return new DocumentParser(config.tasks(), config.routes())
-                .parse(record, input())
-                .rejections()
-                .isEmpty();
+    boolean isDoable(DocumentRecord record) {
+        return parser.parse(record, input()).rejections().isEmpty();
     }
 
     /**
@@ -57,15 +54,14 @@ final class DirectWork {
         try (var pipeline =
                 DirectPipeline.open(
                         config.model(), config.chunkTokens(), config.salience().rollout())) {
-            Stream<Future<Integer>> work =
-                    records.stream()
-                            .flatMap(
-                                    record ->
-                                            Stream.of(
-                                                    summarizers.submit(
-                                                            () -> summarize(pipeline, record)),
-                                                    translators.submit(() -> translate(record))));
-            for (Future<Integer> part : work.toList()) {
+            List<Future<Integer>> work = new ArrayList<>();
+            for (DocumentRecord record : records) {
+                work.add(summarizers.submit(() -> summarize(pipeline, record)));
+                if (config.translation().isOn()) {
+                    work.add(translators.submit(() -> translate(record)));
+                }
+            }
+            for (Future<Integer> part : work) {
                 part.get();
             }
         } finally {

@@ -76,6 +76,7 @@ public final class PipelineBench {
 
         private final PipelineConfig config;
         private final Engines engines;
+        private final DirectWork direct;
         private final Traffic traffic;
         private final List<DocumentRecord> documents;
         private final int answers;
@@ -83,8 +84,9 @@ public final class PipelineBench {
         Run(LocalStack stack, Engines engines) {
             this.config = stack.config();
             this.engines = engines;
+            this.direct = new DirectWork(config, engines);
             this.traffic = new Traffic(stack);
-            this.documents = all.stream().filter(d -> DirectWork.isDoable(config, d)).toList();
+            this.documents = all.stream().filter(direct::isDoable).toList();
             this.answers = 1 + (translates() ? config.routes().targets().size() : 0);
         }
 
@@ -97,14 +99,13 @@ public final class PipelineBench {
             progress.accept("warm-up");
             traffic.send(copied("warm-up", 1, null), answers, 0);
             progress.accept("without Kafka and Flink");
-            var work = new DirectWork(config, engines);
-            Throughput direct = timed("without Kafka and Flink", () -> work.run(load));
+            Throughput called = timed("without Kafka and Flink", () -> direct.run(load));
             progress.accept("all at once");
             Throughput job =
                     timed(
                             "through Kafka and Flink, committed",
                             () -> traffic.send(load, answers, 0));
-            add(throughput(load, direct, job));
+            add(throughput(load, called, job));
             add(latency(load.size() / job.seconds()));
             add(Memory.lines());
             lines.addAll(conditions(load));
