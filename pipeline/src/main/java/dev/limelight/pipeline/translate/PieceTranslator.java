@@ -4,10 +4,10 @@ import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.GeneratedText;
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.inference.ModelAnswers;
 import dev.limelight.pipeline.translate.signals.Repetition;
 import dev.limelight.pipeline.translate.source.ModelText;
 import dev.limelight.pipeline.translate.source.Piece;
@@ -17,7 +17,6 @@ import dev.limelight.pipeline.translate.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +89,7 @@ final class PieceTranslator {
         if (pending.text() == null || pending.answer() == null) {
             return reader.copied(pending.piece());
         }
-        GenerateResult result = answer(pending.answer());
+        GenerateResult result = ModelAnswers.await(pending.answer());
         Written written = reader.read(pending.piece(), pending.text(), result);
         if (written == null) {
             return inOrder(aroundProtected(pending.piece()))
@@ -150,20 +149,6 @@ final class PieceTranslator {
         if (start < end) {
             boolean words = SentencePlanner.hasWords(document.text(), start, end);
             parts.add(new Piece(start, end, !words));
-        }
-    }
-
-    private static GenerateResult answer(CompletableFuture<GenerateResult> answer) {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ModelException failed) {
-                throw failed;
-            }
-            throw new ModelException(Category.MODEL_ERROR, "the model failed: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ModelException(Category.CLOSED, "interrupted while the model worked", e);
         }
     }
 }

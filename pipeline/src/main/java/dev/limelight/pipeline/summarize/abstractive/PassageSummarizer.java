@@ -3,18 +3,17 @@ package dev.limelight.pipeline.summarize.abstractive;
 import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.SentenceSplitter;
 import dev.limelight.pipeline.inference.ChunkReader;
+import dev.limelight.pipeline.inference.ModelAnswers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /**
  * Summarizes passages in two steps, so that many can be under way: {@link #start} sends, {@link
@@ -57,7 +56,7 @@ final class PassageSummarizer {
      * @throws ModelException if it fails, or this thread is interrupted
      */
     Partial finish(Passage passage, CompletableFuture<GenerateResult> answer) {
-        GenerateResult result = answer(answer);
+        GenerateResult result = ModelAnswers.await(answer);
         String text = text(result);
         List<Sentence> sentences = text.isBlank() ? List.of() : splitter.split(text);
         return new Partial(
@@ -102,19 +101,5 @@ final class PassageSummarizer {
                 .filter(token -> token.id() == client.info().unknownToken())
                 .mapToInt(token -> token.end() - token.start())
                 .sum();
-    }
-
-    private static GenerateResult answer(CompletableFuture<GenerateResult> answer) {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ModelException failed) {
-                throw failed;
-            }
-            throw new ModelException(Category.MODEL_ERROR, "the model failed: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ModelException(Category.CLOSED, "interrupted while the model worked", e);
-        }
     }
 }
