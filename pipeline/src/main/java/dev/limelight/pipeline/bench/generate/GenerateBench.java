@@ -3,6 +3,7 @@ package dev.limelight.pipeline.bench.generate;
 import dev.limelight.modelserver.api.SamplePrecision;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.pipeline.bench.Table;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many tokens a second come out, by precision and batch size, with attention and without, and
  * beside a loop in Python over the same graphs. All take turns, so that what else the machine does
- * strikes all alike; only Python goes by itself. For one thread.
+ * strikes all alike. For one thread.
  */
 final class GenerateBench {
 
@@ -45,16 +46,17 @@ final class GenerateBench {
      * @param off without attention
      * @param one with that of one layer
      * @param all with that of all layers
+     * @param python none where there is no Python
      */
-    private record Measured(Batches batches, Runs off, Runs one, Runs all) {
+    private record Measured(Batches batches, Runs off, Runs one, Runs all, Runs python) {
 
         Measured(Batches batches) {
-            this(batches, new Runs(), new Runs(), new Runs());
+            this(batches, new Runs(), new Runs(), new Runs(), new Runs());
         }
     }
 
     /** Measures, and gives the table and what is to be said about it. */
-    List<String> run() throws InterruptedException {
+    List<String> run() {
         var table =
                 new Table(
                         "weights",
@@ -67,11 +69,10 @@ final class GenerateBench {
                         "ms a step",
                         "padding");
         for (SamplePrecision precision : plan.precisions()) {
-            List<Measured> measured = measured(precision);
-            List<PythonLoop.Outcome> python = python(precision);
-            for (int i = 0; i < measured.size(); i++) {
-                table.row(
-                        row(precision, measured.get(i), i < python.size() ? python.get(i) : null));
+            try (PythonLoop python = python(precision)) {
+                for (int i = 0; i < work.size(); i++) {
+                    table.row(row(precision, measured(precision, i, python)));
+                }
             }
         }
         List<String> lines = new ArrayList<>(table.lines());
@@ -80,16 +81,10 @@ final class GenerateBench {
         return lines;
     }
 
-    private List<Measured> measured(SamplePrecision precision) {
-        List<Measured> all = new ArrayList<>();
-        for (Batches batches : work) {
-            progress.accept("%s, batch %d".formatted(precision, batches.rows()));
-            all.add(measured(batches, plan.options(folder, precision)));
-        }
-        return all;
-    }
-
-    private Measured measured(Batches batches, Seq2SeqOptions model) {
+    private Measured measured(SamplePrecision precision, int index, @Nullable PythonLoop python) {
+        Batches batches = work.get(index);
+        progress.accept("%s, batch %d".formatted(precision, batches.rows()));
+        Seq2SeqOptions model = plan.options(folder, precision);
         Measured measured = new Measured(batches);
         try (Client off = Client.open(model, batches.rows(), 0);
                 Client one = Client.open(model, batches.rows(), 1);
@@ -97,6 +92,9 @@ final class GenerateBench {
             for (int i = 0; i < WARM_UP + plan.runs(); i++) {
                 boolean counts = i >= WARM_UP;
                 add(off.run(batches), measured.off(), counts);
+                if (python != null) {
+                    add(python.run(index), measured.python(), counts);
+                }
                 add(one.run(batches), measured.one(), counts);
                 add(all.run(batches), measured.all(), counts);
             }
@@ -110,32 +108,30 @@ final class GenerateBench {
         }
     }
 
-    /** None where there is no Python; then a remark says why. */
-    private List<PythonLoop.Outcome> python(SamplePrecision precision) throws InterruptedException {
+    /** Null where there is none; then a remark says why. */
+    private @Nullable PythonLoop python(SamplePrecision precision) {
         progress.accept(precision + " from Python");
-        int start = plan.size().vocabulary() - 1;
-        var loop = new PythonLoop(plan.python(), folder, start, plan.threads(), plan.runs());
         try {
-            List<PythonLoop.Outcome> outcomes = loop.run(precision.suffix(), work);
-            compare(precision, outcomes.get(0));
-            return outcomes;
-        } catch (PythonLoop.Missing e) {
+            PythonLoop loop = PythonLoop.start(plan, folder, precision.suffix(), work);
+            compare(precision, loop);
+            return loop;
+        } catch (IOException e) {
             remark("No comparison with Python: " + e.getMessage());
-            return List.of();
+            return null;
         }
     }
 
-    /** Both must have done the same work. */
-    private void compare(SamplePrecision precision, PythonLoop.Outcome outcome) {
+    /** Both must do the same work. */
+    private void compare(SamplePrecision precision, PythonLoop python) {
         List<SampleText> texts = work.get(0).batches().get(0);
         try (Client client = Client.open(plan.options(folder, precision), texts.size(), 0)) {
-            var ours = client.generate(texts);
+            boolean isSame = client.generate(texts).equals(python.tokens());
             remark(
                     "%s: Java and Python (onnxruntime %s) wrote %s tokens"
                             .formatted(
                                     precision,
-                                    outcome.version(),
-                                    ours.equals(outcome.tokens()) ? "the same" : "different"));
+                                    python.version(),
+                                    isSame ? "the same" : "different"));
         }
     }
 
@@ -145,16 +141,16 @@ final class GenerateBench {
         }
     }
 
-    private String[] row(
-            SamplePrecision precision, Measured measured, PythonLoop.@Nullable Outcome python) {
+    private String[] row(SamplePrecision precision, Measured measured) {
         Batches batches = measured.batches();
         Runs off = measured.off();
+        Runs python = measured.python();
         return new String[] {
             precision.toString(),
             String.valueOf(batches.rows()),
             off.rate(batches.tokens()),
-            python == null ? "" : python.runs().rate(batches.tokens()),
-            python == null ? "" : number("%.2f", python.runs().median() / off.median()),
+            python.isEmpty() ? "" : python.rate(batches.tokens()),
+            python.isEmpty() ? "" : number("%.2f", python.times(off)),
             number("%+.1f %%", 100 * (measured.one().times(off) - 1)),
             number("%+.1f %%", 100 * (measured.all().times(off) - 1)),
             number("%.1f", 1000 * off.median() / batches.steps()),

@@ -15,6 +15,10 @@ final class Runs {
         seconds.add(run);
     }
 
+    boolean isEmpty() {
+        return seconds.isEmpty();
+    }
+
     /** The middle one; the mean of the middle two. */
     double median() {
         return median(seconds);

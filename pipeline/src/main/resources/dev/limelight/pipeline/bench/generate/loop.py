@@ -1,8 +1,9 @@
 """Generates greedily with ONNX Runtime from Python, as a careful user writes it.
 
 Keys and values stay in OrtValues between the steps, nothing but the logits is copied, and rows stay
-until their batch is over, as in transformers. Reads the work as JSON from standard input and writes
-one JSON object for each batch size.
+until their batch is over, as in transformers. Reads the work as JSON from the first line of standard
+input and answers with the tokens of the first batch, then times the batch size that each further line
+names.
 """
 
 import json
@@ -61,18 +62,19 @@ class Loop:
         return [row[: text["target"]] for row, text in zip(rows, batch)]
 
 
+def say(answer):
+    print(json.dumps(answer), flush=True)
+
+
 def main():
-    work = json.load(sys.stdin)
+    work = json.loads(sys.stdin.readline())
     loop = Loop(work)
-    for batches in work["batches"]:
-        tokens = [loop.generate(batch) for batch in batches]
-        seconds = []
-        for _ in range(work["runs"]):
-            start = time.perf_counter()
-            for batch in batches:
-                loop.generate(batch)
-            seconds.append(time.perf_counter() - start)
-        print(json.dumps({"seconds": seconds, "tokens": tokens[0], "version": ort.__version__}))
+    say({"version": ort.__version__, "tokens": loop.generate(work["batches"][0][0])})
+    for line in sys.stdin:
+        start = time.perf_counter()
+        for batch in work["batches"][int(line)]:
+            loop.generate(batch)
+        say({"seconds": time.perf_counter() - start})
 
 
 main()
