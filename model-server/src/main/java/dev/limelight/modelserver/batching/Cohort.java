@@ -12,11 +12,15 @@ import java.util.stream.IntStream;
  */
 final class Cohort implements AutoCloseable {
 
+    /** Steps after which most texts of a sentence are over. */
+    static final int LONG = 64;
+
     private final long started = System.nanoTime();
     private final List<Prompt> prompts;
     private final boolean[] left;
     private final int longest;
     private final GeneratorBatch batch;
+    private int steps;
 
     Cohort(Generator generator, List<Prompt> prompts) {
         this.prompts = prompts;
@@ -27,6 +31,12 @@ final class Cohort implements AutoCloseable {
 
     void step() {
         batch.step();
+        steps++;
+    }
+
+    /** Whether others should no longer wait for its end. */
+    boolean isLong() {
+        return steps > LONG;
     }
 
     boolean isRunning() {

@@ -20,12 +20,13 @@ import org.slf4j.LoggerFactory;
  * <h2>Who steps with whom</h2>
  *
  * The decoder graphs that people have take one length of past for all rows, so a text cannot step
- * in one call with others that are further on. Texts that start together form a cohort; cohorts
- * take turns, a step each. A newcomer therefore waits for steps and not for whole answers.
- * Sequences that are finished leave their cohort at once, and answers are given one by one.
+ * in one call with others that are further on. Texts that start together form a cohort. Sequences
+ * that are finished leave it at once, and answers are given one by one.
  *
- * <p>A step costs more for two cohorts of one row than for one of two, so there are few cohorts at
- * a time, and while more waits than fits, a new one starts only once half of the budget is free.
+ * <p>A step costs more for two cohorts of one row than for one of two, so newcomers wait and start
+ * together when a cohort is over. They do not wait for a long text: beside cohorts of more than
+ * {@value Cohort#LONG} steps others start, a few at a time, and all take turns, a step each. While
+ * more waits than fits, a new one starts only once half of the budget is free.
  */
 public final class GenerationBatcher extends RequestWorkers<Prompt, GenerateResult> {
 
@@ -73,7 +74,7 @@ public final class GenerationBatcher extends RequestWorkers<Prompt, GenerateResu
             batch = List.of(alone.remove());
         } else if (cohorts.isEmpty()) {
             batch = waiting.nextBatch();
-        } else if (cohorts.size() < MOST_COHORTS) {
+        } else if (cohorts.size() < MOST_COHORTS && cohorts.stream().allMatch(Cohort::isLong)) {
             batch = waiting.moreBeside(cohorts.stream().mapToInt(Cohort::positions).sum());
         }
         enter(batch);

@@ -64,32 +64,49 @@ class GenerationBatcherTest {
     }
 
     @Test
-    void when_oneIsRunning_then_aNewcomerDoesNotWaitForItsEnd() throws Exception {
+    void when_aLongOneIsRunning_then_aNewcomerDoesNotWaitForItsEnd() throws Exception {
         FakeGenerator generator = FakeGenerator.held();
         try (var batcher = batcher(generator, 100, Duration.ZERO)) {
-            var slow = submit(batcher, input(10, 50, 1));
+            var slow = submit(batcher, input(10, 2 * Cohort.LONG, 1));
             generator.awaitStep();
             var quick = submit(batcher, input(10, 2, 1));
-            generator.letStep(10);
+            generator.letStep(Cohort.LONG + 10);
             assertThat(quick.join().best().text()).isEqualTo("2");
             assertThat(slow).isNotDone();
-            generator.letStep(100);
-            assertThat(slow.join().best().text()).isEqualTo("50");
+            generator.letStep(2 * Cohort.LONG);
+            assertThat(slow.join().best().text()).isEqualTo(String.valueOf(2 * Cohort.LONG));
         }
         assertThat(generator.cohorts).containsExactly(List.of(10), List.of(10));
+    }
+
+    @Test
+    void when_aShortOneIsRunning_then_newcomersWaitAndStartTogether() throws Exception {
+        FakeGenerator generator = FakeGenerator.held();
+        try (var batcher = batcher(generator, 100, Duration.ZERO)) {
+            var first = submit(batcher, input(10, 20, 1));
+            generator.awaitStep();
+            var second = submit(batcher, input(10, 2, 1));
+            generator.letStep(10);
+            var third = submit(batcher, input(10, 2, 1));
+            generator.letStep(100);
+            first.join();
+            second.join();
+            third.join();
+        }
+        assertThat(generator.cohorts).containsExactly(List.of(10), List.of(10, 10));
     }
 
     @Test
     void when_moreWaitsThanFits_then_itStartsOnceHalfTheBudgetIsFree() throws Exception {
         FakeGenerator generator = FakeGenerator.held();
         try (var batcher = batcher(generator, 40, Duration.ZERO)) {
-            var first = submit(batcher, input(30, 3, 1));
+            var first = submit(batcher, input(30, Cohort.LONG + 3, 1));
             generator.awaitStep();
             var rest = new ArrayList<CompletableFuture<GenerateResult>>();
             for (int i = 0; i < 4; i++) {
                 rest.add(submit(batcher, input(10, 3, 1)));
             }
-            generator.letStep(100);
+            generator.letStep(Cohort.LONG + 100);
             first.join();
             rest.forEach(CompletableFuture::join);
         }
