@@ -4,6 +4,7 @@ import json
 import pathlib
 import random
 import re
+import statistics
 import time
 
 import sacrebleu
@@ -13,6 +14,7 @@ from .decode import Translator
 
 OWN = pathlib.Path(__file__).parent.parent / "data"
 SETS = ("tatoeba-test", "newstest2018", "own-news", "documentation")
+PROSE = "newstest2018"  # says how long translations usually are
 
 
 def arguments(parser):
@@ -36,6 +38,8 @@ def run(options):
             if name == "names" and translator.reverse:
                 continue  # the sentences that names are put into are English
             found = own[name](translator) if name in own else _set(translator, name, options, work)
+            if name == PROSE:
+                _configure(pathlib.Path(options.bundle), length_ratio=found["letters for a letter"])
         print(name, json.dumps(found, ensure_ascii=False), flush=True)
         _record(work / "figures.json", name, found)
 
@@ -72,6 +76,7 @@ def _set(translator, name, options, work):
         "seconds": round(seconds),
         **scores(outputs, references),
         "copied source": {k: v for k, v in scores(texts, references).items() if k != "signatures"},
+        "letters for a letter": round(statistics.median(map(length_ratio, texts, outputs)), 2),
         "collapsed %": percent(collapsed(*pair) for pair in zip(texts, outputs)),
         "numbers kept %": percent(clean.digits(a) == clean.digits(b) for a, b in zip(texts, outputs) if clean.digits(a)),
         "numbers kept by the references %": percent(
@@ -102,6 +107,11 @@ def repeats(text):
 
 def collapsed(source, output):
     return repeats(output) > repeats(source)
+
+
+def length_ratio(source, output):
+    """Letters and digits of an output for one of its source, as Limelight's signals count them."""
+    return sum(map(str.isalnum, output)) / max(1, sum(map(str.isalnum, source)))
 
 
 def _names(translator):
@@ -139,12 +149,16 @@ def measure_alignment(options, work):
 
 
 def _read_from(bundle, tap):
-    """Writes into a bundle's configuration where word alignments are read from."""
-    path = bundle / "config.json"
-    config = json.loads(path.read_text(encoding="utf-8"))
     layer, head, _, reading = tap.split()
     place = {"layer": int(layer), "shifted": reading == "shifted"}
-    config["limelight"]["alignment"] = place if head == "-1" else {**place, "head": int(head)}
+    _configure(bundle, alignment=place if head == "-1" else {**place, "head": int(head)})
+
+
+def _configure(bundle, **settings):
+    """Writes into a bundle's configuration what Limelight alone reads."""
+    path = bundle / "config.json"
+    config = json.loads(path.read_text(encoding="utf-8"))
+    config["limelight"].update(settings)
     path.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 

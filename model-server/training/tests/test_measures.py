@@ -50,3 +50,8 @@ def test_numbers_are_compared_without_separators():
 def test_linked_words_link_all_their_tokens():
     found = align.token_links(np.array([[1, 0]]), np.array([0, 1, 1]), np.array([0, -1]))
     assert found.tolist() == [[1, 0], [2, 0]]
+
+
+def test_length_ratio_counts_letters_and_digits():
+    assert evaluate.length_ratio("Room 12.", "Zimmer 12!") == 8 / 6
+    assert evaluate.length_ratio("...", "") == 0

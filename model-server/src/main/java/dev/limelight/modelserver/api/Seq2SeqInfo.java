@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param targetLanguages likewise, writes
  * @param alignment the cross-attention that word alignments are read from, where the bundle names
  *     one
+ * @param lengthRatio letters of a target for a letter of its source that the model usually gives,
+ *     where the bundle says it
  */
 public record Seq2SeqInfo(
         String id,
@@ -31,7 +33,8 @@ public record Seq2SeqInfo(
         int decoderHeads,
         List<String> sourceLanguages,
         List<String> targetLanguages,
-        @Nullable AttentionTap alignment) {
+        @Nullable AttentionTap alignment,
+        @Nullable Double lengthRatio) {
 
     public Seq2SeqInfo {
         sourceLanguages = List.copyOf(sourceLanguages);

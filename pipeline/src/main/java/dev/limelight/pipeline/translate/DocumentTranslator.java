@@ -42,7 +42,9 @@ public final class DocumentTranslator {
      */
     public DocumentTranslator(Seq2SeqClient client, TranslateSettings settings, ModelRef model) {
         this.client = client;
-        this.settings = settings;
+        this.settings =
+                settings.withThresholds(
+                        settings.thresholds().withUsualRatio(client.info().lengthRatio()));
         this.model = model;
     }
 

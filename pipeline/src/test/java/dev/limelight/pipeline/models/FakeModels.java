@@ -107,6 +107,7 @@ final class FakeModels implements SwappableModels {
                     1,
                     List.of(),
                     List.of(),
+                    null,
                     null);
         }
 

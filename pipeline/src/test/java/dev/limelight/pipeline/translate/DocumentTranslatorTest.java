@@ -246,6 +246,17 @@ class DocumentTranslatorTest {
     }
 
     @Test
+    void when_theModelSaysHowLongItWrites_then_lengthCountsAgainstThat() {
+        UnaryOperator<String> wordy = word -> word + word + word;
+        String text = "one small cat sat here for days";
+        try (var model = new WordByWord(200, wordy);
+                var saying = new WordByWord(200, wordy).saying(3)) {
+            assertThat(translated(model, text).flags()).contains(Signals.LENGTH_RATIO);
+            assertThat(translated(saying, text).flags()).doesNotContain(Signals.LENGTH_RATIO);
+        }
+    }
+
+    @Test
     void when_signalsAreBad_then_segmentAndDocumentSaySo() {
         try (var model = new WordByWord(200, word -> "so so so so")) {
             Translation translation = translated(model, "the 3 cats sat here now");

@@ -27,6 +27,7 @@ record BundleConfig(ModelConfig model, JsonSettings generation) {
             List.of("decoder_layers", "num_decoder_layers", "num_layers");
     private static final List<String> VOCABULARY = List.of("decoder_vocab_size", "vocab_size");
     private static final String POSITIONS = "max_position_embeddings";
+    private static final String LENGTH_RATIO = "length_ratio";
 
     static BundleConfig read(Path folder) {
         JsonSettings config = JsonSettings.read(folder.resolve("config.json"));
@@ -55,7 +56,16 @@ record BundleConfig(ModelConfig model, JsonSettings generation) {
                 limelight.has("suffix") ? limelight.text("suffix") : null,
                 alignment(limelight.object("alignment")),
                 languages.texts("source"),
-                languages.texts("target"));
+                languages.texts("target"),
+                limelight.has(LENGTH_RATIO) ? ratio(limelight) : null);
+    }
+
+    private static double ratio(JsonSettings limelight) {
+        double ratio = limelight.number(LENGTH_RATIO, 1);
+        if (ratio <= 0 || Double.isInfinite(ratio)) {
+            throw limelight.error(LENGTH_RATIO + " is " + ratio, "a number above 0");
+        }
+        return ratio;
     }
 
     private static @Nullable AttentionTap alignment(JsonSettings alignment) {

@@ -33,7 +33,8 @@ final class BundleInfo {
                 config.decoderHeads(),
                 config.own().sourceLanguages(),
                 config.own().targetLanguages(),
-                config.own().alignment());
+                config.own().alignment(),
+                config.own().lengthRatio());
     }
 
     /** The first 12 hexadecimal digits of the SHA-256 of the graphs, one after the other. */

@@ -35,10 +35,12 @@ record ModelConfig(
      * @param alignment the cross-attention that word alignments are read from
      * @param sourceLanguages BCP 47 tags of what it reads
      * @param targetLanguages likewise, writes
+     * @param lengthRatio letters of a target for a letter of its source, usually
      */
     record Own(
             @Nullable String suffix,
             @Nullable AttentionTap alignment,
             List<String> sourceLanguages,
-            List<String> targetLanguages) {}
+            List<String> targetLanguages,
+            @Nullable Double lengthRatio) {}
 }

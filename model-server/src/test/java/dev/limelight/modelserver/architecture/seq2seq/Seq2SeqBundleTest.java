@@ -80,6 +80,28 @@ class Seq2SeqBundleTest {
     }
 
     @Test
+    void whatTheModelUsuallyWritesIsReadOrRefused() throws IOException {
+        assertThat(BundleConfig.read(DATA.resolve("bart-split")).model().own().lengthRatio())
+                .isNull();
+        saysRatio("1.25");
+        assertThat(BundleConfig.read(folder).model().own().lengthRatio()).isEqualTo(1.25);
+        saysRatio("0");
+        assertThatThrownBy(() -> BundleConfig.read(folder))
+                .hasMessageContaining("length_ratio is 0.0, expected a number above 0");
+        saysRatio("\"long\"");
+        assertThatThrownBy(() -> BundleConfig.read(folder))
+                .hasMessageContaining("length_ratio is \"long\", expected a number");
+    }
+
+    private void saysRatio(String value) throws IOException {
+        String config = Files.readString(DATA.resolve("bart-split").resolve("config.json")).strip();
+        Files.writeString(
+                folder.resolve("config.json"),
+                config.substring(0, config.length() - 1)
+                        + ", \"limelight\": {\"length_ratio\": %s}}".formatted(value));
+    }
+
+    @Test
     void folderWithoutConfigIsRefused() {
         assertThatThrownBy(() -> Seq2SeqBundle.read(folder, ""))
                 .hasMessage(

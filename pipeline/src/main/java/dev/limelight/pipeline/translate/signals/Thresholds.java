@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.translate.signals;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From where on a signal is a flag. A signal that is beyond none of the possible values is off.
@@ -8,7 +9,7 @@ import java.io.Serializable;
  * @param logProbability mean log-probability of a token, below which {@code low-probability}
  * @param worstFifth mean log-probability of the worst fifth of the tokens, below which {@code
  *     uncertain-words}
- * @param usualRatio target letters for a source letter that the models usually give
+ * @param usualRatio target letters for a source letter that a model usually gives
  * @param shortest length ratio, as a multiple of the usual one, below which {@code length-ratio}
  * @param longest likewise, above which
  * @param repetition more repetitions of a run of four words than in the source, from which {@code
@@ -37,6 +38,24 @@ public record Thresholds(
     /** The defaults. */
     public static final Thresholds DEFAULT =
             new Thresholds(-1.0, -3.0, 1.0, 0.5, 2.0, 1, 1, 1, 0.4, 0.5, 20);
+
+    /** Likewise, for a model with a usual ratio of its own; null for none. */
+    public Thresholds withUsualRatio(@Nullable Double ratio) {
+        return ratio == null
+                ? this
+                : new Thresholds(
+                        logProbability,
+                        worstFifth,
+                        ratio,
+                        shortest,
+                        longest,
+                        repetition,
+                        numbers,
+                        names,
+                        sourceCoverage,
+                        unreadShare,
+                        leastLetters);
+    }
 
     /**
      * @throws IllegalArgumentException if the shortest is longer than the longest

@@ -95,7 +95,7 @@ final class FakeSeq2Seq implements Seq2SeqClient {
 
     @Override
     public Seq2SeqInfo info() {
-        return new Seq2SeqInfo("fake", "0", "fake", 8, -1, 2, 4, List.of(), List.of(), null);
+        return new Seq2SeqInfo("fake", "0", "fake", 8, -1, 2, 4, List.of(), List.of(), null, null);
     }
 
     @Override
