@@ -5,6 +5,7 @@ import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.assemble.AssembleFunction;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.ChunkFunction;
@@ -50,7 +51,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * The job: one line a stage, in the order in which a document goes through. Summaries and
  * translations are branches with sources and slots of their own, so that one that falls behind
- * holds up only itself, but for commits: checkpoints are the job's.
+ * holds up only itself. Checkpoints are the job's, and results become visible with them; so what
+ * takes long reads no more than it can work on, and no checkpoint waits for it ({@link Admission}).
  *
  * <p>Every operator has a uid, so that state survives a changed graph.
  */
@@ -58,6 +60,12 @@ public final class DocumentPipeline {
 
     /** Model records that wait for their decision; so many that a checkpoint never waits. */
     private static final int MODEL_RECORDS = 1_000;
+
+    /** Tasks that a source may hand on before it hears that there is no room; likewise. */
+    private static final int OVERSHOOT = 200;
+
+    /** So that a source hears of a full operator before it has read much more. */
+    private static final int AT_ONCE = 0;
 
     private DocumentPipeline() {}
 
@@ -77,32 +85,35 @@ public final class DocumentPipeline {
         boolean both = config.translation().isOn();
         Branch first = both ? Branch.SUMMARIZE : Branch.ALL;
         var records = new OutputRecords(config.kafka().maxRecordBytes());
-        var documents = named("documents", source(env, sources.apply(first), "documents"));
-        DataStream<OutputRecord> output = summaries(documents, first, records, config);
+        var output = summaries(env, sources.apply(first), first, records, config);
         if (both) {
-            var input = source(env, sources.apply(Branch.TRANSLATE), "documents");
             var swaps = named("models", source(env, models, "models"), 1);
-            output = output.union(translations(input, swaps, records, config));
+            var documents = sources.apply(Branch.TRANSLATE);
+            output = output.union(translations(env, documents, swaps, records, config));
         }
         output.sinkTo(sink).name("sink").uid("sink");
     }
 
     private static DataStream<OutputRecord> summaries(
-            DataStream<InputRecord> input,
+            StreamExecutionEnvironment env,
+            Source<InputRecord, ?, ?> source,
             Branch branch,
             OutputRecords records,
             PipelineConfig config) {
-        var documents = named("document", input.process(parsing(branch, config)));
         return config.abstractive().isOn()
-                ? abstracts(documents, records, config)
-                : extracts(documents, records, config);
+                ? abstracts(env, source, branch, records, config)
+                : extracts(env, source, branch, records, config);
     }
 
     /** In the document's own words: the sentences on which an encoder's light falls. */
     private static DataStream<OutputRecord> extracts(
-            SingleOutputStreamOperator<Document> documents,
+            StreamExecutionEnvironment env,
+            Source<InputRecord, ?, ?> source,
+            Branch branch,
             OutputRecords records,
             PipelineConfig config) {
+        var input = named("documents", source(env, source, "documents"));
+        var documents = named("document", input.process(parsing(branch, config)));
         DataStream<Chunk> chunks = named("chunk", documents.flatMap(chunking(config)));
         DataStream<Reading> readings = named("inference", reading(chunks, config));
         var assembled = named("assemble", joined(documents, readings).process(assembling(config)));
@@ -117,10 +128,15 @@ public final class DocumentPipeline {
 
     /** In the words of an encoder-decoder model. */
     private static DataStream<OutputRecord> abstracts(
-            SingleOutputStreamOperator<Document> documents,
+            StreamExecutionEnvironment env,
+            Source<InputRecord, ?, ?> source,
+            Branch branch,
             OutputRecords records,
             PipelineConfig config) {
-        var abstracted = named("abstractive", abstracting(documents, config));
+        var admission = new Admission(config.abstractive().documents());
+        var input = named("documents", source(env, admission.source(source), "documents"));
+        var documents = named("document", input.process(parsing(branch, config)));
+        var abstracted = named("abstractive", abstracting(documents, admission, config));
         var writing = abstracted.process(new AbstractiveResultFunction(records));
         var results = named("abstractive-results", writing);
         var rejected = rejected(documents).union(rejected(results));
@@ -128,18 +144,22 @@ public final class DocumentPipeline {
     }
 
     private static DataStream<OutputRecord> translations(
-            SingleOutputStreamOperator<InputRecord> source,
+            StreamExecutionEnvironment env,
+            Source<InputRecord, ?, ?> source,
             DataStream<InputRecord> swaps,
             OutputRecords records,
             PipelineConfig config) {
         int slots = config.translation().parallelism();
-        var input = named("translate-documents", source, slots);
+        var admission = new Admission(config.translation().documents());
+        var reading = source(env, admission.source(source), "documents");
+        var input = named("translate-documents", reading, slots);
         var decisions = named("model-decisions", deciding(swaps, config.translation()), 1);
         var parsing = input.process(parsing(Branch.TRANSLATE, config));
-        var documents = named("translate-document", parsing, slots);
+        var documents = named("translate-document", parsing, slots).setBufferTimeout(AT_ONCE);
         var targets = targeting(documents, decisions, config.translation());
         var tasks = named("translate-targets", targets, slots);
-        var translated = named("translate", translating(tasks, config.translation()), slots);
+        var translating = translating(tasks, admission, config.translation());
+        var translated = named("translate", translating, slots);
         var writing = translated.process(new TranslationResultFunction(records));
         var results = named("translate-results", writing, slots);
         var rejected = rejected(documents).union(rejected(results));
@@ -180,13 +200,13 @@ public final class DocumentPipeline {
     }
 
     private static SingleOutputStreamOperator<Abstracted> abstracting(
-            DataStream<Document> documents, PipelineConfig config) {
+            DataStream<Document> documents, Admission admission, PipelineConfig config) {
         return AsyncDataStream.unorderedWait(
-                documents.rebalance(),
-                new AbstractiveFunction(config.abstractive(), config.summaryLength()),
+                documents,
+                new AbstractiveFunction(config.abstractive(), config.summaryLength(), admission),
                 config.abstractive().timeout().toMillis(),
                 TimeUnit.MILLISECONDS,
-                config.abstractive().documents());
+                config.abstractive().documents() + OVERSHOOT);
     }
 
     /** In order, because the last record of an alias is the one that holds. */
@@ -206,19 +226,18 @@ public final class DocumentPipeline {
             DataStream<ModelDecision> decisions,
             TranslationConfig config) {
         return documents
-                .rebalance()
                 .connect(decisions.broadcast(TargetsFunction.MODELS))
                 .process(new TargetsFunction(config));
     }
 
     private static SingleOutputStreamOperator<Translated> translating(
-            DataStream<TranslationTask> tasks, TranslationConfig config) {
+            DataStream<TranslationTask> tasks, Admission admission, TranslationConfig config) {
         return AsyncDataStream.unorderedWait(
                 tasks,
-                new TranslateFunction(config),
+                new TranslateFunction(config, admission),
                 config.timeout().toMillis(),
                 TimeUnit.MILLISECONDS,
-                config.documents());
+                config.documents() + OVERSHOOT);
     }
 
     /** Keyed by where a document lies, because the ids of two documents may be the same. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Sends documents to a running job and times their committed answers. For one thread. */
@@ -38,7 +39,8 @@ final class Traffic {
      * Sends documents and waits until a {@code read_committed} reader has all answers of each.
      *
      * @param answers that each document gets
-     * @param intervalNanos between two documents
+     * @param intervalNanos between two documents in the mean; they come at random (Poisson), so
+     *     that none keep step with checkpoints
      * @return milliseconds from the moment that a document was due to its last answer; a sender
      *     that falls behind counts against the job, as it should
      */
@@ -69,11 +71,14 @@ final class Traffic {
         return sorted[Math.max(1, rank) - 1];
     }
 
+    /** The same gaps each time. */
     private static Map<String, Long> due(List<DocumentRecord> documents, long intervalNanos) {
         var due = new HashMap<String, Long>();
-        long now = System.nanoTime();
-        for (int i = 0; i < documents.size(); i++) {
-            due.put(documents.get(i).id(), now + i * intervalNanos);
+        var random = new SplittableRandom(documents.size());
+        long at = System.nanoTime();
+        for (DocumentRecord document : documents) {
+            due.put(document.id(), at);
+            at += (long) (-Math.log(1 - random.nextDouble()) * intervalNanos);
         }
         return due;
     }

@@ -2,20 +2,14 @@ package dev.limelight.pipeline.translate;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.document.Routes;
+import dev.limelight.pipeline.inference.DocumentThreads;
 import dev.limelight.pipeline.inference.Failure;
 import dev.limelight.pipeline.inference.Failures;
 import dev.limelight.pipeline.models.ModelRevision;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
@@ -34,42 +28,39 @@ import org.slf4j.LoggerFactory;
 public final class TranslateFunction extends RichAsyncFunction<TranslationTask, Translated> {
 
     private static final Logger LOG = LoggerFactory.getLogger(TranslateFunction.class);
-    private static final long END_SECONDS = 60;
 
     private final TranslationConfig config;
+    private final Admission admission;
     private transient TranslationEngines models;
-    private transient Map<TranslationTask, Future<?>> running;
-    private transient ExecutorService threads;
+    private transient DocumentThreads<TranslationTask> threads;
 
-    /** A function that translates as it is configured. */
-    public TranslateFunction(TranslationConfig config) {
+    /**
+     * @param config how documents are translated
+     * @param admission told of each that is under way
+     */
+    public TranslateFunction(TranslationConfig config, Admission admission) {
         this.config = config;
+        this.admission = admission;
     }
 
     /** Loads nothing: what is in use is held open where tasks are made. */
     @Override
     public void open(OpenContext context) {
+        int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
         models = new TranslationEngines(config);
-        running = Collections.synchronizedMap(new IdentityHashMap<>());
-        threads = Executors.newFixedThreadPool(config.documents(), TranslateFunction::thread);
+        threads = new DocumentThreads<>("translate", config.documents(), admission.gate(subtask));
     }
 
-    /** Interrupts the documents under way, and waits until they have let go of their models. */
     @Override
     public void close() throws InterruptedException {
         if (threads != null) {
-            threads.shutdownNow();
-            if (!threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("documents are still being translated after {} s", END_SECONDS);
-            }
+            threads.close();
         }
     }
 
     @Override
     public void asyncInvoke(TranslationTask task, ResultFuture<Translated> result) {
-        var work = new FutureTask<Void>(() -> work(task, result), null);
-        running.put(task, work);
-        threads.execute(work);
+        threads.start(task, () -> result.complete(List.of(translated(task))));
     }
 
     @Override
@@ -78,16 +69,7 @@ public final class TranslateFunction extends RichAsyncFunction<TranslationTask, 
                 "not translated in time; raise translate.timeout, or lower translate.documents or"
                         + " the load";
         result.complete(List.of(Translated.failed(task, DeadLetterCategory.TIMEOUT, error)));
-        Future<?> late = running.remove(task);
-        if (late != null) {
-            late.cancel(true);
-        }
-    }
-
-    private void work(TranslationTask task, ResultFuture<Translated> result) {
-        Translated translated = translated(task);
-        running.remove(task);
-        result.complete(List.of(translated));
+        threads.cancel(task);
     }
 
     private Translated translated(TranslationTask task) {
@@ -145,11 +127,5 @@ public final class TranslateFunction extends RichAsyncFunction<TranslationTask, 
             LOG.warn("{} cannot be loaded any more, the configured model is used", model, e);
             return null;
         }
-    }
-
-    private static Thread thread(Runnable work) {
-        var thread = new Thread(work, "translate");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -2,6 +2,8 @@ package dev.limelight.pipeline.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limelight.pipeline.admission.Admission;
+import dev.limelight.pipeline.admission.Gate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -13,14 +15,14 @@ class DocumentThreadsTest {
 
     private static final long PATIENCE_S = 30;
 
-    private final DocumentThreads<String> threads = new DocumentThreads<>("work", 1);
+    private final Gate gate = new Admission(1).gate(0);
+    private final DocumentThreads<String> threads = new DocumentThreads<>("work", 1, gate);
     private final Map<String, String> ends = new ConcurrentHashMap<>();
     private final CountDownLatch begun = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
         threads.close();
     }
 
@@ -59,12 +61,23 @@ class DocumentThreadsTest {
     }
 
     @Test
-    void when_closed_then_whatRunsIsInterrupted() throws Exception {
+    void when_closed_then_whatRunsHasBeenInterrupted() throws Exception {
         threads.start("slow", () -> sleep("slow"));
         await(begun);
+        threads.start("queued", () -> ends.put("queued", "done"));
         threads.close();
-        await(stopped);
-        assertThat(ends).containsEntry("slow", "interrupted");
+        assertThat(ends).containsOnly(Map.entry("slow", "interrupted"));
+        assertThat(gate.isOpen()).isTrue();
+    }
+
+    @Test
+    void when_workIsUnderWay_then_theGateIsShut() throws Exception {
+        threads.start("slow", () -> sleep("slow"));
+        threads.start("queued", () -> ends.put("queued", "done"));
+        threads.cancel("queued");
+        assertThat(gate.isOpen()).isFalse();
+        threads.cancel("slow");
+        assertThat(gate.isOpen()).isTrue();
     }
 
     private void sleep(String name) {
@@ -75,8 +88,6 @@ class DocumentThreadsTest {
         } catch (InterruptedException e) {
             ends.put(name, "interrupted");
             Thread.currentThread().interrupt();
-        } finally {
-            stopped.countDown();
         }
     }
 

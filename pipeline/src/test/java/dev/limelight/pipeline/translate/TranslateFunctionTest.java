@@ -3,6 +3,7 @@ package dev.limelight.pipeline.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
@@ -115,7 +116,7 @@ class TranslateFunctionTest {
                                 "en-de=" + Bundles.SPLIT));
         var operator =
                 new AsyncWaitOperatorFactory<>(
-                        new TranslateFunction(config.translation()),
+                        new TranslateFunction(config.translation(), new Admission(4)),
                         60_000,
                         4,
                         AsyncDataStream.OutputMode.UNORDERED);

@@ -4,6 +4,7 @@ import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.SummarizationTask;
+import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.inference.DocumentThreads;
 import dev.limelight.pipeline.inference.Failure;
@@ -25,6 +26,7 @@ public final class AbstractiveFunction extends RichAsyncFunction<Document, Abstr
 
     private final AbstractiveConfig config;
     private final SummaryLength length;
+    private final Admission admission;
     private transient Seq2SeqClient client;
     private transient AbstractiveSummarizer summarizer;
     private transient DocumentThreads<Document> threads;
@@ -32,10 +34,13 @@ public final class AbstractiveFunction extends RichAsyncFunction<Document, Abstr
     /**
      * @param config which model
      * @param length how many sentences of a document are named that its summary stands on
+     * @param admission told of each document that is under way
      */
-    public AbstractiveFunction(AbstractiveConfig config, SummaryLength length) {
+    public AbstractiveFunction(
+            AbstractiveConfig config, SummaryLength length, Admission admission) {
         this.config = config;
         this.length = length;
+        this.admission = admission;
     }
 
     /** Loads the model at once: a broken one is a broken configuration. */
@@ -44,11 +49,12 @@ public final class AbstractiveFunction extends RichAsyncFunction<Document, Abstr
         SummarizationTask task = config.task();
         client = EmbeddedModels.openSeq2Seq(config.options(task));
         summarizer = new AbstractiveSummarizer(client, task, config.settings());
-        threads = new DocumentThreads<>("summarize", config.documents());
+        int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+        threads = new DocumentThreads<>("summarize", config.documents(), admission.gate(subtask));
     }
 
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
         if (threads != null) {
             threads.close();
         }

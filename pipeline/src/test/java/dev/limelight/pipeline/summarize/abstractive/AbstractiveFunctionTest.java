@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.summarize.SummaryLength;
@@ -149,7 +150,8 @@ class AbstractiveFunctionTest {
             AbstractiveConfig config) throws Exception {
         var operator =
                 new AsyncWaitOperatorFactory<>(
-                        new AbstractiveFunction(config, new SummaryLength(3, false)),
+                        new AbstractiveFunction(
+                                config, new SummaryLength(3, false), new Admission(4)),
                         TIMEOUT_MS,
                         4,
                         AsyncDataStream.OutputMode.UNORDERED);
