@@ -36,6 +36,9 @@ final class ClusterJars {
                     "log4j-",
                     "slf4j-api");
 
+    /** For processes that live a minute: on two cores the optimizing compiler takes one of them. */
+    static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     private ClusterJars() {}
 
     /** A place in the repository. */

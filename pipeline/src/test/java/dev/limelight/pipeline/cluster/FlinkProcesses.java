@@ -162,6 +162,7 @@ final class FlinkProcesses implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(words(memory));
         command.addAll(words(settings.getString("env.java.opts.all", "")));
+        command.add(ClusterJars.QUICK_START);
         command.add("-Djava.io.tmpdir=" + folder);
         command.add("-Dlog4j2.configurationFile=" + folder.resolve("log4j2.properties"));
         command.addAll(List.of("-cp", ClusterJars.flinkClassPath(), main.getName()));

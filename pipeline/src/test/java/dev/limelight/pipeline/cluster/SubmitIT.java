@@ -131,6 +131,7 @@ class SubmitIT {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + ClusterJars.home("deploy", "jvm.options"));
+        command.add(ClusterJars.QUICK_START);
         command.add("-Dlimelight.home=" + ClusterJars.home("."));
         command.addAll(List.of("-cp", ClusterJars.launcherClassPath()));
         command.add("dev.limelight.pipeline.cli.Limelight");
