@@ -29,10 +29,10 @@ public final class Gate {
 
     /** A document is done, or is given up. */
     public synchronized void leave() {
-        if (inside == limit) {
+        inside--;
+        if (inside == limit - 1) {
             room.complete(null);
         }
-        inside--;
     }
 
     /** Whether there is room. */
