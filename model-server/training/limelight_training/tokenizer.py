@@ -1,5 +1,6 @@
 """Step 2: trains one SentencePiece model for both languages and writes the bundle's tokenizer files."""
 
+import io
 import json
 import pathlib
 import shutil
@@ -25,9 +26,10 @@ def run(options):
 def _train(path, folder, options):
     with open(path, encoding="utf-8") as lines:
         texts = [text for line in lines if not line.startswith(UNTYPICAL) for text in line.rstrip("\n").split("\t")[1:]]
+    trained = io.BytesIO()  # a model that is written by name carries its path
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(texts),
-        model_prefix=str(folder / "both"),
+        model_writer=trained,
         model_type="unigram",
         vocab_size=options.vocabulary,
         character_coverage=0.9998,
@@ -44,6 +46,7 @@ def _train(path, folder, options):
         num_threads=1,
         minloglevel=1,
     )
+    (folder / "both.model").write_bytes(trained.getvalue())
 
 
 def _bundle(folder):
