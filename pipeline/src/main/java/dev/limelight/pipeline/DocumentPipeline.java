@@ -105,6 +105,15 @@ public final class DocumentPipeline {
                 : extracts(env, source, branch, records, config);
     }
 
+    private static SingleOutputStreamOperator<Document> documents(
+            StreamExecutionEnvironment env,
+            Source<InputRecord, ?, ?> source,
+            Branch branch,
+            PipelineConfig config) {
+        var input = named("documents", source(env, source, "documents"));
+        return named("document", input.process(parsing(branch, config)));
+    }
+
     /** In the document's own words: the sentences on which an encoder's light falls. */
     private static DataStream<OutputRecord> extracts(
             StreamExecutionEnvironment env,
@@ -112,8 +121,7 @@ public final class DocumentPipeline {
             Branch branch,
             OutputRecords records,
             PipelineConfig config) {
-        var input = named("documents", source(env, source, "documents"));
-        var documents = named("document", input.process(parsing(branch, config)));
+        var documents = documents(env, source, branch, config);
         DataStream<Chunk> chunks = named("chunk", documents.flatMap(chunking(config)));
         DataStream<Reading> readings = named("inference", reading(chunks, config));
         var assembled = named("assemble", joined(documents, readings).process(assembling(config)));
@@ -134,8 +142,7 @@ public final class DocumentPipeline {
             OutputRecords records,
             PipelineConfig config) {
         var admission = new Admission(config.abstractive().documents());
-        var input = named("documents", source(env, admission.source(source), "documents"));
-        var documents = named("document", input.process(parsing(branch, config)));
+        var documents = documents(env, admission.source(source), branch, config);
         var abstracted = named("abstractive", abstracting(documents, admission, config));
         var writing = abstracted.process(new AbstractiveResultFunction(records));
         var results = named("abstractive-results", writing);
