@@ -40,16 +40,7 @@ public final class BadDocumentException extends Exception {
      * @param failedAt epoch milliseconds
      */
     public DeadLetterRecord toDeadLetter(InputRecord input, String stage, long failedAt) {
-        return new DeadLetterRecord(
-                documentId,
-                input.source(),
-                null,
-                stage,
-                category,
-                String.valueOf(getMessage()),
-                1,
-                input.value(),
-                input.headers(),
-                failedAt);
+        return DeadLetterRecord.of(
+                input, documentId, null, stage, category, String.valueOf(getMessage()), failedAt);
     }
 }

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * the text is never changed.
  *
  * <p>The value is a JSON object, or with the header {@code content-type: text/plain} or {@code
- * text/html} the text itself. The record key (UTF-8) stands in for a missing id. Whatever the bytes
- * are, the only exception is {@link BadDocumentException}, and the same record always gives the
- * same answer, so that a job may decode it again after a failure.
+ * text/html} the text itself; {@link DocumentFormat} can say otherwise. The record key (UTF-8)
+ * stands in for a missing id. Whatever the bytes are, the only exception is {@link
+ * BadDocumentException}, and the same record always gives the same answer, so that a job may decode
+ * it again after a failure.
  *
  * <p>Immutable, thread-safe, needs no closing.
  */
@@ -31,26 +32,40 @@ public final class DocumentDecoder implements Serializable {
     public static final int MAX_ID_CHARACTERS = 1_000;
 
     private static final long serialVersionUID = 1L;
-    private static final String NO_ID = "no id: expected a field \"id\" or a record key";
+    private static final String NO_KEY = "no id: expected a record key";
+    private static final String SCHEMA_REGISTRY =
+            "value begins with 0x00, as records of a schema registry (Avro, Protobuf) do, expected"
+                    + " a JSON object: produce JSON without a schema registry";
+    private static final String PLAIN_TEXT =
+            "; for plain text, set the header content-type: text/plain, or the job's"
+                    + " document.content-type=text/plain";
 
     private final int maxCharacters;
+    private final DocumentFormat format;
 
     /** A decoder that takes texts of up to {@link #DEFAULT_MAX_CHARACTERS}. */
     public DocumentDecoder() {
         this(DEFAULT_MAX_CHARACTERS);
     }
 
+    /** A decoder of documents as the contract has them. */
+    public DocumentDecoder(int maxCharacters) {
+        this(maxCharacters, DocumentFormat.DEFAULT);
+    }
+
     /**
      * Creates a decoder.
      *
      * @param maxCharacters the longest text, in code points; a longer one is {@code too-large}
+     * @param format how documents are written
      */
-    public DocumentDecoder(int maxCharacters) {
+    public DocumentDecoder(int maxCharacters, DocumentFormat format) {
         if (maxCharacters < 1) {
             throw new IllegalArgumentException(
                     "maxCharacters is " + maxCharacters + ", expected at least 1");
         }
         this.maxCharacters = maxCharacters;
+        this.format = format;
     }
 
     /**
@@ -77,13 +92,17 @@ public final class DocumentDecoder implements Serializable {
         return RecordKey.of(key).usableId();
     }
 
-    /** Whether a record's text is HTML: its header {@code content-type} says {@code text/html}. */
-    public static boolean isHtml(InputRecord input) {
+    /** Whether a record's text is HTML, by its header {@code content-type} or by the format. */
+    public boolean isHtml(InputRecord input) {
         try {
-            return ContentType.of(input.headers()) == ContentType.HTML;
+            return contentType(input) == ContentType.HTML;
         } catch (BadDocumentException e) {
             return false;
         }
+    }
+
+    private ContentType contentType(InputRecord input) throws BadDocumentException {
+        return ContentType.of(input.headers(), format.contentType());
     }
 
     private DocumentRecord decode(InputRecord input, RecordKey key) throws BadDocumentException {
@@ -91,25 +110,26 @@ public final class DocumentDecoder implements Serializable {
         if (value == null) {
             throw bad(INVALID, null, "value is null (a tombstone), expected a document");
         }
-        return switch (ContentType.of(input.headers())) {
+        return switch (contentType(input)) {
             case TEXT, HTML -> decodeText(value, key);
-            case JSON -> decodeJson(value, key);
+            case JSON -> decodeJson(value, key, ContentType.isSaid(input.headers()));
         };
     }
 
     private DocumentRecord decodeText(byte[] value, RecordKey key) throws BadDocumentException {
-        String id = checkId(key.id(), "record key", NO_ID);
+        String id = checkId(key.id(), "record key", NO_KEY);
         String text = checkText(id, utf8(value, id));
         return new DocumentRecord(id, text, null, null, null, null, Map.of());
     }
 
-    private DocumentRecord decodeJson(byte[] value, RecordKey key) throws BadDocumentException {
-        DocumentFields fields = DocumentJson.read(utf8(value, null));
+    private DocumentRecord decodeJson(byte[] value, RecordKey key, boolean said)
+            throws BadDocumentException {
+        DocumentFields fields = fields(value, said);
         String id = id(fields, key);
         try {
             return new DocumentRecord(
                     id,
-                    checkText(id, fields.text("text")),
+                    checkText(id, text(fields)),
                     fields.text("title"),
                     fields.text("language"),
                     tasks(fields),
@@ -120,11 +140,38 @@ public final class DocumentDecoder implements Serializable {
         }
     }
 
+    /**
+     * The fields of a JSON document.
+     *
+     * @param said whether a header says that it is one; else it may be something else
+     */
+    private DocumentFields fields(byte[] value, boolean said) throws BadDocumentException {
+        if (!said && value.length > 0 && value[0] == 0) {
+            throw bad(MALFORMED, null, SCHEMA_REGISTRY);
+        }
+        try {
+            return DocumentJson.read(utf8(value, null), format.fields());
+        } catch (BadDocumentException e) {
+            boolean text = !said && String.valueOf(e.getMessage()).startsWith("invalid JSON");
+            throw text ? bad(MALFORMED, null, e.getMessage() + PLAIN_TEXT) : e;
+        }
+    }
+
     private static String id(DocumentFields fields, RecordKey key) throws BadDocumentException {
         String id = fields.text("id");
+        String where = fields.where("id");
         return id == null
-                ? checkId(key.id(), "record key", NO_ID)
-                : checkId(id, "field \"id\"", NO_ID);
+                ? checkId(key.id(), "record key", "no id: expected a " + where + " or a record key")
+                : checkId(id, where, NO_KEY);
+    }
+
+    private static String text(DocumentFields fields) throws BadDocumentException {
+        String text = fields.text("text");
+        if (text == null) {
+            throw bad(
+                    INVALID, null, fields.where("text") + " is missing or null, expected a string");
+        }
+        return text;
     }
 
     private static @Nullable List<String> tasks(DocumentFields fields) throws BadDocumentException {
@@ -133,7 +180,7 @@ public final class DocumentDecoder implements Serializable {
             throw bad(
                     INVALID,
                     null,
-                    "field \"tasks\" is empty, expected at least one task or no field");
+                    fields.where("tasks") + " is empty, expected at least one task or no field");
         }
         return tasks;
     }
@@ -164,10 +211,7 @@ public final class DocumentDecoder implements Serializable {
         return null;
     }
 
-    private String checkText(String id, @Nullable String text) throws BadDocumentException {
-        if (text == null) {
-            throw bad(INVALID, id, "field \"text\" is missing or null, expected a string");
-        }
+    private String checkText(String id, String text) throws BadDocumentException {
         int length = Unicode.length(text);
         if (length > maxCharacters) {
             throw bad(

@@ -2,6 +2,7 @@ package dev.limelight.connectors.codec;
 
 import static dev.limelight.connectors.record.DeadLetterCategory.INVALID;
 
+import dev.limelight.connectors.codec.format.FieldPaths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a document that mean something, by name: a {@link String}, a {@link List}, a {@link
- * Map}, or an {@link Other} for what no field may be. Null and absent are the same.
+ * Map}, or an {@link Other} for what no field may be. Null and absent are the same, in lists and
+ * maps, too.
  */
 final class DocumentFields {
+    private final FieldPaths paths;
     private final Map<String, Object> values = new LinkedHashMap<>();
+
+    /** Fields that are looked for under these paths, by which messages name them. */
+    DocumentFields(FieldPaths paths) {
+        this.paths = paths;
+    }
 
     /** A number, a boolean, a nested value: shown as it was written. */
     record Other(String description) {}
@@ -24,7 +32,12 @@ final class DocumentFields {
 
     @Nullable String text(String name) throws BadDocumentException {
         Object value = values.get(name);
-        return value == null ? null : asText("field " + Quoted.of(name), value);
+        return value == null ? null : asText(where(name), value);
+    }
+
+    /** How a message names a field. */
+    String where(String name) {
+        return "field " + Quoted.of(paths.path(name));
     }
 
     @Nullable List<String> texts(String name) throws BadDocumentException {
@@ -32,13 +45,16 @@ final class DocumentFields {
         if (value == null) {
             return null;
         }
-        String where = "field " + Quoted.of(name);
+        String where = where(name);
         if (!(value instanceof List<?> items)) {
             throw wrong(where, "a list of strings", value);
         }
         List<String> texts = new ArrayList<>();
-        for (Object item : items) {
-            texts.add(asText(where + "[" + texts.size() + "]", item));
+        for (int i = 0; i < items.size(); i++) {
+            Object item = items.get(i);
+            if (item != null) {
+                texts.add(asText(where + "[" + i + "]", item));
+            }
         }
         return texts;
     }
@@ -49,7 +65,7 @@ final class DocumentFields {
         if (value == null) {
             return texts;
         }
-        String where = "field " + Quoted.of(name);
+        String where = where(name);
         if (!(value instanceof Map<?, ?> entries)) {
             throw wrong(where, "an object with string values", value);
         }

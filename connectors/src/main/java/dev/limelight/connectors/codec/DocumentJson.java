@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.limelight.connectors.codec.format.FieldPaths;
+import dev.limelight.connectors.codec.format.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,13 +21,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON of a document, or of a model record, token by token. Unknown fields are skipped
- * without recursion and without being kept, so that neither their depth nor their size can hurt.
+ * Reads the JSON of a document, or of a model record, token by token. What no path leads to is
+ * skipped without recursion and without being kept, so that neither their depth nor their size can
+ * hurt.
  */
 final class DocumentJson {
-    private static final Set<String> DOCUMENT =
-            Set.of("id", "text", "title", "language", "tasks", "targets", "metadata");
-    private static final Set<String> MODEL = Set.of("alias", "path", "repository", "revision");
+    private static final FieldPaths MODEL =
+            FieldPaths.named(List.of("alias", "path", "repository", "revision"));
 
     /** Far above what people write; bounds the parser's memory (some 60 bytes a level). */
     private static final int MAX_DEPTH = 500_000;
@@ -44,18 +46,18 @@ final class DocumentJson {
                     .build();
 
     private final JsonParser parser;
-    private final Set<String> known;
-    private final String expected;
+    private final FieldPaths paths;
+    private final DocumentFields fields;
 
-    private DocumentJson(JsonParser parser, Set<String> known, String expected) {
+    private DocumentJson(JsonParser parser, FieldPaths paths) {
         this.parser = parser;
-        this.known = known;
-        this.expected = expected;
+        this.paths = paths;
+        this.fields = new DocumentFields(paths);
     }
 
     /** Reads one object and nothing after it; a byte order mark before it is tolerated. */
-    static DocumentFields read(String json) throws BadDocumentException {
-        return read(json, DOCUMENT, "a field \"text\"");
+    static DocumentFields read(String json, FieldPaths paths) throws BadDocumentException {
+        return read(json, paths, "a field " + Quoted.of(paths.path("text")));
     }
 
     /** Likewise, of a model record. */
@@ -63,11 +65,11 @@ final class DocumentJson {
         return read(json, MODEL, "a field \"path\" or \"repository\"");
     }
 
-    private static DocumentFields read(String json, Set<String> known, String expected)
+    private static DocumentFields read(String json, FieldPaths paths, String expected)
             throws BadDocumentException {
         String body = json.startsWith("\uFEFF") ? json.substring(1) : json;
         try (JsonParser parser = JSON.createParser(body)) {
-            return new DocumentJson(parser, known, expected).object();
+            return new DocumentJson(parser, paths).document(expected);
         } catch (JsonProcessingException e) {
             throw malformed(String.valueOf(e.getOriginalMessage()), e.getLocation());
         } catch (IOException e) {
@@ -75,7 +77,7 @@ final class DocumentJson {
         }
     }
 
-    private DocumentFields object() throws IOException, BadDocumentException {
+    private DocumentFields document(String expected) throws IOException, BadDocumentException {
         JsonToken first = parser.nextToken();
         if (first == null) {
             throw malformed("the value is empty", parser.currentLocation());
@@ -84,7 +86,7 @@ final class DocumentJson {
             throw DocumentFields.invalid(
                     "the value is " + describe() + ", expected a JSON object with " + expected);
         }
-        DocumentFields fields = fields();
+        object(paths.root());
         if (parser.nextToken() != null) {
             throw malformed(
                     describe() + " after the end of the document", parser.currentTokenLocation());
@@ -92,53 +94,89 @@ final class DocumentJson {
         return fields;
     }
 
-    private DocumentFields fields() throws IOException, BadDocumentException {
-        DocumentFields fields = new DocumentFields();
-        Set<String> seen = new HashSet<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            if (!known.contains(name)) {
-                parser.skipChildren();
-                continue;
-            }
-            if (!seen.add(name)) {
-                throw DocumentFields.invalid("field " + Quoted.of(name) + " is there twice");
-            }
-            if (parser.currentToken() != JsonToken.VALUE_NULL) {
-                fields.put(name, value(name));
-            }
+    /** Reads what lies at a place; as deep as paths are long. */
+    private void value(Place place) throws IOException, BadDocumentException {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.VALUE_NULL) {
+            return;
         }
-        return fields;
+        if (!place.isField() && !leadsOn(token, place)) {
+            throw DocumentFields.invalid(
+                    "field %s is %s, expected an object: the job looks for %s in it"
+                            .formatted(
+                                    Quoted.of(place.path()),
+                                    describe(),
+                                    Quoted.of(place.lookedFor())));
+        }
+        Object value =
+                switch (token) {
+                    case START_ARRAY -> list(place);
+                    case START_OBJECT -> object(place);
+                    default -> scalar();
+                };
+        place.fields().forEach(field -> fields.put(field, value));
     }
 
-    private Object value(String field) throws IOException, BadDocumentException {
-        return switch (parser.currentToken()) {
-            case START_ARRAY -> list();
-            case START_OBJECT -> map(field);
-            default -> scalar();
-        };
+    private static boolean leadsOn(JsonToken token, Place place) {
+        return token == JsonToken.START_OBJECT
+                || (token == JsonToken.START_ARRAY && place.hasItems());
     }
 
-    private List<Object> list() throws IOException {
-        List<Object> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(scalar());
+    private List<@Nullable Object> list(Place place) throws IOException, BadDocumentException {
+        List<@Nullable Object> items = new ArrayList<>();
+        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+            Place item = place.below(String.valueOf(i));
+            if (item != null) {
+                value(item);
+            } else if (place.isField()) {
+                items.add(scalarOrNull());
+            } else {
+                parser.skipChildren();
+            }
         }
         return items;
     }
 
-    private Map<String, Object> map(String field) throws IOException, BadDocumentException {
+    /** What is not looked at by itself, by name; only of a place that is a field. */
+    private Map<String, Object> object(Place place) throws IOException, BadDocumentException {
         Map<String, Object> entries = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
+            Place below = place.below(name);
             parser.nextToken();
-            if (entries.put(name, scalar()) != null) {
-                throw DocumentFields.invalid(
-                        "field " + Quoted.of(field) + "." + Quoted.of(name) + " is there twice");
+            if (below == null && !place.isField()) {
+                parser.skipChildren();
+                continue;
+            }
+            if (!seen.add(name)) {
+                throw twice(place, below, name);
+            }
+            if (below != null) {
+                value(below);
+            } else {
+                keep(name, entries);
             }
         }
         return entries;
+    }
+
+    private void keep(String name, Map<String, Object> entries) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_NULL) {
+            entries.put(name, scalar());
+        }
+    }
+
+    private static BadDocumentException twice(Place place, @Nullable Place below, String name) {
+        String where =
+                below != null
+                        ? Quoted.of(below.path())
+                        : Quoted.of(place.path()) + "." + Quoted.of(name);
+        return DocumentFields.invalid("field " + where + " is there twice");
+    }
+
+    private @Nullable Object scalarOrNull() throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_NULL ? null : scalar();
     }
 
     private Object scalar() throws IOException {

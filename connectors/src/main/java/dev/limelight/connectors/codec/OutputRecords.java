@@ -1,16 +1,18 @@
 package dev.limelight.connectors.codec;
 
+import dev.limelight.connectors.codec.format.PassedHeaders;
 import dev.limelight.connectors.record.AlertRecord;
 import dev.limelight.connectors.record.DeadLetterRecord;
-import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
+import dev.limelight.connectors.record.RecordHeader;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.TopicNames;
 import dev.limelight.connectors.record.TranslationRecord;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +29,30 @@ public final class OutputRecords implements Serializable {
     public static final int MIN_RECORD_BYTES = 64 * 1024;
 
     private static final long serialVersionUID = 1L;
+
+    /** Two lengths of at most five bytes each. */
+    private static final int HEADER_FRAMING_BYTES = 10;
+
     private static final int MAX_ERROR_CHARACTERS = 2_000;
 
     private final int maxRecordBytes;
+    private final PassedHeaders passed;
+    private final boolean wordScores;
+
+    /** An encoder that hands on all headers, and writes the scores of words. */
+    public OutputRecords(int maxRecordBytes) {
+        this(maxRecordBytes, PassedHeaders.ALL, true);
+    }
 
     /**
      * Creates the encoder.
      *
-     * @param maxRecordBytes what a record may take: key, value and {@link #FRAMING_BYTES}, before
-     *     compression; the topics' {@code max.message.bytes} must be at least that
+     * @param maxRecordBytes what a record may take: key, value, headers and {@link #FRAMING_BYTES},
+     *     before compression; the topics' {@code max.message.bytes} must be at least that
+     * @param passed which of a document's headers its results carry, too
+     * @param wordScores whether salience records have words
      */
-    public OutputRecords(int maxRecordBytes) {
+    public OutputRecords(int maxRecordBytes, PassedHeaders passed, boolean wordScores) {
         if (maxRecordBytes < MIN_RECORD_BYTES) {
             throw new IllegalArgumentException(
                     "maxRecordBytes is "
@@ -46,43 +61,44 @@ public final class OutputRecords implements Serializable {
                             + MIN_RECORD_BYTES);
         }
         this.maxRecordBytes = maxRecordBytes;
+        this.passed = passed;
+        this.wordScores = wordScores;
     }
 
     /**
      * A summary for the topic {@code summaries}.
      *
+     * @param document the document's record
      * @throws OversizedRecordException if it does not fit
      */
-    public OutputRecord summary(SummaryRecord summary) throws OversizedRecordException {
-        return result("summary", TopicNames.SUMMARIES, summary.documentId(), summary);
+    public OutputRecord summary(SummaryRecord summary, InputRecord document)
+            throws OversizedRecordException {
+        return result("summary", TopicNames.SUMMARIES, summary.documentId(), summary, document);
     }
 
     /**
      * A translation for its topic.
      *
+     * @param document the document's record
      * @throws OversizedRecordException if it does not fit
      */
-    public OutputRecord translation(TranslationRecord translation) throws OversizedRecordException {
-        return result(
-                "translation", TopicNames.TRANSLATIONS, translation.documentId(), translation);
+    public OutputRecord translation(TranslationRecord translation, InputRecord document)
+            throws OversizedRecordException {
+        String id = translation.documentId();
+        return result("translation", TopicNames.TRANSLATIONS, id, translation, document);
     }
 
     /**
      * A salience record for the topic {@code salience}.
      *
+     * @param document the document's record
      * @throws OversizedRecordException if it does not fit
      */
-    public OutputRecord salience(SalienceRecord salience) throws OversizedRecordException {
-        return result("salience record", TopicNames.SALIENCE, salience.documentId(), salience);
-    }
-
-    /**
-     * A document, to be fed to the job.
-     *
-     * @throws OversizedRecordException if it does not fit
-     */
-    public OutputRecord document(DocumentRecord document) throws OversizedRecordException {
-        return result("document", TopicNames.DOCUMENTS, document.id(), document);
+    public OutputRecord salience(SalienceRecord salience, InputRecord document)
+            throws OversizedRecordException {
+        SalienceRecord written = wordScores ? salience : salience.withoutWords();
+        String id = salience.documentId();
+        return result("salience record", TopicNames.SALIENCE, id, written, document);
     }
 
     /**
@@ -90,20 +106,19 @@ public final class OutputRecords implements Serializable {
      * first, then the headers, then the end of the error, and {@code error} says what went.
      */
     public OutputRecord deadLetter(DeadLetterRecord letter) {
-        DeadLetterRecord clean = withError(letter, wellFormed(letter.error()), letter.value());
+        DeadLetterRecord clean = letter.with(wellFormed(letter.error()), letter.value());
         OutputRecord whole = deadLetterRecord(clean);
         if (fits(whole)) {
             return whole;
         }
         String shortened = shortened(clean.error());
-        DeadLetterRecord light = withError(clean, shortened + leftOut(clean.value(), whole), null);
+        DeadLetterRecord light = clean.with(shortened + leftOut(clean.value(), whole), null);
         OutputRecord record = deadLetterRecord(light);
         if (fits(record)) {
             return record;
         }
         return deadLetterRecord(
-                withHeaders(
-                        withError(light, light.error() + "; headers left out", null), Map.of()));
+                light.with(light.error() + "; headers left out", null).withoutHeaders());
     }
 
     /**
@@ -126,11 +141,26 @@ public final class OutputRecords implements Serializable {
                 + FRAMING_BYTES;
     }
 
-    private OutputRecord result(String what, String topic, String documentId, Record record)
+    /** What headers take beside key and value. */
+    public static long size(List<RecordHeader> headers) {
+        long bytes = 0;
+        for (RecordHeader header : headers) {
+            String value = header.value();
+            bytes += utf8Length(header.name()) + (value == null ? 0 : value.length());
+            bytes += HEADER_FRAMING_BYTES;
+        }
+        return bytes;
+    }
+
+    private OutputRecord result(
+            String what, String topic, String documentId, Record record, InputRecord document)
             throws OversizedRecordException {
-        OutputRecord output = new OutputRecord(topic, utf8(documentId), RecordCodec.encode(record));
+        byte[] value = RecordCodec.encode(record);
+        List<RecordHeader> headers = passed.of(document.headers());
+        var output = new OutputRecord(topic, utf8(documentId), value, headers);
         if (!fits(output)) {
-            throw new OversizedRecordException(what, size(output), maxRecordBytes);
+            String headed = document.headers().isEmpty() ? what : what + " with its headers";
+            throw new OversizedRecordException(headed, size(output), maxRecordBytes);
         }
         return output;
     }
@@ -140,7 +170,7 @@ public final class OutputRecords implements Serializable {
     }
 
     private static long size(OutputRecord record) {
-        return size(record.key(), record.value());
+        return size(record.key(), record.value()) + size(record.headers());
     }
 
     private String leftOut(byte @Nullable [] value, OutputRecord whole) {
@@ -165,43 +195,24 @@ public final class OutputRecords implements Serializable {
                 : new String(error.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
-    private static OutputRecord deadLetterRecord(DeadLetterRecord letter) {
+    private OutputRecord deadLetterRecord(DeadLetterRecord letter) {
         return new OutputRecord(
-                TopicNames.DEAD_LETTERS, utf8(letter.documentId()), RecordCodec.encode(letter));
+                TopicNames.DEAD_LETTERS,
+                utf8(letter.documentId()),
+                RecordCodec.encode(letter),
+                passed.of(letter.recordHeaders()));
     }
 
     private static OutputRecord alertRecord(AlertRecord alert) {
-        return new OutputRecord(TopicNames.ALERTS, utf8(alert.alias()), RecordCodec.encode(alert));
+        return new OutputRecord(
+                TopicNames.ALERTS,
+                utf8(alert.alias()),
+                RecordCodec.encode(alert),
+                PassedHeaders.NONE.of(List.of()));
     }
 
-    private static DeadLetterRecord withError(
-            DeadLetterRecord letter, String error, byte @Nullable [] value) {
-        return new DeadLetterRecord(
-                letter.documentId(),
-                letter.source(),
-                letter.task(),
-                letter.stage(),
-                letter.category(),
-                error,
-                letter.attempts(),
-                value,
-                letter.headers(),
-                letter.failedAt());
-    }
-
-    private static DeadLetterRecord withHeaders(
-            DeadLetterRecord letter, Map<String, String> headers) {
-        return new DeadLetterRecord(
-                letter.documentId(),
-                letter.source(),
-                letter.task(),
-                letter.stage(),
-                letter.category(),
-                letter.error(),
-                letter.attempts(),
-                letter.value(),
-                headers,
-                letter.failedAt());
+    private static long utf8Length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static byte @Nullable [] utf8(@Nullable String text) {

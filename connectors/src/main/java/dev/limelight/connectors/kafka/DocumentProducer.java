@@ -6,6 +6,7 @@ import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.ModelRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.SourcePosition;
@@ -169,9 +170,16 @@ public final class DocumentProducer implements AutoCloseable {
             byte @Nullable [] value,
             Map<String, String> headers,
             long bytes) {
-        return new DeadLetterRecord(
+        var original =
+                new InputRecord(
+                        new SourcePosition(settings.topic(TopicNames.DOCUMENTS), -1, -1),
+                        -1,
+                        key,
+                        value,
+                        headers);
+        return DeadLetterRecord.of(
+                original,
                 DocumentDecoder.idOf(key),
-                new SourcePosition(settings.topic(TopicNames.DOCUMENTS), -1, -1),
                 null,
                 STAGE,
                 DeadLetterCategory.TOO_LARGE,
@@ -179,9 +187,6 @@ public final class DocumentProducer implements AutoCloseable {
                         + bytes
                         + " bytes, expected at most "
                         + settings.maxRecordBytes(),
-                1,
-                value,
-                headers,
                 System.currentTimeMillis());
     }
 

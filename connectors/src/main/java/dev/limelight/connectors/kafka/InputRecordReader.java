@@ -1,9 +1,12 @@
 package dev.limelight.connectors.kafka;
 
 import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.RecordHeader;
 import dev.limelight.connectors.record.SourcePosition;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -24,10 +27,16 @@ final class InputRecordReader implements KafkaRecordDeserializationSchema<InputR
                         record.timestamp(),
                         record.key(),
                         record.value(),
-                        headers(record.headers())));
+                        all(record.headers())));
     }
 
-    /** A header without a value is there with an empty one. */
+    private static List<RecordHeader> all(Headers headers) {
+        List<RecordHeader> all = new ArrayList<>();
+        headers.forEach(header -> all.add(RecordHeader.of(header.key(), header.value())));
+        return all;
+    }
+
+    /** By name; a header without a value is there with an empty one. */
     static Map<String, String> headers(Headers headers) {
         Map<String, String> values = new HashMap<>();
         for (Header header : headers) {

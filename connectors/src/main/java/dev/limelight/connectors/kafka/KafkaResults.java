@@ -26,7 +26,7 @@ public final class KafkaResults {
         return KafkaSink.<OutputRecord>builder()
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(settings.transactionalIdPrefix())
-                .setRecordSerializer(new OutputRecordWriter(settings.topicPrefix()))
+                .setRecordSerializer(new OutputRecordWriter(settings))
                 .setKafkaProducerConfig(settings.client(transactional(settings)))
                 .setBootstrapServers(settings.bootstrapServers())
                 .build();

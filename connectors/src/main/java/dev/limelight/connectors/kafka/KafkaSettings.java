@@ -2,7 +2,9 @@ package dev.limelight.connectors.kafka;
 
 import static dev.limelight.connectors.codec.OutputRecords.MIN_RECORD_BYTES;
 
+import dev.limelight.connectors.record.TopicNames;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -13,7 +15,8 @@ import java.util.regex.Pattern;
  * with...} a changed copy.
  *
  * @param bootstrapServers {@code host:port}, several with commas
- * @param topicPrefix what stands before every topic's short name
+ * @param topicPrefix what stands before a topic's short name
+ * @param topicNames full names, by short name, of topics that have a name of their own
  * @param consumerGroup the group whose committed offsets say where the job goes on
  * @param transactionalIdPrefix names the job's transactions; two jobs on one Kafka must not share
  *     it
@@ -29,6 +32,7 @@ import java.util.regex.Pattern;
 public record KafkaSettings(
         String bootstrapServers,
         String topicPrefix,
+        Map<String, String> topicNames,
         String consumerGroup,
         String transactionalIdPrefix,
         Duration transactionTimeout,
@@ -44,6 +48,7 @@ public record KafkaSettings(
     public static final int DEFAULT_MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
     private static final Pattern TOPIC_PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,200}");
+    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
     /** Checks every value. */
     public KafkaSettings {
@@ -74,6 +79,8 @@ public record KafkaSettings(
                 replicationFactor,
                 "at least 1, or -1 for the broker's default");
         clientProperties = Map.copyOf(clientProperties);
+        topicNames = Map.copyOf(topicNames);
+        checkTopics(topicPrefix, topicNames);
     }
 
     /** The defaults for a Kafka at {@code host:port}. */
@@ -81,6 +88,7 @@ public record KafkaSettings(
         return new KafkaSettings(
                 bootstrapServers,
                 DEFAULT_TOPIC_PREFIX,
+                Map.of(),
                 "limelight",
                 "limelight",
                 Duration.ofMinutes(10),
@@ -92,7 +100,30 @@ public record KafkaSettings(
 
     /** A topic's full name. */
     public String topic(String shortName) {
-        return topicPrefix + shortName;
+        return topic(topicPrefix, topicNames, shortName);
+    }
+
+    /** The short name of a topic by its full one; any other name as it is. */
+    public String shortName(String topic) {
+        return TopicNames.ALL.stream()
+                .filter(shortName -> topic(shortName).equals(topic))
+                .findFirst()
+                .orElse(topic);
+    }
+
+    /** A copy with other {@link #topicNames}. */
+    public KafkaSettings withTopicNames(Map<String, String> names) {
+        return new KafkaSettings(
+                bootstrapServers,
+                topicPrefix,
+                names,
+                consumerGroup,
+                transactionalIdPrefix,
+                transactionTimeout,
+                maxRecordBytes,
+                partitions,
+                replicationFactor,
+                clientProperties);
     }
 
     /** A copy with another {@link #topicPrefix}. */
@@ -100,6 +131,7 @@ public record KafkaSettings(
         return new KafkaSettings(
                 bootstrapServers,
                 prefix,
+                topicNames,
                 consumerGroup,
                 transactionalIdPrefix,
                 transactionTimeout,
@@ -114,6 +146,7 @@ public record KafkaSettings(
         return new KafkaSettings(
                 bootstrapServers,
                 topicPrefix,
+                topicNames,
                 group,
                 transactionalIdPrefix,
                 transactionTimeout,
@@ -128,6 +161,7 @@ public record KafkaSettings(
         return new KafkaSettings(
                 bootstrapServers,
                 topicPrefix,
+                topicNames,
                 name,
                 name,
                 transactionTimeout,
@@ -142,6 +176,7 @@ public record KafkaSettings(
         return new KafkaSettings(
                 bootstrapServers,
                 topicPrefix,
+                topicNames,
                 consumerGroup,
                 transactionalIdPrefix,
                 transactionTimeout,
@@ -156,6 +191,7 @@ public record KafkaSettings(
         return new KafkaSettings(
                 bootstrapServers,
                 topicPrefix,
+                topicNames,
                 consumerGroup,
                 transactionalIdPrefix,
                 transactionTimeout,
@@ -173,6 +209,37 @@ public record KafkaSettings(
         Properties properties = new Properties();
         properties.putAll(all);
         return properties;
+    }
+
+    private static String topic(String prefix, Map<String, String> names, String shortName) {
+        return names.getOrDefault(shortName, prefix + shortName);
+    }
+
+    /** Two topics of one name would feed a job with its own results. */
+    private static void checkTopics(String prefix, Map<String, String> names) {
+        Map<String, String> taken = new HashMap<>();
+        names.keySet()
+                .forEach(
+                        shortName ->
+                                check(
+                                        TopicNames.ALL.contains(shortName),
+                                        "kafka.topics",
+                                        shortName,
+                                        "one of " + TopicNames.ALL));
+        for (String shortName : TopicNames.ALL) {
+            String name = topic(prefix, names, shortName);
+            check(
+                    TOPIC.matcher(name).matches(),
+                    "kafka.topics." + shortName,
+                    name,
+                    "1 to 249 of A-Z a-z 0-9 . _ -");
+            String other = taken.put(name, shortName);
+            check(
+                    other == null,
+                    "kafka.topics." + shortName,
+                    name,
+                    "another name than that of the topic " + other);
+        }
     }
 
     private static void check(boolean holds, String name, Object found, String expected) {

@@ -1,6 +1,8 @@
 package dev.limelight.connectors.kafka;
 
 import dev.limelight.connectors.record.OutputRecord;
+import dev.limelight.connectors.record.TopicNames;
+import java.util.HashMap;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -9,15 +11,23 @@ import org.jspecify.annotations.Nullable;
 final class OutputRecordWriter implements KafkaRecordSerializationSchema<OutputRecord> {
     private static final long serialVersionUID = 1L;
 
-    private final String topicPrefix;
+    /** Full names by short ones. */
+    private final HashMap<String, String> topics = new HashMap<>();
 
-    OutputRecordWriter(String topicPrefix) {
-        this.topicPrefix = topicPrefix;
+    OutputRecordWriter(KafkaSettings settings) {
+        TopicNames.OUTPUTS.forEach(topic -> topics.put(topic, settings.topic(topic)));
     }
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             OutputRecord record, KafkaSinkContext context, @Nullable Long timestamp) {
-        return new ProducerRecord<>(topicPrefix + record.topic(), record.key(), record.value());
+        String topic = topics.get(record.topic());
+        if (topic == null) {
+            throw new IllegalArgumentException(
+                    "topic %s, expected one of %s".formatted(record.topic(), topics.keySet()));
+        }
+        var written = new ProducerRecord<>(topic, record.key(), record.value());
+        record.headers().forEach(each -> written.headers().add(each.name(), each.bytes()));
+        return written;
     }
 }

@@ -159,7 +159,7 @@ public final class TopicReader implements AutoCloseable {
 
     private TopicRecord topicRecord(ConsumerRecord<byte[], byte[]> record) {
         return new TopicRecord(
-                record.topic().substring(settings.topicPrefix().length()),
+                settings.shortName(record.topic()),
                 new SourcePosition(record.topic(), record.partition(), record.offset()),
                 record.timestamp(),
                 record.key(),

@@ -1,12 +1,15 @@
 package dev.limelight.connectors.record;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A record on its way out.
  *
- * @param topic which topic, by its short name ({@code summaries}); the prefix is configuration
+ * @param topic which topic, by its short name ({@code summaries}); the full one is configuration
  * @param key the document's id in UTF-8; null where it is not known
  * @param value the record's JSON in UTF-8
+ * @param headers its headers
  */
-public record OutputRecord(String topic, byte @Nullable [] key, byte[] value) {}
+public record OutputRecord(
+        String topic, byte @Nullable [] key, byte[] value, List<RecordHeader> headers) {}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the salience method's name
  * @param model which weights
  * @param sentences all sentences with their scores, which are >= 0 and sum to 1
- * @param words all words with their scores, likewise
+ * @param words all words with their scores, likewise; null where the job writes none
  */
 public record SalienceRecord(
         String documentId,
@@ -21,4 +21,10 @@ public record SalienceRecord(
         String method,
         ModelRef model,
         List<ScoredSpan> sentences,
-        List<ScoredSpan> words) {}
+        @Nullable List<ScoredSpan> words) {
+
+    /** The same without the words. */
+    public SalienceRecord withoutWords() {
+        return new SalienceRecord(documentId, task, target, method, model, sentences, null);
+    }
+}

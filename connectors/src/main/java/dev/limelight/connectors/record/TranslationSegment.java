@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param sourceStart code points
  * @param sourceEnd code points
+ * @param targetStart code points of the translation's text
+ * @param targetEnd code points of the translation's text
  * @param text its translation
  * @param logProbability mean natural-log probability of an output token, end-of-sentence included;
  *     0 where the model wrote none because the stretch was copied
@@ -17,6 +19,8 @@ import java.util.List;
 public record TranslationSegment(
         int sourceStart,
         int sourceEnd,
+        int targetStart,
+        int targetEnd,
         String text,
         double logProbability,
         List<AlignmentLink> alignment,

@@ -14,6 +14,7 @@ import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.RecordHeader;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -132,8 +133,9 @@ class DocumentDecoderTest {
                         + " \"summarize\", expected a list of strings",
                 "{\"text\": \"x\", \"tasks\": [\"a\", 2]} | field \"tasks\"[1] is the number 2,"
                         + " expected a string",
-                "{\"text\": \"x\", \"tasks\": [null]} | field \"tasks\"[0] is null, expected a"
-                        + " string",
+                "{\"text\": \"x\", \"tasks\": [null]} | field \"tasks\" is empty",
+                "{\"text\": \"x\", \"tasks\": [null, 2]} | field \"tasks\"[1] is the number 2,"
+                        + " expected a string",
                 "{\"text\": \"x\", \"tasks\": []} | field \"tasks\" is empty",
                 "{\"text\": \"x\", \"targets\": {\"de\": 1}} | field \"targets\" is an object,"
                         + " expected a list of strings",
@@ -141,8 +143,8 @@ class DocumentDecoderTest {
                         + " object with string values",
                 "{\"text\": \"x\", \"metadata\": {\"n\": 1}} | field \"metadata\".\"n\" is the"
                         + " number 1, expected a string",
-                "{\"text\": \"x\", \"metadata\": {\"n\": null}} | field \"metadata\".\"n\" is null,"
-                        + " expected a string",
+                "{\"text\": \"x\", \"metadata\": {\"n\": null, \"n\": \"2\"}} | \"n\" is there"
+                        + " twice",
                 "{\"text\": \"x\", \"metadata\": {\"n\": \"1\", \"n\": \"2\"}} | \"n\" is there"
                         + " twice",
                 "{\"text\": \"x\", \"text\": \"y\"} | field \"text\" is there twice",
@@ -344,7 +346,8 @@ class DocumentDecoderTest {
                                 1,
                                 record.value(),
                                 Map.of("h", "v"),
-                                5));
+                                5,
+                                List.of(new RecordHeader("h", "v"))));
     }
 
     @Test

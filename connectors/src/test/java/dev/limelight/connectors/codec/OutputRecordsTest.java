@@ -5,29 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.limelight.connectors.codec.format.PassedHeaders;
 import dev.limelight.connectors.fixture.TestRecords;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
+import dev.limelight.connectors.record.RecordHeader;
+import dev.limelight.connectors.record.SalienceRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OutputRecordsTest {
     private static final int LIMIT = OutputRecords.MIN_RECORD_BYTES;
 
+    private static final InputRecord BARE = TestRecords.input("d", "x", Map.of());
     private final OutputRecords records = new OutputRecords(LIMIT);
 
     @Test
     void when_recordsFit_then_theyHaveTopicKeyAndJson() throws Exception {
-        OutputRecord summary = records.summary(TestRecords.summary("d\u00e4", "x"));
+        OutputRecord summary = records.summary(TestRecords.summary("d\u00e4", "x"), BARE);
         assertThat(summary.topic()).isEqualTo("summaries");
         assertThat(summary.key()).isEqualTo(bytes("d\u00e4"));
         assertThat(summary.value())
                 .isEqualTo(RecordCodec.encode(TestRecords.summary("d\u00e4", "x")));
-        assertThat(records.translation(TestRecords.translation("d", "x")).topic())
+        assertThat(records.translation(TestRecords.translation("d", "x"), BARE).topic())
                 .isEqualTo("translations");
-        assertThat(records.salience(TestRecords.salience("d")).topic()).isEqualTo("salience");
-        assertThat(records.document(TestRecords.document()).topic()).isEqualTo("documents");
+        assertThat(records.salience(TestRecords.salience("d"), BARE).topic()).isEqualTo("salience");
 
         DeadLetterRecord letter = TestRecords.deadLetter(new byte[10]);
         assertThat(records.deadLetter(letter).topic()).isEqualTo("dead-letters");
@@ -39,7 +45,7 @@ class OutputRecordsTest {
         OversizedRecordException error =
                 catchThrowableOfType(
                         OversizedRecordException.class,
-                        () -> records.summary(TestRecords.summary("d", "x".repeat(LIMIT))));
+                        () -> records.summary(TestRecords.summary("d", "x".repeat(LIMIT)), BARE));
 
         assertThat(error.bytes()).isGreaterThan(LIMIT);
         assertThat(error.limit()).isEqualTo(LIMIT);
@@ -72,7 +78,8 @@ class OutputRecordsTest {
                         1,
                         null,
                         Map.of("h", "x".repeat(LIMIT)),
-                        1);
+                        1,
+                        List.of(new RecordHeader("h", "x".repeat(LIMIT))));
         DeadLetterRecord light = sent(letter);
 
         assertThat(light.headers()).isEmpty();
@@ -90,13 +97,91 @@ class OutputRecordsTest {
     }
 
     @Test
+    void when_documentHasHeaders_then_resultsCarryThemBesideTheirOwnType() throws Exception {
+        List<RecordHeader> sent =
+                List.of(
+                        new RecordHeader("traceparent", "00-4bf9-01"),
+                        new RecordHeader("Content-Type", "text/plain"),
+                        new RecordHeader("x", "\u0000\u00ff"),
+                        new RecordHeader("x", null),
+                        new RecordHeader("x", ""));
+        InputRecord document = new InputRecord(TestRecords.POSITION, 1, null, bytes("x"), sent);
+        List<RecordHeader> expected =
+                List.of(
+                        new RecordHeader("content-type", "application/json"),
+                        sent.get(0),
+                        sent.get(2),
+                        sent.get(3),
+                        sent.get(4));
+
+        assertThat(
+                        List.of(
+                                records.summary(TestRecords.summary("d", "x"), document),
+                                records.translation(TestRecords.translation("d", "x"), document),
+                                records.salience(TestRecords.salience("d"), document),
+                                records.deadLetter(letter(document))))
+                .allSatisfy(record -> assertThat(record.headers()).isEqualTo(expected));
+        assertThat(sent(letter(document)).headers())
+                .isEqualTo(
+                        Map.of("traceparent", "00-4bf9-01", "Content-Type", "text/plain", "x", ""));
+    }
+
+    @Test
+    void when_headersAreNamed_then_onlyThoseArePassed() throws Exception {
+        InputRecord document =
+                TestRecords.input("d", "x", Map.of("TraceParent", "1", "tracestate", "2"));
+        for (var each : Map.of("traceparent , b", 2, "", 1, "*", 3).entrySet()) {
+            var named = new OutputRecords(LIMIT, PassedHeaders.parse(each.getKey()), true);
+            assertThat(named.summary(TestRecords.summary("d", "x"), document).headers())
+                    .hasSize(each.getValue());
+        }
+        for (String wrong : List.of("Content-Type", "a,*")) {
+            assertThatThrownBy(() -> PassedHeaders.parse(wrong)).hasMessageContaining(wrong);
+        }
+    }
+
+    /** Bytes that headers take are bytes that the broker counts. */
+    @Test
+    void when_headersAloneAreTooLarge_then_resultIsReportedAndDeadLetterGoesWithoutThem()
+            throws Exception {
+        InputRecord document = TestRecords.input("d", "x", Map.of("h", "x".repeat(LIMIT)));
+
+        assertThatThrownBy(() -> records.summary(TestRecords.summary("d", "x"), document))
+                .isInstanceOf(OversizedRecordException.class)
+                .hasMessageStartingWith("the summary with its headers has 6");
+        DeadLetterRecord light = sent(letter(document));
+        assertThat(light.error()).endsWith("; headers left out");
+        assertThat(light.headers()).isEmpty();
+    }
+
+    @Test
+    void when_wordScoresAreOff_then_salienceHasNone() throws Exception {
+        var sparse = new OutputRecords(LIMIT, PassedHeaders.ALL, false);
+
+        byte[] json = sparse.salience(TestRecords.salience("d"), BARE).value();
+        assertThat(new String(json, StandardCharsets.UTF_8))
+                .contains("\"sentences\":[{")
+                .doesNotContain("words");
+        assertThat(RecordCodec.decode(json, SalienceRecord.class))
+                .isEqualTo(TestRecords.salience("d").withoutWords());
+    }
+
+    private static DeadLetterRecord letter(InputRecord document) {
+        return new BadDocumentException(DeadLetterCategory.INVALID, "d", "bad")
+                .toDeadLetter(document, "document", 1);
+    }
+
+    @Test
     void when_limitIsTooLow_then_refused() {
         assertThatThrownBy(() -> new OutputRecords(10)).hasMessageContaining("10");
     }
 
     private DeadLetterRecord sent(DeadLetterRecord letter) throws Exception {
         OutputRecord record = records.deadLetter(letter);
-        assertThat(OutputRecords.size(record.key(), record.value())).isLessThanOrEqualTo(LIMIT);
+        assertThat(
+                        OutputRecords.size(record.key(), record.value())
+                                + OutputRecords.size(record.headers()))
+                .isLessThanOrEqualTo(LIMIT);
         return RecordCodec.decode(record.value(), DeadLetterRecord.class);
     }
 }

@@ -62,7 +62,7 @@ class RecordCodecTest {
         assertThat(json)
                 .startsWith(
                         "{\"documentId\":\"d\",\"source\":\"en\",\"target\":\"de\",\"text\":\"Eine\","
-                                + "\"segments\":[{\"sourceStart\":0,\"sourceEnd\":7,\"text\":\"Eine\","
+                                + "\"segments\":[{\"sourceStart\":0,\"sourceEnd\":7,\"targetStart\":0,\"targetEnd\":4,\"text\":\"Eine\","
                                 + "\"logProbability\":-0.25,\"alignment\":[[0,1,0,1,1.0],"
                                 + "[2,6,1,2,0.75]],\"flags\":[\"sentence-split\"]}");
     }

@@ -32,17 +32,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemaTest {
     private static final OutputRecords RECORDS = new OutputRecords(OutputRecords.MIN_RECORD_BYTES);
 
+    private static final InputRecord BARE = TestRecords.input("d", "x", Map.of());
+
     @Test
     void when_resultsAreWritten_then_schemasHold() throws Exception {
         for (String text : List.of("A lamp.", HOSTILE, "")) {
-            assertValid("summary", RECORDS.summary(TestRecords.summary("d\u0000\"", text)).value());
+            assertValid(
+                    "summary",
+                    RECORDS.summary(TestRecords.summary("d\u0000\"", text), BARE).value());
         }
         for (String text : List.of("Eine Lampe.", HOSTILE, "")) {
             assertValid(
-                    "translation", RECORDS.translation(TestRecords.translation("d", text)).value());
+                    "translation",
+                    RECORDS.translation(TestRecords.translation("d", text), BARE).value());
         }
-        assertValid("salience", RECORDS.salience(TestRecords.salience("d")).value());
-        assertValid("document", RECORDS.document(TestRecords.document()).value());
+        assertValid("salience", RECORDS.salience(TestRecords.salience("d"), BARE).value());
+        assertValid("salience", RecordCodec.encode(TestRecords.salience("d").withoutWords()));
+        assertValid("document", RecordCodec.encode(TestRecords.document()));
         assertValid(
                 "document",
                 RecordCodec.encode(new DocumentRecord("i", "x", null, null, null, null, Map.of())));
@@ -99,10 +105,25 @@ class SchemaTest {
                 "{\"text\":\"x\",\"tasks\":\"summarize\"}",
                 "{\"text\":\"x\",\"tasks\":[]}",
                 "{\"text\":\"x\",\"metadata\":{\"a\":1}}",
+                "{\"text\":\"x\",\"targets\":[1]}",
                 "[]"
             })
     void when_decoderRefuses_then_schemaDoesToo(String json) throws Exception {
         assertThat(validate("document", bytes(json))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"text\":\"x\",\"metadata\":{\"a\":null}}",
+                "{\"text\":\"x\",\"targets\":[null]}",
+                "{\"text\":\"x\",\"tasks\":[\"summarize\",null]}",
+                "{\"text\":\"x\",\"id\":null,\"tasks\":null,\"metadata\":null}"
+            })
+    void when_nullsAreAbsent_then_decoderAndSchemaTakeThem(String json) throws Exception {
+        assertThat(validate("document", bytes(json))).isEmpty();
+        assertThat(new DocumentDecoder().decode(TestRecords.input("k", json, Map.of())).text())
+                .isEqualTo("x");
     }
 
     @Test

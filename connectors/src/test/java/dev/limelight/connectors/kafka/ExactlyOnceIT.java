@@ -185,8 +185,8 @@ class ExactlyOnceIT {
         @Override
         public void flatMap(InputRecord input, Collector<OutputRecord> out) throws Exception {
             Thread.sleep(failing ? 10 : 0);
-            out.collect(new OutputRecord("summaries", input.key(), bytes("{}")));
-            out.collect(new OutputRecord("salience", input.key(), bytes("{}")));
+            out.collect(new OutputRecord("summaries", input.key(), bytes("{}"), List.of()));
+            out.collect(new OutputRecord("salience", input.key(), bytes("{}"), List.of()));
             if (failing && CHECKPOINTS.get() >= 4 && FAILURES.compareAndSet(0, 1)) {
                 throw new IllegalStateException("failed on purpose");
             }

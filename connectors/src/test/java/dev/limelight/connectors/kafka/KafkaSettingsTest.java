@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KafkaSettingsTest {
     private static final KafkaSettings DEFAULTS = KafkaSettings.of("h:1");
@@ -17,6 +19,7 @@ class KafkaSettingsTest {
                         new KafkaSettings(
                                 "h:1",
                                 "limelight.",
+                                Map.of(),
                                 "limelight",
                                 "limelight",
                                 Duration.ofMinutes(10),
@@ -38,11 +41,41 @@ class KafkaSettingsTest {
     }
 
     @Test
+    void when_topicsHaveNamesOfTheirOwn_then_theyCountAndTheOthersKeepThePrefix() {
+        KafkaSettings settings =
+                DEFAULTS.withTopicPrefix("p.")
+                        .withTopicNames(Map.of("documents", "news.raw", "salience", "light"));
+
+        assertThat(settings.topic("documents")).isEqualTo("news.raw");
+        assertThat(settings.topic("summaries")).isEqualTo("p.summaries");
+        assertThat(settings.shortName("news.raw")).isEqualTo("documents");
+        assertThat(settings.shortName("p.summaries")).isEqualTo("summaries");
+        assertThat(settings.shortName("summaries")).isEqualTo("summaries");
+        assertThat(settings.shortName("p.documents")).isEqualTo("p.documents");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "documents | a b | kafka.topics.documents is \"a b\", expected 1 to 249",
+                "documents | .. | kafka.topics.documents is \"..\", expected 1 to 249",
+                "documents | '' | kafka.topics.documents is \"\", expected 1 to 249",
+                "summaries | limelight.documents | another name than that of the topic documents",
+                "news | x | kafka.topics is \"news\", expected one of [documents,"
+            })
+    void when_aTopicsNameIsWrong_then_itIsNamed(String topic, String name, String expected) {
+        assertThatThrownBy(() -> DEFAULTS.withTopicNames(Map.of(topic, name)))
+                .hasMessageContaining(expected);
+    }
+
+    @Test
     void when_clientPropertiesAreGiven_then_theyWin() {
         KafkaSettings settings =
                 new KafkaSettings(
                         "h:1",
                         "p",
+                        Map.of(),
                         "g",
                         "t",
                         Duration.ofMinutes(1),

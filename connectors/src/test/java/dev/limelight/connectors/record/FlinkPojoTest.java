@@ -3,6 +3,7 @@ package dev.limelight.connectors.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.fixture.TestRecords;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -23,6 +24,7 @@ class FlinkPojoTest {
     @ValueSource(
             classes = {
                 InputRecord.class,
+                RecordHeader.class,
                 OutputRecord.class,
                 DeadLetterRecord.class,
                 AlertRecord.class,
@@ -46,6 +48,14 @@ class FlinkPojoTest {
     void when_fieldsAreNull_then_recordsComeBack() throws Exception {
         InputRecord tombstone = TestRecords.input((String) null, null, Map.of("h", "v"));
         assertThat(copy(tombstone, InputRecord.class)).isEqualTo(tombstone);
+        InputRecord headed =
+                new InputRecord(
+                        TestRecords.POSITION,
+                        1,
+                        null,
+                        null,
+                        List.of(new RecordHeader("h", null), new RecordHeader("h", "\u00ff")));
+        assertThat(copy(headed, InputRecord.class)).isEqualTo(headed);
         DocumentRecord bare = new DocumentRecord("i", "t", null, null, null, null, Map.of());
         assertThat(copy(bare, DocumentRecord.class)).isEqualTo(bare);
         DeadLetterRecord letter = TestRecords.deadLetter(null);
