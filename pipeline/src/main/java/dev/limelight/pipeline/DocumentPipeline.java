@@ -84,7 +84,7 @@ public final class DocumentPipeline {
             PipelineConfig config) {
         boolean both = config.translation().isOn();
         Branch first = both ? Branch.SUMMARIZE : Branch.ALL;
-        var records = new OutputRecords(config.kafka().maxRecordBytes());
+        var records = records(config);
         var output = summaries(env, sources.apply(first), first, records, config);
         if (both) {
             var swaps = named("models", source(env, models, "models"), 1);
@@ -92,6 +92,11 @@ public final class DocumentPipeline {
             output = output.union(translations(env, documents, swaps, records, config));
         }
         output.sinkTo(sink).name("sink").uid("sink");
+    }
+
+    private static OutputRecords records(PipelineConfig config) {
+        return new OutputRecords(
+                config.kafka().maxRecordBytes(), config.documents().headers(), config.wordScores());
     }
 
     private static DataStream<OutputRecord> summaries(
@@ -188,7 +193,7 @@ public final class DocumentPipeline {
 
     private static DocumentFunction parsing(Branch branch, PipelineConfig config) {
         return new DocumentFunction(
-                branch, config.maxCharacters(), config.tasks(), config.routes());
+                branch, config.documents().decoder(), config.tasks(), config.routes());
     }
 
     private static ChunkFunction chunking(PipelineConfig config) {

@@ -59,6 +59,9 @@ record BadInput(
         all.addAll(noJson());
         all.addAll(wrongFields());
         all.addAll(wrongKeysAndHeaders());
+        all.addAll(otherPeoplesHeaders());
+        all.addAll(otherPeoplesValues());
+        all.addAll(otherPeoplesFields());
         all.addAll(tooLarge());
         all.addAll(oddButFine());
         all.addAll(oddScripts());
@@ -180,6 +183,105 @@ record BadInput(
                         .with("", "x")
                         .with("trace", "\u0000\u00ff")
                         .with("nothing", null)
+                        .read(text));
+    }
+
+    /** As Spring, CloudEvents and mail programs write them. */
+    private static List<BadInput> otherPeoplesHeaders() {
+        String text = "A bridge is closed.";
+        byte[] value = text.getBytes(UTF_8);
+        return List.of(
+                of("type in quotes", value)
+                        .with("content-type", "\"text/plain\"")
+                        .refused(INVALID, "header content-type is \"\\\"text/plain\\\"\""),
+                of("header contentType", value)
+                        .with("contentType", "text/plain")
+                        .refused(MALFORMED, "document.content-type=text/plain"),
+                of("CloudEvent in headers", value)
+                        .with("ce_specversion", "1.0")
+                        .with("ce_id", "1")
+                        .with("content-type", "text/plain; charset=utf-8")
+                        .read(text),
+                of("parameters", value)
+                        .with("content-type", "text/plain; format=flowed; delsp=yes")
+                        .read(text),
+                json("empty header", "{'text':'" + text + "'}").with("content-type", "").read(text),
+                of("XHTML", value)
+                        .with("content-type", "application/xhtml+xml")
+                        .refused(INVALID, "expected text/plain, text/html"),
+                of("Markdown", value)
+                        .with("content-type", "text/markdown")
+                        .refused(INVALID, "expected text/plain, text/html"),
+                of("Latin-1 in a header", value)
+                        .with("content-type", "text/plain; charset=ISO-8859-1")
+                        .refused(INVALID, "expected charset utf-8"));
+    }
+
+    /** As serializers, registries and connectors write them. */
+    private static List<BadInput> otherPeoplesValues() {
+        String json = "{'text':'A bridge is closed.'}";
+        String padded = "A \u0000nul, \u001b[31mred\u001b[0m. /a/ \ud83d\ude00.";
+        return List.of(
+                json("schema registry", "\u0000\u0000\u0000\u0000*" + json)
+                        .refused(MALFORMED, "schema registry"),
+                of("Avro", HEX.parseHex("000000002a0ca1ff02")).refused(MALFORMED, "0x00, as"),
+                json("key a number in bytes", json)
+                        .withKey(new byte[] {0, 0, 0, 0, 0, 0, 0, 42}, "\u0000".repeat(7) + "*")
+                        .read("A bridge is closed."),
+                json("key a JSON string", json)
+                        .withKey("\"key\"".getBytes(UTF_8), "\"key\"")
+                        .read("A bridge is closed."),
+                json("CloudEvent", "{'specversion':'1.0','id':'1','data':" + json + "}")
+                        .withKey(null, "1")
+                        .refused(INVALID, "field \"text\" is missing"),
+                json("Connect envelope", "{'schema':{},'payload':" + json + "}")
+                        .refused(INVALID, "field \"text\" is missing"),
+                json("change event", "{'before':null,'after':" + json + ",'op':'c'}")
+                        .refused(INVALID, "field \"text\" is missing"),
+                json(
+                                "escapes",
+                                "{'text':'A \\u0000nul, \\u001b[31mred\\u001b[0m. \\/a\\/"
+                                        + " \\ud83d\\ude00.'}")
+                        .read(padded, UNKNOWN));
+    }
+
+    private static List<BadInput> otherPeoplesFields() {
+        String text = "A bridge is closed.";
+        String good = "'text':'" + text + "'";
+        var translation = new Refused("document", "translate", UNSUPPORTED_LANGUAGE, "no model is");
+        return List.of(
+                json(
+                                "nulls inside",
+                                "{'metadata':{'a':null,'b':'x'},'targets':[null]," + good + "}")
+                        .read(text),
+                json("no task but null", "{'tasks':[null]," + good + "}")
+                        .refused(INVALID, "field \"tasks\" is empty"),
+                json("id null", "{'id':null," + good + "}").read(text),
+                json("id with line ends", "{'id':'a\\nb\\tc/../d'," + good + "}")
+                        .withKey(null, "a\nb\tc/../d")
+                        .read(text),
+                json("id a huge number", "{'id':" + "9".repeat(400) + "," + good + "}")
+                        .refused(INVALID, "field \"id\" is the number 9999"),
+                json("id twice", "{'id':'x'," + good + ",'id':'y'}").refused(INVALID, "twice"),
+                json("language empty", "{'language':''," + good + "}")
+                        .refused(UNSUPPORTED_LANGUAGE, "language \"\", expected"),
+                json("language und", "{'language':'und'," + good + "}").read(text),
+                json("language at length", "{'language':'en-Latn-US-x-foo'," + good + "}")
+                        .read(text),
+                json("task in capitals", "{'tasks':['Summarize','SUMMARIZE']," + good + "}")
+                        .read(text),
+                json(
+                                "targets in another case",
+                                "{'tasks':['translate'],'targets':['de','DE']," + good + "}")
+                        .refused(translation),
+                json(
+                                "its own language",
+                                "{'language':'en','tasks':['translate'],'targets':['en'],"
+                                        + good
+                                        + "}")
+                        .refused(translation),
+                json("targets without tasks", "{'targets':['de']," + good + "}")
+                        .refused(translation)
                         .read(text));
     }
 

@@ -39,6 +39,7 @@ import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import dev.limelight.pipeline.translate.DocumentTranslator;
 import dev.limelight.pipeline.translate.Link;
+import dev.limelight.pipeline.translate.SameLanguage;
 import dev.limelight.pipeline.translate.Segment;
 import dev.limelight.pipeline.translate.TranslateSettings;
 import dev.limelight.pipeline.translate.Translated;
@@ -105,6 +106,8 @@ class FlinkPojoTest {
             var done = Translated.of(task, translator.translate(task.document(), task.target()));
             assertThat(copy(done, Translated.class)).usingRecursiveComparison().isEqualTo(done);
         }
+        var same = Translated.of(task, SameLanguage.translate(task.document(), "en"));
+        assertThat(copy(same, Translated.class)).usingRecursiveComparison().isEqualTo(same);
         var failed = Translated.failed(task, DeadLetterCategory.TIMEOUT, "too late");
         assertThat(copy(failed, Translated.class)).usingRecursiveComparison().isEqualTo(failed);
     }

@@ -51,10 +51,7 @@ final class ConsumeCommand implements Callable<Integer> {
     /** The short name of what was asked for, which may be the full one. */
     private String name(KafkaSettings settings) {
         String asked = topic;
-        String name =
-                asked.startsWith(settings.topicPrefix())
-                        ? asked.substring(settings.topicPrefix().length())
-                        : asked;
+        String name = settings.shortName(asked);
         if (!TopicNames.ALL.contains(name)) {
             throw new UsageException(
                     "topic %s, expected one of %s".formatted(asked, TopicNames.ALL));

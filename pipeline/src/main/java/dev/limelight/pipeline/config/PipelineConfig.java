@@ -1,6 +1,5 @@
 package dev.limelight.pipeline.config;
 
-import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.document.Routes;
@@ -29,7 +28,7 @@ import java.util.TreeSet;
  * default.
  *
  * @param kafka how to reach Kafka
- * @param maxCharacters the longest document, in code points
+ * @param documents how documents come in, and what of them goes through to the results
  * @param tasks what can be asked, and what a document gets that asks for nothing
  * @param translation which models translate, and how much at a time
  * @param abstractive which model summarizes in its own words; without one, summaries are made of
@@ -40,6 +39,7 @@ import java.util.TreeSet;
  * @param inferenceCapacity chunks of one subtask that wait at a time
  * @param assembleTimeout the longest that a document may wait for its chunks
  * @param salience the salience method
+ * @param wordScores whether salience records have scores of words
  * @param summaryLength how long a summary is; of one in a model's own words, how many sentences of
  *     the document are named that it stands on
  * @param prior what counts besides the light
@@ -49,7 +49,7 @@ import java.util.TreeSet;
  */
 public record PipelineConfig(
         KafkaSettings kafka,
-        int maxCharacters,
+        DocumentConfig documents,
         Tasks tasks,
         TranslationConfig translation,
         AbstractiveConfig abstractive,
@@ -59,6 +59,7 @@ public record PipelineConfig(
         int inferenceCapacity,
         Duration assembleTimeout,
         SalienceMethod salience,
+        boolean wordScores,
         SummaryLength summaryLength,
         Prior prior,
         int parallelism,
@@ -111,10 +112,7 @@ public record PipelineConfig(
         var config =
                 new PipelineConfig(
                         KafkaKeys.read(settings),
-                        settings.integer(
-                                "document.max-characters",
-                                DocumentDecoder.DEFAULT_MAX_CHARACTERS,
-                                1),
+                        DocumentKeys.read(settings),
                         settings.read(
                                 "document.default-tasks",
                                 tasks(Tasks.SUMMARIZE),
@@ -128,6 +126,7 @@ public record PipelineConfig(
                         settings.integer("inference.capacity", 64, 1),
                         settings.duration("assemble.timeout", Duration.ofMinutes(30)),
                         salience,
+                        settings.isOn("salience.words", true),
                         settings.read(
                                 "summary.length",
                                 new SummaryLength(3, false),

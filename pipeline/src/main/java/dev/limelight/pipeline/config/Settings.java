@@ -53,6 +53,11 @@ final class Settings {
         return read(key, fallback, Settings::positive, "a duration such as 500 ms, 10 s or 5 min");
     }
 
+    /** A switch: {@code on} or {@code off}. */
+    boolean isOn(String key, boolean fallback) {
+        return read(key, fallback, Settings::isOn, "on or off");
+    }
+
     /** A JSON object of generation settings, none unless given. */
     String object(String key) {
         return read(key, "{}", Settings::jsonObject, "a JSON object such as {\"num_beams\": 4}");
@@ -115,6 +120,13 @@ final class Settings {
             throw new IllegalArgumentException(e);
         }
         throw new IllegalArgumentException("no object");
+    }
+
+    private static boolean isOn(String value) {
+        if (!value.equals("on") && !value.equals("off")) {
+            throw new IllegalArgumentException("neither on nor off");
+        }
+        return value.equals("on");
     }
 
     private static int atLeast(int value, int min) {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 final class TranslateKeys {
 
     private static final String MODELS =
-            "pairs of languages with the folders of their bundles, such as en-de=/models/en-de, with"
-                    + " commas between them";
+            "pairs of languages with the folders of their bundles, such as en-de=/models/en-de, each"
+                    + " pair once, with commas between them";
 
     private TranslateKeys() {}
 
@@ -45,7 +45,7 @@ final class TranslateKeys {
                 settings.read(
                         "translate.pivots",
                         List.of(),
-                        value -> items(value).map(TranslateKeys::language).toList(),
+                        value -> items(value).map(TranslateKeys::language).distinct().toList(),
                         "languages such as en with commas between them");
         for (String pivot : pivots) {
             boolean into = models.keySet().stream().anyMatch(pair -> pair.endsWith("-" + pivot));
@@ -74,13 +74,15 @@ final class TranslateKeys {
                             if (parts.length < 2 || parts[1].isBlank()) {
                                 throw new IllegalArgumentException("no folder in " + item);
                             }
-                            models.put(parts[0].strip(), parts[1].strip());
+                            if (models.put(parts[0].strip(), parts[1].strip()) != null) {
+                                throw new IllegalArgumentException("twice " + parts[0]);
+                            }
                         });
         return new Routes(models, List.of()).models();
     }
 
     private static List<String> targets(String value) {
-        return items(value).map(TranslateKeys::canonical).toList();
+        return LanguageTags.distinct(items(value).map(TranslateKeys::canonical).toList());
     }
 
     private static String canonical(String tag) {

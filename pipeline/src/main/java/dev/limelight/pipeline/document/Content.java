@@ -1,8 +1,6 @@
 package dev.limelight.pipeline.document;
 
-import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.record.DocumentRecord;
-import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.pipeline.markup.PageText;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +17,11 @@ record Content(String text, @Nullable PageText page) {
     /**
      * Of a record.
      *
+     * @param isHtml whether its text is a page
      * @throws dev.limelight.modelserver.markup.MarkupException if it is a page that cannot be read
      */
-    static Content of(DocumentRecord record, InputRecord original) {
-        if (!DocumentDecoder.isHtml(original)) {
+    static Content of(DocumentRecord record, boolean isHtml) {
+        if (!isHtml) {
             return new Content(record.text(), null);
         }
         PageText page = PageText.of(record.text());

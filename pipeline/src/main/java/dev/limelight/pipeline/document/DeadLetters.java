@@ -45,16 +45,7 @@ public final class DeadLetters {
             String stage,
             DeadLetterCategory category,
             String error) {
-        return new DeadLetterRecord(
-                documentId,
-                original.source(),
-                task,
-                stage,
-                category,
-                error,
-                1,
-                original.value(),
-                original.headers(),
-                System.currentTimeMillis());
+        return DeadLetterRecord.of(
+                original, documentId, task, stage, category, error, System.currentTimeMillis());
     }
 }

@@ -19,20 +19,20 @@ public final class DocumentFunction extends ProcessFunction<InputRecord, Documen
 
     /**
      * @param branch what to hand on
-     * @param maxCharacters the longest text, in code points
+     * @param decoder how documents are written
      * @param tasks what the job can do
      * @param routes the language pairs that it can translate
      */
-    public DocumentFunction(Branch branch, int maxCharacters, Tasks tasks, Routes routes) {
+    public DocumentFunction(Branch branch, DocumentDecoder decoder, Tasks tasks, Routes routes) {
         this.branch = branch;
-        this.decoder = new DocumentDecoder(maxCharacters);
+        this.decoder = decoder;
         this.tasks = tasks;
         this.routes = routes;
     }
 
     @Override
     public void open(OpenContext context) {
-        parser = new DocumentParser(tasks, routes);
+        parser = new DocumentParser(decoder, tasks, routes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.document;
 
+import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.InputRecord;
@@ -10,11 +11,9 @@ import dev.limelight.pipeline.language.LanguageProfile;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.language.Languages;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -32,7 +31,10 @@ public final class DocumentParser {
     public static final String STAGE = "document";
 
     private static final int SHOWN = 80;
+    private static final String UNKNOWN =
+            "a language that nobody can tell (the document names none)";
 
+    private final DocumentDecoder decoder;
     private final Tasks tasks;
     private final Routes routes;
     private final LanguageDetector detector = new LanguageDetector();
@@ -52,6 +54,16 @@ public final class DocumentParser {
 
     /** A parser that takes the tasks and the language pairs that the job can do. */
     public DocumentParser(Tasks tasks, Routes routes) {
+        this(new DocumentDecoder(), tasks, routes);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param decoder knows which records are pages
+     */
+    public DocumentParser(DocumentDecoder decoder, Tasks tasks, Routes routes) {
+        this.decoder = decoder;
         this.tasks = tasks;
         this.routes = routes;
     }
@@ -63,7 +75,7 @@ public final class DocumentParser {
      */
     public Parsed parse(DocumentRecord record, InputRecord original) {
         try {
-            return parse(record, original, Content.of(record, original));
+            return parse(record, original, Content.of(record, decoder.isHtml(original)));
         } catch (MarkupException e) {
             return new Parsed(null, List.of(invalid(String.valueOf(e.getMessage()))));
         }
@@ -78,7 +90,7 @@ public final class DocumentParser {
         List<String> accepted = new ArrayList<>();
         List<String> targets = new ArrayList<>();
         List<Rejection> rejections = new ArrayList<>();
-        for (String task : tasks.asked(record.tasks())) {
+        for (String task : tasks.asked(record.tasks(), record.targets())) {
             if (!tasks.known().contains(task)) {
                 rejections.add(unknownTask(task));
             } else if (task.equals(Tasks.TRANSLATE)) {
@@ -96,28 +108,31 @@ public final class DocumentParser {
         return new Parsed(document, rejections);
     }
 
-    /** Puts each target language to where it belongs; a document without any gets the defaults. */
+    /**
+     * Puts each target language to where it belongs, once however often it is asked for; a document
+     * without any gets the defaults.
+     */
     private void targets(
             DocumentRecord record, String tag, List<String> accepted, List<Rejection> rejected) {
-        List<String> asked = record.targets();
-        boolean none = asked == null || asked.isEmpty();
-        for (String target : new LinkedHashSet<>(none ? routes.targets() : asked)) {
-            Optional<String> canonical = LanguageTags.canonical(target);
-            if (canonical.filter(to -> !routes.legs(tag, to).isEmpty()).isPresent()) {
-                accepted.add(canonical.get());
+        List<String> asked = Objects.requireNonNullElse(record.targets(), List.of());
+        List<String> wanted = asked.isEmpty() ? routes.targets() : asked;
+        for (String target : LanguageTags.distinct(wanted)) {
+            if (routes.leads(tag, target)) {
+                accepted.add(target);
             } else {
                 rejected.add(noRoute(tag, target));
             }
         }
-        if (none && routes.targets().isEmpty()) {
+        if (wanted.isEmpty()) {
             rejected.add(noTarget());
         }
     }
 
     private Rejection noRoute(String source, String target) {
+        boolean unknown = source.equals(LanguageTags.UNDETERMINED);
         String error =
                 "translation from %s into \"%s\", expected %s"
-                        .formatted(source, shown(target), routes.expected());
+                        .formatted(unknown ? UNKNOWN : source, shown(target), routes.expected());
         return new Rejection(
                 Tasks.TRANSLATE, STAGE, DeadLetterCategory.UNSUPPORTED_LANGUAGE, error);
     }

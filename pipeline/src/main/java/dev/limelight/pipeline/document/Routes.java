@@ -77,6 +77,14 @@ public record Routes(Map<String, String> models, List<String> targets, List<Stri
                 .orElse(List.of());
     }
 
+    /**
+     * Whether a document gets a translation: models lead there, or it is in that language already.
+     */
+    public boolean leads(String source, String target) {
+        boolean same = !models.isEmpty() && LanguageTags.isSame(source, target);
+        return same || !legs(source, target).isEmpty();
+    }
+
     private List<Leg> through(String source, String pivot, String target) {
         return Stream.of(leg(source, pivot), leg(pivot, target)).flatMap(Optional::stream).toList();
     }

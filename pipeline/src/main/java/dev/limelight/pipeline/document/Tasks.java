@@ -1,9 +1,10 @@
 package dev.limelight.pipeline.document;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public record Tasks(Set<String> known, List<String> defaults) implements Seriali
      */
     public Tasks {
         known = Set.copyOf(known);
-        defaults = List.copyOf(defaults);
+        defaults = defaults.stream().map(Tasks::canonical).distinct().toList();
         if (defaults.isEmpty() || !known.containsAll(defaults)) {
             throw new IllegalArgumentException(
                     "default tasks are %s, expected at least one of %s"
@@ -35,10 +36,30 @@ public record Tasks(Set<String> known, List<String> defaults) implements Seriali
         }
     }
 
-    /** The tasks asked for, each once, in order; the defaults when none are. */
-    List<String> asked(@Nullable List<String> tasks) {
-        boolean none = tasks == null || tasks.isEmpty();
-        return new ArrayList<>(new LinkedHashSet<>(none ? defaults : tasks));
+    /**
+     * The tasks asked for, each once, in order; the defaults when none are, and with target
+     * languages a translation, too. Letters count in any case.
+     */
+    List<String> asked(@Nullable List<String> tasks, @Nullable List<String> targets) {
+        Map<String, String> asked = new LinkedHashMap<>();
+        if (tasks == null || tasks.isEmpty()) {
+            defaults.forEach(task -> asked.put(task, task));
+            if (targets != null && !targets.isEmpty()) {
+                asked.put(TRANSLATE, TRANSLATE);
+            }
+        } else {
+            tasks.forEach(task -> asked.putIfAbsent(canonical(task), named(task)));
+        }
+        return List.copyOf(asked.values());
+    }
+
+    /** A task that is known by its name, any other as it was written. */
+    private String named(String task) {
+        return known.contains(canonical(task)) ? canonical(task) : task;
+    }
+
+    private static String canonical(String task) {
+        return task.strip().toLowerCase(Locale.ROOT);
     }
 
     /** The known tasks as a reader sees them in an error. */

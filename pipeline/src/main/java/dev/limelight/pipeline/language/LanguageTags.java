@@ -2,6 +2,11 @@ package dev.limelight.pipeline.language;
 
 import com.ibm.icu.util.IllformedLocaleException;
 import com.ibm.icu.util.ULocale;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +36,39 @@ public final class LanguageTags {
         } catch (IllformedLocaleException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Tags in canonical form, the first of each language: models know no regions, so that {@code
+     * de}, {@code DE} and {@code de-AT} are one, but two scripts of a language are two. What is no
+     * tag of a language stays as it is, and counts once, too.
+     */
+    public static List<String> distinct(Collection<String> tags) {
+        Map<String, String> first = new LinkedHashMap<>();
+        for (String tag : tags) {
+            Optional<String> canonical = canonical(tag);
+            first.putIfAbsent(
+                    canonical.map(LanguageTags::written).orElse(tag.toLowerCase(Locale.ROOT)),
+                    canonical.orElse(tag));
+        }
+        return List.copyOf(first.values());
+    }
+
+    /**
+     * Whether texts of two tags are in one language and script, whatever their regions; never of
+     * {@link #UNDETERMINED}, nor of what is no tag of a language.
+     */
+    public static boolean isSame(String one, String other) {
+        return !one.equals(UNDETERMINED)
+                && canonical(one).isPresent()
+                && canonical(other).isPresent()
+                && written(one).equals(written(other));
+    }
+
+    /** Language and script of a tag; without a script that in which most write the language. */
+    private static String written(String tag) {
+        ULocale likely = ULocale.addLikelySubtags(ULocale.forLanguageTag(tag));
+        return likely.getLanguage() + "-" + likely.getScript();
     }
 
     /** The language alone of a canonical tag: {@code de} of {@code de-AT}. */

@@ -14,6 +14,7 @@ import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.sink.TranslationRecords;
 import dev.limelight.pipeline.translate.DocumentTranslator;
 import dev.limelight.pipeline.translate.Link;
+import dev.limelight.pipeline.translate.SameLanguage;
 import dev.limelight.pipeline.translate.Segment;
 import dev.limelight.pipeline.translate.TranslateSettings;
 import dev.limelight.pipeline.translate.Translation;
@@ -94,6 +95,9 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
                                                                 LanguageTags.EXPECTED)));
         Document document =
                 documents.document(request.id(), request.text(), request.source(), Map.of());
+        if (LanguageTags.isSame(document.language(), target)) {
+            return translated(SameLanguage.translate(document, target));
+        }
         TranslationModel model = model(document.language(), request.source() != null, target);
         var defaults = TranslateSettings.DEFAULT;
         var settings =

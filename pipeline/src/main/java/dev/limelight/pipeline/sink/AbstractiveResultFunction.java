@@ -4,6 +4,7 @@ import dev.limelight.connectors.codec.OutputRecords;
 import dev.limelight.connectors.codec.OversizedRecordException;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.pipeline.document.DeadLetters;
 import dev.limelight.pipeline.document.Document;
@@ -36,11 +37,13 @@ public final class AbstractiveResultFunction extends ProcessFunction<Abstracted,
             context.output(DeadLetters.TAG, letter(result.document(), "summarize", failure));
             return;
         }
+        InputRecord original = result.document().original();
         try {
             OutputRecord first =
                     records.summary(
-                            AbstractiveRecords.summary(summary, System.currentTimeMillis()));
-            OutputRecord second = records.salience(AbstractiveRecords.salience(summary));
+                            AbstractiveRecords.summary(summary, System.currentTimeMillis()),
+                            original);
+            OutputRecord second = records.salience(AbstractiveRecords.salience(summary), original);
             out.collect(first);
             out.collect(second);
         } catch (OversizedRecordException e) {

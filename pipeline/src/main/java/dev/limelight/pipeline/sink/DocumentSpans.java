@@ -31,10 +31,10 @@ final class DocumentSpans {
         return spans;
     }
 
-    /** All words. */
+    /** All words, their shares rounded. */
     static List<ScoredSpan> words(Document document, List<ScoredWord> words) {
         var points = new SourcePositions(document);
-        return words.stream()
+        return Shares.rounded(words).stream()
                 .map(word -> points.span(word.start(), word.end(), word.score()))
                 .toList();
     }

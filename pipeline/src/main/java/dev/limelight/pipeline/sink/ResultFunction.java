@@ -3,8 +3,10 @@ package dev.limelight.pipeline.sink;
 import dev.limelight.connectors.codec.OutputRecords;
 import dev.limelight.connectors.codec.OversizedRecordException;
 import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.pipeline.document.DeadLetters;
+import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.summarize.Summary;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -24,17 +26,21 @@ public final class ResultFunction extends ProcessFunction<Summary, OutputRecord>
 
     @Override
     public void processElement(Summary summary, Context context, Collector<OutputRecord> out) {
+        Document document = summary.salience().assembled().document();
+        InputRecord original = document.original();
         try {
             OutputRecord first =
-                    records.summary(SummaryRecords.summary(summary, System.currentTimeMillis()));
-            OutputRecord second = records.salience(SummaryRecords.salience(summary.salience()));
+                    records.summary(
+                            SummaryRecords.summary(summary, System.currentTimeMillis()), original);
+            OutputRecord second =
+                    records.salience(SummaryRecords.salience(summary.salience()), original);
             out.collect(first);
             out.collect(second);
         } catch (OversizedRecordException e) {
             context.output(
                     DeadLetters.TAG,
                     DeadLetters.of(
-                            summary.salience().assembled().document(),
+                            document,
                             Tasks.SUMMARIZE,
                             "sink",
                             DeadLetterCategory.TOO_LARGE,

@@ -53,33 +53,51 @@ public final class TranslationRecords {
             sentences.add(span(points, segment.start(), segment.end(), translation.scores()[i]));
         }
         List<ScoredSpan> words = new ArrayList<>();
-        for (ScoredWord word : translation.words()) {
+        for (ScoredWord word : Shares.rounded(translation.words())) {
             words.add(span(points, word.start(), word.end(), word.score()));
         }
         return new SalienceRecord(
                 document.id(),
                 "translate",
                 translation.target(),
-                Translation.METHOD,
+                translation.method(),
                 translation.model(),
                 sentences,
                 words);
     }
 
+    /** Between two segments the translation has what the document has there. */
     private static List<TranslationSegment> segments(Translation translation) {
         var points = new CodePoints(translation.document().text());
         List<TranslationSegment> segments = new ArrayList<>();
+        int reached = 0;
+        int at = 0;
         for (Segment segment : translation.segments()) {
-            segments.add(
-                    new TranslationSegment(
-                            points.at(segment.start()),
-                            points.at(segment.end()),
-                            segment.text(),
-                            segment.logProbability(),
-                            alignment(segment, points),
-                            segment.flags()));
+            TranslationSegment written = segment(segment, points, at - reached);
+            segments.add(written);
+            reached = written.sourceEnd();
+            at = written.targetEnd();
         }
         return segments;
+    }
+
+    /**
+     * A segment.
+     *
+     * @param shift by how much the translation before it is longer than what it stands for
+     */
+    private static TranslationSegment segment(Segment segment, CodePoints points, int shift) {
+        String text = segment.text();
+        int start = points.at(segment.start());
+        return new TranslationSegment(
+                start,
+                points.at(segment.end()),
+                start + shift,
+                start + shift + text.codePointCount(0, text.length()),
+                text,
+                segment.logProbability(),
+                alignment(segment, points),
+                segment.flags());
     }
 
     private static List<AlignmentLink> alignment(Segment segment, CodePoints source) {

@@ -4,6 +4,7 @@ import dev.limelight.connectors.codec.OutputRecords;
 import dev.limelight.connectors.codec.OversizedRecordException;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.pipeline.document.DeadLetters;
 import dev.limelight.pipeline.document.Tasks;
@@ -38,12 +39,14 @@ public final class TranslationResultFunction extends ProcessFunction<Translated,
                             String.valueOf(result.error())));
             return;
         }
+        InputRecord original = result.task().document().original();
         try {
             OutputRecord first =
                     records.translation(
-                            TranslationRecords.translation(
-                                    translation, System.currentTimeMillis()));
-            OutputRecord second = records.salience(TranslationRecords.salience(translation));
+                            TranslationRecords.translation(translation, System.currentTimeMillis()),
+                            original);
+            OutputRecord second =
+                    records.salience(TranslationRecords.salience(translation), original);
             out.collect(first);
             out.collect(second);
         } catch (OversizedRecordException e) {

@@ -68,7 +68,7 @@ final class PageTranslation {
             part.add(plain.segments().get(next++), plain.document().text());
         }
         part.end(text.runEnd(index), plain.document().text());
-        Woven woven = run.weave(part.target(), part.pairs());
+        Woven woven = plain.isItself() ? run.itself() : run.weave(part.target(), part.pairs());
         for (int i = 0; i < part.segments().size(); i++) {
             Segment segment = part.segment(i, run, woven);
             page.append(html, reached, segment.start()).append(segment.text());

@@ -76,6 +76,9 @@ public final class TranslateFunction extends RichAsyncFunction<TranslationTask, 
         List<Seq2SeqClient> open = new ArrayList<>();
         try {
             List<Routes.Leg> legs = config.routes().legs(language(task), task.target());
+            if (legs.isEmpty()) {
+                return Translated.of(task, SameLanguage.translate(task.document(), task.target()));
+            }
             List<DocumentTranslator> translators =
                     legs.stream().map(leg -> translator(task, leg, open)).toList();
             return Translated.of(task, translation(task, legs, translators));

@@ -38,8 +38,8 @@ public record Translation(
         double queuedMs,
         double inferenceMs) {
 
-    /** The name of the method by which {@code scores} and {@code words} are found. */
-    public static final String METHOD = "cross-attention";
+    /** Flag: the document was in the target language already; its own text stands for it. */
+    public static final String SAME_LANGUAGE = "same-language";
 
     /** Flag: it went through a third language. */
     public static final String PIVOT = "pivot";
@@ -58,4 +58,14 @@ public record Translation(
 
     /** Flag: more than a twentieth of a sentence is words that the model's vocabulary lacks. */
     public static final String UNKNOWN_WORDS = "unknown-words";
+
+    /** The name of the method by which {@code scores} and {@code words} are found. */
+    public String method() {
+        return isItself() ? "uniform" : "cross-attention";
+    }
+
+    /** Whether it is the document's own text, which no model read. */
+    public boolean isItself() {
+        return flags.contains(SAME_LANGUAGE);
+    }
 }

@@ -157,6 +157,7 @@ class SubmitIT {
                 new KafkaSettings(
                         kafka.bootstrapServers(),
                         kafka.topicPrefix(),
+                        kafka.topicNames(),
                         kafka.consumerGroup(),
                         kafka.transactionalIdPrefix(),
                         kafka.transactionTimeout(),

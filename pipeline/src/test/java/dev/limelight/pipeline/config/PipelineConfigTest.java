@@ -3,7 +3,10 @@ package dev.limelight.pipeline.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limelight.connectors.codec.ContentType;
 import dev.limelight.connectors.codec.DocumentDecoder;
+import dev.limelight.connectors.codec.DocumentFormat;
+import dev.limelight.connectors.codec.format.PassedHeaders;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.salience.SalienceMethods;
@@ -31,7 +34,8 @@ class PipelineConfigTest {
         PipelineConfig config = PipelineConfig.of(LEAST);
 
         assertThat(config.kafka()).isEqualTo(KafkaSettings.of("host:9092"));
-        assertThat(config.maxCharacters()).isEqualTo(DocumentDecoder.DEFAULT_MAX_CHARACTERS);
+        assertThat(config.documents().maxCharacters())
+                .isEqualTo(DocumentDecoder.DEFAULT_MAX_CHARACTERS);
         assertThat(config.tasks().defaults()).containsExactly("summarize");
         assertThat(config.model().model()).isEqualTo("minilm");
         assertThat(config.model().taps()).isEqualTo(config.salience().taps());
@@ -131,6 +135,45 @@ class PipelineConfigTest {
     }
 
     @Test
+    void when_topicsAreOthers_then_theyAreTakenAsTheyAre() throws Exception {
+        var values = new HashMap<>(LEAST);
+        values.put("kafka.topic-prefix", "p.");
+        values.put("kafka.topics.documents", "news.raw");
+        values.put("document.content-type", "Text/Plain");
+        values.put("document.fields.text", "body.text");
+        values.put("document.fields.id", "/meta/id");
+        values.put("document.fields.metadata", "");
+        values.put("document.headers", "traceparent, tracestate");
+        values.put("salience.words", "off");
+        PipelineConfig config = PipelineConfig.of(values);
+        DocumentFormat format = config.documents().format();
+
+        assertThat(config.kafka().topic("documents")).isEqualTo("news.raw");
+        assertThat(config.kafka().topic("summaries")).isEqualTo("p.summaries");
+        assertThat(format.contentType()).isEqualTo(ContentType.TEXT);
+        assertThat(format.fields().path("text")).isEqualTo("body.text");
+        assertThat(format.fields().root().below("metadata")).isNull();
+        assertThat(config.documents().headers())
+                .isEqualTo(PassedHeaders.parse("tracestate,traceparent"));
+        assertThat(config.wordScores()).isFalse();
+        assertThat(PipelineConfig.of(LEAST).wordScores()).isTrue();
+    }
+
+    @Test
+    void when_aListSaysOneThingTwice_then_itCountsOnce() {
+        var values = new HashMap<>(LEAST);
+        values.put("translate.models", "en-de=/a,de-en=/b");
+        values.put("translate.targets", "de, DE, de-AT, fr");
+        values.put("translate.pivots", "en, EN, en-GB");
+        values.put("document.default-tasks", "translate, Summarize,TRANSLATE");
+        PipelineConfig config = PipelineConfig.of(values);
+
+        assertThat(config.routes().targets()).containsExactly("de", "fr");
+        assertThat(config.routes().pivots()).containsExactly("en");
+        assertThat(config.tasks().defaults()).containsExactly("translate", "summarize");
+    }
+
+    @Test
     void when_aKeyIsMisspelt_then_theNearestIsNamed() {
         assertThatThrownBy(() -> with("sumary.length", "3"))
                 .isInstanceOf(ConfigException.class)
@@ -161,6 +204,13 @@ class PipelineConfigTest {
         "translate.models, english-german=/x, pairs of languages with the folders",
         "translate.models, en-de=, pairs of languages with the folders",
         "translate.targets, german, BCP 47 tags",
+        "translate.models, 'en-de=/a,en-de=/b', pairs of languages with the folders",
+        "document.content-type, image/png, 'text/plain, text/html or application/json'",
+        "document.content-type, '', 'text/plain, text/html or application/json'",
+        "document.fields.text, '', a JSON pointer such as /body/text",
+        "document.fields.id, a..b, a JSON pointer such as /body/text",
+        "document.headers, content-type, '* for all, nothing for none'",
+        "salience.words, yes, on or off",
         "translate.generation, num_beams=4, a JSON object",
         "translate.timeout, 0 s, a duration such as",
         "summarize.generation, [], a JSON object",
@@ -192,6 +242,9 @@ class PipelineConfigTest {
     @ParameterizedTest
     @CsvSource({
         "kafka.topic-prefix, a b",
+        "kafka.topics.documents, a b",
+        "kafka.topics.documents, ''",
+        "kafka.topics.documents, limelight.summaries",
         "kafka.max-record-bytes, 10",
         "kafka.replication-factor, 0",
         "kafka.transaction-timeout, 1 ms"

@@ -2,6 +2,9 @@ package dev.limelight.pipeline.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limelight.connectors.codec.ContentType;
+import dev.limelight.connectors.codec.DocumentDecoder;
+import dev.limelight.connectors.codec.DocumentFormat;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.InputRecord;
@@ -36,7 +39,11 @@ class DocumentFunctionTest {
         harness =
                 new OneInputStreamOperatorTestHarness<>(
                         new ProcessOperator<>(
-                                new DocumentFunction(branch, MAX_CHARACTERS, TASKS, routes)));
+                                new DocumentFunction(
+                                        branch,
+                                        new DocumentDecoder(MAX_CHARACTERS),
+                                        TASKS,
+                                        routes)));
         harness.open();
     }
 
@@ -123,6 +130,26 @@ class DocumentFunctionTest {
                                             "translation from en into \"de\", expected none, no"
                                                     + " model is configured");
                         });
+    }
+
+    /** What nobody's header says is a page is one where the job's owner says so. */
+    @Test
+    void when_theFormatSaysHtml_then_recordsWithoutHeaderArePages() throws Exception {
+        var fields = DocumentFormat.DEFAULT.fields();
+        var decoder =
+                new DocumentDecoder(MAX_CHARACTERS, new DocumentFormat(ContentType.HTML, fields));
+        var function = new DocumentFunction(Branch.ALL, decoder, TASKS, Routes.NONE);
+        try (var pages = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function))) {
+            pages.open();
+            InputRecord text = Records.text("d", "<p>A bridge is closed.");
+            var silent = new InputRecord(text.source(), 0, text.key(), text.value(), List.of());
+            pages.processElement(new StreamRecord<>(silent));
+            pages.processElement(new StreamRecord<>(text));
+
+            assertThat(pages.extractOutputValues())
+                    .extracting(Document::html)
+                    .containsExactly("<p>A bridge is closed.", null);
+        }
     }
 
     private static StreamRecord<InputRecord> json(String tasks, String targets) {

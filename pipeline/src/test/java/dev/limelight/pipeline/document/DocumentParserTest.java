@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.pipeline.fixture.Records;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,6 +99,122 @@ class DocumentParserTest {
     void when_default_task_is_unknown_then_it_is_refused() {
         assertThatThrownBy(() -> new Tasks(Set.of("summarize"), List.of("dance")))
                 .hasMessage("default tasks are [dance], expected at least one of [summarize]");
+    }
+
+    @Test
+    void when_tasksAreInCapitals_then_theyAreTheSame() {
+        Parsed parsed = parse(TEXT, null, List.of("Summarize", " SUMMARIZE", "Dance", "dance"));
+        assertThat(Objects.requireNonNull(parsed.document()).tasks()).containsExactly("summarize");
+        assertThat(parsed.rejections()).extracting(Rejection::task).containsExactly("Dance");
+        assertThat(new Tasks(Set.of("summarize"), List.of("Summarize", "summarize")).defaults())
+                .containsExactly("summarize");
+    }
+
+    @Test
+    void when_thereAreTargetsButNoTasks_then_itIsTranslatedToo() {
+        Parsed parsed = translating(TEXT, "en", null, List.of("fr"));
+        assertThat(parsed.rejections()).isEmpty();
+        assertThat(parsed.document().tasks()).containsExactly("summarize", "translate");
+        assertThat(parsed.document().targets()).containsExactly("fr");
+        for (List<String> none : Arrays.asList(null, List.<String>of())) {
+            assertThat(translating(TEXT, "en", null, none).document().tasks())
+                    .containsExactly("summarize");
+        }
+        assertThat(translating(TEXT, "en", List.of("summarize"), List.of("de")).document().tasks())
+                .containsExactly("summarize");
+    }
+
+    @Test
+    void when_theJobDoesNotTranslate_then_targetsAloneAreRefusedAndTheSummaryGoesOn() {
+        var parser = new DocumentParser(BOTH, Routes.NONE);
+        for (String target : List.of("de", "en")) {
+            Parsed parsed = parsed(parser, TEXT, "en", null, List.of(target));
+            assertThat(parsed.document().tasks()).containsExactly("summarize");
+            assertThat(parsed.rejections())
+                    .singleElement()
+                    .satisfies(
+                            rejection -> {
+                                assertThat(rejection.task()).isEqualTo("translate");
+                                assertThat(rejection.category())
+                                        .isEqualTo(DeadLetterCategory.UNSUPPORTED_LANGUAGE);
+                                assertThat(rejection.error()).contains("no model is configured");
+                            });
+        }
+    }
+
+    @Test
+    void when_targetsAreOneLanguage_then_itIsOneTarget() {
+        List<String> targets = List.of("de", "DE", "de-de", "fr", "FR-ca", "DE-AT");
+        Parsed parsed = translating(TEXT, "en", List.of("translate"), targets);
+        assertThat(parsed.rejections()).isEmpty();
+        assertThat(parsed.document().targets()).containsExactly("de", "fr");
+    }
+
+    @Test
+    void when_noModelLeadsToATarget_then_oneRejectionALanguage() {
+        List<String> targets = List.of("it", "IT", "klingon", "Klingon", "de", "de_DE");
+        Parsed parsed = translating(TEXT, "en", List.of("translate"), targets);
+        assertThat(parsed.document().targets()).containsExactly("de");
+        assertThat(parsed.rejections())
+                .extracting(Rejection::error)
+                .satisfiesExactly(
+                        error -> assertThat(error).startsWith("translation from en into \"it\""),
+                        error -> assertThat(error).contains("into \"klingon\""),
+                        error -> assertThat(error).contains("into \"de_DE\""));
+        assertThat(parsed.rejections())
+                .extracting(Rejection::category)
+                .containsOnly(DeadLetterCategory.UNSUPPORTED_LANGUAGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de, de, true",
+        "de-CH, de-AT, true",
+        "nl, nl, true",
+        "en, en-GB, true",
+        "sr-Latn, sr-Cyrl, false",
+        "zh, zh-TW, false",
+        "zh, de, false",
+        "und, und, false"
+    })
+    void when_theDocumentIsInTheTargetLanguage_then_itIsAccepted(
+            String language, String target, boolean accepted) {
+        String text = language.equals("und") ? "12 34" : TEXT;
+        Parsed parsed = translating(text, language, List.of("translate"), List.of(target));
+        assertThat(parsed.rejections()).hasSize(accepted ? 0 : 1);
+        assertThat(parsed.document() != null).isEqualTo(accepted);
+    }
+
+    /** No model is asked to guess. */
+    @Test
+    void when_nobodyCanTellTheLanguage_then_itIsNotTranslated() {
+        assertThat(translating("12 34", null, List.of("translate"), null).rejections())
+                .singleElement()
+                .extracting(Rejection::error)
+                .asString()
+                .startsWith(
+                        "translation from a language that nobody can tell (the document names none)"
+                                + " into \"de\", expected one of [en-de, en-fr]");
+    }
+
+    private static final Tasks BOTH =
+            new Tasks(Set.of("summarize", "translate"), List.of("summarize"));
+
+    private static Parsed translating(
+            String text, String language, List<String> tasks, List<String> targets) {
+        var routes = new Routes(Map.of("en-de", "a", "en-fr", "b"), List.of("de"));
+        return parsed(new DocumentParser(BOTH, routes), text, language, tasks, targets);
+    }
+
+    private static Parsed parsed(
+            DocumentParser parser,
+            String text,
+            String language,
+            List<String> tasks,
+            List<String> targets) {
+        DocumentRecord record =
+                new DocumentRecord("id", text, null, language, tasks, targets, Map.of());
+        return parser.parse(record, Records.text("id", text));
     }
 
     private static Document document(String text, String language, List<String> tasks) {

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.serve;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.record.TranslationRecord;
@@ -98,6 +99,20 @@ class DocumentTranslationsTest {
         assertThat(RecordCodec.decode(done.record().getBytes(UTF_8), TranslationRecord.class))
                 .extracting(TranslationRecord::source)
                 .isEqualTo("fr");
+    }
+
+    /** As in the job, also where no model reads the language. */
+    @Test
+    void when_theTextIsInTheTargetLanguage_then_itIsItsOwnTranslation() throws Exception {
+        for (String language : List.of("en", "de", "nl")) {
+            Translated done = translate(request("x", "Wort um Wort.", language, language + "-X-a"));
+
+            assertThat(done.text()).isEqualTo("Wort um Wort.");
+            assertThat(RecordCodec.decode(done.record().getBytes(UTF_8), TranslationRecord.class))
+                    .extracting(TranslationRecord::flags)
+                    .asInstanceOf(list(String.class))
+                    .contains("same-language");
+        }
     }
 
     @ParameterizedTest

@@ -37,6 +37,30 @@ class TranslationResultFunctionTest {
         }
     }
 
+    /** So that a reader of the whole translation can mark its segments. */
+    @Test
+    void when_aTranslationIsWritten_then_eachSegmentSaysWhereItIsInIt() {
+        String text = " The bridge \ud83d\ude00 was closed.\n\n\nIt is old.  It opens in May. ";
+        var record =
+                TranslationRecords.translation(
+                        done(Documents.of("d", "en", text)).translation(), 1);
+
+        assertThat(record.segments()).hasSize(3);
+        assertThat(record.segments())
+                .allSatisfy(
+                        segment ->
+                                assertThat(
+                                                slice(
+                                                        record.text(),
+                                                        segment.targetStart(),
+                                                        segment.targetEnd()))
+                                        .isEqualTo(segment.text()));
+    }
+
+    private static String slice(String text, int start, int end) {
+        return text.substring(text.offsetByCodePoints(0, start), text.offsetByCodePoints(0, end));
+    }
+
     @Test
     void when_theTranslationIsTooLargeForKafka_then_onlyADeadLetterGoesOut() throws Exception {
         try (var harness = harness(OutputRecords.MIN_RECORD_BYTES)) {

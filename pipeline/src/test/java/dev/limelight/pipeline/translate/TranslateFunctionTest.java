@@ -96,6 +96,25 @@ class TranslateFunctionTest {
         }
     }
 
+    /** No model of the job writes English; none is asked. */
+    @Test
+    void when_theDocumentIsInTheTargetLanguage_then_itsOwnTextIsItsTranslation() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(new StreamRecord<>(new TranslationTask(DOCUMENT, "en-GB")));
+            harness.endInput();
+
+            assertThat(harness.extractOutputValues())
+                    .singleElement()
+                    .satisfies(
+                            result -> {
+                                assertThat(result.translation().text()).isEqualTo(DOCUMENT.text());
+                                assertThat(result.translation().flags())
+                                        .containsExactly("same-language");
+                            });
+        }
+    }
+
     private ModelRevision swapped() {
         Path bundle = folder.resolve("m");
         if (!bundle.toFile().exists()) {

@@ -8,6 +8,7 @@ import dev.limelight.connectors.record.SummarySentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -121,7 +122,7 @@ public final class SummaryView {
 
     private List<Wrap.Word> words(SummarySentence sentence, SalienceRecord salience) {
         List<ScoredSpan> inside =
-                salience.words().stream()
+                Objects.requireNonNullElse(salience.words(), List.<ScoredSpan>of()).stream()
                         .filter(w -> w.start() >= sentence.start() && w.end() <= sentence.end())
                         .toList();
         double average = inside.stream().mapToDouble(ScoredSpan::score).average().orElse(0);
