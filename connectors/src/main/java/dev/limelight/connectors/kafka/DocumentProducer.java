@@ -9,10 +9,12 @@ import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.ModelRecord;
 import dev.limelight.connectors.record.OutputRecord;
+import dev.limelight.connectors.record.RecordHeader;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.connectors.record.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -80,25 +82,27 @@ public final class DocumentProducer implements AutoCloseable {
      */
     public boolean send(
             byte @Nullable [] key, byte @Nullable [] value, Map<String, String> headers) {
-        long bytes = OutputRecords.size(key, value) + size(headers);
+        var nowhere = new SourcePosition(settings.topic(TopicNames.DOCUMENTS), -1, -1);
+        var document = new InputRecord(nowhere, -1, key, value, headers);
+        long bytes = OutputRecords.size(key, value) + OutputRecords.size(document.headers());
         boolean fits = bytes <= settings.maxRecordBytes();
         if (fits) {
-            dispatch(TopicNames.DOCUMENTS, key, value, headers);
+            dispatch(TopicNames.DOCUMENTS, key, value, document.headers());
         } else {
-            OutputRecord letter = records.deadLetter(tooLarge(key, value, headers, bytes));
-            dispatch(letter.topic(), letter.key(), letter.value(), Map.of());
+            OutputRecord letter = records.deadLetter(tooLarge(document, bytes));
+            dispatch(letter.topic(), letter.key(), letter.value(), letter.headers());
         }
         return fits;
     }
 
     /** Sends a model record, its alias as the key. */
     public void send(ModelRecord model) {
-        dispatch(TopicNames.MODELS, utf8(model.alias()), RecordCodec.encode(model), Map.of());
+        dispatch(TopicNames.MODELS, utf8(model.alias()), RecordCodec.encode(model), List.of());
     }
 
     /** Sends a tombstone: the configured model again. */
     public void sendConfigured(String alias) {
-        dispatch(TopicNames.MODELS, utf8(alias), null, Map.of());
+        dispatch(TopicNames.MODELS, utf8(alias), null, List.of());
     }
 
     /**
@@ -137,10 +141,10 @@ public final class DocumentProducer implements AutoCloseable {
             String topic,
             byte @Nullable [] key,
             byte @Nullable [] value,
-            Map<String, String> headers) {
+            List<RecordHeader> headers) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(settings.topic(topic), key, value);
-        headers.forEach((name, text) -> record.headers().add(name, latin1(text)));
+        headers.forEach(header -> record.headers().add(header.name(), header.bytes()));
         try {
             /* The callback hears of problems. */
             var unused = producer.send(record, (metadata, problem) -> note(problem));
@@ -165,21 +169,10 @@ public final class DocumentProducer implements AutoCloseable {
         }
     }
 
-    private DeadLetterRecord tooLarge(
-            byte @Nullable [] key,
-            byte @Nullable [] value,
-            Map<String, String> headers,
-            long bytes) {
-        var original =
-                new InputRecord(
-                        new SourcePosition(settings.topic(TopicNames.DOCUMENTS), -1, -1),
-                        -1,
-                        key,
-                        value,
-                        headers);
+    private DeadLetterRecord tooLarge(InputRecord document, long bytes) {
         return DeadLetterRecord.of(
-                original,
-                DocumentDecoder.idOf(key),
+                document,
+                DocumentDecoder.idOf(document.key()),
                 null,
                 STAGE,
                 DeadLetterCategory.TOO_LARGE,
@@ -190,19 +183,7 @@ public final class DocumentProducer implements AutoCloseable {
                 System.currentTimeMillis());
     }
 
-    private static long size(Map<String, String> headers) {
-        long bytes = 0;
-        for (Map.Entry<String, String> header : headers.entrySet()) {
-            bytes += utf8(header.getKey()).length + header.getValue().length() + 10L;
-        }
-        return bytes;
-    }
-
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] latin1(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

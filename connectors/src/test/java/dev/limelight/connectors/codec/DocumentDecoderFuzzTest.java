@@ -2,10 +2,12 @@ package dev.limelight.connectors.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limelight.connectors.codec.format.FieldPath;
 import dev.limelight.connectors.fixture.TestRecords;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.InputRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -35,6 +37,55 @@ class DocumentDecoderFuzzTest {
         int start = Math.floorMod(at, value.length);
         System.arraycopy(damage, 0, value, start, Math.min(damage.length, value.length - start));
         decodeOrRefuse(TestRecords.input(null, value, Map.of()));
+    }
+
+    /** Wherever a document lies, it is the same document. */
+    @Property
+    void documentsComeBackFromAnyPath(
+            @ForAll("documents") DocumentRecord document, @ForAll("paths") List<String> names)
+            throws Exception {
+        StringBuilder json = new StringBuilder(json(document));
+        for (int i = names.size() - 1; i >= 0; i--) {
+            json.insert(0, "{\"x\":[1,{\"text\":2}],\"" + names.get(i) + "\":").append('}');
+        }
+        for (String separator : List.of(".", "/")) {
+            String start = separator.equals("/") ? "/" : "";
+            DocumentDecoder nested = nested(start + String.join(separator, names) + separator);
+
+            assertThat(nested.decode(TestRecords.input("k", json.toString(), Map.of())))
+                    .isEqualTo(document);
+        }
+    }
+
+    @Property(tries = 2000)
+    void damagedNestedDocumentsThrowNothingElse(
+            @ForAll("documents") DocumentRecord document,
+            @ForAll @Size(min = 1, max = 8) byte[] damage,
+            @ForAll int at) {
+        byte[] value = TestRecords.bytes("{\"a\":[{\"b\":" + json(document) + "}]}");
+        int start = Math.floorMod(at, value.length);
+        System.arraycopy(damage, 0, value, start, Math.min(damage.length, value.length - start));
+        try {
+            nested("a.0.b.").decode(TestRecords.input(null, value, Map.of()));
+        } catch (BadDocumentException e) {
+            assertThat(e.getMessage()).isNotBlank().hasSizeLessThan(2_000);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<String>> paths() {
+        return Arbitraries.of("a", "body", "Text", "_1", "\u00e4", "text").list().ofMinSize(1).ofMaxSize(5);
+    }
+
+    private static String json(DocumentRecord document) {
+        return new String(RecordCodec.encode(document), StandardCharsets.UTF_8);
+    }
+
+    private static DocumentDecoder nested(String prefix) {
+        Map<String, FieldPath> paths = new HashMap<>();
+        DocumentFormat.FIELDS.forEach(
+                field -> paths.put(field, FieldPath.parse(prefix + field)));
+        return new DocumentDecoder(1_000_000, DocumentFormat.of(ContentType.JSON, paths));
     }
 
     @Property

@@ -50,8 +50,8 @@ class SharesTest {
         assertThat(
                         Shares.rounded(
                                 List.of(
-                                        new ScoredWord(0, 1, 0.12345678901234567),
-                                        new ScoredWord(2, 3, 0.87654321098765433),
+                                        new ScoredWord(0, 1, 0.123456789012345),
+                                        new ScoredWord(2, 3, 0.876543210987654),
                                         new ScoredWord(4, 5, 0))))
                 .extracting(ScoredWord::score)
                 .containsExactly(0.12345679, 0.87654321, 0.0);
