@@ -74,9 +74,11 @@ public record TranslationBundle(
         return targets.stream().anyMatch(each -> language(each).equals(language(tag)));
     }
 
-    /** To load it with the attention for word alignments. */
+    /** To load it with the attention for word alignments, where its graphs show it. */
     public Seq2SeqOptions options() {
-        return Seq2SeqOptions.of(folder.toString()).withCrossTaps(List.of(alignment));
+        return Seq2SeqOptions.of(folder.toString())
+                .withCrossTaps(List.of(alignment))
+                .withOptionalAttention();
     }
 
     private static String language(String tag) {

@@ -55,7 +55,7 @@ public final class PegasusArchitecture implements Seq2SeqArchitecture {
             special.add("<unk_%d>".formatted(i));
         }
         vocabulary.addAll(model.pieces().subList(2, model.pieces().size()));
-        Preparation preparation = new Preparation(true, true, false);
+        Preparation preparation = new Preparation(true, true, false, false);
         return new ConvertedModel(model, vocabulary, special, unknown, preparation);
     }
 }

@@ -7,12 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Looks at generation settings before a model is loaded, and says all that is wrong with them. */
 public final class SettingsCheck {
 
-    /** The settings that can be changed, by their names in {@code generation_config.json}. */
-    public static final List<String> KEYS =
+    private static final List<String> SUPPORTED =
             List.of(
                     "bad_words_ids",
                     "begin_suppress_tokens",
@@ -31,8 +31,19 @@ public final class SettingsCheck {
                     "no_repeat_ngram_size",
                     "num_beams",
                     "num_return_sequences",
+                    "remove_invalid_values",
+                    "renormalize_logits",
                     "repetition_penalty",
                     "suppress_tokens");
+
+    /**
+     * The settings that can be changed, by their names in {@code generation_config.json}; those
+     * that are not supported among them, so that a bundle's can be turned off.
+     */
+    public static final List<String> KEYS =
+            Stream.concat(SUPPORTED.stream(), GenerationSettings.unsupported().stream())
+                    .sorted()
+                    .toList();
 
     private SettingsCheck() {}
 

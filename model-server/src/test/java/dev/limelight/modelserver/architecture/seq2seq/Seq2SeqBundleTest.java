@@ -49,8 +49,9 @@ class Seq2SeqBundleTest {
 
     @Test
     void settingThatIsNotSupportedIsRefusedAndNotPassedOver() {
-        assertRefused("{\"do_sample\":true}", "do_sample is true, expected 0.0, other values");
-        assertRefused("{\"sequence_bias\":[[[1],2.0]]}", "sequence_bias is set");
+        assertRefused("{\"do_sample\":true}", "do_sample is true, expected false; nothing else");
+        assertRefused(
+                "{\"sequence_bias\":[[[1],2.0]]}", "sequence_bias is [[[1],2.0]], expected null");
         Seq2SeqBundle bundle = Seq2SeqBundle.read(DATA.resolve("t5-split"), "");
         assertThat(bundle.generationConfig("{\"do_sample\":false}").numBeams()).isEqualTo(1);
     }

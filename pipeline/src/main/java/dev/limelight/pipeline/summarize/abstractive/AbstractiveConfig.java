@@ -56,6 +56,7 @@ public record AbstractiveConfig(
     public Seq2SeqOptions options(SummarizationTask task) {
         return Seq2SeqOptions.of(folder)
                 .withCrossTaps(List.of(task.tap()))
+                .withOptionalAttention()
                 .withIntraOpThreads(threads)
                 .withTokenBudget(batchTokens);
     }
