@@ -45,7 +45,7 @@ public final class GraphFacts {
             in.enableAliasing(true);
             ModelProto model = ModelProto.parseFrom(in);
             if (model.getGraph().getNodeCount() > 0) {
-                return new GraphFacts(model);
+                return new GraphFacts(Stripped.of(model));
             }
         } catch (IOException e) {
             throw new ModelException(

@@ -195,7 +195,7 @@ public final class OnnxSeq2Seq implements AutoCloseable {
     private static String refusal(Path file, OrtException cause) {
         return ("ONNX Runtime cannot load %s, expected a graph that it can run; take another precision"
                         + " of the model (--suffix) or export it again with a newer Optimum (%s)")
-                .formatted(file, cause.getMessage().lines().findFirst().orElse("no reason given"));
+                .formatted(file, String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
     }
 
     /**

@@ -37,6 +37,8 @@ record BundleConfig(ModelConfig model, JsonSettings generation) {
     }
 
     private static ModelConfig model(JsonSettings config) {
+        // A kind that cannot be run has other sizes, which are not what is wrong with it.
+        var unused = Seq2SeqArchitectures.of(config.text("model_type"));
         return new ModelConfig(
                 config.has("_name_or_path") ? config.text("_name_or_path") : "",
                 config.text("model_type"),

@@ -28,13 +28,15 @@ public final class Seq2Seq implements Generator {
     private final Seq2SeqBundle bundle;
     private final Seq2SeqTokenizer tokenizer;
     private final Seq2SeqModel model;
+    private final KnownLanguages languages;
     private final Seq2SeqInfo info;
 
     private Seq2Seq(Seq2SeqBundle bundle, Seq2SeqTokenizer tokenizer, Seq2SeqModel model) {
         this.bundle = bundle;
         this.tokenizer = tokenizer;
         this.model = model;
-        this.info = BundleInfo.of(bundle, tokenizer.unknownToken());
+        this.languages = new KnownLanguages(bundle.config().own(), tokenizer);
+        this.info = BundleInfo.of(bundle, tokenizer.unknownToken(), languages);
     }
 
     /**
@@ -72,6 +74,7 @@ public final class Seq2Seq implements Generator {
 
     @Override
     public GeneratorInput prepare(GenerateRequest request) {
+        languages.check(request.source(), request.target());
         var tokens = tokenizer.source(request.text(), request.source(), request.target());
         GeneratorInput input = new GeneratorInput(tokens, config(request));
         model.check(new Source(input.ids(), input.config()));

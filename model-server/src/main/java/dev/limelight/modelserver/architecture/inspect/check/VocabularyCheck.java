@@ -28,7 +28,7 @@ final class VocabularyCheck implements BundleCheck {
         long tokens = configured;
         List<String> problems = new ArrayList<>();
         for (Path graph : bundle.decoders(suffix)) {
-            OptionalLong written = written(graph);
+            OptionalLong written = written(bundle, graph);
             if (written.isPresent()) {
                 tokens = written.getAsLong();
                 checkConfigured(graph, tokens, configured, problems);
@@ -72,8 +72,8 @@ final class VocabularyCheck implements BundleCheck {
     }
 
     /** The tokens that a decoder writes; empty where the graph does not say or cannot be read. */
-    private static OptionalLong written(Path graph) {
-        return GraphCheck.read(graph)
+    private static OptionalLong written(BundleFolder bundle, Path graph) {
+        return bundle.facts(graph)
                 .map(facts -> facts.lastAxis(LOGITS))
                 .orElse(OptionalLong.empty());
     }
