@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What {@code models verify} calls runnable runs, and what it refuses is refused in its words: over
@@ -65,8 +66,9 @@ class VerifyAgreesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("bundles")
-    void when_aSettingIsOdd_then_bothAgree(Path bundle) throws IOException {
+    @ValueSource(strings = {"bart-split", "marian-split", "t5-merged"})
+    void when_aSettingIsOdd_then_bothAgree(String name) throws IOException {
+        Path bundle = Path.of("..", "test-data", "seq2seq", name);
         for (String file : List.of("config.json", "generation_config.json")) {
             if (!Files.exists(bundle.resolve(file))) {
                 continue;

@@ -26,6 +26,8 @@ import java.util.List;
  *     not mistaken for those that are loaded; empty where nobody replaces them
  * @param needsAttention whether a model whose graphs do not show the tapped cross-attention is
  *     refused; else it writes without, and results have none
+ * @param readsControl whether the name of a control token in a text ({@code </s>}) is that token,
+ *     as in transformers; else it is text like any other
  */
 public record Seq2SeqOptions(
         String folder,
@@ -37,7 +39,8 @@ public record Seq2SeqOptions(
         Duration maxWait,
         int queueCapacity,
         String content,
-        boolean needsAttention)
+        boolean needsAttention,
+        boolean readsControl)
         implements Serializable {
 
     /** Takes the suffix that the bundle names, or the only one there is. */
@@ -74,7 +77,8 @@ public record Seq2SeqOptions(
                 MAX_WAIT,
                 QUEUE_CAPACITY,
                 "",
-                true);
+                true,
+                false);
     }
 
     public Seq2SeqOptions withSuffix(String wanted) {
@@ -88,7 +92,8 @@ public record Seq2SeqOptions(
                 maxWait,
                 queueCapacity,
                 content,
-                needsAttention);
+                needsAttention,
+                readsControl);
     }
 
     public Seq2SeqOptions withCrossTaps(List<AttentionTap> taps) {
@@ -102,7 +107,8 @@ public record Seq2SeqOptions(
                 maxWait,
                 queueCapacity,
                 content,
-                needsAttention);
+                needsAttention,
+                readsControl);
     }
 
     public Seq2SeqOptions withEncoderTaps(List<AttentionTap> taps) {
@@ -116,7 +122,8 @@ public record Seq2SeqOptions(
                 maxWait,
                 queueCapacity,
                 content,
-                needsAttention);
+                needsAttention,
+                readsControl);
     }
 
     public Seq2SeqOptions withIntraOpThreads(int threads) {
@@ -130,7 +137,8 @@ public record Seq2SeqOptions(
                 maxWait,
                 queueCapacity,
                 content,
-                needsAttention);
+                needsAttention,
+                readsControl);
     }
 
     public Seq2SeqOptions withTokenBudget(int positions) {
@@ -144,7 +152,8 @@ public record Seq2SeqOptions(
                 maxWait,
                 queueCapacity,
                 content,
-                needsAttention);
+                needsAttention,
+                readsControl);
     }
 
     public Seq2SeqOptions withMaxWait(Duration wait) {
@@ -158,7 +167,8 @@ public record Seq2SeqOptions(
                 wait,
                 queueCapacity,
                 content,
-                needsAttention);
+                needsAttention,
+                readsControl);
     }
 
     public Seq2SeqOptions withQueueCapacity(int requests) {
@@ -172,7 +182,8 @@ public record Seq2SeqOptions(
                 maxWait,
                 requests,
                 content,
-                needsAttention);
+                needsAttention,
+                readsControl);
     }
 
     public Seq2SeqOptions withContent(String held) {
@@ -186,7 +197,8 @@ public record Seq2SeqOptions(
                 maxWait,
                 queueCapacity,
                 held,
-                needsAttention);
+                needsAttention,
+                readsControl);
     }
 
     /** The same; without cross-attention where the graphs do not show it. */
@@ -201,6 +213,23 @@ public record Seq2SeqOptions(
                 maxWait,
                 queueCapacity,
                 content,
-                false);
+                false,
+                readsControl);
+    }
+
+    /** The same; names of control tokens in a text are these tokens. */
+    public Seq2SeqOptions withControlTokens() {
+        return new Seq2SeqOptions(
+                folder,
+                suffix,
+                crossTaps,
+                encoderTaps,
+                intraOpThreads,
+                tokenBudget,
+                maxWait,
+                queueCapacity,
+                content,
+                needsAttention,
+                true);
     }
 }

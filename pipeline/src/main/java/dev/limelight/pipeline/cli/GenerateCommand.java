@@ -74,6 +74,14 @@ final class GenerateCommand implements Callable<Integer> {
             })
     private @Nullable String attention;
 
+    @Option(
+            names = "--control-tokens",
+            description = {
+                "Read the names of control tokens in a line, such as </s> or <extra_id_0>, as these",
+                "tokens, as transformers does. Default: they are text."
+            })
+    private boolean controlTokens;
+
     @Option(names = "--from", paramLabel = "LANG", description = "Language of the lines.")
     private @Nullable String from;
 
@@ -166,7 +174,9 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private Seq2SeqOptions options(Path folder, List<AttentionTap> taps) {
-        return Seq2SeqOptions.of(folder.toString()).withCrossTaps(taps).withSuffix(graphs());
+        Seq2SeqOptions options =
+                Seq2SeqOptions.of(folder.toString()).withCrossTaps(taps).withSuffix(graphs());
+        return controlTokens ? options.withControlTokens() : options;
     }
 
     private void print(String line) {

@@ -27,8 +27,9 @@ public final class BartArchitecture implements Seq2SeqArchitecture {
     }
 
     @Override
-    public Seq2SeqTokenizer tokenizer(Path folder) {
-        FastTokenizer fast = FastTokenizer.readPairs(new TokenizerFiles(folder), SPECIAL);
+    public Seq2SeqTokenizer tokenizer(Path folder, boolean readsControl) {
+        FastTokenizer fast =
+                FastTokenizer.readPairs(new TokenizerFiles(folder, readsControl), SPECIAL);
         int begin = fast.id("cls_token", "<s>");
         int end = fast.id("sep_token", "</s>");
         return fast.open(Framing.fixed(List.of(begin), List.of(end)));

@@ -2,6 +2,7 @@ package dev.limelight.modelserver.architecture.m2m100;
 
 import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqArchitecture;
 import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.ControlWords;
 import dev.limelight.modelserver.architecture.text.FairseqCodes;
 import dev.limelight.modelserver.architecture.text.FairseqPieces;
 import dev.limelight.modelserver.architecture.text.FastTokenizer;
@@ -45,8 +46,8 @@ public final class M2M100Architecture implements Seq2SeqArchitecture {
     }
 
     @Override
-    public Seq2SeqTokenizer tokenizer(Path folder) {
-        TokenizerFiles files = new TokenizerFiles(folder);
+    public Seq2SeqTokenizer tokenizer(Path folder, boolean readsControl) {
+        TokenizerFiles files = new TokenizerFiles(folder, readsControl);
         if (!files.has(JSON) && files.has(MODEL, VOCABULARY)) {
             return ownFiles(files);
         }
@@ -102,7 +103,10 @@ public final class M2M100Architecture implements Seq2SeqArchitecture {
         SentencePieceModel model = SentencePieceModel.parse(source, files.read(MODEL));
         PieceVocabulary vocabulary = PieceVocabulary.of(ids, special, unknown, unknownId);
         return new FramedTokenizer(
-                new SentencePieceTokenizer(model, model, vocabulary, ""),
+                ControlWords.around(
+                        new SentencePieceTokenizer(model, model, vocabulary, ""),
+                        vocabulary,
+                        files),
                 framing(files, ids, files.id(ids, "eos_token", "</s>")),
                 unknownId,
                 files.flag("clean_up_tokenization_spaces"));

@@ -25,8 +25,8 @@ public final class MBartArchitecture implements Seq2SeqArchitecture {
     }
 
     @Override
-    public Seq2SeqTokenizer tokenizer(Path folder) {
-        TokenizerFiles files = new TokenizerFiles(folder);
+    public Seq2SeqTokenizer tokenizer(Path folder, boolean readsControl) {
+        TokenizerFiles files = new TokenizerFiles(folder, readsControl);
         boolean isFifty = isFifty(files);
         List<String> codes = FairseqCodes.of(isFifty ? "mbart50" : "mbart");
         FastTokenizer fast =

@@ -47,7 +47,9 @@ public final class Seq2Seq implements Generator {
     public static Seq2Seq open(Seq2SeqOptions options) {
         Path folder = Path.of(options.folder());
         Seq2SeqBundle bundle = Seq2SeqBundle.read(folder, options.suffix());
-        Seq2SeqTokenizer tokenizer = Seq2SeqArchitectures.of(bundle.modelType()).tokenizer(folder);
+        Seq2SeqTokenizer tokenizer =
+                Seq2SeqArchitectures.of(bundle.modelType())
+                        .tokenizer(folder, options.readsControl());
         try {
             var taps = new OnnxSeq2Seq.Taps(options.crossTaps(), options.encoderTaps());
             Seq2SeqModel model =

@@ -16,7 +16,8 @@ public final class Seq2SeqLanguages {
      */
     public static BundleLanguages of(Path folder) {
         ModelConfig config = BundleConfig.read(folder).model();
-        Seq2SeqTokenizer tokenizer = Seq2SeqArchitectures.of(config.modelType()).tokenizer(folder);
+        Seq2SeqTokenizer tokenizer =
+                Seq2SeqArchitectures.of(config.modelType()).tokenizer(folder, false);
         try {
             var known = new KnownLanguages(config.own(), tokenizer);
             return new BundleLanguages(known.sources(), known.targets());

@@ -48,16 +48,35 @@ public final class SettingsCheck {
     private SettingsCheck() {}
 
     /**
+     * Settings that someone changed.
+     *
+     * @param json an object by the names of {@link #KEYS}
+     * @throws ModelException {@code MODEL_ERROR} for another name, which would be passed over
+     */
+    static JsonSettings changes(String json) {
+        JsonSettings changes = JsonSettings.parse("the settings", json);
+        for (String key : changes.json().keySet()) {
+            if (!KEYS.contains(key)) {
+                throw changes.error("unknown setting " + key, "one of " + KEYS);
+            }
+        }
+        return changes;
+    }
+
+    /**
      * What is wrong with a bundle's settings once some are changed; empty when they can be used.
      *
      * @param changes a JSON object by the names of {@link #KEYS}; {@code {}} for none
      * @throws ModelException {@code MODEL_ERROR} when a configuration cannot be read at all
      */
     public static List<String> problems(Path folder, String changes) {
-        JsonSettings settings =
-                BundleConfig.read(folder)
-                        .generation()
-                        .with(JsonSettings.parse("the settings", changes));
+        JsonSettings bundle = BundleConfig.read(folder).generation();
+        JsonSettings settings;
+        try {
+            settings = bundle.with(changes(changes));
+        } catch (ModelException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
         Optional<String> whole = problem(settings);
         if (whole.isEmpty()) {
             return List.of();

@@ -27,8 +27,8 @@ public final class T5Architecture implements Seq2SeqArchitecture {
     }
 
     @Override
-    public Seq2SeqTokenizer tokenizer(Path folder) {
-        TokenizerFiles files = new TokenizerFiles(folder);
+    public Seq2SeqTokenizer tokenizer(Path folder, boolean readsControl) {
+        TokenizerFiles files = new TokenizerFiles(folder, readsControl);
         FastTokenizer fast =
                 FastTokenizer.read(files, "spiece.model", model -> converted(model, files));
         return fast.open(framing(files, fast.json(), fast.id("eos_token", "</s>")));

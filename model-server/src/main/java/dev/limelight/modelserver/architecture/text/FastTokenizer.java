@@ -97,6 +97,7 @@ public record FastTokenizer(TokenizerFiles files, TokenizerJson json) {
     public Seq2SeqTokenizer open(Framing framing) {
         boolean cleansUp = files.flag("clean_up_tokenization_spaces") && !json.isBytePair();
         int unknown = json.id(files.token("unk_token", "<unk>")).orElse(-1);
-        return new FramedTokenizer(TextTokenizer.open(json), framing, unknown, cleansUp);
+        return new FramedTokenizer(
+                TextTokenizer.open(json, files.readsControl()), framing, unknown, cleansUp);
     }
 }

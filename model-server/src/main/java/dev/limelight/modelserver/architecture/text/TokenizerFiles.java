@@ -24,8 +24,14 @@ import java.util.stream.Collectors;
  * The tokenizer files of a bundle. Immutable; reads anew at each call.
  *
  * @param folder the bundle
+ * @param readsControl whether the name of a control token in a text is that token, and not text
  */
-public record TokenizerFiles(Path folder) {
+public record TokenizerFiles(Path folder, boolean readsControl) {
+
+    /** The files of a bundle; names of control tokens are text. */
+    public TokenizerFiles(Path folder) {
+        this(folder, false);
+    }
 
     /** Whether all of some files are there. */
     public boolean has(String... names) {

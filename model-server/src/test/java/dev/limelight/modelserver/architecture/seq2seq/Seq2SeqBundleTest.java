@@ -44,7 +44,7 @@ class Seq2SeqBundleTest {
         assertRefused("{\"num_beams\":1.5}", "num_beams is 1.5, expected a whole number");
         assertRefused("{\"early_stopping\":\"soon\"}", "early_stopping is soon, expected true");
         assertRefused("{\"bad_words_ids\":7}", "bad_words_ids is 7, expected a list of lists");
-        assertRefused("[]", "the changes is no JSON object, expected one");
+        assertRefused("[]", "the settings is no JSON object, expected one");
     }
 
     @Test
