@@ -132,7 +132,8 @@ final class LogitsProcessors {
         }
     }
 
-    private static void makeFinite(float[] scores) {
+    /** What is no number becomes 0, what is infinite the largest number. */
+    static void makeFinite(float[] scores) {
         for (int i = 0; i < scores.length; i++) {
             float finite = Float.isNaN(scores[i]) ? 0 : scores[i];
             scores[i] = Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, finite));

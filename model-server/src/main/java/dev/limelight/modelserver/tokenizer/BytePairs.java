@@ -44,6 +44,9 @@ public record BytePairs(
                 JsonObject token = new JsonObject();
                 token.addProperty("id", id);
                 token.addProperty("content", content);
+                for (String key : List.of("single_word", "lstrip", "rstrip", "normalized")) {
+                    token.addProperty(key, false);
+                }
                 token.addProperty("special", true);
                 tokens.add(token);
             }
