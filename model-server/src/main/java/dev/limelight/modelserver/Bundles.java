@@ -1,11 +1,14 @@
 package dev.limelight.modelserver;
 
+import com.google.gson.JsonParser;
 import dev.limelight.modelserver.api.BundleCard;
 import dev.limelight.modelserver.api.BundleFinding;
+import dev.limelight.modelserver.api.BundleLanguages;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.modelserver.architecture.inspect.BundleCards;
 import dev.limelight.modelserver.architecture.inspect.check.BundleChecks;
+import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqLanguages;
 import dev.limelight.modelserver.architecture.seq2seq.SettingsCheck;
 import dev.limelight.modelserver.architecture.seq2seq.SummarizationTasks;
 import java.nio.file.Path;
@@ -30,6 +33,17 @@ public final class Bundles {
     /** Whether a folder looks like an encoder-decoder model with graphs. */
     public static boolean isBundle(Path folder) {
         return BundleCards.isBundle(folder);
+    }
+
+    /**
+     * The languages of a folder's model, those among them that only its tokenizer knows; loads that
+     * and no graph, a second for the largest.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when it cannot be
+     *     read
+     */
+    public static BundleLanguages languages(Path folder) {
+        return Seq2SeqLanguages.of(folder);
     }
 
     /** The suffix of graphs' names as people may write it, {@code q8} for {@code _q8}. */
@@ -66,6 +80,21 @@ public final class Bundles {
      */
     public static SummarizationTask summarization(Path folder, String changes) {
         return SummarizationTasks.of(folder, changes);
+    }
+
+    /**
+     * What keeps a folder's model from being run, as {@link #verify} tells it; loads no graph.
+     *
+     * @param suffix as of {@link #verify}
+     * @param changes a JSON object of settings that count before the folder's
+     * @return empty when it can be tried
+     */
+    public static List<String> errors(Path folder, String suffix, String changes) {
+        return BundleChecks.run(folder, suffix, JsonParser.parseString(changes).getAsJsonObject())
+                .stream()
+                .filter(BundleFinding::isError)
+                .map(BundleFinding::message)
+                .toList();
     }
 
     /**

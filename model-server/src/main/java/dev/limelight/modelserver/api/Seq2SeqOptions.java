@@ -24,6 +24,10 @@ import java.util.List;
  * @param queueCapacity requests that wait before {@link Seq2SeqClient#generate} blocks
  * @param content tells apart what one folder holds at different times: files that were replaced are
  *     not mistaken for those that are loaded; empty where nobody replaces them
+ * @param needsAttention whether a model whose graphs do not show the tapped cross-attention is
+ *     refused; else it writes without, and results have none
+ * @param readsControl whether the name of a control token in a text ({@code </s>}) is that token,
+ *     as in transformers; else it is text like any other
  */
 public record Seq2SeqOptions(
         String folder,
@@ -34,7 +38,9 @@ public record Seq2SeqOptions(
         int tokenBudget,
         Duration maxWait,
         int queueCapacity,
-        String content)
+        String content,
+        boolean needsAttention,
+        boolean readsControl)
         implements Serializable {
 
     /** Takes the suffix that the bundle names, or the only one there is. */
@@ -70,7 +76,9 @@ public record Seq2SeqOptions(
                 TOKEN_BUDGET,
                 MAX_WAIT,
                 QUEUE_CAPACITY,
-                "");
+                "",
+                true,
+                false);
     }
 
     public Seq2SeqOptions withSuffix(String wanted) {
@@ -83,7 +91,9 @@ public record Seq2SeqOptions(
                 tokenBudget,
                 maxWait,
                 queueCapacity,
-                content);
+                content,
+                needsAttention,
+                readsControl);
     }
 
     public Seq2SeqOptions withCrossTaps(List<AttentionTap> taps) {
@@ -96,7 +106,9 @@ public record Seq2SeqOptions(
                 tokenBudget,
                 maxWait,
                 queueCapacity,
-                content);
+                content,
+                needsAttention,
+                readsControl);
     }
 
     public Seq2SeqOptions withEncoderTaps(List<AttentionTap> taps) {
@@ -109,7 +121,9 @@ public record Seq2SeqOptions(
                 tokenBudget,
                 maxWait,
                 queueCapacity,
-                content);
+                content,
+                needsAttention,
+                readsControl);
     }
 
     public Seq2SeqOptions withIntraOpThreads(int threads) {
@@ -122,7 +136,9 @@ public record Seq2SeqOptions(
                 tokenBudget,
                 maxWait,
                 queueCapacity,
-                content);
+                content,
+                needsAttention,
+                readsControl);
     }
 
     public Seq2SeqOptions withTokenBudget(int positions) {
@@ -135,7 +151,9 @@ public record Seq2SeqOptions(
                 positions,
                 maxWait,
                 queueCapacity,
-                content);
+                content,
+                needsAttention,
+                readsControl);
     }
 
     public Seq2SeqOptions withMaxWait(Duration wait) {
@@ -148,7 +166,9 @@ public record Seq2SeqOptions(
                 tokenBudget,
                 wait,
                 queueCapacity,
-                content);
+                content,
+                needsAttention,
+                readsControl);
     }
 
     public Seq2SeqOptions withQueueCapacity(int requests) {
@@ -161,7 +181,9 @@ public record Seq2SeqOptions(
                 tokenBudget,
                 maxWait,
                 requests,
-                content);
+                content,
+                needsAttention,
+                readsControl);
     }
 
     public Seq2SeqOptions withContent(String held) {
@@ -174,6 +196,40 @@ public record Seq2SeqOptions(
                 tokenBudget,
                 maxWait,
                 queueCapacity,
-                held);
+                held,
+                needsAttention,
+                readsControl);
+    }
+
+    /** The same; without cross-attention where the graphs do not show it. */
+    public Seq2SeqOptions withOptionalAttention() {
+        return new Seq2SeqOptions(
+                folder,
+                suffix,
+                crossTaps,
+                encoderTaps,
+                intraOpThreads,
+                tokenBudget,
+                maxWait,
+                queueCapacity,
+                content,
+                false,
+                readsControl);
+    }
+
+    /** The same; names of control tokens in a text are these tokens. */
+    public Seq2SeqOptions withControlTokens() {
+        return new Seq2SeqOptions(
+                folder,
+                suffix,
+                crossTaps,
+                encoderTaps,
+                intraOpThreads,
+                tokenBudget,
+                maxWait,
+                queueCapacity,
+                content,
+                needsAttention,
+                true);
     }
 }

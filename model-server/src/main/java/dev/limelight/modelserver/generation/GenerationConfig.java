@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
  * @param forcedEosTokenId the token at the last position
  * @param suppressTokens tokens that may not occur
  * @param beginSuppressTokens tokens that may not come first
+ * @param removeInvalidValues whether scores that are no finite number become finite ones
+ * @param renormalizeLogits whether what the other settings left is made a distribution again
  */
 public record GenerationConfig(
         int decoderStartTokenId,
@@ -43,7 +45,9 @@ public record GenerationConfig(
         OptionalInt forcedBosTokenId,
         OptionalInt forcedEosTokenId,
         List<Integer> suppressTokens,
-        List<Integer> beginSuppressTokens) {
+        List<Integer> beginSuppressTokens,
+        boolean removeInvalidValues,
+        boolean renormalizeLogits) {
 
     public GenerationConfig {
         atLeast("max_new_tokens", maxNewTokens, 1);
@@ -89,7 +93,9 @@ public record GenerationConfig(
                 token,
                 forcedEosTokenId,
                 suppressTokens,
-                beginSuppressTokens);
+                beginSuppressTokens,
+                removeInvalidValues,
+                renormalizeLogits);
     }
 
     /**

@@ -33,12 +33,18 @@ final class LogitsProcessors {
         }
         config.forcedBosTokenId().ifPresent(id -> all.add(forced(1, id)));
         config.forcedEosTokenId().ifPresent(id -> all.add(forced(config.maxNewTokens(), id)));
+        if (config.removeInvalidValues()) {
+            all.add((tokens, scores) -> makeFinite(scores));
+        }
         if (!config.suppressTokens().isEmpty()) {
             all.add((tokens, scores) -> forbid(scores, config.suppressTokens()));
         }
         if (!config.beginSuppressTokens().isEmpty()) {
             int begin = config.forcedBosTokenId().isPresent() ? 2 : 1;
             all.add(suppressedAt(begin, config.beginSuppressTokens()));
+        }
+        if (config.renormalizeLogits()) {
+            all.add((tokens, scores) -> renormalize(scores));
         }
         return all;
     }
@@ -100,7 +106,9 @@ final class LogitsProcessors {
 
     private static LogitsProcessor badWord(int[] word) {
         return (tokens, scores) -> {
-            if (endsWith(tokens, word, word.length - 1)) {
+            // As in transformers, a text shorter than the words can hold no beginning of them.
+            if (word.length <= Math.max(1, tokens.length)
+                    && endsWith(tokens, word, word.length - 1)) {
                 scores[word[word.length - 1]] = NEGATIVE_INFINITY;
             }
         };
@@ -121,6 +129,30 @@ final class LogitsProcessors {
             if (matches && last < scores.length) {
                 scores[last] = NEGATIVE_INFINITY;
             }
+        }
+    }
+
+    /** What is no number becomes 0, what is infinite the largest number. */
+    static void makeFinite(float[] scores) {
+        for (int i = 0; i < scores.length; i++) {
+            float finite = Float.isNaN(scores[i]) ? 0 : scores[i];
+            scores[i] = Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, finite));
+        }
+    }
+
+    /** Makes scores natural logs of a distribution, unless all are impossible. */
+    static void renormalize(float[] scores) {
+        float highest = scores[GreedySearch.argmax(scores)];
+        if (highest == NEGATIVE_INFINITY) {
+            return;
+        }
+        double sum = 0;
+        for (float score : scores) {
+            sum += Math.exp((double) score - highest);
+        }
+        double logSum = Math.log(sum);
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = (float) ((double) scores[i] - highest - logSum);
         }
     }
 

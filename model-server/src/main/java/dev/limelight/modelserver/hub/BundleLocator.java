@@ -32,6 +32,20 @@ public record BundleLocator(Path shipped, HubCache cache) {
     public record Located(String name, Path folder) {}
 
     /**
+     * What people call the model in a folder: its name on the hub where the folder is in a cache,
+     * else that of the folder.
+     */
+    public static String name(Path folder) {
+        Path whole = folder.toAbsolutePath().normalize();
+        int names = whole.getNameCount();
+        return names > 2 && whole.getName(names - 2).toString().equals("snapshots")
+                ? RepoId.ofFolder(whole.getName(names - 3).toString())
+                        .map(RepoId::name)
+                        .orElse(whole.getName(names - 1).toString())
+                : String.valueOf(whole.getFileName());
+    }
+
+    /**
      * The folder of a model. It is not looked into.
      *
      * @throws IllegalArgumentException saying where it was looked for and what is there

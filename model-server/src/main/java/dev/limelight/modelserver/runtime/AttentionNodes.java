@@ -11,16 +11,36 @@ import java.util.Set;
 
 /**
  * Finds attention by what the graph does and not by names, which every exporter chooses anew: a
- * Softmax over the last axis whose output is the left side of a matrix product. ONNX wants nodes in
- * topological order, so the order found is the order of the layers.
+ * Softmax over the last axis whose output is the left side of a matrix product, of numbers of 32 or
+ * 8 bits. ONNX wants nodes in topological order, so the order found is the order of the layers.
  */
 final class AttentionNodes {
 
-    /** Steps that some exporters put between Softmax and MatMul and that keep the map's shape. */
+    /**
+     * Steps that some exporters put between Softmax and product; the map itself stays what it is.
+     */
     private static final Set<String> PASSED_THROUGH =
-            Set.of("Dropout", "Cast", "Identity", "Where");
+            Set.of(
+                    "Dropout",
+                    "Cast",
+                    "Identity",
+                    "Where",
+                    "Reshape",
+                    "DynamicQuantizeLinear",
+                    "QuantizeLinear",
+                    "DequantizeLinear");
 
-    private static final int MOST_STEPS = 3;
+    /** Products of matrices whose left side is their first input. */
+    private static final Set<String> PRODUCTS =
+            Set.of(
+                    "MatMul",
+                    "MatMulInteger",
+                    "QLinearMatMul",
+                    "FusedMatMul",
+                    "MatMulIntegerToFloat",
+                    "DynamicQuantizeMatMul");
+
+    private static final int MOST_STEPS = 5;
 
     private final int opset;
     private final Map<String, List<NodeProto>> readers = new HashMap<>();
@@ -67,6 +87,6 @@ final class AttentionNodes {
     }
 
     private static boolean isProductOf(NodeProto reader, String left) {
-        return reader.getOpType().equals("MatMul") && reader.getInput(0).equals(left);
+        return PRODUCTS.contains(reader.getOpType()) && reader.getInput(0).equals(left);
     }
 }

@@ -1,10 +1,7 @@
 package dev.limelight.modelserver.runtime;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
@@ -12,6 +9,8 @@ import com.google.protobuf.CodedInputStream;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.runtime.weights.BatchScale;
+import dev.limelight.modelserver.runtime.weights.ExternalWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +45,7 @@ public final class GraphFacts {
             in.enableAliasing(true);
             ModelProto model = ModelProto.parseFrom(in);
             if (model.getGraph().getNodeCount() > 0) {
-                return new GraphFacts(model);
+                return new GraphFacts(Stripped.of(model));
             }
         } catch (IOException e) {
             throw new ModelException(
@@ -99,9 +97,12 @@ public final class GraphFacts {
      * The files that weights lie in, relative to the graph's own, and the octets each must have.
      */
     public Map<String, Long> externalFiles() {
-        Map<String, Long> files = new TreeMap<>();
-        collectExternal(graph(), files);
-        return files;
+        return ExternalWeights.locations(graph());
+    }
+
+    /** Whether texts must be read one by one, see {@link BatchScale}. */
+    public boolean readsAlone() {
+        return BatchScale.isIn(graph());
     }
 
     /**
@@ -129,36 +130,6 @@ public final class GraphFacts {
         TypeProto.Tensor tensor = value.getType().getTensorType();
         TensorProto.DataType type = TensorProto.DataType.forNumber(tensor.getElemType());
         return type == null ? "type " + tensor.getElemType() : type.name();
-    }
-
-    private static void collectExternal(GraphProto graph, Map<String, Long> files) {
-        graph.getInitializerList().forEach(tensor -> collectExternal(tensor, files));
-        for (NodeProto node : graph.getNodeList()) {
-            for (AttributeProto attribute : node.getAttributeList()) {
-                collectExternal(attribute.getT(), files);
-                collectExternal(attribute.getG(), files);
-            }
-        }
-    }
-
-    private static void collectExternal(TensorProto tensor, Map<String, Long> files) {
-        String location = entry(tensor, "location", "");
-        if (!location.isEmpty()) {
-            files.merge(location, octet(tensor, "offset") + octet(tensor, "length"), Math::max);
-        }
-    }
-
-    private static long octet(TensorProto tensor, String key) {
-        String value = entry(tensor, key, "0");
-        return value.matches("\\d{1,18}") ? Long.parseLong(value) : 0;
-    }
-
-    private static String entry(TensorProto tensor, String key, String fallback) {
-        return tensor.getExternalDataList().stream()
-                .filter(entry -> entry.getKey().equals(key))
-                .map(StringStringEntryProto::getValue)
-                .findFirst()
-                .orElse(fallback);
     }
 
     private GraphProto graph() {

@@ -8,11 +8,17 @@ import com.google.protobuf.CodedInputStream;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.runtime.weights.BatchScale;
+import dev.limelight.modelserver.runtime.weights.ExternalWeights;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exported transformer encoder as a graph that can be read and edited before it is run.
@@ -22,8 +28,12 @@ public final class OnnxGraph {
 
     private final ModelProto model;
 
-    private OnnxGraph(ModelProto model) {
+    /** Where weights lie that the model does not hold; null for none. */
+    private final @Nullable Path weights;
+
+    private OnnxGraph(ModelProto model, @Nullable Path weights) {
         this.model = model;
+        this.weights = weights;
     }
 
     /**
@@ -46,8 +56,27 @@ public final class OnnxGraph {
         }
     }
 
+    /**
+     * Reads an {@code .onnx} file, whose weights may lie beside it.
+     *
+     * @throws ModelException {@code MODEL_ERROR} when it is no ONNX file, or weights are missing
+     */
+    static OnnxGraph read(Path file) {
+        try {
+            ModelProto model = read(Files.readAllBytes(file)).model;
+            ExternalWeights external = ExternalWeights.resolve(model, file);
+            return new OnnxGraph(external.model(), external.folder());
+        } catch (IOException e) {
+            throw new ModelException(Category.MODEL_ERROR, file + " cannot be read", e);
+        }
+    }
+
     static OnnxGraph of(ModelProto model) {
-        return new OnnxGraph(model);
+        return new OnnxGraph(model, null);
+    }
+
+    private OnnxGraph with(GraphProto.Builder edited) {
+        return new OnnxGraph(model.toBuilder().setGraph(edited).build(), weights);
     }
 
     /** The version of the operator set that the nodes are written in. */
@@ -141,7 +170,7 @@ public final class OnnxGraph {
             reduction.append(edited, map(maps, tap.layer()), tap, attentionOutput(tap));
         }
         GraphAxes.nameTokenAxis(edited);
-        return of(model.toBuilder().setGraph(edited).build());
+        return with(edited);
     }
 
     /**
@@ -153,7 +182,27 @@ public final class OnnxGraph {
     OnnxGraph asDecoder(List<AttentionTap> taps, int heads) {
         GraphProto tapped = DecoderGraph.withCrossAttention(graph(), taps, heads, opset());
         GraphProto scored = DecoderGraph.withLogProbabilities(tapped);
-        return of(model.toBuilder().setGraph(scored).build());
+        return with(scored.toBuilder());
+    }
+
+    /** Whether this decoder shows the cross-attention of some taps. */
+    boolean shows(List<AttentionTap> taps, int heads) {
+        try {
+            var unused = DecoderGraph.withCrossAttention(graph(), taps, heads, opset());
+            return true;
+        } catch (ModelException e) {
+            return false;
+        }
+    }
+
+    /** Where ONNX Runtime must look for weights that are not in the graph; empty for nowhere. */
+    Optional<Path> weights() {
+        return Optional.ofNullable(weights);
+    }
+
+    /** Whether texts must be read one by one, see {@link BatchScale}. */
+    boolean readsAlone() {
+        return BatchScale.isIn(graph());
     }
 
     /** The {@code .onnx} file. */

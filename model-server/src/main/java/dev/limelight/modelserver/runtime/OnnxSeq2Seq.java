@@ -9,8 +9,6 @@ import ai.onnxruntime.TensorInfo;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +21,15 @@ import java.util.Objects;
  */
 public final class OnnxSeq2Seq implements AutoCloseable {
 
+    private static final String WEIGHTS_FOLDER =
+            "session.model_external_initializers_file_folder_path";
+
     private final OrtEnvironment environment;
     private final Closing opened;
     private final OrtSession encoder;
     private final OrtSession first;
     private final OrtSession cached;
+    private final boolean readsAlone;
     private final RowGather ownRows;
     private final RowGather sourceRows;
     private final Taps taps;
@@ -49,20 +51,41 @@ public final class OnnxSeq2Seq implements AutoCloseable {
 
         /** No attention. */
         public static final Taps NONE = new Taps(List.of(), List.of());
+
+        /**
+         * Those of these that the graphs of a model show. Reads the decoder's.
+         *
+         * @throws ModelException {@code MODEL_ERROR} when a file cannot be read
+         */
+        public Taps shownBy(Seq2SeqFiles files) {
+            boolean isShown =
+                    cross.isEmpty()
+                            || (OnnxGraph.read(files.first()).shows(cross, files.decoderHeads())
+                                    && (files.isMerged()
+                                            || OnnxGraph.read(files.cached())
+                                                    .shows(cross, files.decoderHeads())));
+            return isShown ? this : new Taps(List.of(), encoder);
+        }
     }
 
-    private OnnxSeq2Seq(
-            Closing opened, Seq2SeqFiles files, Taps taps, OrtSession.SessionOptions options)
+    private OnnxSeq2Seq(Closing opened, Seq2SeqFiles files, Taps taps, int threads)
             throws OrtException {
         this.environment = OnnxRuntime.environment();
         this.opened = opened;
         this.taps = taps;
-        this.encoder = session(encoder(files, taps), options);
-        this.first = session(decoder(files, files.first(), taps), options);
-        this.cached =
-                files.isMerged() ? first : session(decoder(files, files.cached(), taps), options);
-        this.ownRows = opened.add(RowGather.open(environment, moving(false), options));
-        this.sourceRows = opened.add(RowGather.open(environment, moving(true), options));
+        OnnxGraph reader = OnnxGraph.read(files.encoder());
+        this.readsAlone = reader.readsAlone() || OnnxGraph.read(files.first()).readsAlone();
+        this.encoder =
+                session(
+                        files.encoder(),
+                        reader.withAttention(taps.encoder(), files.encoderHeads()),
+                        threads);
+        this.first = decoder(files, files.first(), threads);
+        this.cached = files.isMerged() ? first : decoder(files, files.cached(), threads);
+        try (OrtSession.SessionOptions options = OnnxRuntime.options(threads)) {
+            this.ownRows = opened.add(RowGather.open(environment, moving(false), options));
+            this.sourceRows = opened.add(RowGather.open(environment, moving(true), options));
+        }
         this.vocabulary = vocabulary(files);
     }
 
@@ -74,24 +97,29 @@ public final class OnnxSeq2Seq implements AutoCloseable {
      */
     public static OnnxSeq2Seq open(Seq2SeqFiles files, Taps taps, int threads) {
         var opened = new Closing();
-        // The environment must be there before options can be made.
-        OnnxRuntime.environment();
-        try (OrtSession.SessionOptions options = OnnxRuntime.options(threads)) {
-            // Weights beside the graphs, as models of over 2 GB have them, are looked for here.
-            options.addConfigEntry(
-                    "session.model_external_initializers_file_folder_path",
-                    String.valueOf(files.encoder().toAbsolutePath().getParent()));
-            return new OnnxSeq2Seq(opened, files, taps, options);
+        try {
+            return new OnnxSeq2Seq(opened, files, taps, threads);
         } catch (OrtException e) {
             opened.close();
             throw new ModelException(
                     Category.MODEL_ERROR,
-                    "ONNX Runtime refused a graph of %s: %s".formatted(files, e.getMessage()),
+                    "ONNX Runtime cannot work for %s: %s"
+                            .formatted(files.encoder().getParent(), e.getMessage()),
                     e);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
+    }
+
+    /** Whether a source's results depend on those beside it, so that each needs a decoding. */
+    public boolean readsAlone() {
+        return readsAlone;
+    }
+
+    /** The attention that comes out. */
+    public Taps taps() {
+        return taps;
     }
 
     /**
@@ -132,10 +160,6 @@ public final class OnnxSeq2Seq implements AutoCloseable {
         return sourceRows;
     }
 
-    Taps taps() {
-        return taps;
-    }
-
     /** Tokens that a target may have. */
     int vocabulary() {
         return vocabulary;
@@ -151,9 +175,27 @@ public final class OnnxSeq2Seq implements AutoCloseable {
         return (TensorInfo) info.getInfo();
     }
 
-    private OrtSession session(OnnxGraph graph, OrtSession.SessionOptions options)
-            throws OrtException {
-        return opened.add(environment.createSession(graph.bytes(), options));
+    private OrtSession decoder(Seq2SeqFiles files, Path file, int threads) throws OrtException {
+        OnnxGraph graph = OnnxGraph.read(file).asDecoder(taps.cross(), files.decoderHeads());
+        return session(file, graph, threads);
+    }
+
+    private OrtSession session(Path file, OnnxGraph graph, int threads) throws OrtException {
+        try (OrtSession.SessionOptions options = OnnxRuntime.options(threads)) {
+            if (graph.weights().isPresent()) {
+                options.addConfigEntry(WEIGHTS_FOLDER, graph.weights().get().toString());
+            }
+            return opened.add(environment.createSession(graph.bytes(), options));
+        } catch (OrtException e) {
+            throw new ModelException(Category.MODEL_ERROR, refusal(file, e), e);
+        }
+    }
+
+    /** The runtime's own words are for its developers, so the way out stands before them. */
+    private static String refusal(Path file, OrtException cause) {
+        return ("ONNX Runtime cannot load %s, expected a graph that it can run; take another precision"
+                        + " of the model (--suffix) or export it again with a newer Optimum (%s)")
+                .formatted(file, String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
     }
 
     /**
@@ -179,21 +221,5 @@ public final class OnnxSeq2Seq implements AutoCloseable {
         long[] shape = ((TensorInfo) scores.getInfo()).getShape();
         long last = shape.length == 0 ? -1 : shape[shape.length - 1];
         return last > 0 ? Math.toIntExact(last) : files.vocabulary();
-    }
-
-    private static OnnxGraph encoder(Seq2SeqFiles files, Taps taps) {
-        return graph(files.encoder()).withAttention(taps.encoder(), files.encoderHeads());
-    }
-
-    private static OnnxGraph decoder(Seq2SeqFiles files, Path file, Taps taps) {
-        return graph(file).asDecoder(taps.cross(), files.decoderHeads());
-    }
-
-    private static OnnxGraph graph(Path file) {
-        try {
-            return OnnxGraph.read(Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new ModelException(Category.MODEL_ERROR, file + " cannot be read", e);
-        }
     }
 }

@@ -45,9 +45,13 @@ public record ConvertedModel(
      * @param replacesCharacters whether the model's own replacements are made
      * @param joinsSpaces whether of several spaces one stays
      * @param splitsAtSpaces whether white space of every kind ends a word and is lost
+     * @param stripsEnd whether white space at the end is lost
      */
     public record Preparation(
-            boolean replacesCharacters, boolean joinsSpaces, boolean splitsAtSpaces) {}
+            boolean replacesCharacters,
+            boolean joinsSpaces,
+            boolean splitsAtSpaces,
+            boolean stripsEnd) {}
 
     /** A piece that is not in the file. */
     public static Piece added(String text, float score) {
@@ -93,6 +97,12 @@ public record ConvertedModel(
             precompiled.addProperty(
                     "precompiled_charsmap", Base64.getEncoder().encodeToString(map));
             steps.add(precompiled);
+        }
+        if (preparation.stripsEnd()) {
+            JsonObject strip = typed("Strip");
+            strip.addProperty("strip_left", false);
+            strip.addProperty("strip_right", true);
+            steps.add(strip);
         }
         if (preparation.joinsSpaces()) {
             steps.add(

@@ -69,7 +69,17 @@ public final class TextTokenizer implements SubwordTokenizer {
      * @throws ModelException {@code MODEL_ERROR} when it describes no tokenizer
      */
     public static TextTokenizer open(TokenizerJson json) {
-        byte[] prepared = json.prepared();
+        return open(json, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param readsControl whether names of control tokens are these tokens, and not text
+     * @throws ModelException {@code MODEL_ERROR} when it describes no tokenizer
+     */
+    public static TextTokenizer open(TokenizerJson json, boolean readsControl) {
+        byte[] prepared = readsControl ? json.bytes() : json.prepared();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(HuggingFaceTokenizer.class.getClassLoader());

@@ -88,6 +88,11 @@ public final class TokenizerJson {
         return root.has("model") && isType("BPE");
     }
 
+    /** The file for the native library; control words are control tokens. */
+    byte[] bytes() {
+        return root.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     /** The file for the native library; control words are text. */
     byte[] prepared() {
         JsonObject prepared = root.deepCopy();

@@ -40,6 +40,8 @@ final class Configs {
                 forcedBos,
                 OptionalInt.empty(),
                 List.of(),
-                beginSuppressed);
+                beginSuppressed,
+                false,
+                false);
     }
 }

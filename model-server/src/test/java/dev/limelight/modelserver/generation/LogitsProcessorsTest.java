@@ -71,6 +71,30 @@ class LogitsProcessorsTest {
         assertThat(forbidden(forced, 0, 3)).containsExactly(7);
     }
 
+    @Test
+    void renormalize_makesADistributionOfWhatIsLeft() {
+        float[] scores = {1, NONE, 1, NONE};
+        LogitsProcessors.renormalize(scores);
+        float half = (float) Math.log(0.5);
+        assertThat(scores).containsExactly(half, NONE, half, NONE);
+        float[] none = {NONE, NONE};
+        LogitsProcessors.renormalize(none);
+        assertThat(none).containsExactly(NONE, NONE);
+    }
+
+    @Test
+    void makeFinite_replacesWhatIsNoNumber() {
+        float[] scores = {Float.NaN, NONE, Float.POSITIVE_INFINITY, 2};
+        LogitsProcessors.makeFinite(scores);
+        assertThat(scores).containsExactly(0, -Float.MAX_VALUE, Float.MAX_VALUE, 2);
+    }
+
+    @Test
+    void badWord_longerThanWhatIsThere_isNotLookedFor() {
+        assertThat(forbidden(withBadWords(List.of(List.of(0, 6))), 0)).isEmpty();
+        assertThat(forbidden(withBadWords(List.of(List.of(0, 6))), 3, 0)).containsExactly(6);
+    }
+
     private static List<LogitsProcessor> withBadWords(List<List<Integer>> words) {
         return LogitsProcessors.badWords(
                 Configs.config(1, 1, EarlyStopping.FALSE, words, OptionalInt.empty(), List.of()));

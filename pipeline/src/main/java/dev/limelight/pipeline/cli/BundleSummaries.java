@@ -46,7 +46,10 @@ record BundleSummaries(Path folder, SummarizationTask task) {
      * @throws UsageException if the prefix leaves no room for a text
      */
     AbstractiveSummary summarize(Document document, SummaryLength length) {
-        var options = Seq2SeqOptions.of(folder.toString()).withCrossTaps(List.of(task.tap()));
+        var options =
+                Seq2SeqOptions.of(folder.toString())
+                        .withCrossTaps(List.of(task.tap()))
+                        .withOptionalAttention();
         try (Seq2SeqClient client = EmbeddedModels.openSeq2Seq(options)) {
             return Usage.checked(() -> summarizer(client)).summarize(document, length);
         }

@@ -74,6 +74,14 @@ final class GenerateCommand implements Callable<Integer> {
             })
     private @Nullable String attention;
 
+    @Option(
+            names = "--control-tokens",
+            description = {
+                "Read the names of control tokens in a line, such as </s> or <extra_id_0>, as these",
+                "tokens, as transformers does. Default: they are text."
+            })
+    private boolean controlTokens;
+
     @Option(names = "--from", paramLabel = "LANG", description = "Language of the lines.")
     private @Nullable String from;
 
@@ -86,8 +94,8 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SettingWords words = Usage.checked(this::words);
         Path folder = Usage.checked(() -> BundleLocator.ofProcess().locate(model));
-        BundleCard card = Bundles.card(folder);
         check(folder, words);
+        BundleCard card = Bundles.card(folder);
         List<AttentionTap> taps = taps(card);
         try (Seq2SeqClient client = EmbeddedModels.openSeq2Seq(options(folder, taps))) {
             var request = new GenerateRequest("", from, to, words.json(), Duration.ZERO);
@@ -113,11 +121,30 @@ final class GenerateCommand implements Callable<Integer> {
         return SettingWords.of(all, Bundles.settings());
     }
 
-    private static void check(Path folder, SettingWords words) {
-        List<String> problems = Bundles.problems(folder, words.json());
-        if (!problems.isEmpty()) {
-            throw new UsageException(String.join("; ", problems));
+    /** Refuses what 'models verify' refuses, in its words. */
+    private void check(Path folder, SettingWords words) {
+        List<String> errors = Bundles.errors(folder, graphs(), words.json());
+        List<String> settings = errors.isEmpty() ? List.of() : problems(folder, words);
+        if (!settings.isEmpty()) {
+            throw new UsageException(String.join("; ", settings));
         }
+        if (!errors.isEmpty()) {
+            throw new ModelException(
+                    ModelException.Category.MODEL_ERROR, String.join("; ", errors));
+        }
+    }
+
+    /** What is wrong with settings; nothing where the bundle cannot be read at all. */
+    private static List<String> problems(Path folder, SettingWords words) {
+        try {
+            return Bundles.problems(folder, words.json());
+        } catch (ModelException e) {
+            return List.of();
+        }
+    }
+
+    private String graphs() {
+        return suffix == null ? Seq2SeqOptions.DEFAULT_SUFFIX : Bundles.suffix(suffix);
     }
 
     private List<AttentionTap> taps(BundleCard card) {
@@ -147,8 +174,9 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private Seq2SeqOptions options(Path folder, List<AttentionTap> taps) {
-        Seq2SeqOptions options = Seq2SeqOptions.of(folder.toString()).withCrossTaps(taps);
-        return suffix == null ? options : options.withSuffix(Bundles.suffix(suffix));
+        Seq2SeqOptions options =
+                Seq2SeqOptions.of(folder.toString()).withCrossTaps(taps).withSuffix(graphs());
+        return controlTokens ? options.withControlTokens() : options;
     }
 
     private void print(String line) {

@@ -1,12 +1,12 @@
 package dev.limelight.pipeline.cli;
 
+import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.modelserver.server.ModelServer;
 import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.pipeline.cli.screen.ServerView;
 import dev.limelight.pipeline.serve.ServedModels;
 import dev.limelight.pipeline.translate.TranslationBundle;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -27,9 +27,12 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
-            paramLabel = "DIR",
-            description = "An encoder-decoder model; repeat it for more. Default: all in models/.")
-    private List<Path> models = List.of();
+            paramLabel = "MODEL",
+            description = {
+                "An encoder-decoder model: a folder, or a name that 'models list' shows. Repeat it",
+                "for more. Default: all in models/."
+            })
+    private List<String> models = List.of();
 
     @Option(names = "--access-log", description = "A line on standard error for each request.")
     private boolean accessLog;
@@ -60,7 +63,10 @@ final class ServeCommand implements Callable<Integer> {
                 () ->
                         models.isEmpty()
                                 ? TranslationBundle.in(Home.path("models"))
-                                : models.stream().map(TranslationBundle::read).toList());
+                                : models.stream()
+                                        .map(BundleLocator.ofProcess()::locate)
+                                        .map(TranslationBundle::read)
+                                        .toList());
     }
 
     private @Nullable Consumer<String> accessLog(PrintWriter err) {

@@ -15,7 +15,6 @@ import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.TranslationBundle;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,10 +44,12 @@ final class TranslateCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
-            paramLabel = "DIR",
-            description =
-                    "An encoder-decoder model. Default: the one for the languages in models/.")
-    private @Nullable Path model;
+            paramLabel = "MODEL",
+            description = {
+                "An encoder-decoder model: a folder, or a name that 'models list' shows.",
+                "Default: the one for the languages in models/."
+            })
+    private @Nullable String model;
 
     @Option(names = "--id", defaultValue = "stdin", description = "The document's id.")
     private String id = "stdin";

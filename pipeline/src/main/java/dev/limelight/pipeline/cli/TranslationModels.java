@@ -1,5 +1,7 @@
 package dev.limelight.pipeline.cli;
 
+import dev.limelight.modelserver.Bundles;
+import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.translate.TranslationBundle;
 import java.nio.file.Path;
@@ -17,9 +19,9 @@ final class TranslationModels {
 
     /**
      * @param folder where the folders of models lie
-     * @param model the one model to use; null for any in {@code folder}
+     * @param model the one model to use, a folder or a name; null for any in {@code folder}
      */
-    TranslationModels(Path folder, @Nullable Path model) {
+    TranslationModels(Path folder, @Nullable String model) {
         this.folder = folder;
         this.chosen = model != null;
         this.bundles =
@@ -27,7 +29,16 @@ final class TranslationModels {
                         () ->
                                 model == null
                                         ? TranslationBundle.in(folder)
-                                        : List.of(TranslationBundle.read(model)));
+                                        : List.of(chosen(model)));
+    }
+
+    /** A model that keeps its languages to itself may have a tokenizer that knows them. */
+    private static TranslationBundle chosen(String model) {
+        Path folder = BundleLocator.ofProcess().locate(model);
+        TranslationBundle bundle = TranslationBundle.read(folder);
+        return bundle.sources().isEmpty() || bundle.targets().isEmpty()
+                ? bundle.withLanguages(Bundles.languages(folder))
+                : bundle;
     }
 
     /** The pairs of languages that the models in a folder translate, as the job's configuration. */
@@ -104,7 +115,7 @@ final class TranslationModels {
                                                 .formatted(
                                                         String.join(", ", bundle.sources()),
                                                         String.join(", ", bundle.targets()),
-                                                        bundle.folder().getFileName()))
+                                                        BundleLocator.name(bundle.folder())))
                         .collect(Collectors.joining("; "));
         return new UsageException(
                 there.isEmpty()

@@ -3,13 +3,13 @@ package dev.limelight.pipeline.models;
 import dev.limelight.connectors.record.ModelRecord;
 import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.api.BundleCard.Precision;
+import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.modelserver.hub.HubException;
 import dev.limelight.modelserver.hub.HubSettings;
 import dev.limelight.modelserver.hub.ModelHub;
 import dev.limelight.modelserver.hub.PullListener;
 import dev.limelight.modelserver.hub.RepoId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -74,18 +74,20 @@ public final class BundleFolders {
         return folder;
     }
 
+    /** A folder, or the name of a model that was pulled to this machine. */
     private static Path existing(String path) {
-        Path folder = Path.of(path);
         try {
-            if (Files.isDirectory(folder)) {
-                return folder.toRealPath();
-            }
+            return BundleLocator.ofProcess().locate(path).toRealPath();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "there is no folder %s, expected one that every machine of the job sees, or a model"
+                                    .formatted(path)
+                            + " that each has pulled; "
+                            + e.getMessage(),
+                    e);
         } catch (IOException e) {
             throw new IllegalArgumentException(path + " cannot be read: " + e, e);
         }
-        throw new IllegalArgumentException(
-                "there is no folder %s, expected one that every machine of the job sees"
-                        .formatted(path));
     }
 
     /** A commit that is in the cache already needs no hub. */

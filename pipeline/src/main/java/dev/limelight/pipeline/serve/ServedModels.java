@@ -3,13 +3,13 @@ package dev.limelight.pipeline.serve;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.modelserver.server.work.Work;
 import dev.limelight.pipeline.translate.TranslationBundle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +84,6 @@ public final class ServedModels implements AutoCloseable {
     }
 
     private static String name(TranslationBundle bundle) {
-        return String.valueOf(
-                Objects.requireNonNull(bundle.folder().toAbsolutePath().normalize().getFileName()));
+        return BundleLocator.name(bundle.folder());
     }
 }

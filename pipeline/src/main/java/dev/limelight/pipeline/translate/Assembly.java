@@ -114,7 +114,12 @@ final class Assembly {
     private Signals signals(SentencePlan sentence, Written written, double unreadShare) {
         String source = document.text().substring(sentence.start(), sentence.end());
         String result = written.text();
-        double[] received = written.words().stream().mapToDouble(ScoredWord::score).toArray();
+        boolean isAligned = !written.flags().contains(Translation.NO_ALIGNMENT);
+        double[] received =
+                written.words().stream()
+                        .filter(word -> isAligned)
+                        .mapToDouble(ScoredWord::score)
+                        .toArray();
         return new Signals(
                 Confidence.mean(written.logs()),
                 Confidence.worstFifth(written.logs()),

@@ -56,6 +56,9 @@ final class PieceTranslator {
         }
     }
 
+    /** Whoever chose a model that cannot be told languages says which ones it translates. */
+    private final boolean canBeTold;
+
     PieceTranslator(
             Seq2SeqClient client, TranslateSettings settings, Document document, String target) {
         this.client = client;
@@ -63,6 +66,9 @@ final class PieceTranslator {
         this.document = document;
         this.target = target;
         this.division = new Division(client.tokens(), document);
+        this.canBeTold =
+                !client.info().sourceLanguages().isEmpty()
+                        || !client.info().targetLanguages().isEmpty();
         this.reader = new WrittenReader(document, client.info().unknownToken());
     }
 
@@ -74,7 +80,8 @@ final class PieceTranslator {
         ModelText text = ModelText.of(document.text(), piece.start(), piece.end());
         var request =
                 GenerateRequest.of(text.text())
-                        .withLanguages(document.language(), target)
+                        .withLanguages(
+                                canBeTold ? document.language() : null, canBeTold ? target : null)
                         .withSettings(settings.generation())
                         .withTimeout(settings.timeout());
         return new Pending(piece, text, client.generate(request));

@@ -59,6 +59,9 @@ public record Translation(
     /** Flag: more than a twentieth of a sentence is words that the model's vocabulary lacks. */
     public static final String UNKNOWN_WORDS = "unknown-words";
 
+    /** Flag: the model's graphs do not show attention, so nothing says which word became which. */
+    public static final String NO_ALIGNMENT = "no-alignment";
+
     /** The name of the method by which {@code scores} and {@code words} are found. */
     public String method() {
         return isItself() ? "uniform" : "cross-attention";

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.ibm.icu.util.ULocale;
 import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.BundleLanguages;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.hub.BundleLocator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -64,6 +65,15 @@ public record TranslationBundle(
         }
     }
 
+    /** The same, with the languages that its tokenizer knows where it does not say any. */
+    public TranslationBundle withLanguages(BundleLanguages known) {
+        return new TranslationBundle(
+                folder,
+                sources.isEmpty() ? known.sources() : sources,
+                targets.isEmpty() ? known.targets() : targets,
+                alignment);
+    }
+
     /** Whether it says that it reads a language; regions and scripts do not matter. */
     public boolean reads(String tag) {
         return sources.stream().anyMatch(each -> language(each).equals(language(tag)));
@@ -74,9 +84,11 @@ public record TranslationBundle(
         return targets.stream().anyMatch(each -> language(each).equals(language(tag)));
     }
 
-    /** To load it with the attention for word alignments. */
+    /** To load it with the attention for word alignments, where its graphs show it. */
     public Seq2SeqOptions options() {
-        return Seq2SeqOptions.of(folder.toString()).withCrossTaps(List.of(alignment));
+        return Seq2SeqOptions.of(folder.toString())
+                .withCrossTaps(List.of(alignment))
+                .withOptionalAttention();
     }
 
     private static String language(String tag) {
@@ -104,8 +116,7 @@ public record TranslationBundle(
         if (Files.exists(tokenizer) && json(tokenizer).path(key).isTextual()) {
             return List.of(json(tokenizer).path(key).asText());
         }
-        Path name = Objects.requireNonNullElse(folder.toAbsolutePath().getFileName(), folder);
-        Matcher pair = PAIR.matcher(name.toString());
+        Matcher pair = PAIR.matcher(BundleLocator.name(folder));
         return pair.find() ? List.of(pair.group(group)) : List.of();
     }
 

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.translate;
 
+import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.GenerateResult;
@@ -93,7 +94,12 @@ public final class TranslationEngines implements SwappableModels {
     }
 
     private Seq2SeqOptions options(ModelSource source) {
-        return TranslationBundle.read(BundleFolders.ofProcess().find(source))
+        Path folder = BundleFolders.ofProcess().find(source);
+        List<String> problems = Bundles.problems(folder, config.settings().generation());
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        return TranslationBundle.read(folder)
                 .options()
                 .withIntraOpThreads(config.threads())
                 .withTokenBudget(config.batchTokens())

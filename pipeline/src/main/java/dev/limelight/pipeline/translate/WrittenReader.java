@@ -2,7 +2,6 @@ package dev.limelight.pipeline.translate;
 
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.GeneratedText;
-import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.salience.ScoredWord;
 import dev.limelight.pipeline.translate.align.WordAttention;
@@ -72,7 +71,7 @@ final class WrittenReader {
                 best.logProbabilities(),
                 words(text, sourceWords, attention.received()),
                 piece.end() - piece.start() - copied,
-                flags(text, result.source()),
+                flags(text, result),
                 result.queuedMs(),
                 result.inferenceMs());
     }
@@ -115,18 +114,21 @@ final class WrittenReader {
         return words;
     }
 
-    private List<String> flags(ModelText text, List<TokenSpan> tokens) {
+    private List<String> flags(ModelText text, GenerateResult result) {
         List<String> flags = new ArrayList<>();
         if (!text.standIns().isEmpty()) {
             flags.add(Translation.COPIED);
         }
         int unknown =
-                tokens.stream()
+                result.source().stream()
                         .filter(token -> token.id() == unknownToken)
                         .mapToInt(token -> token.end() - token.start())
                         .sum();
         if (unknown > UNKNOWN_FROM * text.text().length()) {
             flags.add(Translation.UNKNOWN_WORDS);
+        }
+        if (result.best().crossAttention().isEmpty()) {
+            flags.add(Translation.NO_ALIGNMENT);
         }
         return flags;
     }

@@ -81,7 +81,16 @@ public final class BundleCards {
                 wholes(generation.get("eos_token_id")),
                 card.list("language"),
                 alignment(config),
-                card.text("license").orElse(null));
+                licence(card));
+    }
+
+    /** A licence that is none of the hub's list has a name of its own. */
+    private static @Nullable String licence(ModelCard card) {
+        return card.text("license")
+                .filter(name -> !name.equals("other"))
+                .or(() -> card.text("license_name"))
+                .or(() -> card.text("license"))
+                .orElse(null);
     }
 
     private static Sizes sizes(BundleFolder files) {

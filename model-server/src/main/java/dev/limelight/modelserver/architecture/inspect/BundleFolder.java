@@ -4,14 +4,18 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.runtime.GraphFacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -22,11 +26,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of a bundle, whether it is whole or not.
+ * The files of a bundle, whether it is whole or not. What was read of graphs is kept.
  *
  * @param folder where they are
+ * @param changes settings that count before the bundle's
+ * @param graphs what graphs say of themselves, of those that were asked; nothing of those that
+ *     cannot be read
  */
-public record BundleFolder(Path folder) {
+public record BundleFolder(
+        Path folder, JsonObject changes, Map<Path, Optional<GraphFacts>> graphs) {
 
     public static final String CONFIG = "config.json";
     public static final String GENERATION = "generation_config.json";
@@ -41,6 +49,32 @@ public record BundleFolder(Path folder) {
     private static final Pattern POINTER =
             Pattern.compile("version https://git-lfs[^\\n]*\\n(?s:.*)\\nsize (\\d{1,18})\\s*");
     private static final Pattern DATA = Pattern.compile("[_.]data(_\\d+)?");
+
+    /** The files of a folder. */
+    public BundleFolder(Path folder) {
+        this(folder, new JsonObject(), new HashMap<>());
+    }
+
+    /** Its generation settings, with those that count before them. */
+    public JsonObject settings() {
+        JsonObject settings =
+                json(has(GENERATION) ? GENERATION : CONFIG).orElseGet(JsonObject::new).deepCopy();
+        changes.entrySet().forEach(entry -> settings.add(entry.getKey(), entry.getValue()));
+        return settings;
+    }
+
+    /** What a graph says of itself; empty where it cannot be read, or is there by name only. */
+    public Optional<GraphFacts> facts(Path graph) {
+        return graphs.computeIfAbsent(graph, BundleFolder::read);
+    }
+
+    private static Optional<GraphFacts> read(Path graph) {
+        try {
+            return isContent(graph) ? Optional.of(GraphFacts.read(graph)) : Optional.empty();
+        } catch (ModelException e) {
+            return Optional.empty();
+        }
+    }
 
     /** Whether there is a file. */
     public boolean has(String file) {
@@ -77,7 +111,7 @@ public record BundleFolder(Path folder) {
     /** The suffixes that there are encoders with. */
     public Set<String> suffixes() {
         Set<String> suffixes = new TreeSet<>();
-        for (String file : graphs()) {
+        for (String file : graphNames()) {
             Matcher matcher = ENCODERS.matcher(file);
             if (matcher.matches()) {
                 suffixes.add(matcher.group(1));
@@ -151,7 +185,7 @@ public record BundleFolder(Path folder) {
     }
 
     /** The names of all graphs. */
-    public List<String> graphs() {
+    public List<String> graphNames() {
         return graphFolders()
                 .flatMap(where -> list(where).stream())
                 .map(file -> file.getFileName().toString())

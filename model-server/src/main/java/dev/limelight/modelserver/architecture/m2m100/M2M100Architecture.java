@@ -2,6 +2,9 @@ package dev.limelight.modelserver.architecture.m2m100;
 
 import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqArchitecture;
 import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.ControlWords;
+import dev.limelight.modelserver.architecture.text.FairseqCodes;
+import dev.limelight.modelserver.architecture.text.FairseqPieces;
 import dev.limelight.modelserver.architecture.text.FastTokenizer;
 import dev.limelight.modelserver.architecture.text.FramedTokenizer;
 import dev.limelight.modelserver.architecture.text.LanguageCodes;
@@ -43,17 +46,38 @@ public final class M2M100Architecture implements Seq2SeqArchitecture {
     }
 
     @Override
-    public Seq2SeqTokenizer tokenizer(Path folder) {
-        TokenizerFiles files = new TokenizerFiles(folder);
-        if (files.has(JSON)) {
-            FastTokenizer fast = FastTokenizer.read(files);
-            int end = fast.id("eos_token", "</s>");
-            return fast.open(framing(files, fast.json().ids(), end));
+    public Seq2SeqTokenizer tokenizer(Path folder, boolean readsControl) {
+        TokenizerFiles files = new TokenizerFiles(folder, readsControl);
+        if (!files.has(JSON) && files.has(MODEL, VOCABULARY)) {
+            return ownFiles(files);
         }
-        if (!files.has(MODEL, VOCABULARY)) {
+        if (!files.has(JSON) && !isNllb(files)) {
             throw files.missing("%s, or %s and %s".formatted(JSON, MODEL, VOCABULARY));
         }
-        return ownFiles(files);
+        FastTokenizer fast =
+                FastTokenizer.read(
+                        files,
+                        MODEL,
+                        model -> FairseqPieces.converted(model, files, FairseqCodes.of("nllb")));
+        int end = fast.id("eos_token", "</s>");
+        return fast.open(framing(files, fast.json().ids(), end));
+    }
+
+    /** In transformers' order; newer versions write their names' list and not the names. */
+    private static List<String> languages(TokenizerFiles files) {
+        List<String> said = files.tokens("additional_special_tokens");
+        return said.isEmpty()
+                ? FairseqCodes.of(files.text("language_codes").orElse("m2m100")).stream()
+                        .map("__%s__"::formatted)
+                        .toList()
+                : said;
+    }
+
+    /** NLLB needs no vocabulary beside its model; M2M100 cannot do without. */
+    private static boolean isNllb(TokenizerFiles files) {
+        return files.has(MODEL)
+                && (files.tokenizerClass().startsWith("Nllb")
+                        || files.tokens("additional_special_tokens").contains("eng_Latn"));
     }
 
     private static LanguageFraming framing(
@@ -68,7 +92,7 @@ public final class M2M100Architecture implements Seq2SeqArchitecture {
     private static Seq2SeqTokenizer ownFiles(TokenizerFiles files) {
         Map<String, Integer> ids = new HashMap<>(files.vocabulary(VOCABULARY));
         int pieces = ids.size();
-        List<String> languages = files.tokens("additional_special_tokens");
+        List<String> languages = languages(files);
         for (int i = 0; i < languages.size(); i++) {
             ids.put(languages.get(i), pieces + i); // in transformers' order, behind all pieces
         }
@@ -79,7 +103,10 @@ public final class M2M100Architecture implements Seq2SeqArchitecture {
         SentencePieceModel model = SentencePieceModel.parse(source, files.read(MODEL));
         PieceVocabulary vocabulary = PieceVocabulary.of(ids, special, unknown, unknownId);
         return new FramedTokenizer(
-                new SentencePieceTokenizer(model, model, vocabulary, ""),
+                ControlWords.around(
+                        new SentencePieceTokenizer(model, model, vocabulary, ""),
+                        vocabulary,
+                        files),
                 framing(files, ids, files.id(ids, "eos_token", "</s>")),
                 unknownId,
                 files.flag("clean_up_tokenization_spaces"));

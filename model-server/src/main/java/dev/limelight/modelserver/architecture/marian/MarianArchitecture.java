@@ -2,6 +2,7 @@ package dev.limelight.modelserver.architecture.marian;
 
 import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqArchitecture;
 import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.ControlWords;
 import dev.limelight.modelserver.architecture.text.FastTokenizer;
 import dev.limelight.modelserver.architecture.text.FramedTokenizer;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
@@ -29,8 +30,8 @@ public final class MarianArchitecture implements Seq2SeqArchitecture {
     }
 
     @Override
-    public Seq2SeqTokenizer tokenizer(Path folder) {
-        TokenizerFiles files = new TokenizerFiles(folder);
+    public Seq2SeqTokenizer tokenizer(Path folder, boolean readsControl) {
+        TokenizerFiles files = new TokenizerFiles(folder, readsControl);
         if (files.has(SOURCE, TARGET, VOCABULARY)) {
             return ownFiles(files);
         }
@@ -61,7 +62,7 @@ public final class MarianArchitecture implements Seq2SeqArchitecture {
                                 : vocabulary,
                         " ");
         return new FramedTokenizer(
-                new MarianWords(words, vocabulary),
+                ControlWords.around(new MarianWords(words, vocabulary), vocabulary, files),
                 MarianFraming.of(files, ids, end),
                 unknownId,
                 files.flag("clean_up_tokenization_spaces"));

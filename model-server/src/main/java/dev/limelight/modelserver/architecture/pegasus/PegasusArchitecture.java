@@ -30,8 +30,8 @@ public final class PegasusArchitecture implements Seq2SeqArchitecture {
     }
 
     @Override
-    public Seq2SeqTokenizer tokenizer(Path folder) {
-        TokenizerFiles files = new TokenizerFiles(folder);
+    public Seq2SeqTokenizer tokenizer(Path folder, boolean readsControl) {
+        TokenizerFiles files = new TokenizerFiles(folder, readsControl);
         FastTokenizer fast =
                 FastTokenizer.read(files, "spiece.model", model -> converted(model, files));
         return fast.open(Framing.fixed(List.of(), List.of(fast.id("eos_token", "</s>"))));
@@ -55,7 +55,7 @@ public final class PegasusArchitecture implements Seq2SeqArchitecture {
             special.add("<unk_%d>".formatted(i));
         }
         vocabulary.addAll(model.pieces().subList(2, model.pieces().size()));
-        Preparation preparation = new Preparation(true, true, false);
+        Preparation preparation = new Preparation(true, true, false, false);
         return new ConvertedModel(model, vocabulary, special, unknown, preparation);
     }
 }

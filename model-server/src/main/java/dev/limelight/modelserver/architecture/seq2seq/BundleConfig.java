@@ -1,5 +1,6 @@
 package dev.limelight.modelserver.architecture.seq2seq;
 
+import com.google.gson.JsonObject;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.architecture.seq2seq.ModelConfig.Own;
 import java.nio.file.Files;
@@ -26,17 +27,31 @@ record BundleConfig(ModelConfig model, JsonSettings generation) {
     private static final List<String> DECODER_LAYERS =
             List.of("decoder_layers", "num_decoder_layers", "num_layers");
     private static final List<String> VOCABULARY = List.of("decoder_vocab_size", "vocab_size");
+    private static final String FORCED_BOS = "forced_bos_token_id";
     private static final String POSITIONS = "max_position_embeddings";
     private static final String LENGTH_RATIO = "length_ratio";
 
     static BundleConfig read(Path folder) {
         JsonSettings config = JsonSettings.read(folder.resolve("config.json"));
         Path settings = folder.resolve("generation_config.json");
-        JsonSettings generation = Files.exists(settings) ? JsonSettings.read(settings) : config;
+        JsonSettings generation =
+                Files.exists(settings) ? JsonSettings.read(settings) : withForcedBos(config);
         return new BundleConfig(model(config), generation);
     }
 
+    /** BART's first summarizers say under another name that a text begins with its own token. */
+    private static JsonSettings withForcedBos(JsonSettings config) {
+        if (!config.isTrue("force_bos_token_to_be_generated") || config.has(FORCED_BOS)) {
+            return config;
+        }
+        JsonObject forced = new JsonObject();
+        forced.add(FORCED_BOS, config.json().get("bos_token_id"));
+        return config.with(new JsonSettings("force_bos_token_to_be_generated", forced));
+    }
+
     private static ModelConfig model(JsonSettings config) {
+        // A kind that cannot be run has other sizes, which are not what is wrong with it.
+        var unused = Seq2SeqArchitectures.of(config.text("model_type"));
         return new ModelConfig(
                 config.has("_name_or_path") ? config.text("_name_or_path") : "",
                 config.text("model_type"),

@@ -20,7 +20,7 @@ final class BundleInfo {
 
     private BundleInfo() {}
 
-    static Seq2SeqInfo of(Seq2SeqBundle bundle, int unknownToken) {
+    static Seq2SeqInfo of(Seq2SeqBundle bundle, int unknownToken, KnownLanguages languages) {
         ModelConfig config = bundle.config();
         Path folder = bundle.folder().toAbsolutePath().normalize();
         return new Seq2SeqInfo(
@@ -31,8 +31,8 @@ final class BundleInfo {
                 unknownToken,
                 config.decoderLayers(),
                 config.decoderHeads(),
-                config.own().sourceLanguages(),
-                config.own().targetLanguages(),
+                languages.sources(),
+                languages.targets(),
                 config.own().alignment(),
                 config.own().lengthRatio());
     }

@@ -2,39 +2,101 @@ package dev.limelight.modelserver.architecture.seq2seq;
 
 import dev.limelight.modelserver.api.AttentionMap;
 import dev.limelight.modelserver.generation.DecoderSteps;
+import dev.limelight.modelserver.generation.Generated;
 import dev.limelight.modelserver.generation.Generation;
+import dev.limelight.modelserver.generation.Generation.Source;
 import dev.limelight.modelserver.runtime.DecoderOutput;
 import dev.limelight.modelserver.runtime.Decoding;
+import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Sources on their way: the native decoding, and the searches that steer it. For one thread. */
+/**
+ * Sources on their way: native decodings, and the searches that steer them. All sources share one
+ * decoding, but for models that must read each alone. For one thread.
+ */
 public final class RunningBatch implements AutoCloseable {
 
-    private final Decoding decoding;
-    private final Generation generation;
+    private final List<Part> parts = new ArrayList<>();
 
-    RunningBatch(Decoding decoding, List<Generation.Source> sources) {
-        this.decoding = decoding;
-        this.generation = new Generation(this::next, sources);
+    /** Sources that step in one call. */
+    private record Part(Decoding decoding, Generation generation) {
+
+        static Part start(OnnxSeq2Seq model, List<Source> sources) {
+            Decoding decoding = model.decode(sources.stream().map(Source::ids).toList());
+            return new Part(
+                    decoding,
+                    new Generation((rows, tokens) -> next(decoding, rows, tokens), sources));
+        }
     }
 
-    /** The searches. */
-    public Generation generation() {
-        return generation;
+    /** A source's part, and which one it is there. */
+    private record Place(Part part, int source) {}
+
+    private RunningBatch() {}
+
+    /** Reads the sources; each must fit the model. */
+    static RunningBatch start(OnnxSeq2Seq model, List<Source> sources) {
+        var batch = new RunningBatch();
+        try {
+            if (model.readsAlone()) {
+                sources.forEach(source -> batch.parts.add(Part.start(model, List.of(source))));
+            } else {
+                batch.parts.add(Part.start(model, sources));
+            }
+            return batch;
+        } catch (RuntimeException e) {
+            batch.close();
+            throw e;
+        }
+    }
+
+    /** Sequences that the next step will lengthen. */
+    public int rows() {
+        return parts.stream().mapToInt(part -> part.generation().rows()).sum();
+    }
+
+    /** One more token for all that run. */
+    public void step() {
+        parts.stream()
+                .map(Part::generation)
+                .filter(Generation::isRunning)
+                .forEach(Generation::step);
+    }
+
+    /** Whether a source has its results, or was dropped. */
+    public boolean isOver(int source) {
+        return place(source).part().generation().isOver(place(source).source());
+    }
+
+    /** The sequences of a source that is over, best first. */
+    public List<Generated> results(int source) {
+        return place(source).part().generation().results(place(source).source());
+    }
+
+    /** Takes a source out before the next step; there must have been one. */
+    public void drop(int source) {
+        place(source).part().generation().drop(place(source).source());
     }
 
     /** The encoder's attention on one source, a map for each tap. */
     public List<AttentionMap> encoderAttention(int source) {
-        return decoding.encoderAttention().get(source);
+        return place(source).part().decoding().encoderAttention().get(place(source).source());
     }
 
     @Override
     public void close() {
-        decoding.close();
+        parts.forEach(part -> part.decoding().close());
     }
 
-    private List<Row> next(int[] rows, int[] tokens) {
+    private Place place(int source) {
+        return parts.size() == 1
+                ? new Place(parts.get(0), source)
+                : new Place(parts.get(source), 0);
+    }
+
+    private static List<Row> next(Decoding decoding, int[] rows, int[] tokens) {
         DecoderOutput output = decoding.next(rows, tokens);
         return IntStream.range(0, rows.length).mapToObj(row -> new Row(output, row)).toList();
     }

@@ -26,21 +26,17 @@ import java.util.OptionalInt;
 public final class Seq2Seq implements Generator {
 
     private final Seq2SeqBundle bundle;
-    private final Seq2SeqOptions options;
     private final Seq2SeqTokenizer tokenizer;
     private final Seq2SeqModel model;
+    private final KnownLanguages languages;
     private final Seq2SeqInfo info;
 
-    private Seq2Seq(
-            Seq2SeqBundle bundle,
-            Seq2SeqOptions options,
-            Seq2SeqTokenizer tokenizer,
-            Seq2SeqModel model) {
+    private Seq2Seq(Seq2SeqBundle bundle, Seq2SeqTokenizer tokenizer, Seq2SeqModel model) {
         this.bundle = bundle;
-        this.options = options;
         this.tokenizer = tokenizer;
         this.model = model;
-        this.info = BundleInfo.of(bundle, tokenizer.unknownToken());
+        this.languages = new KnownLanguages(bundle.config().own(), tokenizer);
+        this.info = BundleInfo.of(bundle, tokenizer.unknownToken(), languages);
     }
 
     /**
@@ -51,13 +47,17 @@ public final class Seq2Seq implements Generator {
     public static Seq2Seq open(Seq2SeqOptions options) {
         Path folder = Path.of(options.folder());
         Seq2SeqBundle bundle = Seq2SeqBundle.read(folder, options.suffix());
-        // Settings that are wrong or not supported are the bundle's fault; better known at once.
-        var unused = bundle.generationConfig("{}");
-        Seq2SeqTokenizer tokenizer = Seq2SeqArchitectures.of(bundle.modelType()).tokenizer(folder);
+        Seq2SeqTokenizer tokenizer =
+                Seq2SeqArchitectures.of(bundle.modelType())
+                        .tokenizer(folder, options.readsControl());
         try {
             var taps = new OnnxSeq2Seq.Taps(options.crossTaps(), options.encoderTaps());
-            Seq2SeqModel model = Seq2SeqModel.open(bundle, taps, threads(options));
-            return new Seq2Seq(bundle, options, tokenizer, model);
+            Seq2SeqModel model =
+                    Seq2SeqModel.open(
+                            bundle,
+                            options.needsAttention() ? taps : taps.shownBy(bundle.files()),
+                            threads(options));
+            return new Seq2Seq(bundle, tokenizer, model);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
@@ -76,6 +76,7 @@ public final class Seq2Seq implements Generator {
 
     @Override
     public GeneratorInput prepare(GenerateRequest request) {
+        languages.check(request.source(), request.target());
         var tokens = tokenizer.source(request.text(), request.source(), request.target());
         GeneratorInput input = new GeneratorInput(tokens, config(request));
         model.check(new Source(input.ids(), input.config()));
@@ -111,9 +112,10 @@ public final class Seq2Seq implements Generator {
     private GeneratedText text(Generated generated) {
         var decoded = tokenizer.decode(generated.tokens());
         List<CrossAttention> attention = new ArrayList<>();
-        for (int i = 0; i < options.crossTaps().size(); i++) {
+        List<AttentionTap> taps = model.taps().cross();
+        for (int i = 0; i < taps.size(); i++) {
             int at = i;
-            AttentionTap tap = options.crossTaps().get(at);
+            AttentionTap tap = taps.get(at);
             var rows = generated.crossAttention().stream().map(step -> step.get(at)).toList();
             attention.add(new CrossAttention(tap, tap.shifted() ? shifted(rows) : rows));
         }
@@ -149,22 +151,22 @@ public final class Seq2Seq implements Generator {
 
         @Override
         public int rows() {
-            return running.generation().rows();
+            return running.rows();
         }
 
         @Override
         public void step() {
-            running.generation().step();
+            running.step();
         }
 
         @Override
         public boolean isOver(int input) {
-            return running.generation().isOver(input);
+            return running.isOver(input);
         }
 
         @Override
         public GeneratorOutput output(int input) {
-            List<Generated> results = running.generation().results(input);
+            List<Generated> results = running.results(input);
             return new GeneratorOutput(
                     results.stream().map(Seq2Seq.this::text).toList(),
                     running.encoderAttention(input));
@@ -172,7 +174,7 @@ public final class Seq2Seq implements Generator {
 
         @Override
         public void drop(int input) {
-            running.generation().drop(input);
+            running.drop(input);
         }
 
         @Override

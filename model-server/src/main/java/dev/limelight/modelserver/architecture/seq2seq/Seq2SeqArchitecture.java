@@ -12,8 +12,10 @@ public interface Seq2SeqArchitecture {
     /**
      * Loads the tokenizer of a bundle, from whichever of its files there are.
      *
+     * @param readsControl whether the name of a control token in a text ({@code </s>}) is that
+     *     token, as in transformers, and not text
      * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} naming the files
      *     that were looked for
      */
-    Seq2SeqTokenizer tokenizer(Path folder);
+    Seq2SeqTokenizer tokenizer(Path folder, boolean readsControl);
 }

@@ -61,8 +61,7 @@ public final class Seq2SeqBundle {
      * @throws IllegalArgumentException naming a value that makes no sense
      */
     public GenerationConfig generationConfig(String changes) {
-        JsonSettings changed = JsonSettings.parse("the changes", changes);
-        return GenerationSettings.read(config.generation().with(changed));
+        return GenerationSettings.read(config.generation().with(SettingsCheck.changes(changes)));
     }
 
     Seq2SeqFiles files() {

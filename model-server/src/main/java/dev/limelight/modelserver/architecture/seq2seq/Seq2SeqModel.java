@@ -3,7 +3,6 @@ package dev.limelight.modelserver.architecture.seq2seq;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.generation.Generated;
-import dev.limelight.modelserver.generation.Generation;
 import dev.limelight.modelserver.generation.Generation.Source;
 import dev.limelight.modelserver.generation.GenerationConfig;
 import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
@@ -45,7 +44,7 @@ public final class Seq2SeqModel implements AutoCloseable {
      */
     public RunningBatch start(List<Source> sources) {
         sources.forEach(this::check);
-        return new RunningBatch(model.decode(sources.stream().map(Source::ids).toList()), sources);
+        return RunningBatch.start(model, sources);
     }
 
     /**
@@ -56,13 +55,12 @@ public final class Seq2SeqModel implements AutoCloseable {
      */
     public List<List<Generated>> generate(List<int[]> sources, GenerationConfig config) {
         try (var batch = start(sources.stream().map(ids -> new Source(ids, config)).toList())) {
-            Generation generation = batch.generation();
-            while (generation.isRunning()) {
-                generation.step();
+            while (batch.rows() > 0) {
+                batch.step();
             }
             List<List<Generated>> results = new ArrayList<>();
             for (int i = 0; i < sources.size(); i++) {
-                results.add(generation.results(i));
+                results.add(batch.results(i));
             }
             return results;
         }
@@ -71,6 +69,11 @@ public final class Seq2SeqModel implements AutoCloseable {
     @Override
     public void close() {
         model.close();
+    }
+
+    /** The attention that comes out. */
+    OnnxSeq2Seq.Taps taps() {
+        return model.taps();
     }
 
     /** Refuses what does not fit the model, naming both numbers. */

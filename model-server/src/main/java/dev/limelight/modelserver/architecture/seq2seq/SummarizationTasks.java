@@ -28,7 +28,7 @@ public final class SummarizationTasks {
         JsonSettings config = JsonSettings.read(folder.resolve("config.json"));
         JsonSettings task = config.object("task_specific_params").object("summarization");
         BundleConfig bundle = BundleConfig.read(folder);
-        JsonSettings generation = known(task).with(JsonSettings.parse("the settings", changes));
+        JsonSettings generation = known(task).with(changed(changes));
         return new SummarizationTask(
                 prefix(task.has("prefix") ? task : config),
                 generation.json().toString(),
@@ -37,6 +37,14 @@ public final class SummarizationTasks {
                         .positions()
                         .orElseGet(() -> config.integer("n_positions", SOURCE_TOKENS)),
                 tap(bundle.model()));
+    }
+
+    private static JsonSettings changed(String changes) {
+        try {
+            return SettingsCheck.changes(changes);
+        } catch (ModelException e) {
+            throw new ModelException(Category.INVALID, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static String prefix(JsonSettings settings) {

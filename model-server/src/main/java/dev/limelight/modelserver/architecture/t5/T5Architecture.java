@@ -3,9 +3,11 @@ package dev.limelight.modelserver.architecture.t5;
 import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqArchitecture;
 import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
 import dev.limelight.modelserver.architecture.text.FastTokenizer;
+import dev.limelight.modelserver.architecture.text.Framing;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import dev.limelight.modelserver.tokenizer.ConvertedModel;
 import dev.limelight.modelserver.tokenizer.ConvertedModel.Preparation;
+import dev.limelight.modelserver.tokenizer.TokenizerJson;
 import dev.limelight.modelserver.tokenizer.sentencepiece.SentencePieceModel;
 import dev.limelight.modelserver.tokenizer.sentencepiece.SentencePieceModel.Piece;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** T5, FLAN-T5 and mT5: tasks are said in words before the text. */
+/** T5, FLAN-T5, mT5 and MADLAD-400: what to do is said before the text. */
 public final class T5Architecture implements Seq2SeqArchitecture {
 
     private static final int EXTRA_IDS = 100;
@@ -25,11 +27,18 @@ public final class T5Architecture implements Seq2SeqArchitecture {
     }
 
     @Override
-    public Seq2SeqTokenizer tokenizer(Path folder) {
-        TokenizerFiles files = new TokenizerFiles(folder);
+    public Seq2SeqTokenizer tokenizer(Path folder, boolean readsControl) {
+        TokenizerFiles files = new TokenizerFiles(folder, readsControl);
         FastTokenizer fast =
                 FastTokenizer.read(files, "spiece.model", model -> converted(model, files));
-        return fast.open(T5Framing.of(files, fast.id("eos_token", "</s>")));
+        return fast.open(framing(files, fast.json(), fast.id("eos_token", "</s>")));
+    }
+
+    /** Named tasks count before pieces that name languages. */
+    private static Framing framing(TokenizerFiles files, TokenizerJson tokenizer, int end) {
+        T5Framing named = T5Framing.of(files, end);
+        ToldTarget told = ToldTarget.of(tokenizer, end);
+        return named.tasks().isEmpty() && !told.languages().isEmpty() ? told : named;
     }
 
     private static ConvertedModel converted(SentencePieceModel model, TokenizerFiles files) {
@@ -44,7 +53,7 @@ public final class T5Architecture implements Seq2SeqArchitecture {
             vocabulary.add(ConvertedModel.added("<extra_id_%d>".formatted(i), 0));
             special.add("<extra_id_%d>".formatted(i));
         }
-        Preparation preparation = new Preparation(true, false, true);
+        Preparation preparation = new Preparation(true, false, true, false);
         return new ConvertedModel(model, vocabulary, special, unknown, preparation);
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * T5's tasks: {@code task_specific_params} of {@code config.json} names the words for a translation
  * ({@code "translation_en_to_de": {"prefix": "translate English to German: "}}). Bundles without
- * them do what they were trained to, whatever languages are asked for.
+ * them are not told languages: they do the one thing that they were trained to.
  *
  * @param tasks words before the text, by {@code en_to_de}
  * @param sources languages that some task reads
@@ -69,6 +69,9 @@ record T5Framing(Map<String, String> tasks, LanguageCodes sources, LanguageCodes
     }
 
     private String prompt(@Nullable String source, @Nullable String target) {
+        if (source != null && !sources.isEmpty()) {
+            sources.code(source);
+        }
         if (tasks.isEmpty() || target == null) {
             return "";
         }

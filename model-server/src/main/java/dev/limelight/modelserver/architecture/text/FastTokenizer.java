@@ -2,15 +2,18 @@ package dev.limelight.modelserver.architecture.text;
 
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
+import dev.limelight.modelserver.tokenizer.BytePairs;
 import dev.limelight.modelserver.tokenizer.ConvertedModel;
 import dev.limelight.modelserver.tokenizer.TextTokenizer;
 import dev.limelight.modelserver.tokenizer.TokenizerJson;
 import dev.limelight.modelserver.tokenizer.sentencepiece.SentencePieceModel;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
  * A tokenizer of Hugging Face's library, from the bundle's {@code tokenizer.json} or, where there
- * is none, from its SentencePiece model.
+ * is none, from its SentencePiece model or its byte pairs.
  *
  * @param files of the bundle
  * @param json the tokenizer
@@ -18,6 +21,8 @@ import java.util.function.Function;
 public record FastTokenizer(TokenizerFiles files, TokenizerJson json) {
 
     private static final String JSON = "tokenizer.json";
+    private static final String VOCABULARY = "vocab.json";
+    private static final String MERGES = "merges.txt";
 
     /**
      * Reads a bundle's tokenizer.
@@ -39,6 +44,34 @@ public record FastTokenizer(TokenizerFiles files, TokenizerJson json) {
         String source = files.folder().resolve(model).toString();
         SentencePieceModel parsed = SentencePieceModel.parse(source, files.read(model));
         return new FastTokenizer(files, conversion.apply(parsed).json());
+    }
+
+    /**
+     * Reads a bundle's tokenizer of byte pairs: {@code tokenizer.json}, or {@code vocab.json} and
+     * {@code merges.txt}.
+     *
+     * @param special names of special tokens where the bundle does not say, by {@code eos_token}
+     *     and so on
+     * @throws ModelException {@code MODEL_ERROR} when there is neither, or it cannot be read
+     */
+    public static FastTokenizer readPairs(TokenizerFiles files, Map<String, String> special) {
+        if (files.has(JSON)) {
+            return read(files);
+        }
+        if (!files.has(VOCABULARY, MERGES)) {
+            throw files.missing("%s, or %s and %s".formatted(JSON, VOCABULARY, MERGES));
+        }
+        List<String> merges =
+                files.lines(MERGES).stream()
+                        .filter(line -> !line.startsWith("#version") && line.indexOf(' ') > 0)
+                        .toList();
+        BytePairs pairs =
+                new BytePairs(
+                        files.vocabulary(VOCABULARY),
+                        merges,
+                        files.specialNames(special),
+                        files.flag("add_prefix_space"));
+        return new FastTokenizer(files, pairs.json());
     }
 
     /** Reads a bundle's {@code tokenizer.json}. */
@@ -64,6 +97,7 @@ public record FastTokenizer(TokenizerFiles files, TokenizerJson json) {
     public Seq2SeqTokenizer open(Framing framing) {
         boolean cleansUp = files.flag("clean_up_tokenization_spaces") && !json.isBytePair();
         int unknown = json.id(files.token("unk_token", "<unk>")).orElse(-1);
-        return new FramedTokenizer(TextTokenizer.open(json), framing, unknown, cleansUp);
+        return new FramedTokenizer(
+                TextTokenizer.open(json, files.readsControl()), framing, unknown, cleansUp);
     }
 }

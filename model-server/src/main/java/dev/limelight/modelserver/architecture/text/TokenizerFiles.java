@@ -9,6 +9,7 @@ import com.google.gson.reflect.TypeToken;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +24,14 @@ import java.util.stream.Collectors;
  * The tokenizer files of a bundle. Immutable; reads anew at each call.
  *
  * @param folder the bundle
+ * @param readsControl whether the name of a control token in a text is that token, and not text
  */
-public record TokenizerFiles(Path folder) {
+public record TokenizerFiles(Path folder, boolean readsControl) {
+
+    /** The files of a bundle; names of control tokens are text. */
+    public TokenizerFiles(Path folder) {
+        this(folder, false);
+    }
 
     /** Whether all of some files are there. */
     public boolean has(String... names) {
@@ -58,6 +65,25 @@ public record TokenizerFiles(Path folder) {
                     folder.resolve(name) + " cannot be read, expected a JSON object of ids",
                     e);
         }
+    }
+
+    /** The lines of a text file that must be there. */
+    List<String> lines(String name) {
+        return new String(read(name), StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /**
+     * The class of transformers that is meant to read these files, {@code MBart50Tokenizer}; where
+     * the tokenizer's file does not name it, the model's may. Empty where neither does.
+     */
+    public String tokenizerClass() {
+        return text("tokenizer_class")
+                .or(
+                        () ->
+                                value("config.json", "tokenizer_class")
+                                        .filter(JsonElement::isJsonPrimitive)
+                                        .map(JsonElement::getAsString))
+                .orElse("");
     }
 
     /** A setting of {@code tokenizer_config.json}; null counts as absent. */
@@ -100,12 +126,22 @@ public record TokenizerFiles(Path folder) {
      * @param standard their names where the bundle does not say, by {@code eos_token} and so on
      */
     public Set<Integer> special(Map<String, Integer> ids, Map<String, String> standard) {
+        Set<String> names = specialNames(standard);
+        names.retainAll(ids.keySet());
+        return names.stream().map(ids::get).collect(Collectors.toSet());
+    }
+
+    /**
+     * The names of all special tokens; a new set.
+     *
+     * @param standard as of {@link #special}
+     */
+    Set<String> specialNames(Map<String, String> standard) {
         Set<String> names = new HashSet<>();
         standard.forEach((key, fallback) -> names.add(token(key, fallback)));
         names.addAll(tokens("additional_special_tokens"));
         names.addAll(tokens("extra_special_tokens"));
-        names.retainAll(ids.keySet());
-        return names.stream().map(ids::get).collect(Collectors.toSet());
+        return names;
     }
 
     /**

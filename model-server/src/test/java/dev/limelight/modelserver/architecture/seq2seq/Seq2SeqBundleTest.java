@@ -44,13 +44,14 @@ class Seq2SeqBundleTest {
         assertRefused("{\"num_beams\":1.5}", "num_beams is 1.5, expected a whole number");
         assertRefused("{\"early_stopping\":\"soon\"}", "early_stopping is soon, expected true");
         assertRefused("{\"bad_words_ids\":7}", "bad_words_ids is 7, expected a list of lists");
-        assertRefused("[]", "the changes is no JSON object, expected one");
+        assertRefused("[]", "the settings is no JSON object, expected one");
     }
 
     @Test
     void settingThatIsNotSupportedIsRefusedAndNotPassedOver() {
-        assertRefused("{\"do_sample\":true}", "do_sample is true, expected 0.0, other values");
-        assertRefused("{\"sequence_bias\":[[[1],2.0]]}", "sequence_bias is set");
+        assertRefused("{\"do_sample\":true}", "do_sample is true, expected false; nothing else");
+        assertRefused(
+                "{\"sequence_bias\":[[[1],2.0]]}", "sequence_bias is [[[1],2.0]], expected null");
         Seq2SeqBundle bundle = Seq2SeqBundle.read(DATA.resolve("t5-split"), "");
         assertThat(bundle.generationConfig("{\"do_sample\":false}").numBeams()).isEqualTo(1);
     }

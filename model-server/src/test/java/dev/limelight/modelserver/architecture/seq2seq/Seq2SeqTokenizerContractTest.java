@@ -103,7 +103,7 @@ class Seq2SeqTokenizerContractTest {
         Path config = TextGolden.folder(bundle).resolve("config.json");
         Files.copy(config, empty.resolve("config.json"));
         Seq2SeqArchitecture architecture = Opened.architecture(empty);
-        assertThatThrownBy(() -> architecture.tokenizer(empty))
+        assertThatThrownBy(() -> architecture.tokenizer(empty, false))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("has no tokenizer, expected");
     }
@@ -130,7 +130,7 @@ class Seq2SeqTokenizerContractTest {
 
         static Opened of(String bundle) {
             Path folder = TextGolden.folder(bundle);
-            return new Opened(architecture(folder).tokenizer(folder));
+            return new Opened(architecture(folder).tokenizer(folder, false));
         }
 
         static Seq2SeqArchitecture architecture(Path folder) {

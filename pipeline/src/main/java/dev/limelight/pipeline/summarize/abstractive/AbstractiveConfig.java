@@ -3,6 +3,7 @@ package dev.limelight.pipeline.summarize.abstractive;
 import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.api.SummarizationTask;
+import dev.limelight.modelserver.hub.BundleLocator;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +12,8 @@ import java.util.List;
 /**
  * Which model summarizes in its own words, and how.
  *
- * @param folder of the bundle, where the model runs; empty for none
+ * @param folder of the bundle, where the model runs, or the name of one that was pulled; empty for
+ *     none
  * @param prefix words before a text; {@link #OWN_PREFIX} for those that the bundle names
  * @param generation changes the bundle's settings: a JSON object by the names of {@code
  *     generation_config.json}
@@ -48,14 +50,19 @@ public record AbstractiveConfig(
      *     be used
      */
     public SummarizationTask task() {
-        SummarizationTask task = Bundles.summarization(Path.of(folder), generation);
+        SummarizationTask task = Bundles.summarization(located(), generation);
         return prefix.equals(OWN_PREFIX) ? task : task.withPrefix(prefix);
+    }
+
+    private Path located() {
+        return BundleLocator.ofProcess().locate(folder);
     }
 
     /** To load the model with the attention that a task reads. */
     public Seq2SeqOptions options(SummarizationTask task) {
-        return Seq2SeqOptions.of(folder)
+        return Seq2SeqOptions.of(located().toString())
                 .withCrossTaps(List.of(task.tap()))
+                .withOptionalAttention()
                 .withIntraOpThreads(threads)
                 .withTokenBudget(batchTokens);
     }

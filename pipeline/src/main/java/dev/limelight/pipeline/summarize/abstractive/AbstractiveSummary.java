@@ -47,6 +47,9 @@ public record AbstractiveSummary(
     /** Flag: the model read a part of the document and wrote nothing for it. */
     public static final String PART_EMPTY = "part-without-summary";
 
+    /** Flag: the model's graphs do not show attention, so all sentences count alike. */
+    public static final String NO_ATTENTION = "no-attention";
+
     /**
      * Flag: the summaries of the parts stand one behind the other, because summarizing them again
      * did not make them shorter.

@@ -86,6 +86,9 @@ final class PassageSummarizer {
         if (unknown(result.source()) > UNKNOWN_FROM * passage.text().length()) {
             flags.add(ChunkReader.UNKNOWN_WORDS);
         }
+        if (result.best().crossAttention().isEmpty()) {
+            flags.add(AbstractiveSummary.NO_ATTENTION);
+        }
         return flags;
     }
 

@@ -29,6 +29,11 @@ final class ArchitectureCheck implements BundleCheck {
         }
     }
 
+    /** Whether the bundle says what it is, and nothing here runs that. */
+    static boolean isForeign(BundleFolder bundle) {
+        return type(bundle).isPresent() && architecture(bundle).isEmpty();
+    }
+
     /** What runs the bundle; empty where it does not say, or nothing does. */
     static Optional<Seq2SeqArchitecture> architecture(BundleFolder bundle) {
         try {

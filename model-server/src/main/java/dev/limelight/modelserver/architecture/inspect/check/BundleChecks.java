@@ -1,9 +1,11 @@
 package dev.limelight.modelserver.architecture.inspect.check;
 
+import com.google.gson.JsonObject;
 import dev.limelight.modelserver.api.BundleFinding;
 import dev.limelight.modelserver.api.BundleFinding.Severity;
 import dev.limelight.modelserver.architecture.inspect.BundleFolder;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,21 +24,36 @@ public final class BundleChecks {
                     new SignatureCheck(),
                     new TypesCheck(),
                     new AttentionCheck(),
+                    new BatchingCheck(),
                     new TokenizerFilesCheck(),
                     new VocabularyCheck());
 
     private BundleChecks() {}
 
+    /** What can be said of a model of a kind that cannot be run. */
+    private static final List<BundleCheck> FOREIGN =
+            List.of(new FilesCheck(), new ArchitectureCheck());
+
     /**
-     * Runs all checks.
+     * Runs all checks, but of a model whose kind cannot be run only those that do not ask for more.
      *
      * @param suffix of the graphs' names, or {@code default}
      * @return at least one finding for each check, in their order
      */
     public static List<BundleFinding> run(Path folder, String suffix) {
-        BundleFolder bundle = new BundleFolder(folder);
+        return run(folder, suffix, new JsonObject());
+    }
+
+    /**
+     * The same with settings that count before the bundle's.
+     *
+     * @param changes by the names of {@code generation_config.json}
+     */
+    public static List<BundleFinding> run(Path folder, String suffix, JsonObject changes) {
+        BundleFolder bundle = new BundleFolder(folder, changes, new HashMap<>());
         String meant = bundle.suffix(suffix);
-        return ALL.stream().flatMap(check -> findings(check, bundle, meant)).toList();
+        List<BundleCheck> checks = ArchitectureCheck.isForeign(bundle) ? FOREIGN : ALL;
+        return checks.stream().flatMap(check -> findings(check, bundle, meant)).toList();
     }
 
     /** Whether the checks found that attention cannot be read out of all graphs. */

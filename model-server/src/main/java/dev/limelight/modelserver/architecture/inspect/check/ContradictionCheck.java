@@ -29,7 +29,7 @@ final class ContradictionCheck implements BundleCheck {
     public Report check(BundleFolder bundle, String suffix) {
         boolean isOwn = bundle.has(BundleFolder.GENERATION);
         String file = isOwn ? BundleFolder.GENERATION : BundleFolder.CONFIG;
-        JsonObject settings = bundle.json(file).orElseGet(JsonObject::new);
+        JsonObject settings = bundle.settings();
         List<String> errors = new ArrayList<>();
         checkTokens(file, settings, VocabularyCheck.configured(bundle), errors);
         checkPositions(file, settings, bundle.size("max_position_embeddings"), errors);

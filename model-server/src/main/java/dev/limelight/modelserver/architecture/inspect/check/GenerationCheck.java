@@ -22,9 +22,8 @@ final class GenerationCheck implements BundleCheck {
         }
         String file =
                 bundle.has(BundleFolder.GENERATION) ? BundleFolder.GENERATION : BundleFolder.CONFIG;
-        JsonObject settings = bundle.json(file).orElseGet(JsonObject::new);
-        List<String> problems = new ArrayList<>();
-        unsupported(bundle).forEach(each -> problems.add(each + "; change it in that file"));
+        JsonObject settings = bundle.settings();
+        List<String> problems = new ArrayList<>(unsupported(bundle));
         if (bundle.has(file) && lacks(settings, "decoder_start_token_id", "bos_token_id")) {
             problems.add(
                     file
@@ -40,7 +39,7 @@ final class GenerationCheck implements BundleCheck {
         try {
             return bundle.json(BundleFolder.CONFIG).isEmpty()
                     ? List.of()
-                    : SettingsCheck.problems(bundle.folder(), "{}");
+                    : SettingsCheck.problems(bundle.folder(), bundle.changes().toString());
         } catch (ModelException e) {
             // A size that config.json lacks; another check tells.
             return List.of();

@@ -1,12 +1,10 @@
 package dev.limelight.modelserver.architecture.inspect.check;
 
-import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.architecture.inspect.BundleFolder;
 import dev.limelight.modelserver.runtime.GraphFacts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What the checks of single graphs have in common: they look at those that are there. */
 abstract class GraphCheck implements BundleCheck {
@@ -16,20 +14,9 @@ abstract class GraphCheck implements BundleCheck {
         List<Path> graphs = bundle.paths(suffix);
         List<String> problems = new ArrayList<>();
         for (Path graph : graphs) {
-            read(graph).ifPresent(facts -> problems.addAll(check(bundle, graph, facts)));
+            bundle.facts(graph).ifPresent(facts -> problems.addAll(check(bundle, graph, facts)));
         }
         return report(graphs.isEmpty() ? "no graph to look at" : summary(), problems);
-    }
-
-    /** A graph; empty where it cannot be read, which {@link GraphFilesCheck} tells. */
-    static Optional<GraphFacts> read(Path graph) {
-        try {
-            return BundleFolder.isContent(graph)
-                    ? Optional.of(GraphFacts.read(graph))
-                    : Optional.empty();
-        } catch (ModelException e) {
-            return Optional.empty();
-        }
     }
 
     /** How bad the problems are. */

@@ -56,7 +56,7 @@ final class GraphFilesCheck implements BundleCheck {
 
     private static String none(BundleFolder bundle) {
         return "there is no encoder_model.onnx, here or under onnx/; found %s; %s"
-                .formatted(bundle.graphs(), EXPORT);
+                .formatted(bundle.graphNames(), EXPORT);
     }
 
     private static String otherSuffixes(String suffix, Set<String> suffixes) {
@@ -70,6 +70,6 @@ final class GraphFilesCheck implements BundleCheck {
         String merged = BundleFolder.MERGED + suffix;
         return ("there is no %s%s.onnx, nor a %s.onnx that does its work; found %s; fetch it,"
                         + " or %s")
-                .formatted(name, suffix, merged, bundle.graphs(), EXPORT);
+                .formatted(name, suffix, merged, bundle.graphNames(), EXPORT);
     }
 }

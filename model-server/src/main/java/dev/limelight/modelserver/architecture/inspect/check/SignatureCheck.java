@@ -38,10 +38,12 @@ final class SignatureCheck implements BundleCheck {
     @Override
     public Report check(BundleFolder bundle, String suffix) {
         List<String> problems = new ArrayList<>();
-        Optional<Graph> encoder = bundle.graph(BundleFolder.ENCODER, suffix).flatMap(Graph::read);
+        Optional<Graph> encoder =
+                bundle.graph(BundleFolder.ENCODER, suffix)
+                        .flatMap(file -> Graph.read(bundle, file));
         List<Graph> decoders =
                 bundle.decoders(suffix).stream()
-                        .flatMap(file -> Graph.read(file).stream())
+                        .flatMap(file -> Graph.read(bundle, file).stream())
                         .toList();
         encoder.ifPresent(graph -> checkEncoder(graph, problems));
         decoders.forEach(graph -> checkDecoder(graph, problems));
@@ -145,8 +147,8 @@ final class SignatureCheck implements BundleCheck {
 
     private record Graph(Path file, GraphFacts facts) {
 
-        static Optional<Graph> read(Path file) {
-            return GraphCheck.read(file).map(facts -> new Graph(file, facts));
+        static Optional<Graph> read(BundleFolder bundle, Path file) {
+            return bundle.facts(file).map(facts -> new Graph(file, facts));
         }
 
         Path name() {

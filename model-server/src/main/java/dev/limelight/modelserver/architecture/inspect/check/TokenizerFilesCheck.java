@@ -50,7 +50,9 @@ final class TokenizerFilesCheck implements BundleCheck {
                         .map(refusal -> problem(refusal, there))
                         .stream()
                         .toList();
-        return new Report(String.join(", ", there), problems);
+        return new Report(
+                String.join(", ", there) + "; names of control tokens in a text are text",
+                problems);
     }
 
     /** Files without content are told of elsewhere. */
@@ -62,7 +64,7 @@ final class TokenizerFilesCheck implements BundleCheck {
 
     private static Optional<String> refusal(Seq2SeqArchitecture architecture, Path folder) {
         try {
-            Seq2SeqTokenizer tokenizer = architecture.tokenizer(folder);
+            Seq2SeqTokenizer tokenizer = architecture.tokenizer(folder, false);
             tokenizer.close();
             return Optional.empty();
         } catch (ModelException e) {

@@ -10,7 +10,7 @@ import java.util.Set;
 /** The types that values go in and out with; weights inside may be of any. */
 final class TypesCheck extends GraphCheck {
 
-    private static final Set<String> SUPPORTED = Set.of("FLOAT", "INT64", "BOOL");
+    private static final Set<String> SUPPORTED = Set.of("FLOAT", "FLOAT16", "INT64", "BOOL");
 
     @Override
     public String name() {
@@ -19,7 +19,7 @@ final class TypesCheck extends GraphCheck {
 
     @Override
     String summary() {
-        return "float32 in and out";
+        return "float32 or float16 in and out";
     }
 
     @Override
@@ -34,8 +34,8 @@ final class TypesCheck extends GraphCheck {
         }
         String first = odd.get(0);
         return List.of(
-                ("%s has %d inputs and outputs of other types (%s is %s), expected float32; export it"
-                                + " in fp32, or convert the weights with keep_io_types=True")
+                ("%s has %d inputs and outputs of other types (%s is %s), expected float32 or float16; export"
+                                + " it in fp32, or convert the weights with keep_io_types=True")
                         .formatted(
                                 file.getFileName(), odd.size(), first, graph.types().get(first)));
     }

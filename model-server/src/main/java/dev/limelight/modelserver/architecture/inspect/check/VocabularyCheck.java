@@ -3,17 +3,19 @@ package dev.limelight.modelserver.architecture.inspect.check;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
 /** Whether graph, configuration and tokenizer are of one model: their vocabularies say. */
 final class VocabularyCheck implements BundleCheck {
 
     private static final String LOGITS = "logits";
+    private static final String TARGET = "target_vocab.json";
 
     @Override
     public String name() {
@@ -26,21 +28,38 @@ final class VocabularyCheck implements BundleCheck {
         long tokens = configured;
         List<String> problems = new ArrayList<>();
         for (Path graph : bundle.decoders(suffix)) {
-            OptionalLong written = written(graph);
+            OptionalLong written = written(bundle, graph);
             if (written.isPresent()) {
                 tokens = written.getAsLong();
                 checkConfigured(graph, tokens, configured, problems);
             }
         }
-        int last = lastId(bundle).orElse(-1);
-        if (tokens > 0 && last >= tokens) {
-            problems.add(
-                    "the tokenizer has ids up to %d, expected less than %d, the tokens that the model"
-                                    .formatted(last, tokens)
-                            + " knows; it is the tokenizer of another model");
+        int last = lastId(bundle, ids(bundle)).orElse(-1);
+        checkIds("tokenizer", last, hasTwo(bundle) ? bundle.size("vocab_size") : tokens, problems);
+        if (hasTwo(bundle)) {
+            int written = lastId(bundle, bundle.json(TARGET).orElseGet(JsonObject::new)).orElse(-1);
+            checkIds(TARGET, written, tokens, problems);
         }
         return new Report(
                 last < 0 ? tokens + " tokens" : tokens + " tokens, ids up to " + last, problems);
+    }
+
+    /** Whether a model reads other tokens than it writes, as some of Marian's do. */
+    private static boolean hasTwo(BundleFolder bundle) {
+        return bundle.has(TARGET)
+                && bundle.json("tokenizer_config.json")
+                        .map(config -> config.get("separate_vocabs"))
+                        .filter(value -> value.toString().equals("true"))
+                        .isPresent();
+    }
+
+    private static void checkIds(String file, int last, long tokens, List<String> problems) {
+        if (tokens > 0 && last >= tokens) {
+            problems.add(
+                    ("the %s has ids up to %d, expected less than %d, the tokens that the model"
+                                    + " knows; it is the tokenizer of another model")
+                            .formatted(file, last, tokens));
+        }
     }
 
     private static void checkConfigured(
@@ -53,8 +72,8 @@ final class VocabularyCheck implements BundleCheck {
     }
 
     /** The tokens that a decoder writes; empty where the graph does not say or cannot be read. */
-    private static OptionalLong written(Path graph) {
-        return GraphCheck.read(graph)
+    private static OptionalLong written(BundleFolder bundle, Path graph) {
+        return bundle.facts(graph)
                 .map(facts -> facts.lastAxis(LOGITS))
                 .orElse(OptionalLong.empty());
     }
@@ -64,25 +83,33 @@ final class VocabularyCheck implements BundleCheck {
         return bundle.size("decoder_vocab_size", "vocab_size");
     }
 
-    private static OptionalInt lastId(BundleFolder bundle) {
+    /** The ids of pieces; an empty object where no file holds them. */
+    private static JsonElement ids(BundleFolder bundle) {
         JsonObject tokenizer = bundle.json("tokenizer.json").orElseGet(JsonObject::new);
         JsonElement model = tokenizer.get("model");
-        JsonElement vocabulary =
-                model != null && model.isJsonObject()
-                        ? model.getAsJsonObject().get("vocab")
-                        : bundle.json("vocab.json").orElse(null);
-        return vocabulary == null ? OptionalInt.empty() : ids(vocabulary).max();
+        return model != null && model.isJsonObject()
+                ? Objects.requireNonNullElseGet(
+                        model.getAsJsonObject().get("vocab"), JsonObject::new)
+                : bundle.json("vocab.json").orElseGet(JsonObject::new);
     }
 
-    /** A list of pieces, or ids by piece. */
-    private static IntStream ids(JsonElement vocabulary) {
+    /**
+     * The last id that a text may have. BART's that summarize count the mask among their pieces,
+     * which is of their training, and have no row for it.
+     */
+    private static OptionalInt lastId(BundleFolder bundle, JsonElement vocabulary) {
         if (vocabulary.isJsonArray()) {
-            return IntStream.range(0, vocabulary.getAsJsonArray().size());
+            int pieces = vocabulary.getAsJsonArray().size();
+            return pieces == 0 ? OptionalInt.empty() : OptionalInt.of(pieces - 1);
         }
+        String mask = new TokenizerFiles(bundle.folder()).token("mask_token", "<mask>");
         return vocabulary.isJsonObject()
-                ? vocabulary.getAsJsonObject().asMap().values().stream()
-                        .filter(id -> id.toString().matches("\\d{1,9}"))
-                        .mapToInt(JsonElement::getAsInt)
-                : IntStream.empty();
+                ? vocabulary.getAsJsonObject().asMap().entrySet().stream()
+                        .filter(piece -> !piece.getKey().equals(mask))
+                        .map(piece -> piece.getValue().toString())
+                        .filter(id -> id.matches("\\d{1,9}"))
+                        .mapToInt(Integer::parseInt)
+                        .max()
+                : OptionalInt.empty();
     }
 }

@@ -77,7 +77,7 @@ class BundleChecksTest {
         edit("generation_config.json", json -> json.addProperty("num_beams", "four"));
         edit("generation_config.json", json -> json.remove("eos_token_id"));
         assertThat(problems("default"))
-                .anyMatch(text -> text.contains("do_sample is true, expected 0.0, other values"))
+                .anyMatch(text -> text.contains("do_sample is true, expected false; nothing else"))
                 .anyMatch(text -> text.contains("num_beams is \"four\", expected a whole number"))
                 .anyMatch(text -> text.contains("generation_config.json has no eos_token_id"));
     }
@@ -95,7 +95,7 @@ class BundleChecksTest {
     }
 
     @Test
-    void halfPrecisionInAndOut_isRefusedWithTheOptionThatHelps() throws IOException {
+    void doublePrecisionInAndOut_isRefusedWithTheOptionThatHelps() throws IOException {
         copy("bart-split");
         editGraph(
                 model ->
@@ -103,12 +103,12 @@ class BundleChecksTest {
                                 .getOutputBuilder(0)
                                 .getTypeBuilder()
                                 .getTensorTypeBuilder()
-                                .setElemType(TensorProto.DataType.FLOAT16_VALUE));
+                                .setElemType(TensorProto.DataType.DOUBLE_VALUE));
         assertThat(problems("default"))
                 .anyMatch(
                         text ->
                                 text.startsWith("decoder_model.onnx has 1 inputs and outputs")
-                                        && text.contains("(logits is FLOAT16), expected float32")
+                                        && text.contains("(logits is DOUBLE), expected float32")
                                         && text.contains("keep_io_types=True"));
     }
 
@@ -180,7 +180,8 @@ class BundleChecksTest {
                 + " [source.spm, vocab.json]'",
         "m2m100-split, vocab.json, 'expected tokenizer.json, or sentencepiece.bpe.model and"
                 + " vocab.json; found [sentencepiece.bpe.model]'",
-        "bart-split, tokenizer.json, 'has no tokenizer, expected tokenizer.json; found []'"
+        "bart-split, tokenizer.json, 'has no tokenizer, expected tokenizer.json, or vocab.json and"
+                + " merges.txt; found []'"
     })
     void missingTokenizerFiles_areNamedAsTheArchitectureNeedsThem(
             String bundle, String file, String message) throws IOException {
