@@ -1,5 +1,6 @@
 package dev.limelight.connectors.kafka;
 
+import dev.limelight.connectors.kafka.refusal.Asked;
 import dev.limelight.connectors.record.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ public final class Topics {
     public static void ensure(KafkaSettings settings) {
         List<String> names = TopicNames.ALL.stream().map(settings::topic).toList();
         try (Admin admin = admin(settings)) {
-            Set<String> existing = await(settings, admin.listTopics().names());
+            Set<String> existing =
+                    await(settings, admin.listTopics().names(), Asked.of("Describe", names));
             create(settings, admin, names.stream().filter(n -> !existing.contains(n)).toList());
             checkConfigs(settings, admin, names);
         }
@@ -69,9 +71,10 @@ public final class Topics {
         for (String name : names) {
             topics.add(newTopic(settings, name));
         }
-        for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {
+        for (Map.Entry<String, KafkaFuture<Void>> created :
+                admin.createTopics(topics).values().entrySet()) {
             try {
-                await(settings, created);
+                await(settings, created.getValue(), Asked.of("Create", List.of(created.getKey())));
             } catch (KafkaSetupException e) {
                 /* Another job that starts at the same time may be first. */
                 if (!(e.getCause() instanceof TopicExistsException)) {
@@ -126,7 +129,10 @@ public final class Topics {
                 names.stream()
                         .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                         .toList();
-        return await(settings, admin.describeConfigs(resources).all());
+        return await(
+                settings,
+                admin.describeConfigs(resources).all(),
+                Asked.of("DescribeConfigs", List.copyOf(names)));
     }
 
     private static void pause() {
@@ -173,7 +179,7 @@ public final class Topics {
         }
     }
 
-    private static <T> T await(KafkaSettings settings, KafkaFuture<T> future) {
+    private static <T> T await(KafkaSettings settings, KafkaFuture<T> future, Asked asked) {
         try {
             return future.get();
         } catch (InterruptedException e) {
@@ -181,7 +187,7 @@ public final class Topics {
             throw KafkaSetupException.failure("interrupted while waiting for Kafka", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw ClientErrors.of(settings, TIMEOUT, cause);
+            throw ClientErrors.of(settings, TIMEOUT, cause, asked);
         }
     }
 }
