@@ -69,13 +69,23 @@ public final class Bundles {
     }
 
     /**
+     * Checks what can be seen of a folder; reads the graphs to the end and loads nothing.
+     *
+     * @param suffix of the graphs' names; {@link Seq2SeqOptions#DEFAULT_SUFFIX} for the usual one
+     * @return what was found, all problems and not only the first
+     */
+    public static List<BundleFinding> check(Path folder, String suffix) {
+        return BundleChecks.run(folder, suffix);
+    }
+
+    /**
      * Checks a folder: all that can be seen, and if that is right, that the model loads and writes.
      *
      * @param suffix of the graphs' names; {@link Seq2SeqOptions#DEFAULT_SUFFIX} for the usual one
      * @return what was found, all problems and not only the first
      */
     public static List<BundleFinding> verify(Path folder, String suffix) {
-        List<BundleFinding> findings = new ArrayList<>(BundleChecks.run(folder, suffix));
+        List<BundleFinding> findings = new ArrayList<>(check(folder, suffix));
         if (findings.stream().noneMatch(BundleFinding::isError)) {
             boolean isTappable = !BundleChecks.hasNoAttention(findings);
             findings.add(LoadCheck.run(folder, BundleCards.suffix(folder, suffix), isTappable));

@@ -47,7 +47,9 @@ public final class Topics {
         try (Admin admin = admin(settings)) {
             Set<String> existing =
                     await(settings, admin.listTopics().names(), Asked.of("Describe", names));
-            create(settings, admin, names.stream().filter(n -> !existing.contains(n)).toList());
+            List<String> missing = names.stream().filter(n -> !existing.contains(n)).toList();
+            checkVisible(settings, admin, missing);
+            create(settings, admin, missing);
             checkConfigs(settings, admin, names);
         }
     }
@@ -63,6 +65,19 @@ public final class Topics {
             return Admin.create(settings.client(defaults));
         } catch (KafkaException e) {
             throw ClientErrors.setup(settings, e);
+        }
+    }
+
+    /** Kafka says of a topic that one may not see that it may not be created, too. */
+    private static void checkVisible(KafkaSettings settings, Admin admin, List<String> names) {
+        for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
+            try {
+                await(settings, topic.getValue(), Asked.of("Describe", List.of(topic.getKey())));
+            } catch (KafkaSetupException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
         }
     }
 

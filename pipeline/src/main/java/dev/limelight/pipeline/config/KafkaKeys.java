@@ -6,6 +6,8 @@ import java.time.Duration;
 /** The keys under {@code kafka.}. */
 final class KafkaKeys {
 
+    static final String PREFIX = "kafka.";
+
     private KafkaKeys() {}
 
     static KafkaSettings read(Settings settings) {
