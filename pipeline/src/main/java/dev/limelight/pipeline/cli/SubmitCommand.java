@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         })
 final class SubmitCommand implements Callable<Integer> {
 
-    private static final int LOOKS = 15;
+    private static final int LOOKS = 10;
     private static final long LOOK_EVERY_MS = 1_000;
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "Properties.")
