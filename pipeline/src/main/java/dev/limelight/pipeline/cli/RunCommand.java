@@ -69,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Limelight.quietFlink();
         PipelineConfig settings = PipelineConfig.load(config);
         List<String> groups = DocumentSources.groups(settings);
         ModelFolders.check(settings);
@@ -77,7 +78,8 @@ final class RunCommand implements Callable<Integer> {
         CheckpointFolder folder = LocalJob.checkpoints(settings, checkpoints, isFresh);
         say(beginning(folder, groups));
         var causes = causes(settings, groups);
-        try (var stop = StopSignal.install();
+        try (folder;
+                var stop = StopSignal.install();
                 var backlog = new JobBacklog(settings.kafka(), groups);
                 var job = start(settings, folder, causes)) {
             say("starting; Flink's web page: " + job.webAddress());
@@ -103,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static String beginning(CheckpointFolder folder, List<String> groups) {
-        return folder.setAside().map("set the checkpoints aside: %s; "::formatted).orElse("")
+        return folder.setAside().map("the checkpoints that were there are now in %s; "::formatted).orElse("")
                 + folder.newest()
                         .map("goes on from the checkpoint %s"::formatted)
                         .orElseGet(
