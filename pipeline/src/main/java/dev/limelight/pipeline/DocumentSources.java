@@ -4,14 +4,27 @@ import dev.limelight.connectors.kafka.KafkaDocuments;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.connectors.kafka.StartingOffsets;
 import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Branch;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 
 /** Where each branch reads the documents: the same topic, with a consumer group of its own. */
-final class DocumentSources {
+public final class DocumentSources {
 
     private DocumentSources() {}
+
+    /** The consumer groups of a job's branches. */
+    public static List<String> groups(PipelineConfig config) {
+        Stream<Branch> branches =
+                config.translation().isOn()
+                        ? Stream.of(Branch.SUMMARIZE, Branch.TRANSLATE)
+                        : Stream.of(Branch.ALL);
+        return branches.map(branch -> branch.consumerGroup(config.kafka().consumerGroup()))
+                .toList();
+    }
 
     /** A source by branch; each goes on from its group's committed offsets. */
     static Function<Branch, KafkaSource<InputRecord>> of(KafkaSettings kafka) {

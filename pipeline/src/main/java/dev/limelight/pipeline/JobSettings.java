@@ -13,7 +13,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** What the job asks of Flink wherever it runs. */
 public final class JobSettings {
 
-    /** The job's name. */
+    /** The beginning of every job's name. */
     public static final String NAME = "limelight";
 
     /** How long checkpoints wait behind a branch's queue before they overtake it. */
@@ -22,9 +22,10 @@ public final class JobSettings {
     private JobSettings() {}
 
     /**
-     * Sets checkpoints, restarts and parallelism. Records are immutable, so operators of one chain
-     * may share them; and all are POJOs, so nothing may fall back to Kryo. The newest checkpoint
-     * outlives the job, so that one that was cancelled or gave up can go on.
+     * Sets checkpoints, restarts, parallelism, and what Flink shows of the job: its name, unless
+     * {@code pipeline.name} is set, and its configuration. Records are immutable, so operators of
+     * one chain may share them; and all are POJOs, so nothing may fall back to Kryo. The newest
+     * checkpoint outlives the job, so that one that was cancelled or gave up can go on.
      *
      * <p>A checkpoint overtakes records that queue before a branch that is behind: results of the
      * other branch become visible with it.
@@ -34,6 +35,10 @@ public final class JobSettings {
         env.enableCheckpointing(
                 config.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
         var settings = new Configuration();
+        if (env.getConfiguration().getOptional(PipelineOptions.NAME).isEmpty()) {
+            settings.set(PipelineOptions.NAME, name(config.kafka().consumerGroup()));
+        }
+        settings.set(PipelineOptions.GLOBAL_JOB_PARAMETERS, config.shown());
         settings.set(PipelineOptions.OBJECT_REUSE, true);
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 3);
@@ -47,5 +52,10 @@ public final class JobSettings {
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
                 Duration.ofMinutes(1));
         env.configure(settings);
+    }
+
+    /** With the consumer group, which tells one job from another. */
+    private static String name(String group) {
+        return group.equals(NAME) ? NAME : NAME + " " + group;
     }
 }

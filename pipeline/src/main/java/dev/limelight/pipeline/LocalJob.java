@@ -2,55 +2,95 @@ package dev.limelight.pipeline;
 
 import dev.limelight.connectors.kafka.KafkaModels;
 import dev.limelight.connectors.kafka.KafkaResults;
+import dev.limelight.connectors.kafka.admin.KafkaCluster;
+import dev.limelight.pipeline.checkpoint.CheckpointFolder;
+import dev.limelight.pipeline.checkpoint.CheckpointOwner;
+import dev.limelight.pipeline.config.ConfigException;
 import dev.limelight.pipeline.config.PipelineConfig;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The job on a Flink mini-cluster inside this JVM, with Flink's web page. Whoever starts it closes
- * it; closing cancels the job. Its checkpoints stay, and the next start with the same directory
- * goes on from the newest, so that a killed process loses nothing.
+ * it; closing cancels the job. Its checkpoints stay, and the next start with the same folder goes
+ * on from the newest, so that a killed process loses nothing.
  */
 public final class LocalJob implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
     private static final long CANCEL_SECONDS = 30;
 
+    /** How old what Flink tells of a job may be. */
+    private static final Duration REFRESH = Duration.ofSeconds(1);
+
     private final JobClient client;
     private final int webPort;
+    private final CheckpointFolder checkpoints;
 
-    private LocalJob(JobClient client, int webPort) {
+    private LocalJob(JobClient client, int webPort, CheckpointFolder checkpoints) {
         this.client = client;
         this.webPort = webPort;
+        this.checkpoints = checkpoints;
     }
 
     /**
-     * Starts the job.
+     * Starts the job; it goes on from its newest checkpoint.
      *
-     * @param checkpoints where its checkpoints lie
+     * @param checkpoints the folder for the checkpoints of all jobs
      * @param webPort of Flink's web page; 0 for any that is free
      * @throws Exception what Flink could not do
      */
     public static LocalJob start(PipelineConfig config, Path checkpoints, int webPort)
             throws Exception {
-        int port = webPort == 0 ? freePort() : webPort;
+        return start(config, checkpoints(config, checkpoints, false), webPort);
+    }
+
+    /**
+     * Opens the folder of a job's checkpoints.
+     *
+     * @param root the folder for the checkpoints of all jobs
+     * @param fresh whether to begin without those that are there
+     * @throws dev.limelight.pipeline.config.ConfigException if they are not of this configuration
+     */
+    public static CheckpointFolder checkpoints(PipelineConfig config, Path root, boolean fresh) {
+        var owner = CheckpointOwner.of(config, KafkaCluster.id(config.kafka()));
+        return CheckpointFolder.open(root.toAbsolutePath(), owner, fresh);
+    }
+
+    /**
+     * Starts the job; it goes on from the newest checkpoint of the folder, if there is one.
+     *
+     * @param checkpoints the job's folder, which is closed with the job, or if it cannot start
+     * @param webPort of Flink's web page; 0 for any that is free
+     * @throws Exception what Flink could not do
+     */
+    public static LocalJob start(PipelineConfig config, CheckpointFolder checkpoints, int webPort)
+            throws Exception {
+        try {
+            int port = webPort == 0 ? freePort() : free(webPort);
+            return new LocalJob(submit(config, checkpoints, port), port, checkpoints);
+        } catch (Exception e) {
+            checkpoints.close();
+            throw e;
+        }
+    }
+
+    private static JobClient submit(PipelineConfig config, CheckpointFolder checkpoints, int port)
+            throws Exception {
         var env =
                 StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(
                         settings(config, checkpoints, port));
@@ -61,7 +101,12 @@ public final class LocalJob implements AutoCloseable {
                 KafkaModels.source(config.kafka()),
                 KafkaResults.sink(config.kafka()),
                 config);
-        return new LocalJob(env.executeAsync(JobSettings.NAME), port);
+        return env.executeAsync();
+    }
+
+    /** The job's id, as Flink's REST interface wants it. */
+    public String id() {
+        return client.getJobID().toHexString();
     }
 
     /** Where Flink's web page is. */
@@ -86,9 +131,11 @@ public final class LocalJob implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        if (!client.getJobExecutionResult().isDone()) {
-            client.cancel().get(CANCEL_SECONDS, TimeUnit.SECONDS);
-            awaitCancelled();
+        try (checkpoints) {
+            if (!client.getJobExecutionResult().isDone()) {
+                client.cancel().get(CANCEL_SECONDS, TimeUnit.SECONDS);
+                awaitCancelled();
+            }
         }
     }
 
@@ -100,7 +147,8 @@ public final class LocalJob implements AutoCloseable {
         }
     }
 
-    private static Configuration settings(PipelineConfig config, Path checkpoints, int webPort) {
+    private static Configuration settings(
+            PipelineConfig config, CheckpointFolder checkpoints, int webPort) {
         var settings = new Configuration();
         settings.set(TaskManagerOptions.NUM_TASK_SLOTS, config.slots());
         settings.set(RestOptions.ADDRESS, HOST);
@@ -108,8 +156,11 @@ public final class LocalJob implements AutoCloseable {
         settings.set(RestOptions.PORT, webPort);
         settings.set(RestOptions.BIND_PORT, String.valueOf(webPort));
         settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-        newest(checkpoints)
+        settings.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.path().toUri().toString());
+        settings.set(WebOptions.REFRESH_INTERVAL, REFRESH);
+        checkpoints
+                .newest()
                 .ifPresent(
                         newest ->
                                 settings.set(
@@ -118,25 +169,14 @@ public final class LocalJob implements AutoCloseable {
         return settings;
     }
 
-    /** The newest complete checkpoint under {@code checkpoints}. */
-    static Optional<Path> newest(Path checkpoints) {
-        if (!Files.isDirectory(checkpoints)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.walk(checkpoints, 3)) {
-            return files.filter(file -> file.endsWith("_metadata"))
-                    .max(Comparator.comparing(LocalJob::modified))
-                    .map(Path::getParent);
-        } catch (IOException e) {
-            throw new UncheckedIOException("checkpoints in " + checkpoints + " unreadable", e);
-        }
-    }
-
-    private static java.nio.file.attribute.FileTime modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Flink would say that it cannot create a DispatcherResourceManagerComponent. */
+    private static int free(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
+            return socket.getLocalPort();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigException(
+                    "port %d for Flink's web page cannot be used (%s), expected a free one; 0 for any"
+                            .formatted(port, e.getMessage()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.limelight.pipeline;
 import dev.limelight.connectors.kafka.KafkaModels;
 import dev.limelight.connectors.kafka.KafkaResults;
 import dev.limelight.connectors.kafka.Topics;
+import dev.limelight.connectors.kafka.admin.JobPermissions;
 import dev.limelight.pipeline.config.ConfigException;
 import dev.limelight.pipeline.config.PipelineConfig;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ public final class PipelineMain {
     private PipelineMain() {}
 
     /**
-     * Creates missing topics and submits the job.
+     * Creates missing topics, looks whether Kafka allows all that the job does, and submits it.
      *
      * @throws Exception what Flink could not do
      */
@@ -29,6 +30,7 @@ public final class PipelineMain {
         }
         PipelineConfig config = PipelineConfig.load(Path.of(arguments[1]));
         Topics.ensure(config.kafka());
+        JobPermissions.check(config.kafka(), DocumentSources.groups(config));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         JobSettings.apply(env, config);
         DocumentPipeline.define(
@@ -37,6 +39,6 @@ public final class PipelineMain {
                 KafkaModels.source(config.kafka()),
                 KafkaResults.sink(config.kafka()),
                 config);
-        env.execute(JobSettings.NAME);
+        env.execute();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,13 +43,13 @@ public final class LocalBroker implements AutoCloseable {
     private final KafkaRaftServer server;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private LocalBroker(Path directory, int brokerPort, int controllerPort) {
+    private LocalBroker(
+            Path directory, int brokerPort, int controllerPort, Map<String, String> changes) {
         this.directory = directory;
         this.bootstrapServers = HOST + ":" + brokerPort;
-        this.server =
-                new KafkaRaftServer(
-                        new KafkaConfig(properties(directory, brokerPort, controllerPort)),
-                        Time.SYSTEM);
+        var all = new HashMap<>(properties(directory, brokerPort, controllerPort));
+        changes.forEach((key, value) -> all.put(key, at(value, brokerPort, controllerPort)));
+        this.server = new KafkaRaftServer(new KafkaConfig(all), Time.SYSTEM);
     }
 
     /**
@@ -58,10 +59,22 @@ public final class LocalBroker implements AutoCloseable {
      * @throws IllegalStateException if it does not start
      */
     public static LocalBroker start() {
+        return start(Map.of());
+    }
+
+    /**
+     * Starts a broker with other properties, such as listeners of its own and an authorizer.
+     *
+     * @param changes broker properties over the usual ones; {@code {port}} and {@code
+     *     {controller-port}} in a value stand for the ports
+     * @throws UncheckedIOException if there is no room for its files
+     * @throws IllegalStateException if it does not start
+     */
+    public static LocalBroker start(Map<String, String> changes) {
         RuntimeException last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return startOnce();
+                return startOnce(changes);
             } catch (UncheckedIOException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -91,13 +104,13 @@ public final class LocalBroker implements AutoCloseable {
         }
     }
 
-    private static LocalBroker startOnce() {
+    private static LocalBroker startOnce(Map<String, String> changes) {
         Path directory = createDirectory();
         LocalBroker broker = null;
         try {
             int[] ports = freePorts();
             format(directory);
-            broker = new LocalBroker(directory, ports[0], ports[1]);
+            broker = new LocalBroker(directory, ports[0], ports[1], changes);
             broker.server.startup();
             return broker;
         } catch (RuntimeException e) {
@@ -125,6 +138,11 @@ public final class LocalBroker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no free port for the local broker", e);
         }
+    }
+
+    private static String at(String value, int brokerPort, int controllerPort) {
+        return value.replace("{port}", String.valueOf(brokerPort))
+                .replace("{controller-port}", String.valueOf(controllerPort));
     }
 
     private static void format(Path directory) {

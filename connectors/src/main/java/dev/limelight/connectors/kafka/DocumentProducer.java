@@ -3,6 +3,7 @@ package dev.limelight.connectors.kafka;
 import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.codec.OutputRecords;
 import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.connectors.kafka.refusal.Asked;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.DocumentRecord;
@@ -158,8 +159,12 @@ public final class DocumentProducer implements AutoCloseable {
     private void throwFailure() {
         Exception problem = failure.getAndSet(null);
         if (problem != null) {
-            throw ClientErrors.of(settings, Duration.ofMillis(TIMEOUT_MS), problem);
+            throw ClientErrors.of(settings, Duration.ofMillis(TIMEOUT_MS), problem, asked());
         }
+    }
+
+    private Asked asked() {
+        return Asked.of("Write", List.of(settings.topic(TopicNames.DOCUMENTS)));
     }
 
     /** Keeps the first problem only: the others follow from it. */

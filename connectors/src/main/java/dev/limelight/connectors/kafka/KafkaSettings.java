@@ -202,7 +202,7 @@ public record KafkaSettings(
     }
 
     /** The given client settings, then {@link #clientProperties} over them. */
-    Properties client(Map<String, String> defaults) {
+    public Properties client(Map<String, String> defaults) {
         Map<String, String> all = new LinkedHashMap<>(defaults);
         all.put("bootstrap.servers", bootstrapServers);
         all.putAll(clientProperties);

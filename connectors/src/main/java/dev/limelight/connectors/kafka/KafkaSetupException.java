@@ -1,5 +1,6 @@
 package dev.limelight.connectors.kafka;
 
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka cannot be used as configured. The message is one line, for the person at the terminal. */
@@ -19,6 +20,11 @@ public final class KafkaSetupException extends RuntimeException {
     /** Kafka did not answer, or refused. */
     static KafkaSetupException failure(String message, Throwable cause) {
         return new KafkaSetupException(false, message, cause);
+    }
+
+    /** Whether Kafka did not answer in time; else it answered, and refused. */
+    public boolean isSilence() {
+        return getCause() instanceof TimeoutException;
     }
 
     /** Whether the configuration is to blame (exit 2), not Kafka (exit 1). */

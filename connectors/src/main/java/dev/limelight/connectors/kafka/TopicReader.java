@@ -1,5 +1,6 @@
 package dev.limelight.connectors.kafka;
 
+import dev.limelight.connectors.kafka.refusal.Asked;
 import dev.limelight.connectors.record.SourcePosition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class TopicReader implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
+    /* Kafka names the topics by itself. */
+    private static final Asked READING = Asked.of("Read", List.of());
 
     private final KafkaSettings settings;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -63,7 +66,7 @@ public final class TopicReader implements AutoCloseable {
         } catch (WakeupException e) {
             return List.of();
         } catch (KafkaException e) {
-            throw ClientErrors.setup(settings, e);
+            throw ClientErrors.of(settings, TIMEOUT, e, READING);
         }
         return records;
     }
@@ -80,7 +83,7 @@ public final class TopicReader implements AutoCloseable {
         } catch (WakeupException e) {
             return false;
         } catch (KafkaException e) {
-            throw ClientErrors.of(settings, TIMEOUT, e);
+            throw ClientErrors.of(settings, TIMEOUT, e, READING);
         }
     }
 
@@ -102,7 +105,7 @@ public final class TopicReader implements AutoCloseable {
             return reader;
         } catch (KafkaException e) {
             reader.close();
-            throw ClientErrors.of(settings, TIMEOUT, e);
+            throw ClientErrors.of(settings, TIMEOUT, e, READING);
         } catch (RuntimeException e) {
             reader.close();
             throw e;

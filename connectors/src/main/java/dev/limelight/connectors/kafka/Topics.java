@@ -1,5 +1,6 @@
 package dev.limelight.connectors.kafka;
 
+import dev.limelight.connectors.kafka.refusal.Asked;
 import dev.limelight.connectors.record.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,8 +45,11 @@ public final class Topics {
     public static void ensure(KafkaSettings settings) {
         List<String> names = TopicNames.ALL.stream().map(settings::topic).toList();
         try (Admin admin = admin(settings)) {
-            Set<String> existing = await(settings, admin.listTopics().names());
-            create(settings, admin, names.stream().filter(n -> !existing.contains(n)).toList());
+            Set<String> existing =
+                    await(settings, admin.listTopics().names(), Asked.of("Describe", names));
+            List<String> missing = names.stream().filter(n -> !existing.contains(n)).toList();
+            checkVisible(settings, admin, missing);
+            create(settings, admin, missing);
             checkConfigs(settings, admin, names);
         }
     }
@@ -64,14 +68,28 @@ public final class Topics {
         }
     }
 
+    /** Kafka says of a topic that one may not see that it may not be created, too. */
+    private static void checkVisible(KafkaSettings settings, Admin admin, List<String> names) {
+        for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
+            try {
+                await(settings, topic.getValue(), Asked.of("Describe", List.of(topic.getKey())));
+            } catch (KafkaSetupException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private static void create(KafkaSettings settings, Admin admin, Collection<String> names) {
         List<NewTopic> topics = new ArrayList<>();
         for (String name : names) {
             topics.add(newTopic(settings, name));
         }
-        for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {
+        for (Map.Entry<String, KafkaFuture<Void>> created :
+                admin.createTopics(topics).values().entrySet()) {
             try {
-                await(settings, created);
+                await(settings, created.getValue(), Asked.of("Create", List.of(created.getKey())));
             } catch (KafkaSetupException e) {
                 /* Another job that starts at the same time may be first. */
                 if (!(e.getCause() instanceof TopicExistsException)) {
@@ -126,7 +144,10 @@ public final class Topics {
                 names.stream()
                         .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                         .toList();
-        return await(settings, admin.describeConfigs(resources).all());
+        return await(
+                settings,
+                admin.describeConfigs(resources).all(),
+                Asked.of("DescribeConfigs", List.copyOf(names)));
     }
 
     private static void pause() {
@@ -173,7 +194,7 @@ public final class Topics {
         }
     }
 
-    private static <T> T await(KafkaSettings settings, KafkaFuture<T> future) {
+    private static <T> T await(KafkaSettings settings, KafkaFuture<T> future, Asked asked) {
         try {
             return future.get();
         } catch (InterruptedException e) {
@@ -181,7 +202,7 @@ public final class Topics {
             throw KafkaSetupException.failure("interrupted while waiting for Kafka", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw ClientErrors.of(settings, TIMEOUT, cause);
+            throw ClientErrors.of(settings, TIMEOUT, cause, asked);
         }
     }
 }

@@ -32,7 +32,9 @@ final class ConsumeCommand implements Callable<Integer> {
                     "summaries, translations, salience, dead-letters, alerts, documents, models.")
     private String topic = "";
 
-    @Option(names = "--follow", description = "Wait for more, until interrupted.")
+    @Option(
+            names = "--follow",
+            description = "Wait for more, until interrupted, or nobody reads on.")
     private boolean follow;
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -41,11 +43,25 @@ final class ConsumeCommand implements Callable<Integer> {
     public Integer call() {
         KafkaSettings settings = kafka.settings();
         try (TopicReader reader = TopicReader.fromBeginning(settings, List.of(name(settings)))) {
-            do {
-                reader.poll(POLL).forEach(this::print);
-            } while (follow || !reader.isAtEnd());
+            boolean isRead = true;
+            while (isRead && (follow || !reader.isAtEnd())) {
+                isRead = print(reader.poll(POLL)) && !(follow && StandardOutput.isClosed());
+            }
         }
         return 0;
+    }
+
+    /** As {@code head} has it: who has read enough ends the command, and that is no failure. */
+    private boolean print(List<TopicRecord> records) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (TopicRecord record : records) {
+            byte[] value = record.value();
+            out.println(value == null ? "null" : new String(value, StandardCharsets.UTF_8));
+            if (out.checkError()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The short name of what was asked for, which may be the full one. */
@@ -57,12 +73,5 @@ final class ConsumeCommand implements Callable<Integer> {
                     "topic %s, expected one of %s".formatted(asked, TopicNames.ALL));
         }
         return name;
-    }
-
-    private void print(TopicRecord record) {
-        byte[] value = record.value();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(value == null ? "null" : new String(value, StandardCharsets.UTF_8));
-        out.flush();
     }
 }

@@ -1,13 +1,26 @@
 package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.kafka.KafkaSetupException;
+import dev.limelight.connectors.kafka.refusal.Asked;
 import dev.limelight.pipeline.config.ConfigException;
+import dev.limelight.pipeline.watch.Causes;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.cli.CliFrontend;
+import org.apache.flink.client.program.PackagedProgram;
+import org.apache.flink.client.program.ProgramInvocationException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.SecurityOptions;
+import org.apache.flink.util.ExceptionUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Flink's own command line, with its failures thrown instead of printed.
@@ -20,6 +33,11 @@ import org.apache.flink.configuration.RestOptions;
 final class FlinkClient extends CliFrontend {
 
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+    private static final String AWAY = ", expected a running cluster; name it with -- -m HOST:PORT";
+    private static final Causes NO_CONTEXT = new Causes("", Asked.of("", List.of()));
+
+    private final String job = JobID.generate().toHexString();
+    private @Nullable String address;
 
     FlinkClient(Configuration settings, String folder) {
         super(complete(settings), loadCustomCommandLines(settings, folder));
@@ -41,6 +59,29 @@ final class FlinkClient extends CliFrontend {
         super.run(arguments);
     }
 
+    /** Gives the job its id and remembers where it goes, so that it can be looked at there. */
+    @Override
+    protected void executeProgram(Configuration settings, PackagedProgram program)
+            throws ProgramInvocationException {
+        settings.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, job);
+        super.executeProgram(settings, program);
+        boolean isPlain = !SecurityOptions.isRestSSLEnabled(settings);
+        String host = settings.get(RestOptions.ADDRESS);
+        if (isPlain && host != null) {
+            address = "http://%s:%d".formatted(host, settings.get(RestOptions.PORT));
+        }
+    }
+
+    /** The id of the job that {@link #run} submits. */
+    String job() {
+        return job;
+    }
+
+    /** Where the cluster that took the job can be asked; empty where only Flink's client can. */
+    Optional<String> address() {
+        return Optional.ofNullable(address);
+    }
+
     /** What went wrong at the bottom of {@code failure}, in one line. */
     static RuntimeException readable(Throwable failure) {
         Throwable root = failure;
@@ -51,20 +92,22 @@ final class FlinkClient extends CliFrontend {
                 return (RuntimeException) root;
             }
         }
+        String words = NO_CONTEXT.oneLine(printed(root));
         return new IllegalStateException(
-                "Flink did not take the job (%s), expected a running cluster; name it with -- -m HOST:PORT"
-                        .formatted(reason(root)),
+                "Flink did not take the job (%s)%s".formatted(words, isAway(failure) ? AWAY : ""),
                 failure);
     }
 
-    /** A failure in the cluster comes as its printed stack trace; the last cause is the reason. */
-    private static String reason(Throwable root) {
+    /** Only then another address may help. */
+    private static boolean isAway(Throwable failure) {
+        return ExceptionUtils.findThrowable(failure, ConnectException.class).isPresent()
+                || ExceptionUtils.findThrowable(failure, UnknownHostException.class).isPresent()
+                || ExceptionUtils.findThrowable(failure, TimeoutException.class).isPresent();
+    }
+
+    /** A failure in the cluster comes as its printed stack trace inside of a message. */
+    private static String printed(Throwable root) {
         String message = String.valueOf(root.getMessage());
-        return message.lines()
-                .filter(line -> line.startsWith("Caused by: "))
-                .reduce((first, second) -> second)
-                .map(line -> line.substring("Caused by: ".length()))
-                .or(() -> message.lines().findFirst())
-                .orElse(root.toString());
+        return message.contains("Caused by: ") ? message : ExceptionUtils.stringifyException(root);
     }
 }

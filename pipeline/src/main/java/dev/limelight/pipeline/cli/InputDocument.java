@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -64,15 +65,30 @@ record InputDocument(String key, byte[] value, @Nullable String type) {
         if (!Files.isRegularFile(file)) {
             throw new UsageException("no file %s, expected %s".formatted(file, EXPECTED));
         }
-        String name = String.valueOf(file.getFileName());
-        if (!isDocument(file)) {
+        String type = TYPES.get(ending(file));
+        if (type == null) {
             throw new UsageException("file %s, expected %s".formatted(file, EXPECTED));
         }
-        int dot = name.lastIndexOf('.');
-        String type = TYPES.get(name.substring(dot));
-        boolean isRecord = type == null || type.isEmpty();
         return new InputDocument(
-                name.substring(0, dot), Files.readAllBytes(file), isRecord ? null : type);
+                name(file), Files.readAllBytes(file), type.isEmpty() ? null : type);
+    }
+
+    /** Whether a file's name ends as that of a document. */
+    static boolean isDocument(Path file) {
+        return Files.isRegularFile(file) && TYPES.containsKey(ending(file));
+    }
+
+    /** The file's name without its ending. */
+    static String name(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.length() - ending(file).length());
+    }
+
+    /** The ending of a file's name in small letters, with its dot; empty where there is none. */
+    static String ending(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
     }
 
     /** The document's text; empty where it has none. */
@@ -154,10 +170,5 @@ record InputDocument(String key, byte[] value, @Nullable String type) {
 
     private Map<String, String> headers() {
         return type == null ? Map.of() : Map.of("content-type", type);
-    }
-
-    private static boolean isDocument(Path file) {
-        String name = file.toString();
-        return Files.isRegularFile(file) && TYPES.keySet().stream().anyMatch(name::endsWith);
     }
 }

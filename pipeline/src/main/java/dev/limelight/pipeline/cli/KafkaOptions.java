@@ -1,25 +1,72 @@
 package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.kafka.KafkaSettings;
+import dev.limelight.pipeline.config.PipelineConfig;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where Kafka is, for commands that feed and read topics. */
+/**
+ * Where Kafka is and how to log in there, for commands that feed and read topics: from the job's
+ * configuration, from options, or from both, of which the options count.
+ */
 final class KafkaOptions {
+
+    private static final String SERVERS = "kafka.bootstrap-servers";
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "The job's properties, of which all kafka.* are taken: servers, topics, login.")
+    private @Nullable Path config;
 
     @Option(
             names = "--bootstrap-servers",
-            required = true,
             paramLabel = "HOST:PORT",
-            description = "Kafka; several with commas.")
-    private String bootstrapServers = "";
+            description = "Kafka; several with commas. Needed without --config.")
+    private @Nullable String bootstrapServers;
 
     @Option(
             names = "--topic-prefix",
-            defaultValue = KafkaSettings.DEFAULT_TOPIC_PREFIX,
-            description = "What stands before every topic's name. Default: ${DEFAULT-VALUE}")
-    private String topicPrefix = KafkaSettings.DEFAULT_TOPIC_PREFIX;
+            paramLabel = "PREFIX",
+            description =
+                    "What stands before every topic's name. Default: that of --config, or "
+                            + KafkaSettings.DEFAULT_TOPIC_PREFIX)
+    private @Nullable String topicPrefix;
+
+    @Option(
+            names = "--property",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "A property of Kafka's clients, such as security.protocol=SASL_SSL; repeat it for"
+                            + " more. Counts before those of --config.")
+    private Map<String, String> properties = new LinkedHashMap<>();
 
     KafkaSettings settings() {
-        return KafkaSettings.of(bootstrapServers).withTopicPrefix(topicPrefix);
+        if (config == null && bootstrapServers == null) {
+            throw new UsageException(
+                    "it is not said where Kafka is, expected --bootstrap-servers HOST:PORT or"
+                            + " --config FILE with "
+                            + SERVERS);
+        }
+        return PipelineConfig.kafka(config, values());
+    }
+
+    private Map<String, String> values() {
+        var values = new HashMap<String, String>();
+        properties.forEach((key, value) -> values.put("kafka.properties." + key, value));
+        put(values, SERVERS, bootstrapServers);
+        put(values, "kafka.topic-prefix", topicPrefix);
+        return values;
+    }
+
+    private static void put(Map<String, String> values, String key, @Nullable String value) {
+        if (value != null) {
+            values.put(key, value);
+        }
     }
 }

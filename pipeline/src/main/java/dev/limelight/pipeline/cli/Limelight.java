@@ -54,6 +54,16 @@ public final class Limelight {
         System.setProperty("limelight.log.client", on ? "info" : "fatal");
     }
 
+    /**
+     * Keeps Flink's log from the screen of a command that says by itself what a job does; before
+     * the first line is logged.
+     */
+    static void quietFlink() {
+        if (!debug) {
+            System.setProperty("limelight.log.flink", "fatal");
+        }
+    }
+
     /** Runs one command and exits. */
     public static void main(String[] arguments) {
         int code = run(arguments);

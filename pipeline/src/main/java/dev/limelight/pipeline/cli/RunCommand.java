@@ -1,11 +1,26 @@
 package dev.limelight.pipeline.cli;
 
+import dev.limelight.connectors.kafka.KafkaSetupException;
 import dev.limelight.connectors.kafka.Topics;
+import dev.limelight.connectors.kafka.admin.JobBacklog;
+import dev.limelight.connectors.kafka.admin.JobPermissions;
+import dev.limelight.pipeline.DocumentSources;
 import dev.limelight.pipeline.LocalJob;
+import dev.limelight.pipeline.ModelFolders;
+import dev.limelight.pipeline.checkpoint.CheckpointFolder;
 import dev.limelight.pipeline.config.PipelineConfig;
+import dev.limelight.pipeline.watch.Causes;
+import dev.limelight.pipeline.watch.FlinkRest;
+import dev.limelight.pipeline.watch.JobWatch;
+import dev.limelight.pipeline.watch.Words;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.util.FlinkException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,12 +30,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Runs the job on this machine against an existing Kafka, until it is interrupted.",
+            "Runs the job on this machine against an existing Kafka, until it is interrupted, and says"
+                    + " what it does: restarts and why, a Kafka that is silent, and once a minute how"
+                    + " many documents and dead letters it wrote and how many documents wait.",
             "Started again, it goes on from its newest checkpoint."
         })
 final class RunCommand implements Callable<Integer> {
 
-    private static final long LOOK_EVERY_MS = 60_000;
+    private static final long LOOK_EVERY_MS = 1_000;
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "Properties.")
     private Path config = Path.of("");
@@ -29,8 +46,18 @@ final class RunCommand implements Callable<Integer> {
             names = "--checkpoints",
             defaultValue = "limelight-checkpoints",
             paramLabel = "DIR",
-            description = "Where its checkpoints lie. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Where checkpoints lie, in a folder for each consumer group and topic prefix."
+                            + " Default: ${DEFAULT-VALUE}")
     private Path checkpoints = Path.of("limelight-checkpoints");
+
+    @Option(
+            names = "--fresh",
+            description =
+                    "Begin without the checkpoints that are there; they are set aside. The job starts"
+                            + " at the committed offsets of its consumer group, and documents that"
+                            + " were read before, but not answered, get no answer.")
+    private boolean isFresh;
 
     @Option(
             names = "--web-port",
@@ -42,18 +69,110 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Limelight.quietFlink();
         PipelineConfig settings = PipelineConfig.load(config);
+        List<String> groups = DocumentSources.groups(settings);
+        ModelFolders.check(settings);
         Topics.ensure(settings.kafka());
-        try (LocalJob job = LocalJob.start(settings, checkpoints.toAbsolutePath(), webPort)) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.printf(
-                    "running; Flink's web page: %s; results are committed every %s%n",
-                    job.webAddress(), settings.checkpointInterval());
-            err.flush();
-            while (!job.awaitEnd(LOOK_EVERY_MS)) {
-                // An unbounded job ends by an interrupt, which ends this process, or by failing.
-            }
+        JobPermissions.check(settings.kafka(), groups);
+        CheckpointFolder folder = LocalJob.checkpoints(settings, checkpoints, isFresh);
+        say(beginning(folder, groups));
+        var causes = causes(settings, groups);
+        try (folder;
+                var stop = StopSignal.install();
+                var backlog = new JobBacklog(settings.kafka(), groups);
+                var job = start(settings, folder, causes)) {
+            say("starting; Flink's web page: " + job.webAddress());
+            watch(job, backlog, causes, stop, settings);
+            say("stopping");
         }
         return 0;
+    }
+
+    private LocalJob start(PipelineConfig settings, CheckpointFolder folder, Causes causes)
+            throws Exception {
+        try {
+            return LocalJob.start(settings, folder, webPort);
+        } catch (FlinkException e) {
+            throw failed(causes, e);
+        }
+    }
+
+    private static Causes causes(PipelineConfig settings, List<String> groups) {
+        return new Causes(
+                settings.kafka().bootstrapServers(),
+                JobPermissions.asked(settings.kafka(), groups));
+    }
+
+    private static String beginning(CheckpointFolder folder, List<String> groups) {
+        return folder.setAside()
+                        .map("the checkpoints that were there are now in %s; "::formatted)
+                        .orElse("")
+                + folder.newest()
+                        .map("goes on from the checkpoint %s"::formatted)
+                        .orElseGet(
+                                () ->
+                                        "no checkpoint in %s: begins at the committed offsets of %s"
+                                                .formatted(
+                                                        folder.path(),
+                                                        String.join(" and ", groups)));
+    }
+
+    /** Until a signal comes; an unbounded job ends by itself only by failing. */
+    private void watch(
+            LocalJob job,
+            JobBacklog backlog,
+            Causes causes,
+            StopSignal stop,
+            PipelineConfig settings)
+            throws Exception {
+        String running =
+                "running; results are committed every "
+                        + Words.duration(settings.checkpointInterval());
+        var watch = new JobWatch(Clock.systemUTC(), causes, this::say, running);
+        var flink = new FlinkRest(job.webAddress());
+        while (!stop.came(LOOK_EVERY_MS) && !ended(job, causes)) {
+            look(flink, job, watch);
+            count(backlog, watch);
+        }
+    }
+
+    private static void look(FlinkRest flink, LocalJob job, JobWatch watch)
+            throws InterruptedException {
+        try {
+            watch.saw(flink.job(job.id()));
+        } catch (IOException e) {
+            // It is just starting or stopping; the next look tells.
+        }
+    }
+
+    private static void count(JobBacklog backlog, JobWatch watch) {
+        try {
+            watch.counted(backlog.count());
+        } catch (KafkaSetupException e) {
+            if (e.isSilence()) {
+                watch.unanswered();
+            } else {
+                watch.refused(e.getMessage());
+            }
+        }
+    }
+
+    private static boolean ended(LocalJob job, Causes causes) throws InterruptedException {
+        try {
+            return job.awaitEnd(1);
+        } catch (ExecutionException e) {
+            throw failed(causes, e);
+        }
+    }
+
+    private static IllegalStateException failed(Causes causes, Exception error) {
+        return new IllegalStateException("the job failed: " + causes.oneLine(error), error);
+    }
+
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
 
 /**
@@ -30,6 +31,11 @@ final class StopSignal implements AutoCloseable {
 
     void await() throws InterruptedException {
         came.await();
+    }
+
+    /** Waits for so long, and tells whether a signal came. */
+    boolean came(long millis) throws InterruptedException {
+        return came.await(millis, TimeUnit.MILLISECONDS);
     }
 
     @Override

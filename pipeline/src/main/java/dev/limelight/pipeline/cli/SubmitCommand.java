@@ -1,6 +1,13 @@
 package dev.limelight.pipeline.cli;
 
+import dev.limelight.connectors.kafka.admin.JobPermissions;
+import dev.limelight.pipeline.DocumentSources;
 import dev.limelight.pipeline.config.PipelineConfig;
+import dev.limelight.pipeline.watch.Causes;
+import dev.limelight.pipeline.watch.FlinkRest;
+import dev.limelight.pipeline.watch.JobSnapshot;
+import dev.limelight.pipeline.watch.SubmittedJob;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +20,10 @@ import org.apache.flink.client.program.ProgramInvocationException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code limelight submit}: {@code flink run} with the job jar. */
 @Command(
@@ -24,9 +33,13 @@ import picocli.CommandLine.Parameters;
             "What follows -- goes to 'flink run', for instance: -- -m host:8081 -s SAVEPOINT",
             "The client's settings are those of FLINK_CONF_DIR, or else of FLINK_HOME/conf.",
             "The cluster needs the jars of pipeline/target/cluster-lib in its lib folder;",
-            "deploy/README.md tells the rest."
+            "deploy/README.md tells the rest.",
+            "Once the cluster has the job, it is looked whether it runs, and if not, why."
         })
 final class SubmitCommand implements Callable<Integer> {
+
+    private static final int LOOKS = 10;
+    private static final long LOOK_EVERY_MS = 1_000;
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "Properties.")
     private Path config = Path.of("");
@@ -34,21 +47,54 @@ final class SubmitCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "FLINK ARGS", description = "For 'flink run'.")
     private List<String> flinkArguments = List.of();
 
+    @Spec private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws Exception {
-        PipelineConfig.load(config);
+        PipelineConfig settings = PipelineConfig.load(config);
         refuseParallelism();
         Optional<String> folder = settingsFolder();
         Configuration flink =
                 folder.map(GlobalConfiguration::loadConfiguration).orElseGet(Configuration::new);
         try {
-            new FlinkClient(flink, folder.orElse(".")).run(arguments());
+            var client = new FlinkClient(flink, folder.orElse("."));
+            client.run(arguments());
+            Optional<String> address = client.address();
+            if (address.isPresent()) {
+                say(look(new FlinkRest(address.get()), client.job(), settings));
+            }
             return 0;
         } catch (CliArgsException e) {
             throw new UsageException("flink run: " + e.getMessage());
         } catch (ProgramInvocationException e) {
             throw FlinkClient.readable(e);
         }
+    }
+
+    /** The cluster has the job, so that whatever this finds is no failure of this command. */
+    private static String look(FlinkRest flink, String job, PipelineConfig settings)
+            throws InterruptedException {
+        var causes =
+                new Causes(
+                        settings.kafka().bootstrapServers(),
+                        JobPermissions.asked(settings.kafka(), DocumentSources.groups(settings)));
+        var submitted = new SubmittedJob(causes, settings.slots());
+        try {
+            JobSnapshot snapshot = flink.job(job);
+            for (int look = 1; look < LOOKS && submitted.words(snapshot).isEmpty(); look++) {
+                Thread.sleep(LOOK_EVERY_MS);
+                snapshot = flink.job(job);
+            }
+            Optional<String> words = submitted.words(snapshot);
+            return words.isPresent() ? words.get() : submitted.words(snapshot, flink.slots());
+        } catch (IOException e) {
+            return "whether it runs cannot be seen (%s)".formatted(e.getMessage());
+        }
+    }
+
+    private void say(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
     }
 
     /** The job sets its own parallelism, so that Flink's word would be passed over in silence. */

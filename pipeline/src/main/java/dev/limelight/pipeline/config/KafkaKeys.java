@@ -9,6 +9,8 @@ import java.util.Map;
 /** The keys under {@code kafka.}. */
 final class KafkaKeys {
 
+    static final String PREFIX = "kafka.";
+
     private KafkaKeys() {}
 
     static KafkaSettings read(Settings settings) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that can be set about a job. {@code deploy/limelight.properties} lists every key with its
@@ -46,6 +47,7 @@ import java.util.TreeSet;
  * @param parallelism subtasks of each operator
  * @param checkpointInterval time between checkpoints; results are committed, and seen by {@code
  *     read_committed} consumers, once each
+ * @param shown the values that were given, by key, as people may see them: without secrets
  */
 public record PipelineConfig(
         KafkaSettings kafka,
@@ -63,7 +65,8 @@ public record PipelineConfig(
         SummaryLength summaryLength,
         Prior prior,
         int parallelism,
-        Duration checkpointInterval) {
+        Duration checkpointInterval,
+        Map<String, String> shown) {
 
     private static final Set<String> TASKS = Set.of(Tasks.SUMMARIZE, Tasks.TRANSLATE);
 
@@ -83,6 +86,27 @@ public record PipelineConfig(
      * @throws ConfigException if it cannot be read, or a key or value is wrong
      */
     public static PipelineConfig load(Path file) {
+        return of(values(file));
+    }
+
+    /**
+     * Reads what a properties file says of Kafka, for commands that need no more of it.
+     *
+     * @param file in UTF-8; null for none
+     * @param changes values by key that count before those of the file
+     * @throws ConfigException if it cannot be read, or a key or value under {@code kafka.} is wrong
+     */
+    public static KafkaSettings kafka(@Nullable Path file, Map<String, String> changes) {
+        Map<String, String> values = file == null ? new HashMap<>() : values(file);
+        values.putAll(changes);
+        values.keySet().removeIf(key -> !key.startsWith(KafkaKeys.PREFIX));
+        var settings = new Settings(values);
+        KafkaSettings kafka = KafkaKeys.read(settings);
+        settings.refuseUnknown();
+        return kafka;
+    }
+
+    private static Map<String, String> values(Path file) {
         var properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
@@ -93,7 +117,7 @@ public record PipelineConfig(
         }
         var values = new HashMap<String, String>();
         properties.stringPropertyNames().forEach(k -> values.put(k, properties.getProperty(k)));
-        return of(values);
+        return values;
     }
 
     /**
@@ -138,7 +162,8 @@ public record PipelineConfig(
                                 Prior::named,
                                 Prior.EXPECTED),
                         settings.integer("parallelism", 2, 1),
-                        settings.duration("checkpoint.interval", Duration.ofSeconds(10)));
+                        settings.duration("checkpoint.interval", Duration.ofSeconds(10)),
+                        Secrets.hidden(values));
         settings.refuseUnknown();
         return config;
     }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that need no Kafka, and what they do when it is away. */
@@ -68,6 +69,12 @@ class LimelightTest {
                 "produce --bootstrap-servers 127.0.0.1:1",
                 "consume --bootstrap-servers 127.0.0.1:1",
                 "consume --bootstrap-servers 127.0.0.1:1 no-such-topic",
+                "consume summaries",
+                "consume summaries --config no-such-file",
+                "consume summaries --bootstrap-servers 127.0.0.1:1 --property nonsense",
+                "consume summaries --bootstrap-servers 127.0.0.1:1 --topic-prefix a/b",
+                "produce no-such-file.txt --bootstrap-servers 127.0.0.1:1",
+                "produce -",
                 "summarize --length 0",
                 "summarize --method magic",
                 "summarize --prefix x",
@@ -119,6 +126,24 @@ class LimelightTest {
         Ran ran = Ran.command("run", "--config", file.toString());
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).contains("unknown key paralelism; did you mean parallelism?");
+    }
+
+    /** Kafka is away here, too, so that the folders are looked at first. */
+    @ParameterizedTest
+    @CsvSource({
+        "translate.models, en-de=/nowhere, no model",
+        "summarize.model, /nowhere, no model",
+        "summarize.model, ../test-data/seq2seq, config.json"
+    })
+    void when_aModelsFolderIsWrong_then_runSaysSoBeforeItStarts(
+            String key, String value, String why, @TempDir Path folder) throws Exception {
+        Path file = folder.resolve("job.properties");
+        Files.writeString(
+                file, "kafka.bootstrap-servers=127.0.0.1:1\n%s=%s\n".formatted(key, value));
+        Ran ran = Ran.command("run", "--config", file.toString());
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("limelight: " + key + " = " + value).contains(why);
+        assertThat(ran.err().lines()).hasSize(1);
     }
 
     @Test

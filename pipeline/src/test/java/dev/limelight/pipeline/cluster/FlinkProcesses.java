@@ -97,6 +97,16 @@ final class FlinkProcesses implements AutoCloseable {
         return get("/jobs/" + job).path("state").asText();
     }
 
+    /** A job's name. */
+    String name(String job) throws Exception {
+        return get("/jobs/" + job).path("name").asText();
+    }
+
+    /** A job's configuration as Flink's web page shows it. */
+    JsonNode parameters(String job) throws Exception {
+        return get("/jobs/" + job + "/config").at("/execution-config/user-config");
+    }
+
     /** Cancels a job and waits for its end. */
     void cancel(String job) throws Exception {
         var request = HttpRequest.newBuilder(uri("/jobs/" + job + "?mode=cancel"));

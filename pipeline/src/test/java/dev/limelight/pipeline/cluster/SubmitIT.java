@@ -83,6 +83,33 @@ class SubmitIT {
     }
 
     @Test
+    void when_slotsAreMissing_then_submitSaysSoAndFlinkShowsWhichJobItIs() throws Exception {
+        Path config = config("slots.");
+        Files.writeString(
+                config,
+                Files.readString(config).replace("parallelism=1", "parallelism=9")
+                        + "kafka.properties.ssl.keystore.password=hush\n");
+        Output output = limelight(config, "-m", flink.address(), "-Dpipeline.name=news");
+        assertThat(output.status()).as(output.text()).isZero();
+        assertThat(output.text()).contains("it waits for slots: it needs 9, the cluster has 2");
+        String job = id(output);
+        assertThat(flink.name(job)).isEqualTo("news");
+        assertThat(flink.parameters(job).path("kafka.group-id").asText()).isEqualTo("slots.");
+        assertThat(flink.parameters(job).toString()).contains("parallelism").doesNotContain("hush");
+        flink.cancel(job);
+    }
+
+    @Test
+    void when_theSavepointIsNotThere_then_theClusterIsNotBlamed() throws Exception {
+        Output output =
+                limelight(config("nowhere."), "-m", flink.address(), "-s", "file:///no/savepoint");
+        assertThat(output.status()).isEqualTo(1);
+        assertThat(output.text())
+                .contains("Flink did not take the job", "/no/savepoint")
+                .doesNotContain("expected a running cluster");
+    }
+
+    @Test
     void when_nobodyListens_then_oneLineSaysSo() throws Exception {
         Output output = limelight(config("nobody."), "-m", "127.0.0.1:9");
         assertThat(output.status()).isEqualTo(1);
@@ -118,8 +145,13 @@ class SubmitIT {
 
     private static String submit(Path config) throws Exception {
         Output output = limelight(config, "-m", flink.address());
-        Matcher id = JOB_ID.matcher(output.text());
         assertThat(output.status()).as(output.text()).isZero();
+        assertThat(output.text()).containsPattern("it runs|it is still starting");
+        return id(output);
+    }
+
+    private static String id(Output output) {
+        Matcher id = JOB_ID.matcher(output.text());
         assertThat(id.find()).as(output.text()).isTrue();
         return id.group(1);
     }

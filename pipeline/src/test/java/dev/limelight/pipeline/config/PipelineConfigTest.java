@@ -15,6 +15,7 @@ import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveConfig;
 import dev.limelight.pipeline.translate.signals.Signals;
 import dev.limelight.pipeline.translate.signals.Thresholds;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -266,5 +267,43 @@ class PipelineConfigTest {
         var values = new HashMap<>(LEAST);
         values.put(key, value);
         return PipelineConfig.of(values);
+    }
+
+    @Test
+    void when_aConfigurationIsShown_then_withoutSecrets() {
+        Map<String, String> shown =
+                PipelineConfig.of(
+                                Map.of(
+                                        "kafka.bootstrap-servers", "a:1",
+                                        "kafka.properties.sasl.jaas.config", "secret",
+                                        "kafka.properties.ssl.key.password", "secret",
+                                        "kafka.properties.ssl.keystore.key", "secret",
+                                        "kafka.properties.plugin.token", "secret",
+                                        "kafka.properties.security.protocol", "SSL"))
+                        .shown();
+        assertThat(shown)
+                .containsEntry("kafka.bootstrap-servers", "a:1")
+                .containsEntry("kafka.properties.security.protocol", "SSL")
+                .containsEntry("kafka.properties.plugin.token", "(hidden)");
+        assertThat(shown.values()).doesNotContain("secret");
+    }
+
+    @Test
+    void when_onlyKafkaIsRead_then_changesCountFirstAndOnlyItsKeysAreChecked(@TempDir Path folder)
+            throws IOException {
+        Path file = folder.resolve("job.properties");
+        Files.writeString(
+                file,
+                "kafka.bootstrap-servers=a:1\nkafka.topic-prefix=x.\nkafka.properties.k=1\n"
+                        + "translate.models=nonsense\n");
+        var kafka =
+                PipelineConfig.kafka(
+                        file, Map.of("kafka.topic-prefix", "y.", "kafka.properties.k", "2"));
+        assertThat(kafka.bootstrapServers()).isEqualTo("a:1");
+        assertThat(kafka.topicPrefix()).isEqualTo("y.");
+        assertThat(kafka.clientProperties()).isEqualTo(Map.of("k", "2"));
+        assertThatThrownBy(() -> PipelineConfig.kafka(file, Map.of("kafka.topic-prefx", "y")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("did you mean kafka.topic-prefix?");
     }
 }

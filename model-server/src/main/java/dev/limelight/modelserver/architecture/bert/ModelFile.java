@@ -25,7 +25,8 @@ final class ModelFile {
             if (in == null) {
                 throw new ModelException(
                         Category.MODEL_ERROR,
-                        "no resource %s, expected the model's jar on the class path of %s"
+                        ("no resource %s, expected the model's jar on the class path of %s; a Flink"
+                                        + " cluster needs the jars of cluster-lib in its lib folder")
                                 .formatted(resource, ModelFile.class.getClassLoader()));
             }
             return in.readAllBytes();
