@@ -3,6 +3,7 @@ package dev.limelight.modelserver;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.BundleCard;
 import dev.limelight.modelserver.api.BundleFinding;
+import dev.limelight.modelserver.api.BundleFinding.Severity;
 import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.GeneratedText;
@@ -31,6 +32,19 @@ final class LoadCheck {
      * @param isWithAttention whether cross-attention is asked for, too
      */
     static BundleFinding run(Path folder, String suffix, boolean isWithAttention) {
+        BundleFinding found = tried(folder, suffix, isWithAttention);
+        if (!found.isError() || !isWithAttention) {
+            return found;
+        }
+        // Texts can be written without it.
+        BundleFinding without = tried(folder, suffix, false);
+        return without.isError()
+                ? without
+                : new BundleFinding(
+                        NAME, Severity.WARNING, "without attention only: " + found.message());
+    }
+
+    private static BundleFinding tried(Path folder, String suffix, boolean isWithAttention) {
         Seq2SeqOptions options =
                 Seq2SeqOptions.of(folder.toString())
                         .withSuffix(suffix)

@@ -70,7 +70,8 @@ class LanguageRefusalTest {
                                             GenerateRequest.of("A text.")
                                                     .withLanguages("und", "de-AT"))
                                     .join()
-                                    .results())
+                                    .best()
+                                    .tokens())
                     .isNotEmpty();
         }
     }

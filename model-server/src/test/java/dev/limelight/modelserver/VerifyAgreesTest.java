@@ -51,8 +51,17 @@ class VerifyAgreesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("bundles")
-    void when_aFileIsMissingOrCut_then_bothAgree(Path bundle) throws IOException {
+    @ValueSource(
+            strings = {
+                "optimum/bart-vocab-and-merges-only",
+                "optimum/marian-two-vocabularies",
+                "seq2seq/m2m100-split",
+                "seq2seq/mbart-merged",
+                "seq2seq/pegasus-split",
+                "seq2seq/t5-split"
+            })
+    void when_aFileIsMissingOrCut_then_bothAgree(String name) throws IOException {
+        Path bundle = Path.of("..", "test-data").resolve(name);
         for (Path file : files(bundle)) {
             Path copy = copy(bundle, "without " + file.getFileName());
             Files.delete(copy.resolve(bundle.relativize(file)));

@@ -93,6 +93,16 @@ public final class GraphFacts {
                 .findFirst();
     }
 
+    /** The size of an axis of an input, counted from 0; empty where it is not there, or varies. */
+    public OptionalLong axis(String input, int axis) {
+        return graph().getInputList().stream()
+                .filter(value -> value.getName().equals(input))
+                .map(value -> value.getType().getTensorType().getShape())
+                .filter(shape -> shape.getDimCount() > axis && shape.getDim(axis).hasDimValue())
+                .mapToLong(shape -> shape.getDim(axis).getDimValue())
+                .findFirst();
+    }
+
     /**
      * The files that weights lie in, relative to the graph's own, and the octets each must have.
      */

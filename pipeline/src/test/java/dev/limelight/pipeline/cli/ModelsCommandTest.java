@@ -57,7 +57,7 @@ class ModelsCommandTest {
                     Ran.command("models", "verify", DATA.resolve(architecture + layout).toString());
             assertThat(ran.code()).as(ran.err()).isZero();
             assertThat(ran.err()).isEmpty();
-            assertThat(ran.out().lines()).hasSize(13).allMatch(line -> line.startsWith("ok "));
+            assertThat(ran.out().lines()).hasSize(14).allMatch(line -> line.startsWith("ok "));
             assertThat(ran.out()).contains("loads and generates  'The light is on.' gives '");
         }
     }

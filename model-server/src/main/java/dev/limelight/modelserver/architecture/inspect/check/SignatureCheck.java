@@ -26,6 +26,7 @@ final class SignatureCheck implements BundleCheck {
     private static final String LOGITS = "logits";
     private static final String PAST = "past_key_values.";
     private static final String PRESENT = "present.";
+    private static final int HEADS_AXIS = 1;
     private static final String OF_SOURCE = ".encoder.";
     private static final String EXPORT =
             "export it with optimum-cli, --task text2text-generation-with-past";
@@ -107,11 +108,27 @@ final class SignatureCheck implements BundleCheck {
                                     layers == 0 ? "some" : layers + " as in config.json",
                                     EXPORT));
         }
+        checkHeads(bundle, cached, past, problems);
         checkOutputs(first, past, problems);
         past.removeIf(input -> input.contains(OF_SOURCE));
         if (!first.equals(cached)) {
             checkOutputs(cached, past, problems);
         }
+    }
+
+    private static void checkHeads(
+            BundleFolder bundle, Graph cached, Set<String> past, List<String> problems) {
+        int heads = bundle.size("decoder_attention_heads", "num_heads");
+        past.stream()
+                .flatMapToLong(input -> cached.facts.axis(input, HEADS_AXIS).stream())
+                .filter(found -> heads > 0 && found != heads)
+                .findFirst()
+                .ifPresent(
+                        found ->
+                                problems.add(
+                                        ("%s has %d heads, expected %d as in config.json; they are of"
+                                                        + " two models")
+                                                .formatted(cached.name(), found, heads)));
     }
 
     private static void checkOutputs(Graph graph, Set<String> past, List<String> problems) {

@@ -3,7 +3,6 @@ package dev.limelight.modelserver.architecture.inspect.check;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.limelight.modelserver.architecture.inspect.BundleFolder;
-import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.OptionalLong;
 final class VocabularyCheck implements BundleCheck {
 
     private static final String LOGITS = "logits";
+    private static final String MASK = "<mask>";
     private static final String TARGET = "target_vocab.json";
 
     @Override
@@ -34,10 +34,10 @@ final class VocabularyCheck implements BundleCheck {
                 checkConfigured(graph, tokens, configured, problems);
             }
         }
-        int last = lastId(bundle, ids(bundle)).orElse(-1);
+        int last = lastId(ids(bundle)).orElse(-1);
         checkIds("tokenizer", last, hasTwo(bundle) ? bundle.size("vocab_size") : tokens, problems);
         if (hasTwo(bundle)) {
-            int written = lastId(bundle, bundle.json(TARGET).orElseGet(JsonObject::new)).orElse(-1);
+            int written = lastId(bundle.json(TARGET).orElseGet(JsonObject::new)).orElse(-1);
             checkIds(TARGET, written, tokens, problems);
         }
         return new Report(
@@ -97,15 +97,14 @@ final class VocabularyCheck implements BundleCheck {
      * The last id that a text may have. BART's that summarize count the mask among their pieces,
      * which is of their training, and have no row for it.
      */
-    private static OptionalInt lastId(BundleFolder bundle, JsonElement vocabulary) {
+    private static OptionalInt lastId(JsonElement vocabulary) {
         if (vocabulary.isJsonArray()) {
             int pieces = vocabulary.getAsJsonArray().size();
             return pieces == 0 ? OptionalInt.empty() : OptionalInt.of(pieces - 1);
         }
-        String mask = new TokenizerFiles(bundle.folder()).token("mask_token", "<mask>");
         return vocabulary.isJsonObject()
                 ? vocabulary.getAsJsonObject().asMap().entrySet().stream()
-                        .filter(piece -> !piece.getKey().equals(mask))
+                        .filter(piece -> !piece.getKey().equals(MASK))
                         .map(piece -> piece.getValue().toString())
                         .filter(id -> id.matches("\\d{1,9}"))
                         .mapToInt(Integer::parseInt)

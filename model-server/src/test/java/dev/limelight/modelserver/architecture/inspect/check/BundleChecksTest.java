@@ -36,7 +36,7 @@ class BundleChecksTest {
         for (String layout : new String[] {"-split", "-merged"}) {
             Path bundle = DATA.resolve(architecture + layout);
             assertThat(BundleChecks.run(bundle, "default"))
-                    .hasSize(12)
+                    .hasSize(13)
                     .allMatch(BundleFinding::isOk);
         }
     }
