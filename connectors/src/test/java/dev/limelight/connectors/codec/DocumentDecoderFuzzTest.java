@@ -74,7 +74,10 @@ class DocumentDecoderFuzzTest {
 
     @Provide
     Arbitrary<List<String>> paths() {
-        return Arbitraries.of("a", "body", "Text", "_1", "\u00e4", "text").list().ofMinSize(1).ofMaxSize(5);
+        return Arbitraries.of("a", "body", "Text", "_1", "\u00e4", "text")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5);
     }
 
     private static String json(DocumentRecord document) {
@@ -83,8 +86,7 @@ class DocumentDecoderFuzzTest {
 
     private static DocumentDecoder nested(String prefix) {
         Map<String, FieldPath> paths = new HashMap<>();
-        DocumentFormat.FIELDS.forEach(
-                field -> paths.put(field, FieldPath.parse(prefix + field)));
+        DocumentFormat.FIELDS.forEach(field -> paths.put(field, FieldPath.parse(prefix + field)));
         return new DocumentDecoder(1_000_000, DocumentFormat.of(ContentType.JSON, paths));
     }
 
