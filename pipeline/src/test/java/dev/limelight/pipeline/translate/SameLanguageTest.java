@@ -38,14 +38,14 @@ class SameLanguageTest {
                 .extracting(TranslationSegment::text)
                 .containsExactly("Die Brücke 😀 ist zu.", "Sie ist alt.");
         TranslationSegment second = record.segments().get(1);
-        assertThat(second.targetStart()).isEqualTo(second.sourceStart()).isEqualTo(25);
-        assertThat(second.targetEnd()).isEqualTo(second.sourceEnd()).isEqualTo(37);
+        assertThat(second.targetStart()).isEqualTo(second.sourceStart()).isEqualTo(24);
+        assertThat(second.targetEnd()).isEqualTo(second.sourceEnd()).isEqualTo(36);
         assertThat(second.logProbability()).isZero();
         assertThat(second.alignment())
                 .containsExactly(
-                        new AlignmentLink(25, 28, 0, 3, 1),
-                        new AlignmentLink(29, 32, 4, 7, 1),
-                        new AlignmentLink(33, 36, 8, 11, 1));
+                        new AlignmentLink(24, 27, 0, 3, 1),
+                        new AlignmentLink(28, 31, 4, 7, 1),
+                        new AlignmentLink(32, 35, 8, 11, 1));
     }
 
     @ParameterizedTest
