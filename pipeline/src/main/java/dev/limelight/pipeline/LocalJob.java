@@ -1,7 +1,7 @@
 package dev.limelight.pipeline;
 
-import dev.limelight.connectors.kafka.KafkaModels;
 import dev.limelight.connectors.kafka.KafkaResults;
+import dev.limelight.connectors.kafka.TransactionGuard;
 import dev.limelight.pipeline.config.PipelineConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +42,7 @@ public final class LocalJob implements AutoCloseable {
     }
 
     /**
-     * Starts the job.
+     * Starts the job, unless another one with the same transactions runs.
      *
      * @param checkpoints where its checkpoints lie
      * @param webPort of Flink's web page; 0 for any that is free
@@ -50,17 +50,13 @@ public final class LocalJob implements AutoCloseable {
      */
     public static LocalJob start(PipelineConfig config, Path checkpoints, int webPort)
             throws Exception {
+        TransactionGuard.refuseNeighbours(config.kafka());
         int port = webPort == 0 ? freePort() : webPort;
         var env =
                 StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(
                         settings(config, checkpoints, port));
         JobSettings.apply(env, config);
-        DocumentPipeline.define(
-                env,
-                DocumentSources.of(config.kafka()),
-                KafkaModels.source(config.kafka()),
-                KafkaResults.sink(config.kafka()),
-                config);
+        DocumentPipeline.onKafka(env, KafkaResults.sink(config.kafka()), config);
         return new LocalJob(env.executeAsync(JobSettings.NAME), port);
     }
 

@@ -2,6 +2,7 @@ package dev.limelight.connectors.kafka;
 
 import static dev.limelight.connectors.codec.OutputRecords.MIN_RECORD_BYTES;
 
+import dev.limelight.connectors.kafka.transaction.TransactionOwner;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,8 +16,8 @@ import java.util.regex.Pattern;
  * @param bootstrapServers {@code host:port}, several with commas
  * @param topicPrefix what stands before every topic's short name
  * @param consumerGroup the group whose committed offsets say where the job goes on
- * @param transactionalIdPrefix names the job's transactions; two jobs on one Kafka must not share
- *     it
+ * @param transactionalIdPrefix what the job's transactional ids begin with, and those of no other
+ *     job on the same Kafka
  * @param transactionTimeout how long a transaction may stay open: well above checkpoint interval
  *     plus restart time, or results are lost; the broker's {@code transaction.max.timeout.ms} (15
  *     minutes unless changed) is its upper bound
@@ -93,6 +94,11 @@ public record KafkaSettings(
     /** A topic's full name. */
     public String topic(String shortName) {
         return topicPrefix + shortName;
+    }
+
+    /** The job as its transactional ids name it. */
+    public TransactionOwner transactionOwner() {
+        return new TransactionOwner(transactionalIdPrefix, consumerGroup, topicPrefix);
     }
 
     /** A copy with another {@link #topicPrefix}. */
