@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -35,7 +36,8 @@ public final class Topics {
     /**
      * Sees to it that every topic of {@link TopicNames#ALL} exists. Missing ones are created with
      * the settings' partitions, replication and {@code max.message.bytes}, that of models compacted
-     * and with one partition; existing ones are looked at and left as they are. Blocks for ten
+     * and with one partition; existing ones are looked at and left as they are. Where it throws,
+     * nothing was created, unless Kafka refuses what it allowed a moment before. Blocks for ten
      * seconds at most when no broker answers.
      *
      * @throws KafkaSetupException if Kafka cannot be reached or refuses, or if a topic's {@code
@@ -45,8 +47,11 @@ public final class Topics {
         List<String> names = TopicNames.ALL.stream().map(settings::topic).toList();
         try (Admin admin = admin(settings)) {
             Set<String> existing = await(settings, admin.listTopics().names());
-            create(settings, admin, names.stream().filter(n -> !existing.contains(n)).toList());
-            checkConfigs(settings, admin, names);
+            checkConfigs(settings, admin, names.stream().filter(existing::contains).toList());
+            List<String> missing = names.stream().filter(n -> !existing.contains(n)).toList();
+            create(settings, admin, missing, true);
+            create(settings, admin, missing, false);
+            checkConfigs(settings, admin, missing);
         }
     }
 
@@ -64,12 +69,14 @@ public final class Topics {
         }
     }
 
-    private static void create(KafkaSettings settings, Admin admin, Collection<String> names) {
+    private static void create(
+            KafkaSettings settings, Admin admin, Collection<String> names, boolean onTrial) {
         List<NewTopic> topics = new ArrayList<>();
         for (String name : names) {
             topics.add(newTopic(settings, name));
         }
-        for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {
+        var options = new CreateTopicsOptions().validateOnly(onTrial);
+        for (KafkaFuture<Void> created : admin.createTopics(topics, options).values().values()) {
             try {
                 await(settings, created);
             } catch (KafkaSetupException e) {

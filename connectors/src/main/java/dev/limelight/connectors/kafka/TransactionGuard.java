@@ -74,9 +74,7 @@ public final class TransactionGuard {
                                     + " kafka.group-id of its own and leave the key out, or set"
                                     + " another prefix")
                             .formatted(
-                                    mine.prefix(),
-                                    other.get().group(),
-                                    other.get().topicPrefix()));
+                                    mine.prefix(), other.get().group(), other.get().topicPrefix()));
         }
     }
 }

@@ -69,6 +69,13 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
                 coordinators.fence(List.of(request.getCommittable().getTransactionalId()));
                 settle(request);
             }
+            case FORGOTTEN -> {
+                LOG.warn(
+                        "Kafka has forgotten {}: the job rested for too long to tell whether it was"
+                                + " committed",
+                        request.getCommittable());
+                settle(request);
+            }
             case ABORTED -> lose(request, TransactionFate.ABORTED, null);
         }
     }
@@ -90,7 +97,7 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
     }
 
     private void settle(CommitRequest<KafkaCommittable> request) {
-        LOG.info("{} was committed before", request.getCommittable());
+        LOG.info("{} needs no commit any more", request.getCommittable());
         finish(request.getCommittable());
         request.signalAlreadyCommitted();
     }

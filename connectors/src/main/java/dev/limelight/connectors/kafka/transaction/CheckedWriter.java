@@ -2,6 +2,7 @@ package dev.limelight.connectors.kafka.transaction;
 
 import dev.limelight.connectors.record.OutputRecord;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -10,6 +11,7 @@ import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
 import org.apache.flink.util.IOUtils;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The connector's writer, which hands a transaction to a checkpoint only if it can be committed. A
@@ -49,7 +51,9 @@ final class CheckedWriter
         writer.writeWatermark(watermark);
     }
 
-    /** Fails where a transaction is not open any more; the job goes on from the checkpoint before. */
+    /**
+     * Fails where a transaction is not open any more; the job goes on from the checkpoint before.
+     */
     @Override
     public Collection<KafkaCommittable> prepareCommit() throws IOException, InterruptedException {
         Collection<KafkaCommittable> committables = committing().prepareCommit();
@@ -72,7 +76,20 @@ final class CheckedWriter
 
     @Override
     public void close() throws Exception {
-        IOUtils.closeAll(List.of(writer, coordinators));
+        IOUtils.closeAll(List.of(writer, this::closeAdmin, coordinators));
+    }
+
+    /**
+     * The connector's writer opens an admin client to look for open transactions and never closes
+     * it, so that each restart of a job would leave a thread and its connections behind.
+     */
+    private void closeAdmin() throws Exception {
+        for (Field field : writer.getClass().getDeclaredFields()) {
+            if (Admin.class.isAssignableFrom(field.getType())) {
+                field.setAccessible(true);
+                IOUtils.closeQuietly((AutoCloseable) field.get(writer));
+            }
+        }
     }
 
     @SuppressWarnings("unchecked") // the connector's one writer is both

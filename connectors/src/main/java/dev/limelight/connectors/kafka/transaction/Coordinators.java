@@ -50,7 +50,7 @@ public final class Coordinators implements AutoCloseable {
             try {
                 known.put(id, answer(result.description(id)));
             } catch (TransactionalIdNotFoundException e) {
-                continue;
+                // It is not there.
             }
         }
         return known;

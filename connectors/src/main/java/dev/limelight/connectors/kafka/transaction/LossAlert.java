@@ -7,6 +7,7 @@ import dev.limelight.connectors.record.OutputRecord;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -51,23 +52,17 @@ final class LossAlert implements Serializable {
                         System.currentTimeMillis());
         try {
             send(records.alert(alert));
-        } catch (KafkaException e) {
+        } catch (KafkaException | ExecutionException e) {
             LOG.error("the alert on lost results cannot be written either", e);
         }
     }
 
-    private void send(OutputRecord alert) {
+    private void send(OutputRecord alert) throws InterruptedException, ExecutionException {
         var bytes = new ByteArraySerializer();
         var kafka = new KafkaProducer<byte[], byte[]>(producer, bytes, bytes);
         try {
-            kafka.send(
-                    new ProducerRecord<>(topicPrefix + alert.topic(), alert.key(), alert.value()),
-                    (metadata, failure) -> {
-                        if (failure != null) {
-                            LOG.error("the alert on lost results did not arrive", failure);
-                        }
-                    });
-            kafka.flush();
+            var topic = topicPrefix + alert.topic();
+            kafka.send(new ProducerRecord<>(topic, alert.key(), alert.value())).get();
         } finally {
             kafka.close(CLOSING);
         }

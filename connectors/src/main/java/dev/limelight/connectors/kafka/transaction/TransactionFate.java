@@ -15,7 +15,9 @@ enum TransactionFate {
     /** Kafka ended it without committing: what it held is lost. */
     ABORTED,
     /** Its id was taken up again since, which a job does once the transaction is committed. */
-    SUPERSEDED;
+    SUPERSEDED,
+    /** Its id was at rest for so long, a week by default, that Kafka has forgotten it. */
+    FORGOTTEN;
 
     private static final Set<TransactionState> COMMITS =
             EnumSet.of(TransactionState.PREPARE_COMMIT, TransactionState.COMPLETE_COMMIT);
@@ -32,12 +34,11 @@ enum TransactionFate {
      *
      * @param producerId the transaction's
      * @param epoch the transaction's
-     * @param now what the coordinator knows of the id; null where it has forgotten it, as it does
-     *     with ids that were at rest for a week
+     * @param now what the coordinator knows of the id; null where it knows nothing
      */
     static TransactionFate of(long producerId, int epoch, @Nullable TransactionDescription now) {
         if (now == null) {
-            return SUPERSEDED;
+            return FORGOTTEN;
         }
         boolean same = now.producerId() == producerId && now.producerEpoch() == epoch;
         if (same && now.state() == TransactionState.ONGOING) {

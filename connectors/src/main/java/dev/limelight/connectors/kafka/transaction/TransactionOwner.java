@@ -1,5 +1,6 @@
 package dev.limelight.connectors.kafka.transaction;
 
+import java.io.Serializable;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +15,8 @@ import java.util.regex.Pattern;
  * @param group {@code kafka.group-id}
  * @param topicPrefix {@code kafka.topic-prefix}
  */
-public record TransactionOwner(String prefix, String group, String topicPrefix) {
+public record TransactionOwner(String prefix, String group, String topicPrefix)
+        implements Serializable {
 
     private static final String END = "@";
     private static final Pattern ID = Pattern.compile("([^@]*)@([^@]*)@([^@]*)@-(\\d+)-\\d+");

@@ -198,8 +198,8 @@ public final class KillsBench {
         lines.add(
                 String.format(
                         Locale.ROOT,
-                        "%d documents, %d kills: %d lost, %d twice, none invisible for more than"
-                                + " %.1f s once the job ran again; %d transactional ids",
+                        "%d documents, %d kills: %d lost, %d twice, the longest invisible"
+                                + " %.1f s after the job ran again; %d transactional ids",
                         feed.count(),
                         kills,
                         lost,
