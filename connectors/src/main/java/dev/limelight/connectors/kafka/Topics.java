@@ -47,9 +47,8 @@ public final class Topics {
         List<String> names = TopicNames.ALL.stream().map(settings::topic).toList();
         try (Admin admin = admin(settings)) {
             Set<String> existing = await(settings, admin.listTopics().names());
-            checkConfigs(settings, admin, names.stream().filter(existing::contains).toList());
-            List<String> missing = names.stream().filter(n -> !existing.contains(n)).toList();
-            create(settings, admin, missing, true);
+            List<String> missing = create(settings, admin, without(existing, names), true);
+            checkConfigs(settings, admin, without(missing, names));
             create(settings, admin, missing, false);
             checkConfigs(settings, admin, missing);
         }
@@ -69,22 +68,37 @@ public final class Topics {
         }
     }
 
-    private static void create(
+    private static List<String> without(Collection<String> these, Collection<String> names) {
+        return names.stream().filter(name -> !these.contains(name)).toList();
+    }
+
+    /** Creates topics, or only tries whether it could; gives those that were not there before. */
+    private static List<String> create(
             KafkaSettings settings, Admin admin, Collection<String> names, boolean onTrial) {
-        List<NewTopic> topics = new ArrayList<>();
-        for (String name : names) {
-            topics.add(newTopic(settings, name));
-        }
+        List<NewTopic> topics = names.stream().map(name -> newTopic(settings, name)).toList();
         var options = new CreateTopicsOptions().validateOnly(onTrial);
-        for (KafkaFuture<Void> created : admin.createTopics(topics, options).values().values()) {
-            try {
-                await(settings, created);
-            } catch (KafkaSetupException e) {
-                /* Another job that starts at the same time may be first. */
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
+        List<String> created = new ArrayList<>();
+        admin.createTopics(topics, options)
+                .values()
+                .forEach(
+                        (name, future) -> {
+                            if (isNew(settings, future)) {
+                                created.add(name);
+                            }
+                        });
+        return created;
+    }
+
+    private static boolean isNew(KafkaSettings settings, KafkaFuture<Void> created) {
+        try {
+            await(settings, created);
+            return true;
+        } catch (KafkaSetupException e) {
+            /* Another job that starts at the same time may be first. */
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
             }
+            throw e;
         }
     }
 

@@ -133,11 +133,11 @@ class SharedPrefixIT {
         try (var coordinators = coordinators();
                 var producer = new DocumentProducer(settings)) {
             int earlier = -1;
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 30; i++) {
                 producer.sendText("d" + i, bytes("text"));
                 producer.flush();
                 awaitSummaries(settings, i + 1);
-                earlier = i == 20 ? ids(coordinators, settings) : earlier;
+                earlier = i == 10 ? ids(coordinators, settings) : earlier;
             }
             assertThat(ids(coordinators, settings)).isBetween(1, 8).isEqualTo(earlier);
         } finally {

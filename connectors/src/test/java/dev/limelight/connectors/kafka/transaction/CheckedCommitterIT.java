@@ -172,16 +172,16 @@ class CheckedCommitterIT {
         return answer;
     }
 
-    private KafkaCommittable written(String key) {
+    private KafkaCommittable written(String key) throws Exception {
         return KafkaCommittable.of(written(producer, key));
     }
 
     private FlinkKafkaInternalProducer<byte[], byte[]> written(
-            FlinkKafkaInternalProducer<byte[], byte[]> to, String key) {
+            FlinkKafkaInternalProducer<byte[], byte[]> to, String key) throws Exception {
         to.initTransactions();
         to.beginTransaction();
         String topic = settings.topic(TopicNames.SUMMARIES);
-        to.send(new ProducerRecord<>(topic, bytes(key), bytes("{}")));
+        to.send(new ProducerRecord<>(topic, bytes(key), bytes("{}"))).get();
         to.flush();
         return to;
     }
