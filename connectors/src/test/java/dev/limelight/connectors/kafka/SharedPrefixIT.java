@@ -10,6 +10,7 @@ import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.TopicNames;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -29,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs that share a prefix of transactional ids, or have theirs taken away. */
 class SharedPrefixIT {
@@ -146,6 +153,41 @@ class SharedPrefixIT {
         awaitEnd(job);
     }
 
+    /** As the sink was before: a new id with each checkpoint, under the bare prefix. */
+    @Test
+    void when_theSinkBeforeLeftASavepoint_then_theJobGoesOnFromIt(@TempDir Path folder)
+            throws Exception {
+        KafkaSettings settings = settings("older", "older");
+        KafkaSink<OutputRecord> older =
+                KafkaSink.<OutputRecord>builder()
+                        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                        .setTransactionalIdPrefix("older")
+                        .setProperty("transaction.timeout.ms", "600000")
+                        .setRecordSerializer(new OutputRecordWriter(settings.topicPrefix()))
+                        .setBootstrapServers(settings.bootstrapServers())
+                        .build();
+        JobClient before = submit(settings, INTERVAL, older, new Configuration());
+        produce(settings);
+        awaitSummaries(settings, DOCUMENTS);
+        String savepoint =
+                before.stopWithSavepoint(
+                                false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+                        .get();
+        var from = new Configuration();
+        from.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        JobClient after = submit(settings, INTERVAL, KafkaResults.sink(settings), from);
+        try (var producer = new DocumentProducer(settings)) {
+            producer.sendText("one-more", bytes("text"));
+            producer.flush();
+            List<String> expected = new ArrayList<>(ids());
+            expected.add("one-more");
+            assertThat(awaitSummaries(settings, DOCUMENTS + 1)).isEqualTo(expected);
+        } finally {
+            after.cancel().get();
+        }
+        awaitEnd(after);
+    }
+
     private static int ids(Coordinators coordinators, KafkaSettings settings) throws Exception {
         return coordinators.ids(settings.transactionOwner().idPrefix()).size();
     }
@@ -174,8 +216,16 @@ class SharedPrefixIT {
     }
 
     private static JobClient submit(KafkaSettings settings, Duration interval) throws Exception {
+        return submit(settings, interval, KafkaResults.sink(settings), new Configuration());
+    }
+
+    private static JobClient submit(
+            KafkaSettings settings,
+            Duration interval,
+            Sink<OutputRecord> sink,
+            Configuration configuration)
+            throws Exception {
         Topics.ensure(settings);
-        Configuration configuration = new Configuration();
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 20);
         configuration.set(
@@ -188,8 +238,11 @@ class SharedPrefixIT {
                         KafkaDocuments.source(settings, StartingOffsets.COMMITTED),
                         WatermarkStrategy.noWatermarks(),
                         "documents")
+                .uid("documents")
                 .map(SharedPrefixIT::answer)
-                .sinkTo(KafkaResults.sink(settings));
+                .uid("answer")
+                .sinkTo(sink)
+                .uid("sink");
         return env.executeAsync(settings.consumerGroup());
     }
 

@@ -149,11 +149,7 @@ public final class KillsBench {
         job.kill();
         long running = System.nanoTime();
         await(before, follower, transactions);
-        double last = 0;
-        for (int i = 0; i < before; i++) {
-            Long seen = follower.seenAt(Feed.id(i));
-            last = Math.max(last, seconds(seen == null ? System.nanoTime() : seen, running));
-        }
+        double last = seconds(lastSeen(before, follower), running);
         longest = Math.max(longest, last);
         Map<String, String> lingering = transactions.take();
         lingering.forEach((id, line) -> open.add("kill %d: %s: %s".formatted(kill, id, line)));
@@ -163,6 +159,19 @@ public final class KillsBench {
                 number(seconds(System.nanoTime(), killed)),
                 number(last),
                 String.valueOf(lingering.size()));
+    }
+
+    /** When the last of so many documents was answered; now, where one is not. */
+    private static long lastSeen(int documents, Follower follower) {
+        long last = Long.MIN_VALUE;
+        for (int i = 0; i < documents; i++) {
+            Long seen = follower.seenAt(Feed.id(i));
+            if (seen == null) {
+                return System.nanoTime();
+            }
+            last = Math.max(last, seen);
+        }
+        return last;
     }
 
     /** Waits until so many documents are answered, or in vain. */
@@ -221,7 +230,7 @@ public final class KillsBench {
     }
 
     private static double seconds(long later, long earlier) {
-        return Math.max(0, later - earlier) / 1e9;
+        return later < earlier ? 0 : (later - earlier) / 1e9;
     }
 
     private static String number(double value) {
