@@ -43,8 +43,7 @@ final class BenchKillsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (var progress = new Progress("kills", kills)) {
             KillsBench bench =
-                    Usage.checked(
-                            () -> new KillsBench(kills, processes, settings, progress::step));
+                    Usage.checked(() -> new KillsBench(kills, processes, settings, progress::step));
             KillsBench.Outcome outcome = bench.run();
             outcome.lines().forEach(spec.commandLine().getOut()::println);
             spec.commandLine().getOut().flush();

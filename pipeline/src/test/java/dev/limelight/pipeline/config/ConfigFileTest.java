@@ -40,7 +40,8 @@ class ConfigFileTest {
             throws IOException {
         String file = Files.readString(FILE);
         Path copy = folder.resolve("copy.properties");
-        Files.writeString(copy, file.replace("\nkafka.group-id=limelight", "\nkafka.group-id=mine"));
+        Files.writeString(
+                copy, file.replace("\nkafka.group-id=limelight", "\nkafka.group-id=mine"));
 
         assertThat(PipelineConfig.load(copy).kafka().transactionalIdPrefix()).isEqualTo("mine");
     }

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.bench.kills;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -10,9 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.ArrayList;
-import java.lang.management.ManagementFactory;
+import java.util.List;
 
 /**
  * {@code limelight run} in a process of its own, which is killed (SIGKILL) and started again: what
@@ -105,8 +105,7 @@ final class KilledProcess implements KilledJob {
         try {
             URI uri = URI.create("http://127.0.0.1:" + port + path);
             return JSON.readTree(
-                    http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-                            .body());
+                    http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
         } catch (IOException e) {
             return JSON.missingNode();
         }

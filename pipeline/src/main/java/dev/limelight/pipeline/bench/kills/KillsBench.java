@@ -5,7 +5,6 @@ import dev.limelight.connectors.kafka.Topics;
 import dev.limelight.pipeline.bench.Conditions;
 import dev.limelight.pipeline.bench.Table;
 import dev.limelight.pipeline.config.PipelineConfig;
-import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,10 +61,7 @@ public final class KillsBench {
      * @param progress told the name of each step before it begins
      */
     public KillsBench(
-            int kills,
-            boolean processes,
-            Map<String, String> settings,
-            Consumer<String> progress) {
+            int kills, boolean processes, Map<String, String> settings, Consumer<String> progress) {
         if (kills < 1) {
             throw new IllegalArgumentException("%d kills, expected 1 or more".formatted(kills));
         }
@@ -138,11 +134,7 @@ public final class KillsBench {
     }
 
     private void kill(
-            int kill,
-            KilledJob job,
-            Feed feed,
-            Follower follower,
-            OpenTransactions transactions)
+            int kill, KilledJob job, Feed feed, Follower follower, OpenTransactions transactions)
             throws Exception {
         long killed = System.nanoTime();
         int before = feed.count();
