@@ -1,7 +1,7 @@
 /**
  * The exactly-once sink: Flink's Kafka sink, held against what Kafka's transaction coordinators
  * know. {@code TransactionFate}, {@code TransactionOwner}, {@code TransactionWatch} and {@code
- * AbandonedIds} decide, without Flink and without a broker; the other classes ask and act.
+ * AbandonedIds} decide, without a cluster and without a broker; the other classes ask and act.
  */
 @NullMarked
 package dev.limelight.connectors.kafka.transaction;
