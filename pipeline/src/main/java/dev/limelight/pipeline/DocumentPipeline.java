@@ -1,6 +1,7 @@
 package dev.limelight.pipeline;
 
 import dev.limelight.connectors.codec.OutputRecords;
+import dev.limelight.connectors.kafka.KafkaModels;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
@@ -68,6 +69,17 @@ public final class DocumentPipeline {
     private static final int AT_ONCE = 0;
 
     private DocumentPipeline() {}
+
+    /** Adds the job to {@code env}, on the configured Kafka but for the {@code sink}. */
+    public static void onKafka(
+            StreamExecutionEnvironment env, Sink<OutputRecord> sink, PipelineConfig config) {
+        define(
+                env,
+                DocumentSources.of(config.kafka()),
+                KafkaModels.source(config.kafka()),
+                sink,
+                config);
+    }
 
     /**
      * Adds the job to {@code env}.

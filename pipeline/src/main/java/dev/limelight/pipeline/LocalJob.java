@@ -1,7 +1,7 @@
 package dev.limelight.pipeline;
 
-import dev.limelight.connectors.kafka.KafkaModels;
 import dev.limelight.connectors.kafka.KafkaResults;
+import dev.limelight.connectors.kafka.TransactionGuard;
 import dev.limelight.connectors.kafka.admin.KafkaCluster;
 import dev.limelight.pipeline.checkpoint.CheckpointFolder;
 import dev.limelight.pipeline.checkpoint.CheckpointOwner;
@@ -72,7 +72,8 @@ public final class LocalJob implements AutoCloseable {
     }
 
     /**
-     * Starts the job; it goes on from the newest checkpoint of the folder, if there is one.
+     * Starts the job, unless another one with the same transactions runs; it goes on from the newest
+     * checkpoint of the folder, if there is one.
      *
      * @param checkpoints the job's folder, which is closed with the job, or if it cannot start
      * @param webPort of Flink's web page; 0 for any that is free
@@ -81,6 +82,7 @@ public final class LocalJob implements AutoCloseable {
     public static LocalJob start(PipelineConfig config, CheckpointFolder checkpoints, int webPort)
             throws Exception {
         try {
+            TransactionGuard.refuseNeighbours(config.kafka());
             int port = webPort == 0 ? freePort() : free(webPort);
             return new LocalJob(submit(config, checkpoints, port), port, checkpoints);
         } catch (Exception e) {
@@ -95,12 +97,7 @@ public final class LocalJob implements AutoCloseable {
                 StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(
                         settings(config, checkpoints, port));
         JobSettings.apply(env, config);
-        DocumentPipeline.define(
-                env,
-                DocumentSources.of(config.kafka()),
-                KafkaModels.source(config.kafka()),
-                KafkaResults.sink(config.kafka()),
-                config);
+        DocumentPipeline.onKafka(env, KafkaResults.sink(config.kafka()), config);
         return env.executeAsync();
     }
 

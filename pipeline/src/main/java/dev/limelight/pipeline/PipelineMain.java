@@ -1,9 +1,9 @@
 package dev.limelight.pipeline;
 
-import dev.limelight.connectors.kafka.KafkaModels;
 import dev.limelight.connectors.kafka.KafkaResults;
 import dev.limelight.connectors.kafka.Topics;
 import dev.limelight.connectors.kafka.admin.JobPermissions;
+import dev.limelight.connectors.kafka.TransactionGuard;
 import dev.limelight.pipeline.config.ConfigException;
 import dev.limelight.pipeline.config.PipelineConfig;
 import java.nio.file.Path;
@@ -18,7 +18,8 @@ public final class PipelineMain {
     private PipelineMain() {}
 
     /**
-     * Creates missing topics, looks whether Kafka allows all that the job does, and submits it.
+     * Creates missing topics, looks whether Kafka allows all that the job does, refuses to start
+     * beside a job with the same transactions, and submits the job.
      *
      * @throws Exception what Flink could not do
      */
@@ -31,14 +32,10 @@ public final class PipelineMain {
         PipelineConfig config = PipelineConfig.load(Path.of(arguments[1]));
         Topics.ensure(config.kafka());
         JobPermissions.check(config.kafka(), DocumentSources.groups(config));
+        TransactionGuard.refuseNeighbours(config.kafka());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         JobSettings.apply(env, config);
-        DocumentPipeline.define(
-                env,
-                DocumentSources.of(config.kafka()),
-                KafkaModels.source(config.kafka()),
-                KafkaResults.sink(config.kafka()),
-                config);
+        DocumentPipeline.onKafka(env, KafkaResults.sink(config.kafka()), config);
         env.execute();
     }
 }

@@ -3,7 +3,6 @@ package dev.limelight.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.broker.LocalBroker;
-import dev.limelight.connectors.kafka.KafkaModels;
 import dev.limelight.connectors.kafka.KafkaResults;
 import dev.limelight.connectors.kafka.Topics;
 import dev.limelight.pipeline.config.PipelineConfig;
@@ -120,12 +119,7 @@ class ExactlyOnceIT {
     private static JobClient submit(PipelineConfig config) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         JobSettings.apply(env, config);
-        DocumentPipeline.define(
-                env,
-                DocumentSources.of(config.kafka()),
-                KafkaModels.source(config.kafka()),
-                KafkaResults.sink(config.kafka()),
-                config);
+        DocumentPipeline.onKafka(env, KafkaResults.sink(config.kafka()), config);
         return env.executeAsync(JobSettings.NAME);
     }
 }

@@ -2,12 +2,14 @@ package dev.limelight.connectors.kafka;
 
 import static dev.limelight.connectors.codec.OutputRecords.MIN_RECORD_BYTES;
 
+import dev.limelight.connectors.kafka.transaction.TransactionOwner;
 import dev.limelight.connectors.record.TopicNames;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -18,8 +20,8 @@ import java.util.regex.Pattern;
  * @param topicPrefix what stands before a topic's short name
  * @param topicNames full names, by short name, of topics that have a name of their own
  * @param consumerGroup the group whose committed offsets say where the job goes on
- * @param transactionalIdPrefix names the job's transactions; two jobs on one Kafka must not share
- *     it
+ * @param transactionalIdPrefix what the job's transactional ids begin with, and those of no other
+ *     job on the same Kafka
  * @param transactionTimeout how long a transaction may stay open: well above checkpoint interval
  *     plus restart time, or results are lost; the broker's {@code transaction.max.timeout.ms} (15
  *     minutes unless changed) is its upper bound
@@ -124,6 +126,12 @@ public record KafkaSettings(
                 partitions,
                 replicationFactor,
                 clientProperties);
+    }
+
+    /** The job as its transactional ids name it. */
+    public TransactionOwner transactionOwner() {
+        String own = topicNames.isEmpty() ? "" : new TreeMap<>(topicNames).toString();
+        return new TransactionOwner(transactionalIdPrefix, consumerGroup, topicPrefix + own);
     }
 
     /** A copy with another {@link #topicPrefix}. */

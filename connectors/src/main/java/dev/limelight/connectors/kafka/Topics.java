@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -36,7 +37,8 @@ public final class Topics {
     /**
      * Sees to it that every topic of {@link TopicNames#ALL} exists. Missing ones are created with
      * the settings' partitions, replication and {@code max.message.bytes}, that of models compacted
-     * and with one partition; existing ones are looked at and left as they are. Blocks for ten
+     * and with one partition; existing ones are looked at and left as they are. Where it throws,
+     * nothing was created, unless Kafka refuses what it allowed a moment before. Blocks for ten
      * seconds at most when no broker answers.
      *
      * @throws KafkaSetupException if Kafka cannot be reached or refuses, or if a topic's {@code
@@ -47,10 +49,12 @@ public final class Topics {
         try (Admin admin = admin(settings)) {
             Set<String> existing =
                     await(settings, admin.listTopics().names(), Asked.of("Describe", names));
-            List<String> missing = names.stream().filter(n -> !existing.contains(n)).toList();
-            checkVisible(settings, admin, missing);
-            create(settings, admin, missing);
-            checkConfigs(settings, admin, names);
+            List<String> unseen = without(existing, names);
+            checkVisible(settings, admin, unseen);
+            List<String> missing = create(settings, admin, unseen, true);
+            checkConfigs(settings, admin, without(missing, names));
+            create(settings, admin, missing, false);
+            checkConfigs(settings, admin, missing);
         }
     }
 
@@ -81,21 +85,38 @@ public final class Topics {
         }
     }
 
-    private static void create(KafkaSettings settings, Admin admin, Collection<String> names) {
-        List<NewTopic> topics = new ArrayList<>();
-        for (String name : names) {
-            topics.add(newTopic(settings, name));
-        }
-        for (Map.Entry<String, KafkaFuture<Void>> created :
-                admin.createTopics(topics).values().entrySet()) {
-            try {
-                await(settings, created.getValue(), Asked.of("Create", List.of(created.getKey())));
-            } catch (KafkaSetupException e) {
-                /* Another job that starts at the same time may be first. */
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
+    private static List<String> without(Collection<String> these, Collection<String> names) {
+        return names.stream().filter(name -> !these.contains(name)).toList();
+    }
+
+    /** Creates topics, or only tries whether it could; gives those that were not there before. */
+    private static List<String> create(
+            KafkaSettings settings, Admin admin, Collection<String> names, boolean onTrial) {
+        List<NewTopic> topics = names.stream().map(name -> newTopic(settings, name)).toList();
+        var options = new CreateTopicsOptions().validateOnly(onTrial);
+        List<String> created = new ArrayList<>();
+        admin.createTopics(topics, options)
+                .values()
+                .forEach(
+                        (name, future) -> {
+                            if (isNew(settings, name, future)) {
+                                created.add(name);
+                            }
+                        });
+        return created;
+    }
+
+    private static boolean isNew(
+            KafkaSettings settings, String name, KafkaFuture<Void> created) {
+        try {
+            await(settings, created, Asked.of("Create", List.of(name)));
+            return true;
+        } catch (KafkaSetupException e) {
+            /* Another job that starts at the same time may be first. */
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
             }
+            throw e;
         }
     }
 

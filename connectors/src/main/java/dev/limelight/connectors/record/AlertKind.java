@@ -8,7 +8,9 @@ public enum AlertKind {
     /** A model that was asked for is not used; the one before goes on. */
     MODEL_REFUSED,
     /** A model that was in use cannot be loaded any more; the configured one is used. */
-    MODEL_LOST;
+    MODEL_LOST,
+    /** Kafka ended a transaction of results before it could be committed; they are gone. */
+    RESULTS_LOST;
 
     /** As written in JSON: {@code model-refused}. */
     @JsonValue

@@ -21,14 +21,10 @@ class LocalBrokerIT {
         Set<Thread> threadsBefore = liveThreads();
         Set<Path> filesBefore = directories();
         for (int round = 0; round < 2; round++) {
-            long start = System.nanoTime();
             LocalBroker broker = LocalBroker.start();
-            System.err.printf("broker up in %d ms%n", (System.nanoTime() - start) / 1_000_000);
             assertThat(nodes(broker)).isEqualTo(1);
-            start = System.nanoTime();
             broker.close();
             broker.close();
-            System.err.printf("broker down in %d ms%n", (System.nanoTime() - start) / 1_000_000);
         }
 
         assertThat(directories()).isEqualTo(filesBefore);

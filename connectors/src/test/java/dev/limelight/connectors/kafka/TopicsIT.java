@@ -82,7 +82,29 @@ class TopicsIT {
                 .hasMessageContaining("16777216")
                 .hasMessageContaining("kafka.max-record-bytes");
         assertThat(error.isConfiguration()).isTrue();
+        assertThat(topics(settings)).containsExactly("low.summaries");
         Topics.ensure(settings.withMaxRecordBytes(1_000_000));
+        assertThat(topics(settings)).hasSize(TopicNames.ALL.size());
+    }
+
+    @Test
+    void when_topicsCannotBeCreated_then_noneIs() throws Exception {
+        KafkaSettings settings = settings("copies.");
+        KafkaSettings copies =
+                new KafkaSettings(
+                        settings.bootstrapServers(),
+                        settings.topicPrefix(),
+                        settings.consumerGroup(),
+                        settings.transactionalIdPrefix(),
+                        settings.transactionTimeout(),
+                        settings.maxRecordBytes(),
+                        settings.partitions(),
+                        3,
+                        settings.clientProperties());
+        assertThatThrownBy(() -> Topics.ensure(copies))
+                .isInstanceOf(KafkaSetupException.class)
+                .hasMessageContaining("3");
+        assertThat(topics(settings)).isEmpty();
     }
 
     @Test
@@ -124,18 +146,17 @@ class TopicsIT {
     }
 
     @Test
-    void when_brokerIsNotThere_then_oneReadableLineWithinTenSeconds() {
+    void when_brokerIsNotThere_then_oneReadableLine() {
         for (String nowhere : List.of("127.0.0.1:1", "no-such-host.invalid:9092", "nonsense")) {
             KafkaSettings settings = KafkaSettings.of(nowhere);
-            long start = System.nanoTime();
             KafkaSetupException error =
                     catchThrowableOfType(KafkaSetupException.class, () -> Topics.ensure(settings));
 
             assertThat(error.getMessage()).contains(nowhere).doesNotContain("\n");
             assertThat(error.isConfiguration()).isFalse();
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isLessThan(Duration.ofSeconds(12));
         }
+        assertThatThrownBy(() -> Topics.ensure(KafkaSettings.of("127.0.0.1:1")))
+                .hasMessageContaining("within 8 s");
         assertThatThrownBy(
                         () -> {
                             try (DocumentProducer producer =
@@ -236,6 +257,14 @@ class TopicsIT {
 
     private static KafkaSettings settings(String prefix) {
         return KafkaSettings.of(broker.bootstrapServers()).withTopicPrefix(prefix);
+    }
+
+    private static List<String> topics(KafkaSettings settings) throws Exception {
+        try (Admin admin = Admin.create(settings.client(Map.of()))) {
+            return admin.listTopics().names().get().stream()
+                    .filter(name -> name.startsWith(settings.topicPrefix()))
+                    .toList();
+        }
     }
 
     private static List<TopicRecord> readAll(KafkaSettings settings, String topic) {

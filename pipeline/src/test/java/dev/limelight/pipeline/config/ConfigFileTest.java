@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code deploy/limelight.properties} says what the code does. */
 class ConfigFileTest {
@@ -31,6 +32,18 @@ class ConfigFileTest {
         assertThat(keysOfFile())
                 .filteredOn(key -> !key.startsWith("kafka.properties."))
                 .containsExactlyInAnyOrderElementsOf(keysOfCode());
+    }
+
+    /** Two jobs made from the file must not share what fences the one or the other. */
+    @Test
+    void when_aCopyGetsAGroupOfItsOwn_then_itsTransactionsAreItsOwn(@TempDir Path folder)
+            throws IOException {
+        String file = Files.readString(FILE);
+        Path copy = folder.resolve("copy.properties");
+        Files.writeString(
+                copy, file.replace("\nkafka.group-id=limelight", "\nkafka.group-id=mine"));
+
+        assertThat(PipelineConfig.load(copy).kafka().transactionalIdPrefix()).isEqualTo("mine");
     }
 
     private static Set<String> keysOfFile() throws IOException {

@@ -1,0 +1,52 @@
+package dev.limelight.connectors.kafka.transaction;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.flink.connector.kafka.sink.KafkaWriterState;
+import org.apache.flink.connector.kafka.sink.internal.CheckpointTransaction;
+import org.apache.flink.connector.kafka.sink.internal.TransactionOwnership;
+
+/**
+ * Which ids of earlier runs a starting subtask takes away from them. All ids that Kafka knows, and
+ * not only those whose transactions are open now: what a killed process still had on its way to
+ * Kafka would open others a moment later, and nobody would end them before their time is up.
+ */
+final class AbandonedIds {
+
+    private static final TransactionOwnership OWNERSHIP =
+            TransactionOwnership.EXPLICIT_BY_WRITER_STATE;
+
+    private final Set<Integer> subtasks;
+    private final int allSubtasks;
+    private final Set<String> kept;
+
+    /**
+     * @param subtask the starting subtask's number
+     * @param parallelism how many there are now
+     * @param recovered the states that it goes on from; none at a fresh start
+     */
+    AbandonedIds(int subtask, int parallelism, Collection<KafkaWriterState> recovered) {
+        subtasks =
+                Arrays.stream(OWNERSHIP.getOwnedSubtaskIds(subtask, parallelism, recovered))
+                        .boxed()
+                        .collect(Collectors.toSet());
+        allSubtasks = OWNERSHIP.getTotalNumberOfOwnedSubtasks(subtask, parallelism, recovered);
+        kept =
+                recovered.stream()
+                        .flatMap(state -> state.getPrecommittedTransactionalIds().stream())
+                        .map(CheckpointTransaction::getTransactionalId)
+                        .collect(Collectors.toSet());
+    }
+
+    /** Those of {@code known} that are this subtask's, but for those that wait for a commit. */
+    List<String> among(Collection<String> known) {
+        return known.stream().filter(this::isMine).filter(id -> !kept.contains(id)).toList();
+    }
+
+    private boolean isMine(String id) {
+        return subtasks.contains(TransactionOwner.subtask(id) % allSubtasks);
+    }
+}

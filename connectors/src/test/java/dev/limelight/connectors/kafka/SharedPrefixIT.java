@@ -1,0 +1,338 @@
+package dev.limelight.connectors.kafka;
+
+import static dev.limelight.connectors.fixture.TestRecords.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.limelight.connectors.broker.LocalBroker;
+import dev.limelight.connectors.kafka.transaction.Coordinators;
+import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.OutputRecord;
+import dev.limelight.connectors.record.TopicNames;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs that share a prefix of transactional ids, or have theirs taken away. */
+class SharedPrefixIT {
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(2)
+                            .build());
+
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final int DOCUMENTS = 20;
+    private static LocalBroker broker;
+
+    @BeforeAll
+    static void start() {
+        broker = LocalBroker.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    /** It has nothing to do, so that no open transaction gives it away. */
+    @Test
+    void when_anotherGroupsJobHasThePrefix_then_theSecondIsRefusedUntilThatEnds() throws Exception {
+        KafkaSettings first = settings("shared", "first");
+        KafkaSettings second = settings("shared", "second");
+        JobClient job = submit(first, INTERVAL);
+        try {
+            produce(first);
+            awaitSummaries(first, DOCUMENTS);
+            TransactionGuard.refuseNeighbours(first, Duration.ofSeconds(2));
+            KafkaSetupException error =
+                    catchThrowableOfType(
+                            KafkaSetupException.class,
+                            () -> TransactionGuard.refuseNeighbours(second));
+            assertThat(error.isConfiguration()).isTrue();
+            assertThat(error)
+                    .hasMessageContaining("kafka.transactional-id-prefix is \"shared\"")
+                    .hasMessageContaining("kafka.group-id \"first\"")
+                    .hasMessageContaining("expected one that no other job uses");
+            TransactionGuard.refuseNeighbours(settings("share", "second"), Duration.ofSeconds(2));
+        } finally {
+            job.cancel().get();
+        }
+        awaitEnd(job);
+        TransactionGuard.refuseNeighbours(second, Duration.ofSeconds(2));
+    }
+
+    /** Two that start in the same instant see nothing of each other, and do each other no harm. */
+    @Test
+    void when_bothRunNevertheless_then_eachAnswersItsDocumentsOnce() throws Exception {
+        KafkaSettings first = settings("instant", "instant-first");
+        KafkaSettings second = settings("instant", "instant-second");
+        JobClient one = submit(first, INTERVAL);
+        JobClient other = submit(second, INTERVAL);
+        try {
+            produce(first);
+            produce(second);
+            assertThat(awaitSummaries(first, DOCUMENTS)).isEqualTo(ids());
+            assertThat(awaitSummaries(second, DOCUMENTS)).isEqualTo(ids());
+        } finally {
+            one.cancel().get();
+            other.cancel().get();
+        }
+        awaitEnd(one);
+        awaitEnd(other);
+        awaitNoAdminClients();
+        assertThat(summaries(first)).isEqualTo(ids());
+        assertThat(summaries(second)).isEqualTo(ids());
+    }
+
+    /**
+     * A job with equal settings does so when it starts. All records lie in Kafka by then, so that
+     * the writer has nothing left to send and would hear of it only behind its checkpoint.
+     */
+    @Test
+    void when_aTransactionIsTakenAway_then_itsDocumentsAreAnsweredAgain() throws Exception {
+        KafkaSettings settings = settings("taken", "taken");
+        JobClient job = submit(settings, Duration.ofSeconds(4));
+        try (var coordinators = coordinators()) {
+            produce(settings);
+            List<String> open = awaitOpen(coordinators, settings);
+            coordinators.fence(open);
+            assertThat(awaitSummaries(settings, DOCUMENTS)).isEqualTo(ids());
+        } finally {
+            job.cancel().get();
+        }
+        awaitEnd(job);
+        assertThat(summaries(settings)).isEqualTo(ids());
+    }
+
+    /** A document a checkpoint, and as many checkpoints between: none asks for a new id. */
+    @Test
+    void when_thereAreManyCheckpoints_then_idsAreFew() throws Exception {
+        KafkaSettings settings = settings("many", "many");
+        JobClient job = submit(settings, Duration.ofMillis(50));
+        try (var coordinators = coordinators();
+                var producer = new DocumentProducer(settings)) {
+            int earlier = -1;
+            for (int i = 0; i < 30; i++) {
+                producer.sendText("d" + i, bytes("text"));
+                producer.flush();
+                awaitSummaries(settings, i + 1);
+                earlier = i == 10 ? ids(coordinators, settings) : earlier;
+            }
+            assertThat(ids(coordinators, settings)).isBetween(1, 8).isEqualTo(earlier);
+        } finally {
+            job.cancel().get();
+        }
+        awaitEnd(job);
+    }
+
+    /** As the sink was before: a new id with each checkpoint, under the bare prefix. */
+    @Test
+    void when_theSinkBeforeLeftASavepoint_then_theJobGoesOnFromIt(@TempDir Path folder)
+            throws Exception {
+        KafkaSettings settings = settings("older", "older");
+        KafkaSink<OutputRecord> older =
+                KafkaSink.<OutputRecord>builder()
+                        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                        .setTransactionalIdPrefix("older")
+                        .setProperty("transaction.timeout.ms", "600000")
+                        .setRecordSerializer(new OutputRecordWriter(settings.topicPrefix()))
+                        .setBootstrapServers(settings.bootstrapServers())
+                        .build();
+        JobClient before = submit(settings, INTERVAL, older, new Configuration());
+        produce(settings);
+        awaitSummaries(settings, DOCUMENTS);
+        String savepoint =
+                before.stopWithSavepoint(
+                                false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+                        .get();
+        var from = new Configuration();
+        from.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        JobClient after = submit(settings, INTERVAL, KafkaResults.sink(settings), from);
+        try (var producer = new DocumentProducer(settings)) {
+            producer.sendText("one-more", bytes("text"));
+            producer.flush();
+            List<String> expected = new ArrayList<>(ids());
+            expected.add("one-more");
+            assertThat(awaitSummaries(settings, DOCUMENTS + 1)).isEqualTo(expected);
+        } finally {
+            after.cancel().get();
+        }
+        awaitEnd(after);
+    }
+
+    private static int ids(Coordinators coordinators, KafkaSettings settings) throws Exception {
+        return coordinators.ids(settings.transactionOwner().idPrefix()).size();
+    }
+
+    private static List<String> awaitOpen(Coordinators coordinators, KafkaSettings settings)
+            throws Exception {
+        String prefix = settings.transactionOwner().idPrefix();
+        while (true) {
+            Map<String, TransactionDescription> known =
+                    coordinators.describe(coordinators.ids(prefix));
+            List<String> open =
+                    known.keySet().stream()
+                            .filter(id -> known.get(id).state() == TransactionState.ONGOING)
+                            .toList();
+            if (!open.isEmpty() && uncommitted(settings) == DOCUMENTS) {
+                return open;
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    /** What lies in Kafka, committed or not. */
+    private static int uncommitted(KafkaSettings settings) {
+        KafkaSettings all = with(settings, Map.of("isolation.level", "read_uncommitted"));
+        return summaries(all).size();
+    }
+
+    private static JobClient submit(KafkaSettings settings, Duration interval) throws Exception {
+        return submit(settings, interval, KafkaResults.sink(settings), new Configuration());
+    }
+
+    private static JobClient submit(
+            KafkaSettings settings,
+            Duration interval,
+            Sink<OutputRecord> sink,
+            Configuration configuration)
+            throws Exception {
+        Topics.ensure(settings);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 20);
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        env.setParallelism(1);
+        env.enableCheckpointing(interval.toMillis());
+        env.fromSource(
+                        KafkaDocuments.source(settings, StartingOffsets.COMMITTED),
+                        WatermarkStrategy.noWatermarks(),
+                        "documents")
+                .uid("documents")
+                .map(SharedPrefixIT::answer)
+                .uid("answer")
+                .sinkTo(sink)
+                .uid("sink");
+        return env.executeAsync(settings.consumerGroup());
+    }
+
+    private static OutputRecord answer(InputRecord document) {
+        return new OutputRecord(TopicNames.SUMMARIES, document.key(), bytes("{}"));
+    }
+
+    private static void awaitEnd(JobClient job) throws Exception {
+        while (!job.getJobStatus().get().isGloballyTerminalState()) {
+            Thread.sleep(50);
+        }
+    }
+
+    /** The connector leaves one behind with each writer; a job that restarts would fill the JVM. */
+    private static void awaitNoAdminClients() throws InterruptedException {
+        while (Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().startsWith("kafka-admin-client-thread"))) {
+            Thread.sleep(50);
+        }
+    }
+
+    private static KafkaSettings settings(String prefix, String group) {
+        KafkaSettings settings =
+                KafkaSettings.of(broker.bootstrapServers())
+                        .withTopicPrefix(group + ".")
+                        .withPartitions(1);
+        return new KafkaSettings(
+                settings.bootstrapServers(),
+                settings.topicPrefix(),
+                group,
+                prefix,
+                settings.transactionTimeout(),
+                settings.maxRecordBytes(),
+                settings.partitions(),
+                settings.replicationFactor(),
+                settings.clientProperties());
+    }
+
+    private static KafkaSettings with(KafkaSettings settings, Map<String, String> properties) {
+        return new KafkaSettings(
+                settings.bootstrapServers(),
+                settings.topicPrefix(),
+                settings.consumerGroup(),
+                settings.transactionalIdPrefix(),
+                settings.transactionTimeout(),
+                settings.maxRecordBytes(),
+                settings.partitions(),
+                settings.replicationFactor(),
+                properties);
+    }
+
+    private static Coordinators coordinators() {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", broker.bootstrapServers());
+        return new Coordinators(properties);
+    }
+
+    private static void produce(KafkaSettings settings) {
+        try (DocumentProducer producer = new DocumentProducer(settings)) {
+            ids().forEach(id -> producer.sendText(id, bytes("text")));
+            producer.flush();
+        }
+    }
+
+    private static List<String> awaitSummaries(KafkaSettings settings, int number)
+            throws Exception {
+        List<String> found = summaries(settings);
+        while (found.size() < number) {
+            Thread.sleep(20);
+            found = summaries(settings);
+        }
+        return found;
+    }
+
+    private static List<String> summaries(KafkaSettings settings) {
+        List<String> keys = new ArrayList<>();
+        List<String> topics = List.of(TopicNames.SUMMARIES);
+        try (TopicReader reader = TopicReader.fromBeginning(settings, topics)) {
+            while (!reader.isAtEnd()) {
+                reader.poll(Duration.ofMillis(100))
+                        .forEach(
+                                record ->
+                                        keys.add(new String(record.key(), StandardCharsets.UTF_8)));
+            }
+        }
+        keys.sort(null);
+        return keys;
+    }
+
+    private static List<String> ids() {
+        return IntStream.range(0, DOCUMENTS).mapToObj(i -> "d" + i).sorted().toList();
+    }
+}
