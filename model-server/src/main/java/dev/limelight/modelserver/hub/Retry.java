@@ -103,8 +103,8 @@ final class Retry {
                 reason instanceof UnknownHostException
                         ? "no such host " + reason.getMessage()
                         : String.valueOf(reason.getMessage());
-        return "%s: %s (%d attempts); check the network, HF_ENDPOINT and proxy, or use --offline"
-                        .formatted(what, why, attempts)
+        return "%s: %s (%s); check the network, HF_ENDPOINT and proxy, or use --offline"
+                        .formatted(what, why, attempts + (attempts == 1 ? " attempt" : " attempts"))
                 + " for what the cache has";
     }
 }

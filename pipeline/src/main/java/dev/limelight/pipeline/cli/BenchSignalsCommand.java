@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.cli;
 
+import dev.limelight.connectors.codec.BadDocumentException;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.pipeline.bench.signals.SignalsBench;
 import dev.limelight.pipeline.cli.screen.Progress;
@@ -65,9 +66,8 @@ final class BenchSignalsCommand implements Callable<Integer> {
         try (var client = EmbeddedModels.openSeq2Seq(bundle.options());
                 var progress = new Progress("signals", sentences.size())) {
             var bench = Usage.checked(() -> new SignalsBench(client, source, target, sentences));
-            bench.run(progress::step).forEach(spec.commandLine().getOut()::println);
+            progress.print(spec.commandLine().getOut(), bench.run(progress::step));
         }
-        spec.commandLine().getOut().flush();
         return 0;
     }
 
@@ -80,7 +80,7 @@ final class BenchSignalsCommand implements Callable<Integer> {
         return languages.get(0);
     }
 
-    private List<String> sentences(String language) throws IOException {
+    private List<String> sentences(String language) throws IOException, BadDocumentException {
         List<String> sentences = data == null ? demo(language) : lines(data);
         return limit > 0 && limit < sentences.size() ? sentences.subList(0, limit) : sentences;
     }
@@ -96,7 +96,7 @@ final class BenchSignalsCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> demo(String language) throws IOException {
+    private static List<String> demo(String language) throws IOException, BadDocumentException {
         DocumentParser parser = DocumentParser.ofTexts();
         List<String> sentences = new ArrayList<>();
         for (InputDocument each : InputDocument.in(Home.path("test-data", "documents"))) {
