@@ -2,6 +2,8 @@ package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.codec.BadDocumentException;
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.pipeline.bench.signals.JudgedBench;
+import dev.limelight.pipeline.bench.signals.JudgedSentence;
 import dev.limelight.pipeline.bench.signals.SignalsBench;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.document.Document;
@@ -42,6 +44,13 @@ final class BenchSignalsCommand implements Callable<Integer> {
     private @Nullable Path data;
 
     @Option(
+            names = "--judged",
+            paramLabel = "FILE",
+            description =
+                    "Instead of damages, the model's own errors: texts with the translations that are right, as in test-data/first-words.")
+    private @Nullable Path judged;
+
+    @Option(
             names = "--model",
             paramLabel = "DIR",
             description = "A model from one language to one. Default: models/limelight-en-de")
@@ -62,6 +71,10 @@ final class BenchSignalsCommand implements Callable<Integer> {
         TranslationBundle bundle = Usage.checked(() -> TranslationBundle.read(folder));
         String source = only(bundle.sources(), folder);
         String target = only(bundle.targets(), folder);
+        if (judged != null) {
+            judge(bundle, source, target, judged);
+            return 0;
+        }
         List<String> sentences = sentences(source);
         try (var client = EmbeddedModels.openSeq2Seq(bundle.options());
                 var progress = new Progress("signals", sentences.size())) {
@@ -69,6 +82,28 @@ final class BenchSignalsCommand implements Callable<Integer> {
             progress.print(spec.commandLine().getOut(), bench.run(progress::step));
         }
         return 0;
+    }
+
+    private void judge(TranslationBundle bundle, String source, String target, Path file)
+            throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException(
+                    "no file %s, expected texts with translations".formatted(file));
+        }
+        List<JudgedSentence> sentences = judged(file);
+        try (var client = EmbeddedModels.openSeq2Seq(bundle.options());
+                var progress = new Progress("signals", sentences.size())) {
+            var bench = new JudgedBench(client, source, target, sentences);
+            progress.print(spec.commandLine().getOut(), bench.run(progress::step));
+        }
+    }
+
+    private static List<JudgedSentence> judged(Path file) throws IOException {
+        try {
+            return JudgedSentence.read(file);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String only(List<String> languages, Path folder) {

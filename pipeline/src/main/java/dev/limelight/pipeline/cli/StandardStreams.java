@@ -3,7 +3,6 @@ package dev.limelight.pipeline.cli;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,7 @@ final class StandardStreams {
 
     /** A writer of UTF-8 on a stream of this process. */
     static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

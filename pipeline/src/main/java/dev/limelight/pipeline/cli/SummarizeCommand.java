@@ -118,7 +118,8 @@ final class SummarizeCommand implements Callable<Integer> {
         try (var pipeline = DirectPipeline.open(options, CHUNK_TOKENS, method.rollout())) {
             for (Document document : documents) {
                 try (var progress = new Progress(TASK, 0)) {
-                    Salience light = SalienceScorer.score(method, read(pipeline, document, progress));
+                    Salience light =
+                            SalienceScorer.score(method, read(pipeline, document, progress));
                     Summary summary = ExtractiveSummarizer.summarize(light, wanted, prior);
                     progress.print(spec.commandLine().getOut(), lines(summary, light));
                 }
@@ -126,8 +127,7 @@ final class SummarizeCommand implements Callable<Integer> {
         }
     }
 
-    private static Assembled read(
-            DirectPipeline pipeline, Document document, Progress progress) {
+    private static Assembled read(DirectPipeline pipeline, Document document, Progress progress) {
         return pipeline.read(
                 document, progress::expect, chunk -> chunk.thenRun(() -> progress.step()));
     }
