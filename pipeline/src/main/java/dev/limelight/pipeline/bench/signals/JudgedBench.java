@@ -8,6 +8,7 @@ import dev.limelight.pipeline.bench.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToDoubleFunction;
@@ -88,7 +89,7 @@ public final class JudgedBench {
 
     private Table ranked() {
         var random = new Random(SEED);
-        double usual = client.info().lengthRatio() == null ? 1 : client.info().lengthRatio();
+        double usual = Objects.requireNonNullElse(client.info().lengthRatio(), 1.0);
         Table table = new Table("signal, and its baseline", "AUC");
         for (Score score : Score.all(counting(), usual, sample -> random.nextDouble())) {
             table.row(

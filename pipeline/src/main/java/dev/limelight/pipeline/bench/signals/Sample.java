@@ -61,20 +61,31 @@ record Sample(
         List<Span> words = WordSpans.of(best.text());
         WordAttention attention =
                 WordAttention.of(sourceWords, result.source(), words, tokens, rows);
-        List<Span> unlike = new ArrayList<>(words);
-        for (WordLink link : attention.links(WordAttention.SECOND_FROM)) {
-            Span word = words.get(link.target());
-            if (alike(in(source, sourceWords.get(link.source())), in(best.text(), word))) {
-                unlike.remove(word);
-            }
-        }
         return new Sample(
                 source,
                 without(best, from, to),
                 logs,
                 Confidence.leastWord(words, tokens, logs),
-                Confidence.leastWord(unlike, tokens, logs),
+                Confidence.leastWord(
+                        unlike(source, sourceWords, best.text(), words, attention), tokens, logs),
                 attention.received());
+    }
+
+    /** The words that look like none of those that they stand for. */
+    private static List<Span> unlike(
+            String source,
+            List<Span> sourceWords,
+            String target,
+            List<Span> words,
+            WordAttention attention) {
+        List<Span> unlike = new ArrayList<>(words);
+        for (WordLink link : attention.links(WordAttention.SECOND_FROM)) {
+            Span word = words.get(link.target());
+            if (alike(in(source, sourceWords.get(link.source())), in(target, word))) {
+                unlike.remove(word);
+            }
+        }
+        return unlike;
     }
 
     /** What was written for another source, beside this one. */
