@@ -16,6 +16,7 @@ import dev.limelight.pipeline.inference.Reading;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * The stages up to {@code assemble}, called one after the other in this thread, without Flink and
@@ -73,8 +74,20 @@ public final class DirectPipeline implements AutoCloseable {
      *     java.util.concurrent.CompletionException}
      */
     public Assembled read(Document document, Consumer<CompletableFuture<?>> watch) {
+        return read(document, chunks -> {}, watch);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param expected gets the number of chunks that the model will be asked for, before the first
+     */
+    public Assembled read(
+            Document document, IntConsumer expected, Consumer<CompletableFuture<?>> watch) {
+        List<Chunk> chunks = chunker.chunk(document);
+        expected.accept(chunks.size());
         List<CompletableFuture<Reading>> readings =
-                chunker.chunk(document).stream().map(chunk -> reading(chunk, watch)).toList();
+                chunks.stream().map(chunk -> reading(chunk, watch)).toList();
         return new Assembled(document, readings.stream().map(CompletableFuture::join).toList());
     }
 

@@ -1,18 +1,18 @@
 package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.record.TranslationRecord;
-import dev.limelight.connectors.record.TranslationSegment;
 import dev.limelight.pipeline.cli.screen.AlignmentView;
 import dev.limelight.pipeline.cli.screen.SummaryView;
 import dev.limelight.pipeline.cli.screen.Terminal;
 import dev.limelight.pipeline.cli.screen.TranslationView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers as a person reads them, beside the documents that they answer. */
 final class AnswerView {
 
-    private final List<InputDocument> documents;
+    private final Sources sources;
     private final boolean align;
     private final SummaryView summaries;
     private final TranslationView translations;
@@ -23,7 +23,7 @@ final class AnswerView {
      * @param align whether to show which words of a translation stand for which
      */
     AnswerView(List<InputDocument> documents, boolean align, Terminal terminal) {
-        this.documents = documents;
+        this.sources = new Sources(documents);
         this.align = align;
         this.summaries = new SummaryView(terminal);
         this.translations = new TranslationView(terminal);
@@ -41,25 +41,17 @@ final class AnswerView {
         return summaries.lines(((Answer.Refused) answer).letter());
     }
 
+    /** A translation without its text is shown alone. */
     private List<String> lines(TranslationRecord translation) {
-        String text = text(translation);
-        if (!align) {
-            return translations.lines(text, translation);
+        Optional<String> text = sources.of(translation);
+        if (text.isEmpty()) {
+            return translations.lines(translation);
         }
-        List<String> lines = new ArrayList<>(alignments.lines(text, translation));
+        if (!align) {
+            return translations.lines(text.get(), translation);
+        }
+        List<String> lines = new ArrayList<>(alignments.lines(text.get(), translation));
         lines.add("");
         return lines;
-    }
-
-    /** The text of the document with this id; of several, the first that is long enough. */
-    private String text(TranslationRecord translation) {
-        List<TranslationSegment> segments = translation.segments();
-        int end = segments.isEmpty() ? 0 : segments.get(segments.size() - 1).sourceEnd();
-        return documents.stream()
-                .filter(document -> translation.documentId().equals(document.id()))
-                .map(InputDocument::text)
-                .filter(text -> text.codePointCount(0, text.length()) >= end)
-                .findFirst()
-                .orElseThrow();
     }
 }

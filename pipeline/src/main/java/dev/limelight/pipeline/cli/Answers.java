@@ -12,15 +12,10 @@ import dev.limelight.pipeline.LocalStack;
 import dev.limelight.pipeline.document.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -29,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answers to documents as they come from the output topics. A result and its salience record
- * are one answer, a dead letter is another. Not thread-safe.
+ * are one answer, a dead letter is another; what comes on other topics answers nothing. Not
+ * thread-safe.
  */
 final class Answers {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Map<String, List<String>> lines = new HashMap<>();
     private final Map<Key, Deque<Function<SalienceRecord, Answer>>> results = new HashMap<>();
     private final Map<Key, Deque<SalienceRecord>> saliences = new HashMap<>();
     private int summaries;
@@ -45,16 +40,17 @@ final class Answers {
     /** By what a result and its salience record belong together; documents may share an id. */
     private record Key(String documentId, String task, @Nullable String target) {}
 
-    Answers() {
-        TopicNames.OUTPUTS.forEach(topic -> lines.put(topic, new ArrayList<>()));
-    }
-
-    /** Waits for {@code owed} answers; hands each on as it comes. */
-    static Answers await(LocalStack stack, int owed, Consumer<Answer> listener) throws Exception {
+    /**
+     * Waits for {@code owed} answers; hands each on as it comes, after its records have gone to
+     * {@code records}.
+     */
+    static Answers await(LocalStack stack, int owed, Records records, Consumer<Answer> listener)
+            throws Exception {
         var answers = new Answers();
         try (var reader = TopicReader.fromBeginning(stack.config().kafka(), TopicNames.OUTPUTS)) {
             while (answers.count() < owed) {
                 for (TopicRecord record : reader.poll(POLL)) {
+                    records.add(record);
                     Answer answer = answers.add(record);
                     if (answer != null) {
                         listener.accept(answer);
@@ -66,11 +62,19 @@ final class Answers {
         return answers;
     }
 
+    /** Where records go as they come. */
+    interface Records extends AutoCloseable {
+
+        /** Takes a record. */
+        void add(TopicRecord record) throws IOException;
+
+        @Override
+        default void close() throws IOException {}
+    }
+
     /** Takes a record; gives the answer that it completes, or null. */
     @Nullable Answer add(TopicRecord record) {
         byte[] value = Objects.requireNonNull(record.value(), "the job writes no tombstones");
-        lines.computeIfAbsent(record.topic(), topic -> new ArrayList<>())
-                .add(new String(value, StandardCharsets.UTF_8));
         try {
             Answer answer = answer(record.topic(), value);
             count(answer);
@@ -97,21 +101,14 @@ final class Answers {
         return deadLetters;
     }
 
-    /** Writes each topic's records to {@code folder/<topic>.jsonl}. */
-    void writeTo(Path folder, String topicPrefix) throws IOException {
-        Files.createDirectories(folder);
-        for (Map.Entry<String, List<String>> topic : lines.entrySet()) {
-            Files.write(folder.resolve(topicPrefix + topic.getKey() + ".jsonl"), topic.getValue());
-        }
-    }
-
     private @Nullable Answer answer(String topic, byte[] value) throws IOException {
         return switch (topic) {
             case TopicNames.SUMMARIES -> add(RecordCodec.decode(value, SummaryRecord.class));
             case TopicNames.TRANSLATIONS -> add(RecordCodec.decode(value, TranslationRecord.class));
             case TopicNames.SALIENCE -> add(RecordCodec.decode(value, SalienceRecord.class));
-            case TopicNames.ALERTS -> null;
-            default -> new Answer.Refused(RecordCodec.decode(value, DeadLetterRecord.class));
+            case TopicNames.DEAD_LETTERS ->
+                    new Answer.Refused(RecordCodec.decode(value, DeadLetterRecord.class));
+            default -> null;
         };
     }
 

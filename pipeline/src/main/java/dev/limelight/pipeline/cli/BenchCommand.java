@@ -1,6 +1,9 @@
 package dev.limelight.pipeline.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code limelight bench}. */
 @Command(
@@ -15,4 +18,12 @@ import picocli.CommandLine.Command;
             BenchSignalsCommand.class,
             BenchKillsCommand.class
         })
-final class BenchCommand {}
+final class BenchCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        return Usage.withoutCommand(spec.commandLine());
+    }
+}

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.cli;
 
+import dev.limelight.connectors.codec.BadDocumentException;
 import dev.limelight.modelserver.api.SamplePrecision;
 import dev.limelight.modelserver.api.SampleSize;
 import dev.limelight.pipeline.bench.generate.Measurement;
@@ -114,13 +115,12 @@ final class BenchGenerateCommand implements Callable<Integer> {
         try (var folder = new ModelFolder(keep);
                 var progress = new Progress("generate", Measurement.steps(plan))) {
             List<String> lines = Measurement.run(plan, folder.path(), progress::step);
-            lines.forEach(spec.commandLine().getOut()::println);
+            progress.print(spec.commandLine().getOut(), lines);
         }
-        spec.commandLine().getOut().flush();
         return 0;
     }
 
-    private List<String> texts() throws IOException {
+    private List<String> texts() throws IOException, BadDocumentException {
         Path folder = documents == null ? Home.path("test-data", "documents") : documents;
         List<String> texts = new ArrayList<>();
         for (InputDocument document : InputDocument.in(folder)) {

@@ -62,9 +62,8 @@ final class BenchPipelineCommand implements Callable<Integer> {
         }
         try (var progress = new Progress("pipeline", PipelineBench.steps(targets != null))) {
             var bench = new PipelineBench(records, copies, settings(), progress::step);
-            bench.run().forEach(spec.commandLine().getOut()::println);
+            progress.print(spec.commandLine().getOut(), bench.run());
         }
-        spec.commandLine().getOut().flush();
         return 0;
     }
 

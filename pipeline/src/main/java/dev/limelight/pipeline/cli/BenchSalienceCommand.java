@@ -63,9 +63,8 @@ final class BenchSalienceCommand implements Callable<Integer> {
         try (var progress = new Progress("salience", 0)) {
             var bench = new SalienceBench(documents, wanted, erasure, progress::step);
             progress.expect(bench.steps());
-            bench.run().forEach(spec.commandLine().getOut()::println);
+            progress.print(spec.commandLine().getOut(), bench.run());
         }
-        spec.commandLine().getOut().flush();
         return 0;
     }
 }

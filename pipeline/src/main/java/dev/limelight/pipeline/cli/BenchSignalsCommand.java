@@ -1,6 +1,9 @@
 package dev.limelight.pipeline.cli;
 
+import dev.limelight.connectors.codec.BadDocumentException;
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.pipeline.bench.signals.JudgedBench;
+import dev.limelight.pipeline.bench.signals.JudgedSentence;
 import dev.limelight.pipeline.bench.signals.SignalsBench;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.document.Document;
@@ -41,6 +44,13 @@ final class BenchSignalsCommand implements Callable<Integer> {
     private @Nullable Path data;
 
     @Option(
+            names = "--judged",
+            paramLabel = "FILE",
+            description =
+                    "Instead of damages, the model's own errors: texts with the translations that are right, as in test-data/first-words.")
+    private @Nullable Path judged;
+
+    @Option(
             names = "--model",
             paramLabel = "DIR",
             description = "A model from one language to one. Default: models/limelight-en-de")
@@ -61,14 +71,39 @@ final class BenchSignalsCommand implements Callable<Integer> {
         TranslationBundle bundle = Usage.checked(() -> TranslationBundle.read(folder));
         String source = only(bundle.sources(), folder);
         String target = only(bundle.targets(), folder);
+        if (judged != null) {
+            judge(bundle, source, target, judged);
+            return 0;
+        }
         List<String> sentences = sentences(source);
         try (var client = EmbeddedModels.openSeq2Seq(bundle.options());
                 var progress = new Progress("signals", sentences.size())) {
             var bench = Usage.checked(() -> new SignalsBench(client, source, target, sentences));
-            bench.run(progress::step).forEach(spec.commandLine().getOut()::println);
+            progress.print(spec.commandLine().getOut(), bench.run(progress::step));
         }
-        spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    private void judge(TranslationBundle bundle, String source, String target, Path file)
+            throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException(
+                    "no file %s, expected texts with translations".formatted(file));
+        }
+        List<JudgedSentence> sentences = judged(file);
+        try (var client = EmbeddedModels.openSeq2Seq(bundle.options());
+                var progress = new Progress("signals", sentences.size())) {
+            var bench = new JudgedBench(client, source, target, sentences);
+            progress.print(spec.commandLine().getOut(), bench.run(progress::step));
+        }
+    }
+
+    private static List<JudgedSentence> judged(Path file) throws IOException {
+        try {
+            return JudgedSentence.read(file);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String only(List<String> languages, Path folder) {
@@ -80,7 +115,7 @@ final class BenchSignalsCommand implements Callable<Integer> {
         return languages.get(0);
     }
 
-    private List<String> sentences(String language) throws IOException {
+    private List<String> sentences(String language) throws IOException, BadDocumentException {
         List<String> sentences = data == null ? demo(language) : lines(data);
         return limit > 0 && limit < sentences.size() ? sentences.subList(0, limit) : sentences;
     }
@@ -96,7 +131,7 @@ final class BenchSignalsCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> demo(String language) throws IOException {
+    private static List<String> demo(String language) throws IOException, BadDocumentException {
         DocumentParser parser = DocumentParser.ofTexts();
         List<String> sentences = new ArrayList<>();
         for (InputDocument each : InputDocument.in(Home.path("test-data", "documents"))) {

@@ -35,8 +35,7 @@ final class BenchSoakCommand implements Callable<Integer> {
                     Usage.checked(
                             () -> new GenerationSoak(folder.path(), requests, progress::step));
             SoakOutcome outcome = soak.run();
-            outcome.lines().forEach(spec.commandLine().getOut()::println);
-            spec.commandLine().getOut().flush();
+            progress.print(spec.commandLine().getOut(), outcome.lines());
             return outcome.isFlat() ? 0 : 1;
         }
     }

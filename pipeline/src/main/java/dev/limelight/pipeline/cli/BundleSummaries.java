@@ -16,6 +16,7 @@ import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,17 +42,20 @@ record BundleSummaries(Path folder, SummarizationTask task) {
     }
 
     /**
-     * Loads the model and summarizes a document, see {@link AbstractiveSummarizer#summarize}.
+     * Loads the model and summarizes documents, see {@link AbstractiveSummarizer#summarize}.
      *
+     * @param listener gets each summary as it comes, in the order of the documents
      * @throws UsageException if the prefix leaves no room for a text
      */
-    AbstractiveSummary summarize(Document document, SummaryLength length) {
+    void summarize(
+            List<Document> documents, SummaryLength length, Consumer<AbstractiveSummary> listener) {
         var options =
                 Seq2SeqOptions.of(folder.toString())
                         .withCrossTaps(List.of(task.tap()))
                         .withOptionalAttention();
         try (Seq2SeqClient client = EmbeddedModels.openSeq2Seq(options)) {
-            return Usage.checked(() -> summarizer(client)).summarize(document, length);
+            AbstractiveSummarizer summarizer = Usage.checked(() -> summarizer(client));
+            documents.forEach(document -> listener.accept(summarizer.summarize(document, length)));
         }
     }
 

@@ -102,6 +102,7 @@ final class GenerateCommand implements Callable<Integer> {
             var generator =
                     new LineGenerator(
                             client, request, words.ends(card.endTokens()), !taps.isEmpty());
+            TextInput.announce(spec.commandLine().getErr());
             return outcome(generator.run(System.in, this::print));
         } catch (ModelException e) {
             throw e.category() == ModelException.Category.INVALID

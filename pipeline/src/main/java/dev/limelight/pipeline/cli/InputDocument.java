@@ -2,7 +2,6 @@ package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.codec.BadDocumentException;
 import dev.limelight.connectors.codec.DocumentDecoder;
-import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.kafka.DocumentProducer;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.connectors.record.DocumentRecord;
@@ -18,14 +17,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is a document: {@code *.txt} holds a text and {@code *.html} a page, whose id is the
- * file's name without its ending; {@code *.json} holds one document record. What is in it is for
- * the job to judge.
+ * file's name without its ending; {@code *.json} holds one document record. Endings may be in
+ * capitals. What is in it is for the job to judge.
  *
  * @param key the record key
  * @param value the file's bytes
@@ -33,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 record InputDocument(String key, byte[] value, @Nullable String type) {
 
-    private static final String EXPECTED = "*.txt, *.html or *.json";
+    static final String EXPECTED = "*.txt, *.html or *.json";
 
     /** The content types by the files' endings; empty for a record. */
     private static final Map<String, String> TYPES =
@@ -41,23 +38,7 @@ record InputDocument(String key, byte[] value, @Nullable String type) {
 
     /** All documents under a folder, in the order of their paths. */
     static List<InputDocument> in(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new UsageException(
-                    "no folder %s, expected one with %s files".formatted(folder, EXPECTED));
-        }
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(folder)) {
-            files = all.filter(InputDocument::isDocument).sorted().toList();
-        }
-        if (files.isEmpty()) {
-            throw new UsageException(
-                    "no document in %s, expected %s files".formatted(folder, EXPECTED));
-        }
-        var documents = new java.util.ArrayList<InputDocument>();
-        for (Path file : files) {
-            documents.add(of(file));
-        }
-        return documents;
+        return InputFolder.read(folder).documents();
     }
 
     /** The document in a file. */
@@ -66,16 +47,18 @@ record InputDocument(String key, byte[] value, @Nullable String type) {
             throw new UsageException("no file %s, expected %s".formatted(file, EXPECTED));
         }
         String type = TYPES.get(ending(file));
-        if (type == null) {
+        if (type == null || !isDocument(file)) {
             throw new UsageException("file %s, expected %s".formatted(file, EXPECTED));
         }
         return new InputDocument(
                 name(file), Files.readAllBytes(file), type.isEmpty() ? null : type);
     }
 
-    /** Whether a file's name ends as that of a document. */
+    /** Whether it is a file that is read: it has a name before one of the endings. */
     static boolean isDocument(Path file) {
-        return Files.isRegularFile(file) && TYPES.containsKey(ending(file));
+        return TYPES.containsKey(ending(file))
+                && !name(file).isEmpty()
+                && Files.isRegularFile(file);
     }
 
     /** The file's name without its ending. */
@@ -91,36 +74,18 @@ record InputDocument(String key, byte[] value, @Nullable String type) {
         return dot < 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
     }
 
-    /** The document's text; empty where it has none. */
-    String text() {
-        try {
-            return Objects.requireNonNullElse(record().text(), "");
-        } catch (IOException e) {
-            return "";
-        }
+    /** Whether a file's ending says that it is a page of HTML. */
+    static boolean isPage(Path file) {
+        return "text/html".equals(TYPES.get(ending(file)));
     }
 
-    /** The document's id as far as a look into it tells. */
-    String id() {
-        try {
-            return type != null ? key : RecordCodec.decode(value, DocumentRecord.class).id();
-        } catch (IOException e) {
-            return key;
-        }
-    }
-
-    /** The record that it stands for, as far as it is one. */
-    DocumentRecord record() throws IOException {
-        return type != null
-                ? new DocumentRecord(
-                        key,
-                        new String(value, StandardCharsets.UTF_8),
-                        null,
-                        null,
-                        null,
-                        null,
-                        Map.of())
-                : RecordCodec.decode(value, DocumentRecord.class);
+    /**
+     * The record that the job makes of it, so that its id and its text are those in its results.
+     *
+     * @throws BadDocumentException if the job refuses it
+     */
+    DocumentRecord record() throws BadDocumentException {
+        return new DocumentDecoder().decode(input());
     }
 
     /** Sends documents and waits until the broker has them. */
@@ -138,8 +103,7 @@ record InputDocument(String key, byte[] value, @Nullable String type) {
      */
     int answers(DocumentParser parser) {
         try {
-            DocumentRecord record = new DocumentDecoder().decode(input());
-            Parsed parsed = parser.parse(record, input());
+            Parsed parsed = parsed(parser);
             Document document = parsed.document();
             int summaries = document != null && document.isSummarized() ? 1 : 0;
             int translations = document == null ? 0 : document.targets().size();
@@ -150,7 +114,7 @@ record InputDocument(String key, byte[] value, @Nullable String type) {
     }
 
     /** What the document stage makes of it. */
-    Parsed parsed(DocumentParser parser) throws IOException {
+    Parsed parsed(DocumentParser parser) throws BadDocumentException {
         return parser.parse(record(), input());
     }
 

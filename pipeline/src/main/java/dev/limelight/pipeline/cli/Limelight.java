@@ -3,11 +3,17 @@ package dev.limelight.pipeline.cli;
 import dev.limelight.connectors.kafka.KafkaSetupException;
 import dev.limelight.pipeline.config.ConfigException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -20,7 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "limelight",
         mixinStandardHelpOptions = true,
         version = "limelight 0.1.0",
-        description = "Summarizes streams of documents and shows where the model's attention fell.",
+        description =
+                "Summarizes and translates documents, and shows where the model's attention fell.",
         synopsisSubcommandLabel = "COMMAND",
         scope = ScopeType.INHERIT,
         usageHelpAutoWidth = true,
@@ -37,9 +44,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ModelsCommand.class,
             BenchCommand.class
         })
-public final class Limelight {
+public final class Limelight implements Callable<Integer> {
 
     private static boolean debug;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     private Limelight() {}
 
@@ -66,18 +75,24 @@ public final class Limelight {
 
     /** Runs one command and exits. */
     public static void main(String[] arguments) {
-        int code = run(arguments);
+        StandardStreams.useUtf8();
+        int code =
+                commandLine()
+                        .setOut(StandardStreams.writer(System.out))
+                        .setErr(StandardStreams.writer(System.err))
+                        .execute(arguments);
         System.out.flush();
         System.exit(code);
     }
 
-    /** Runs one command. */
-    static int run(String... arguments) {
-        return commandLine().execute(arguments);
+    @Override
+    public Integer call() {
+        return Usage.withoutCommand(spec.commandLine());
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new Limelight())
+                .setHelpFactory(HelpTexts::new)
                 .setExecutionExceptionHandler((error, command, parsed) -> report(error, command))
                 .setParameterExceptionHandler(Limelight::misuse);
     }
@@ -111,15 +126,25 @@ public final class Limelight {
     }
 
     private static String firstLine(Throwable error) {
-        String message = error.getMessage();
+        String message = message(error.getClass(), error.getMessage());
         return message == null || message.isBlank()
                 ? error.toString()
                 : message.lines().findFirst().orElse(message);
     }
 
+    /**
+     * The file system says which file, and with the exception's type only what is wrong with it.
+     */
+    private static @Nullable String message(Class<?> type, @Nullable String message) {
+        if (type == NoSuchFileException.class) {
+            return "no file " + message;
+        }
+        return type == AccessDeniedException.class ? "no access to " + message : message;
+    }
+
     private static int misuse(ParameterException error, String[] arguments) {
         CommandLine command = error.getCommandLine();
-        command.getErr().println("limelight: " + error.getMessage());
+        command.getErr().println("limelight: " + Usage.words(error));
         UnmatchedArgumentException.printSuggestions(error, command.getErr());
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         command.getErr().flush();

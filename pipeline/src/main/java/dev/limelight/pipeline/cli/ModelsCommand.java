@@ -1,6 +1,9 @@
 package dev.limelight.pipeline.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code limelight models}. */
 @Command(
@@ -13,4 +16,12 @@ import picocli.CommandLine.Command;
             ModelsPullCommand.class,
             ModelsUseCommand.class
         })
-final class ModelsCommand {}
+final class ModelsCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        return Usage.withoutCommand(spec.commandLine());
+    }
+}

@@ -60,11 +60,12 @@ final class ModelsPullCommand implements Callable<Integer> {
     public Integer call() {
         Wanted wanted = Usage.checked(this::wanted);
         ModelHub hub = new ModelHub(Usage.checked(this::settings));
+        Path pulled;
         try (PullProgress progress = new PullProgress(repo)) {
-            Path pulled = hub.pull(wanted, progress);
-            spec.commandLine().getOut().println(pulled);
-            spec.commandLine().getOut().flush();
+            pulled = hub.pull(wanted, progress);
         }
+        spec.commandLine().getOut().println(pulled);
+        spec.commandLine().getOut().flush();
         return 0;
     }
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "submit",
         description = {
             "Submits the job to an existing Flink cluster, with Flink's own client.",
-            "What follows -- goes to 'flink run', for instance: -- -m host:8081 -s SAVEPOINT",
+            "What follows -- goes to 'flink run', for instance: -- -m host:8081 -s SAVEPOINT.",
             "The client's settings are those of FLINK_CONF_DIR, or else of FLINK_HOME/conf.",
             "The cluster needs the jars of pipeline/target/cluster-lib in its lib folder;",
             "deploy/README.md tells the rest.",

@@ -5,9 +5,12 @@ import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.DirectPipeline;
+import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.cli.screen.SummaryView;
 import dev.limelight.pipeline.cli.screen.Terminal;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.salience.SalienceScorer;
@@ -18,24 +21,24 @@ import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.Summary;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight summarize}: standard input, without Kafka or Flink. */
-@Command(
-        name = "summarize",
-        description = "Summarizes the text on standard input and shows where the light fell.")
+/** {@code limelight summarize}: files or standard input, without Kafka or Flink. */
+@Command(name = "summarize", description = "Summarizes texts and shows where the light fell.")
 final class SummarizeCommand implements Callable<Integer> {
 
     private static final int CHUNK_TOKENS = 256;
+    private static final String TASK = "summarizing";
 
     @Option(
             names = "--length",
@@ -70,17 +73,13 @@ final class SummarizeCommand implements Callable<Integer> {
     @Option(names = "--language", paramLabel = "TAG", description = "BCP 47. Default: detected.")
     private @Nullable String language;
 
-    @Option(names = "--id", defaultValue = "stdin", description = "The document's id.")
-    private String id = "stdin";
+    @Mixin private TextInput input = new TextInput();
 
     @Option(
             names = "--method",
             defaultValue = SalienceMethods.DEFAULT,
             description = "Salience method; not with --model. Default: ${DEFAULT-VALUE}")
     private String method = SalienceMethods.DEFAULT;
-
-    @Option(names = "--html", description = "Standard input is a page of HTML, or a part of one.")
-    private boolean html;
 
     @Option(
             names = "--json",
@@ -95,7 +94,7 @@ final class SummarizeCommand implements Callable<Integer> {
         SummaryLength wanted = Usage.checked(() -> SummaryLength.parse(length));
         if (model == null) {
             checkAbsent("without", "--prefix", "--set");
-            extract(StandardInput.document(id, language, html), salience, wanted);
+            extract(input.read(language), salience, wanted);
         } else {
             checkAbsent("with", "--method");
             abstractOf(model, wanted);
@@ -113,36 +112,57 @@ final class SummarizeCommand implements Callable<Integer> {
         }
     }
 
-    private void extract(Document document, SalienceMethod salience, SummaryLength wanted) {
-        EncoderOptions options = EncoderOptions.defaults().withTaps(salience.taps());
-        try (var pipeline = DirectPipeline.open(options, CHUNK_TOKENS, salience.rollout())) {
-            var light = SalienceScorer.score(salience, pipeline.read(document));
-            Summary summary =
-                    ExtractiveSummarizer.summarize(
-                            light, wanted, Prior.POSITION_AND_CUES.with(salience));
-            print(
-                    SummaryRecords.summary(summary, System.currentTimeMillis()),
-                    SummaryRecords.salience(light));
+    private void extract(List<Document> documents, SalienceMethod method, SummaryLength wanted) {
+        EncoderOptions options = EncoderOptions.defaults().withTaps(method.taps());
+        Prior prior = Prior.POSITION_AND_CUES.with(method);
+        try (var pipeline = DirectPipeline.open(options, CHUNK_TOKENS, method.rollout())) {
+            for (Document document : documents) {
+                try (var progress = new Progress(TASK, 0)) {
+                    Salience light =
+                            SalienceScorer.score(method, read(pipeline, document, progress));
+                    Summary summary = ExtractiveSummarizer.summarize(light, wanted, prior);
+                    progress.print(spec.commandLine().getOut(), lines(summary, light));
+                }
+            }
         }
+    }
+
+    private static Assembled read(DirectPipeline pipeline, Document document, Progress progress) {
+        return pipeline.read(
+                document, progress::expect, chunk -> chunk.thenRun(() -> progress.step()));
+    }
+
+    private List<String> lines(Summary summary, Salience light) {
+        return lines(
+                SummaryRecords.summary(summary, System.currentTimeMillis()),
+                SummaryRecords.salience(light));
     }
 
     private void abstractOf(String bundle, SummaryLength wanted) throws Exception {
         BundleSummaries summaries = BundleSummaries.of(bundle, prefix, settings);
-        Document document = StandardInput.document(id, language, html);
-        AbstractiveSummary summary = summaries.summarize(document, wanted);
-        print(
+        List<Document> documents = input.read(language);
+        try (var progress = new Progress(TASK, documents.size())) {
+            summaries.summarize(
+                    documents,
+                    wanted,
+                    summary -> {
+                        progress.print(spec.commandLine().getOut(), lines(summary));
+                        progress.step();
+                    });
+        }
+    }
+
+    private List<String> lines(AbstractiveSummary summary) {
+        return lines(
                 AbstractiveRecords.summary(summary, System.currentTimeMillis()),
                 AbstractiveRecords.salience(summary));
     }
 
-    private void print(SummaryRecord first, SalienceRecord second) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new String(RecordCodec.encode(first), StandardCharsets.UTF_8));
-            out.println(new String(RecordCodec.encode(second), StandardCharsets.UTF_8));
-        } else {
-            new SummaryView(Terminal.current()).lines(first, second).forEach(out::println);
-        }
-        out.flush();
+    private List<String> lines(SummaryRecord summary, SalienceRecord light) {
+        return json
+                ? List.of(
+                        new String(RecordCodec.encode(summary), StandardCharsets.UTF_8),
+                        new String(RecordCodec.encode(light), StandardCharsets.UTF_8))
+                : new SummaryView(Terminal.current()).lines(summary, light);
     }
 }

@@ -4,6 +4,7 @@ import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.pipeline.cli.screen.AlignmentView;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.cli.screen.Terminal;
@@ -15,18 +16,23 @@ import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.TranslationBundle;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight translate}: standard input, without Kafka or Flink. */
+/** {@code limelight translate}: files or standard input, without Kafka or Flink. */
 @Command(
         name = "translate",
-        description =
-                "Translates the text on standard input and shows which words stand for which.")
+        description = "Translates texts and shows which words stand for which.")
 final class TranslateCommand implements Callable<Integer> {
 
     @Option(
@@ -51,8 +57,7 @@ final class TranslateCommand implements Callable<Integer> {
             })
     private @Nullable String model;
 
-    @Option(names = "--id", defaultValue = "stdin", description = "The document's id.")
-    private String id = "stdin";
+    @Mixin private TextInput input = new TextInput();
 
     @Option(
             names = "--beams",
@@ -65,9 +70,6 @@ final class TranslateCommand implements Callable<Integer> {
             description = "Show each sentence with the source words over the words they stand for.")
     private boolean align;
 
-    @Option(names = "--html", description = "Standard input is a page of HTML, or a part of one.")
-    private boolean html;
-
     @Option(
             names = "--json",
             description = "Print the translation and the salience record, one JSON line each.")
@@ -79,16 +81,27 @@ final class TranslateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         TranslateSettings settings = settings();
         var models = new TranslationModels(Home.path("models"), model);
-        String target = models.target(to);
-        Document document = StandardInput.document(id, from, html);
-        TranslationBundle bundle = models.forPair(document.language(), from != null, target);
-        try (var client = EmbeddedModels.openSeq2Seq(bundle.options());
-                var progress = new Progress("translating", document.sentences().size())) {
-            print(
-                    new DocumentTranslator(client, settings)
-                            .translate(document, target, sentences -> progress.step()));
+        String target = models.target("--to", to);
+        List<Document> documents = input.read(from);
+        List<TranslationBundle> bundles = new ArrayList<>();
+        for (Document document : documents) {
+            bundles.add(models.forPair(document.language(), from != null, target));
+        }
+        try (var open = new OpenModels()) {
+            for (int i = 0; i < documents.size(); i++) {
+                var translator = new DocumentTranslator(open.client(bundles.get(i)), settings);
+                print(translated(translator, documents.get(i), target));
+            }
         }
         return 0;
+    }
+
+    /** Translates under a bar, which is gone before anything is printed. */
+    private static Translation translated(
+            DocumentTranslator translator, Document document, String target) {
+        try (var progress = new Progress("translating", document.sentences().size())) {
+            return translator.translate(document, target, sentences -> progress.step());
+        }
     }
 
     private TranslateSettings settings() {
@@ -118,5 +131,21 @@ final class TranslateCommand implements Callable<Integer> {
             out.print(openLine ? System.lineSeparator() : "");
         }
         out.flush();
+    }
+
+    /** The models that were opened, each once. */
+    private static final class OpenModels implements AutoCloseable {
+
+        private final Map<Path, Seq2SeqClient> clients = new LinkedHashMap<>();
+
+        Seq2SeqClient client(TranslationBundle bundle) {
+            return clients.computeIfAbsent(
+                    bundle.folder(), folder -> EmbeddedModels.openSeq2Seq(bundle.options()));
+        }
+
+        @Override
+        public void close() {
+            clients.values().forEach(Seq2SeqClient::close);
+        }
     }
 }

@@ -60,15 +60,22 @@ final class TranslationModels {
         return "%s-%s=%s".formatted(LanguageTags.language(from), LanguageTags.language(to), folder);
     }
 
-    /** The canonical form of a language to write that some model has. */
-    String target(String tag) {
+    /**
+     * The canonical form of a language to write that some model has.
+     *
+     * @param option where it was asked for
+     */
+    String target(String option, String tag) {
         String target =
                 LanguageTags.canonical(tag)
                         .orElseThrow(
                                 () ->
                                         new UsageException(
-                                                "--to %s, expected %s"
-                                                        .formatted(tag, LanguageTags.EXPECTED)));
+                                                "%s %s, expected %s"
+                                                        .formatted(
+                                                                option,
+                                                                tag,
+                                                                LanguageTags.EXPECTED)));
         if (bundles.stream().noneMatch(bundle -> fitsTarget(bundle, target))) {
             throw none("no model translates to " + target);
         }

@@ -29,6 +29,7 @@ final class FlagKeys {
                         -MOST,
                         0,
                         -MOST),
+                decimal(settings, "word-log-probability", defaults.leastWord(), -MOST, 0, -MOST),
                 ratio(settings, defaults.usualRatio()),
                 shortest,
                 longest,

@@ -123,6 +123,7 @@ final class Assembly {
         return new Signals(
                 Confidence.mean(written.logs()),
                 Confidence.worstFifth(written.logs()),
+                written.leastWord(),
                 LengthRatio.length(source),
                 LengthRatio.length(result),
                 Repetition.excess(source, result),

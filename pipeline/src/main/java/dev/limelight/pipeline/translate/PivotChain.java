@@ -26,6 +26,7 @@ final class PivotChain {
             Map.of(
                     "logProbability", Double::sum,
                     "worstFifthLogProbability", Math::min,
+                    "leastWordLogProbability", Math::min,
                     "lengthRatio", (one, other) -> one * other,
                     "repetition", Math::max,
                     "numbersDiffer", Double::sum,

@@ -13,6 +13,7 @@ import java.util.Map;
  * <ul>
  *   <li>{@code logProbability}: mean log-probability of a token
  *   <li>{@code worstFifthLogProbability}: mean of the worst fifth of all tokens
+ *   <li>{@code leastWordLogProbability}: log-probability of the least probable word
  *   <li>{@code lengthRatio}: target letters for a source letter
  *   <li>{@code repetition}: the most that a run of four words is repeated more often than in its
  *       source sentence
@@ -31,6 +32,7 @@ final class Quality {
     private double words;
     private double covered;
     private int repetition;
+    private double leastWord;
 
     /** Adds a translated sentence. */
     void add(Signals signals, Written written) {
@@ -39,6 +41,7 @@ final class Quality {
         targetLetters += signals.targetLetters();
         words += written.words().size();
         covered += signals.sourceCoverage() * written.words().size();
+        leastWord = Math.min(leastWord, signals.leastWord());
         repetition = Math.max(repetition, signals.repetition());
         sums.merge("numbersDiffer", (double) signals.numbers(), Double::sum);
         sums.merge("namesDiffer", (double) signals.names(), Double::sum);
@@ -53,6 +56,7 @@ final class Quality {
         Map<String, Double> figures = new LinkedHashMap<>(sums);
         figures.put("logProbability", Confidence.mean(all));
         figures.put("worstFifthLogProbability", Confidence.worstFifth(all));
+        figures.put("leastWordLogProbability", leastWord);
         figures.put("lengthRatio", targetLetters / Math.max(1, sourceLetters));
         figures.put("repetition", (double) repetition);
         figures.put("sourceCoverage", words == 0 ? 1 : covered / words);

@@ -10,6 +10,7 @@ import java.util.List;
  * @param text the text
  * @param links on positions of the document and of {@code text}
  * @param logs log-probability of each token that the model wrote
+ * @param leastWord log-probability of the least probable word that the model wrote; 0 for none
  * @param words the source words that the model read, in order, with the attention that each got, in
  *     target words
  * @param read UTF-16 units of the source that the model read, or that have nothing to read
@@ -21,6 +22,7 @@ record Written(
         String text,
         List<Link> links,
         float[] logs,
+        double leastWord,
         List<ScoredWord> words,
         int read,
         List<String> flags,
@@ -49,6 +51,7 @@ record Written(
                 text.toString(),
                 links,
                 logs,
+                parts.stream().mapToDouble(Written::leastWord).min().orElse(0),
                 words,
                 parts.stream().mapToInt(Written::read).sum(),
                 flags.stream().distinct().toList(),
@@ -63,6 +66,7 @@ record Written(
                 text,
                 links,
                 logs,
+                leastWord,
                 words,
                 read,
                 more.stream().distinct().toList(),

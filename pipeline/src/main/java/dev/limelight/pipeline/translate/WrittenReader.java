@@ -7,6 +7,7 @@ import dev.limelight.pipeline.salience.ScoredWord;
 import dev.limelight.pipeline.translate.align.WordAttention;
 import dev.limelight.pipeline.translate.align.WordLink;
 import dev.limelight.pipeline.translate.align.WordSpans;
+import dev.limelight.pipeline.translate.signals.Confidence;
 import dev.limelight.pipeline.translate.source.ModelText;
 import dev.limelight.pipeline.translate.source.Piece;
 import dev.limelight.pipeline.translate.source.Span;
@@ -43,6 +44,7 @@ final class WrittenReader {
                 text,
                 links,
                 new float[0],
+                0,
                 words,
                 hasLetters ? 0 : text.length(),
                 hasLetters ? List.of(Translation.COPIED) : List.of(),
@@ -69,6 +71,7 @@ final class WrittenReader {
                 target.text(),
                 links(text, target, attention, sourceWords, targetWords),
                 best.logProbabilities(),
+                Confidence.leastWord(targetWords, best.tokens(), best.logProbabilities()),
                 words(text, sourceWords, attention.received()),
                 piece.end() - piece.start() - copied,
                 flags(text, result),

@@ -7,6 +7,7 @@ import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
+import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.pipeline.fixture.Contract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,9 @@ class DemoIT {
         Files.write(documents.resolve("latin1.txt"), new byte[] {'G', 'r', (byte) 0xfc, 'n'});
         write("huge.txt", "word ".repeat(4_000_000));
         write("ignored.pdf", "not a document");
+        write("readme.md", "# Not read");
+        write("NOID.JSON", "{\"text\":\"" + TEXT + "\"}");
+        write("null-id.json", "{\"id\":null,\"text\":\"" + TEXT + "\"}");
 
         Ran ran = Ran.command("demo", "--documents", documents.toString(), "--out", out.toString());
 
@@ -48,10 +52,16 @@ class DemoIT {
         var saliences = records("salience", SalienceRecord.class);
         assertThat(summaries)
                 .extracting(SummaryRecord::documentId)
-                .containsExactlyInAnyOrder("good", "same", "same", "from-record", "partly");
+                .containsExactlyInAnyOrder(
+                        "good", "same", "same", "from-record", "partly", "NOID", "null-id");
         assertThat(saliences)
                 .extracting(SalienceRecord::documentId)
-                .containsExactlyInAnyOrder("good", "same", "same", "from-record", "partly");
+                .containsExactlyInAnyOrder(
+                        "good", "same", "same", "from-record", "partly", "NOID", "null-id");
+        assertThat(ran.err())
+                .contains("expected *.txt, *.html or *.json: ignored.pdf, readme.md")
+                .containsSubsequence(
+                        "starting Kafka", "Kafka at", "sent 14 documents", "summaries");
         for (SummaryRecord summary : summaries) {
             Contract.assertKept(TEXT, summary, of(summary.documentId(), saliences));
         }
@@ -60,6 +70,29 @@ class DemoIT {
                 .containsExactlyInAnyOrder(
                         "partly", "nothing", "nothing", "empty", "broken", "binary", "latin1",
                         "huge");
+    }
+
+    @Test
+    void when_recordsAreTranslated_then_eachIsShownWhateverItsId() throws Exception {
+        write("noid.json", "{\"text\":\"The bridge is closed.\"}");
+        write("a.json", "{\"id\":\"same\",\"text\":\"The museum is open.\"}");
+        write("b.json", "{\"id\":\"same\",\"text\":\"Tom has a dog. He likes it.\"}");
+
+        String[] command = {
+            "demo", "--documents", documents.toString(), "--out", out.toString(), "--targets", "de"
+        };
+        System.setProperty("limelight.home", "..");
+        Ran ran = Ran.command(command);
+        System.clearProperty("limelight.home");
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .containsPattern("The bridge is closed\\. +Die Brücke")
+                .containsPattern("The museum is open\\. +Das Museum")
+                .containsPattern("Tom has a dog\\. +Tom hat");
+        assertThat(records("translations", TranslationRecord.class))
+                .extracting(TranslationRecord::documentId)
+                .containsExactlyInAnyOrder("noid", "same", "same");
     }
 
     private void write(String name, String content) throws IOException {

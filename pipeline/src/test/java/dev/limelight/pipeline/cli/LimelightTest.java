@@ -62,6 +62,10 @@ class LimelightTest {
                 "demo --documents no-such-folder",
                 "demo --length none",
                 "demo --tasks dance",
+                "demo --targets fr",
+                "demo --targets de,fr",
+                "demo --targets german",
+                "demo --out ../pom.xml",
                 "run",
                 "run --config no-such-file",
                 "submit --config no-such-file",
@@ -75,6 +79,11 @@ class LimelightTest {
                 "consume summaries --bootstrap-servers 127.0.0.1:1 --topic-prefix a/b",
                 "produce no-such-file.txt --bootstrap-servers 127.0.0.1:1",
                 "produce -",
+                "",
+                "summarize no-such-file",
+                "summarize ..",
+                "summarize --id x ../pom.xml ../pom.xml",
+                "translate --to de no-such-file",
                 "summarize --length 0",
                 "summarize --method magic",
                 "summarize --prefix x",
@@ -106,7 +115,7 @@ class LimelightTest {
                 "models"
             })
     void when_theWordsAreWrong_then_exit2AndNothingOnStandardOutput(String words) {
-        Ran ran = Ran.command(words.split(" "));
+        Ran ran = Ran.command(words.isEmpty() ? new String[0] : words.split(" "));
         assertThat(ran.code()).as(ran.err()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).startsWith("limelight: ").doesNotContain("\tat ");
@@ -164,6 +173,39 @@ class LimelightTest {
                 .contains("stdin", "3 sentences", "100 % read")
                 .doesNotContain("\u001b");
         assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void when_filesAreNamed_then_eachIsSummarizedUnderItsName(@TempDir Path folder)
+            throws Exception {
+        Path text = Files.writeString(folder.resolve("note.v2.txt"), TEXT);
+        Path page = Files.writeString(folder.resolve("Page.HTM"), "<p>It is <b>old</b>.</p>");
+        Ran ran =
+                Ran.command(
+                        TEXT.getBytes(UTF_8), "summarize", text.toString(), "-", page.toString());
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("note.v2  en · 3", "stdin  en · 3", "Page  en · 1 sentence");
+        assertThat(ran.out()).contains("It is old.").doesNotContain("<b>");
+        assertThat(Ran.command("summarize", "--id", "x", text.toString()).out()).startsWith("x  ");
+    }
+
+    @Test
+    void when_oneOfSeveralFilesIsNoText_then_itIsNamed(@TempDir Path folder) throws Exception {
+        Path good = Files.writeString(folder.resolve("good.txt"), TEXT);
+        Path bad = Files.write(folder.resolve("bad.txt"), new byte[] {'a', (byte) 0xff});
+        Ran ran = Ran.command("summarize", good.toString(), bad.toString());
+        assertThat(ran.code()).isNotZero();
+        assertThat(ran.err()).contains("bad.txt: ").hasLineCount(1);
+    }
+
+    @Test
+    void when_thereIsNoCommand_then_usageOnStandardErrorWithTheCommands() {
+        assertThat(Ran.command().err())
+                .startsWith("limelight: no command, expected one of demo, run")
+                .contains("Usage: limelight", "summarize");
+        assertThat(Ran.command("bench").err()).startsWith("limelight: no command, expected one of");
+        assertThat(Ran.command("dance").err())
+                .startsWith("limelight: limelight does not know dance");
     }
 
     @Test

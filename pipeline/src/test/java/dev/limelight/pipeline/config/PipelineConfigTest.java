@@ -132,7 +132,8 @@ class PipelineConfigTest {
         assertThat(thresholds.logProbability()).isEqualTo(-0.7);
         assertThat(thresholds.usualRatio()).isEqualTo(1.1);
         assertThat(thresholds.worstFifth()).isEqualTo(Thresholds.DEFAULT.worstFifth());
-        assertThat(new Signals(-0.1, -0.1, 40, 44, 0, 99, 0, 0, 0).flags(thresholds)).isEmpty();
+        assertThat(new Signals(-0.1, -0.1, -0.1, 40, 44, 0, 99, 0, 0, 0).flags(thresholds))
+                .isEmpty();
     }
 
     @Test
@@ -222,6 +223,7 @@ class PipelineConfigTest {
         "translate.flags.log-probability, 0.5, 'a number from -1000 to 0, or off'",
         "translate.flags.log-probability, low, 'a number from -1000 to 0, or off'",
         "translate.flags.worst-fifth-log-probability, NaN, 'a number from -1000 to 0, or off'",
+        "translate.flags.word-log-probability, 1, 'a number from -1000 to 0, or off'",
         "translate.flags.usual-length-ratio, 0, a number from 0.01 to 100",
         "translate.flags.usual-length-ratio, off, a number from 0.01 to 100",
         "translate.flags.shortest, 3.0, 'at most translate.flags.longest, which is 2.0'",

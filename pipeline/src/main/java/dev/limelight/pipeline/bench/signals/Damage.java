@@ -1,9 +1,9 @@
 package dev.limelight.pipeline.bench.signals;
 
-import dev.limelight.modelserver.api.GenerateResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -74,22 +74,28 @@ enum Damage {
     OTHER {
         @Override
         Sample of(Pass pass, Pass other, Random random) {
-            Sample wrong = other.good();
-            return new Sample(pass.good().source(), wrong.target(), wrong.logs(), wrong.received());
+            return other.good().withSource(pass.good().source());
         }
     },
 
     /** The model got the sentence with the letters inside each word in disorder. */
     SCRAMBLED {
         @Override
-        @Nullable Sample of(Pass pass, Pass other, Random random) {
-            GenerateResult scrambled = pass.scrambled();
-            Sample wrong = Sample.of(pass.scrambledSource(), scrambled);
-            return new Sample(pass.good().source(), wrong.target(), wrong.logs(), wrong.received());
+        Sample of(Pass pass, Pass other, Random random) {
+            return pass.scrambled();
+        }
+    },
+
+    /** The model got the sentence with the letters inside one of its words in disorder. */
+    MISREAD {
+        @Override
+        Sample of(Pass pass, Pass other, Random random) {
+            return pass.misread();
         }
     };
 
     private static final int LEAST = 8;
+    private static final Pattern LONG_WORD = Pattern.compile("(?<!\\p{L})\\p{L}{6,}+");
     private static final Pattern DIGIT = Pattern.compile("[0-9]");
     private static final Pattern NAME_WORD = Pattern.compile("(?<=\\w )\\p{Lu}\\p{L}{4,}");
 
@@ -105,15 +111,31 @@ enum Damage {
     static String scrambled(String sentence, Random random) {
         List<String> words = new ArrayList<>();
         for (String word : sentence.split(" ", -1)) {
-            char[] letters = word.toCharArray();
-            for (int i = letters.length - 2; i > 1; i--) {
-                int at = 1 + random.nextInt(i);
-                char kept = letters[i];
-                letters[i] = letters[at];
-                letters[at] = kept;
-            }
-            words.add(new String(letters));
+            words.add(mixed(word, random));
         }
         return String.join(" ", words);
+    }
+
+    /** A sentence with the letters inside one of its long words in disorder; itself without one. */
+    static String misread(String sentence, Random random) {
+        List<MatchResult> words = LONG_WORD.matcher(sentence).results().toList();
+        if (words.isEmpty()) {
+            return sentence;
+        }
+        MatchResult word = words.get(random.nextInt(words.size()));
+        return sentence.substring(0, word.start())
+                + mixed(word.group(), random)
+                + sentence.substring(word.end());
+    }
+
+    private static String mixed(String word, Random random) {
+        char[] letters = word.toCharArray();
+        for (int i = letters.length - 2; i > 1; i--) {
+            int at = 1 + random.nextInt(i);
+            char kept = letters[i];
+            letters[i] = letters[at];
+            letters[at] = kept;
+        }
+        return new String(letters);
     }
 }

@@ -7,10 +7,10 @@ import dev.limelight.modelserver.api.GenerateResult;
  *
  * @param good its translation
  * @param result all that it gave
- * @param scrambledSource the sentence with letters in disorder
- * @param scrambled what it gave for that
+ * @param scrambled what it gave for the sentence with the letters of all words in disorder
+ * @param misread what it gave for the sentence with the letters of one word in disorder
  */
-record Pass(Sample good, GenerateResult result, String scrambledSource, GenerateResult scrambled) {
+record Pass(Sample good, GenerateResult result, Sample scrambled, Sample misread) {
 
     /** The translation without some of its tokens. */
     Sample without(int from, int to) {

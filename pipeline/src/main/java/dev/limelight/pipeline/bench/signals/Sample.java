@@ -4,9 +4,13 @@ import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.GeneratedText;
 import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.pipeline.translate.align.WordAttention;
+import dev.limelight.pipeline.translate.align.WordLink;
 import dev.limelight.pipeline.translate.align.WordSpans;
+import dev.limelight.pipeline.translate.signals.Confidence;
+import dev.limelight.pipeline.translate.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A sentence and a translation of it, with what the model gave for each token of that.
@@ -14,9 +18,20 @@ import java.util.List;
  * @param source the sentence
  * @param target its translation
  * @param logs log-probability of each token
+ * @param leastWord log-probability of its least probable word
+ * @param leastUnlikeWord likewise, of those words that have no three letters in a row in common
+ *     with a source word that they stand for
  * @param received what each word of the source got of the attention, in target words
  */
-record Sample(String source, String target, float[] logs, double[] received) {
+record Sample(
+        String source,
+        String target,
+        float[] logs,
+        double leastWord,
+        double leastUnlikeWord,
+        double[] received) {
+
+    private static final int ALIKE = 3;
 
     /** What the model gave. */
     static Sample of(String source, GenerateResult result) {
@@ -42,18 +57,58 @@ record Sample(String source, String target, float[] logs, double[] received) {
                 rows.add(all.get(i));
             }
         }
+        List<Span> sourceWords = WordSpans.of(source);
+        List<Span> words = WordSpans.of(best.text());
         WordAttention attention =
-                WordAttention.of(
-                        WordSpans.of(source),
-                        result.source(),
-                        WordSpans.of(best.text()),
-                        tokens,
-                        rows);
-        return new Sample(source, without(best, from, to), logs, attention.received());
+                WordAttention.of(sourceWords, result.source(), words, tokens, rows);
+        return new Sample(
+                source,
+                without(best, from, to),
+                logs,
+                Confidence.leastWord(words, tokens, logs),
+                Confidence.leastWord(
+                        unlike(source, sourceWords, best.text(), words, attention), tokens, logs),
+                attention.received());
+    }
+
+    /** The words that look like none of those that they stand for. */
+    private static List<Span> unlike(
+            String source,
+            List<Span> sourceWords,
+            String target,
+            List<Span> words,
+            WordAttention attention) {
+        List<Span> unlike = new ArrayList<>(words);
+        for (WordLink link : attention.links(WordAttention.SECOND_FROM)) {
+            Span word = words.get(link.target());
+            if (alike(in(source, sourceWords.get(link.source())), in(target, word))) {
+                unlike.remove(word);
+            }
+        }
+        return unlike;
+    }
+
+    /** What was written for another source, beside this one. */
+    Sample withSource(String other) {
+        return new Sample(other, target, logs, leastWord, leastUnlikeWord, received);
     }
 
     Sample withTarget(String other) {
-        return new Sample(source, other, logs, received);
+        return new Sample(source, other, logs, leastWord, leastUnlikeWord, received);
+    }
+
+    private static String in(String text, Span word) {
+        return text.substring(word.start(), word.end()).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean alike(String one, String other) {
+        int length = Math.min(ALIKE, other.length());
+        for (int i = 0; i + length <= other.length(); i++) {
+            if (one.contains(other.substring(i, i + length))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String without(GeneratedText best, int from, int to) {

@@ -7,6 +7,7 @@ import dev.limelight.pipeline.translate.signals.Names;
 import dev.limelight.pipeline.translate.signals.Numbers;
 import dev.limelight.pipeline.translate.signals.Repetition;
 import dev.limelight.pipeline.translate.signals.SourceCoverage;
+import dev.limelight.pipeline.translate.source.Span;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  */
 record Score(String name, boolean baseline, ToDoubleFunction<Sample> of) {
 
+    private static final int LONG = 4;
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern CAPITAL = Pattern.compile("(?<=\\w )\\p{Lu}\\p{L}+");
 
@@ -39,12 +41,16 @@ record Score(String name, boolean baseline, ToDoubleFunction<Sample> of) {
                 baseline("its sum (longer is worse)", Score::sum),
                 signal("worst fifth", sample -> -Confidence.worstFifth(sample.logs())),
                 baseline("the worst token", Score::worst),
+                signal("the worst word", sample -> -sample.leastWord()),
+                baseline("the worst token", Score::worst),
+                leftOut("the worst word unlike its source", sample -> -sample.leastUnlikeWord()),
                 signal(
                         "length ratio to usual",
                         sample -> Math.abs(Math.log(ratio(sample) / usual))),
                 baseline("length ratio to 1", sample -> Math.abs(Math.log(ratio(sample)))),
                 signal("source coverage", sample -> -SourceCoverage.of(sample.received())),
                 baseline("length ratio alone (shorter is worse)", sample -> -ratio(sample)),
+                leftOut("the long source word least looked at", Score::overlooked),
                 signal("repetition", sample -> Repetition.excess(sample.source(), sample.target())),
                 baseline("words that come again", Score::again),
                 signal("numbers", tokens::numbers),
@@ -74,12 +80,32 @@ record Score(String name, boolean baseline, ToDoubleFunction<Sample> of) {
                 / (LengthRatio.length(sample.source()) + 1.0);
     }
 
+    /** Its name in a table: signals stand out. */
+    String heading() {
+        return baseline ? "- " + name : "**" + name + "**";
+    }
+
     private static Score signal(String name, ToDoubleFunction<Sample> of) {
         return new Score(name, false, of);
     }
 
     private static Score baseline(String name, ToDoubleFunction<Sample> of) {
         return new Score(name, true, of);
+    }
+
+    private static Score leftOut(String name, ToDoubleFunction<Sample> of) {
+        return new Score("left out: " + name, true, of);
+    }
+
+    /** How little the source word of four letters or more got that got least. */
+    private static double overlooked(Sample sample) {
+        List<Span> words = WordSpans.of(sample.source());
+        double least = 1;
+        for (int i = 0; i < Math.min(words.size(), sample.received().length); i++) {
+            boolean isLong = words.get(i).end() - words.get(i).start() >= LONG;
+            least = isLong ? Math.min(least, sample.received()[i]) : least;
+        }
+        return -least;
     }
 
     private static double sum(Sample sample) {

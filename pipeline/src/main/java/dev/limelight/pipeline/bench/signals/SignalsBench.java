@@ -5,12 +5,6 @@ import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.pipeline.bench.Conditions;
 import dev.limelight.pipeline.bench.Table;
-import dev.limelight.pipeline.translate.signals.Confidence;
-import dev.limelight.pipeline.translate.signals.LengthRatio;
-import dev.limelight.pipeline.translate.signals.Repetition;
-import dev.limelight.pipeline.translate.signals.Signals;
-import dev.limelight.pipeline.translate.signals.SourceCoverage;
-import dev.limelight.pipeline.translate.signals.Thresholds;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -91,18 +84,35 @@ public final class SignalsBench {
     }
 
     private List<Pass> passes(Runnable step) {
-        List<String> scrambled =
-                sentences.stream().map(each -> Damage.scrambled(each, random)).toList();
-        List<CompletableFuture<GenerateResult>> plain = sentences.stream().map(this::ask).toList();
-        List<CompletableFuture<GenerateResult>> mixed = scrambled.stream().map(this::ask).toList();
+        List<Asked> plain = asked(sentences);
+        List<Asked> scrambled =
+                asked(sentences.stream().map(each -> Damage.scrambled(each, random)).toList());
+        List<Asked> misread =
+                asked(sentences.stream().map(each -> Damage.misread(each, random)).toList());
         List<Pass> passes = new ArrayList<>();
         for (int i = 0; i < sentences.size(); i++) {
-            GenerateResult result = plain.get(i).join();
-            Sample good = Sample.of(sentences.get(i), result);
-            passes.add(new Pass(good, result, scrambled.get(i), mixed.get(i).join()));
+            Sample good = plain.get(i).sample();
+            passes.add(
+                    new Pass(
+                            good,
+                            plain.get(i).answer().join(),
+                            scrambled.get(i).sample().withSource(good.source()),
+                            misread.get(i).sample().withSource(good.source())));
             step.run();
         }
         return passes;
+    }
+
+    /** A text that the model was given. */
+    private record Asked(String text, CompletableFuture<GenerateResult> answer) {
+
+        Sample sample() {
+            return Sample.of(text, answer.join());
+        }
+    }
+
+    private List<Asked> asked(List<String> texts) {
+        return texts.stream().map(text -> new Asked(text, ask(text))).toList();
     }
 
     private CompletableFuture<GenerateResult> ask(String text) {
@@ -133,7 +143,7 @@ public final class SignalsBench {
         Table table = table("signal, and its baseline", pairs);
         for (Score score : Score.all(counting, usual, sample -> random.nextDouble())) {
             List<String> cells = new ArrayList<>();
-            cells.add(score.baseline() ? "- " + score.name() : "**" + score.name() + "**");
+            cells.add(score.heading());
             pairs.values().forEach(each -> cells.add(percent(auc(each, score.of()))));
             table.row(cells.toArray(String[]::new));
         }
@@ -142,13 +152,13 @@ public final class SignalsBench {
 
     private Table flagged(Map<Damage, List<Sample[]>> pairs, List<Pass> passes) {
         Table table = table("flag", pairs, "good");
-        for (String flag : flags()) {
-            Predicate<Sample> raised = sample -> signals(sample).contains(flag);
+        var flags = new SampleFlags(new Score.Counting(source, target, client.tokens()::count));
+        for (String flag : SampleFlags.ALL) {
             List<String> cells = new ArrayList<>();
             cells.add("`" + flag + "`");
-            cells.add(percent(share(passes.stream().map(Pass::good).toList(), raised)));
+            cells.add(percent(flags.share(passes.stream().map(Pass::good).toList(), flag)));
             for (List<Sample[]> each : pairs.values()) {
-                cells.add(percent(share(each.stream().map(pair -> pair[1]).toList(), raised)));
+                cells.add(percent(flags.share(each.stream().map(pair -> pair[1]).toList(), flag)));
             }
             table.row(cells.toArray(String[]::new));
         }
@@ -168,40 +178,10 @@ public final class SignalsBench {
         return new Table(headings.toArray(String[]::new));
     }
 
-    private static List<String> flags() {
-        return List.of(
-                Signals.LOW_PROBABILITY,
-                Signals.UNCERTAIN_WORDS,
-                Signals.LENGTH_RATIO,
-                Signals.LOW_SOURCE_COVERAGE,
-                Signals.REPETITION,
-                Signals.NUMBERS_DIFFER,
-                Signals.NAMES_DIFFER);
-    }
-
-    private List<String> signals(Sample sample) {
-        var counting = new Score.Counting(source, target, client.tokens()::count);
-        return new Signals(
-                        Confidence.mean(sample.logs()),
-                        Confidence.worstFifth(sample.logs()),
-                        LengthRatio.length(sample.source()),
-                        LengthRatio.length(sample.target()),
-                        Repetition.excess(sample.source(), sample.target()),
-                        (int) counting.numbers(sample),
-                        (int) counting.names(sample),
-                        SourceCoverage.of(sample.received()),
-                        0)
-                .flags(Thresholds.DEFAULT);
-    }
-
     private static double auc(List<Sample[]> pairs, ToDoubleFunction<Sample> score) {
         return Ranking.auc(
                 pairs.stream().mapToDouble(pair -> score.applyAsDouble(pair[0])).toArray(),
                 pairs.stream().mapToDouble(pair -> score.applyAsDouble(pair[1])).toArray());
-    }
-
-    private static double share(List<Sample> samples, Predicate<Sample> raised) {
-        return (double) samples.stream().filter(raised).count() / Math.max(1, samples.size());
     }
 
     private static String percent(double share) {

@@ -37,7 +37,7 @@ public final class AlignmentView {
     private record Cell(String over, String word, double weight) {
 
         int width() {
-            return Math.max(columns(over), columns(word));
+            return Math.max(Columns.of(over), Columns.of(word));
         }
     }
 
@@ -48,7 +48,7 @@ public final class AlignmentView {
      */
     public List<String> lines(String text, TranslationRecord translation) {
         List<String> lines = new ArrayList<>();
-        lines.add(TranslationView.heading(terminal, translation));
+        lines.addAll(TranslationView.heading(terminal, translation));
         int[] points = text.codePoints().toArray();
         for (TranslationSegment segment : translation.segments()) {
             lines.add("");
@@ -68,10 +68,10 @@ public final class AlignmentView {
         lines.addAll(rows(cells(text, segment)));
         List<String> unlinked = unlinked(text, segment);
         if (!unlinked.isEmpty()) {
-            lines.add(MARGIN + terminal.faint("nothing stands on: " + String.join(" ", unlinked)));
+            lines.addAll(terminal.faintly("nothing stands on: " + String.join(" ", unlinked)));
         }
         if (!segment.flags().isEmpty()) {
-            lines.add(MARGIN + terminal.faint("flags: " + String.join(", ", segment.flags())));
+            lines.addAll(terminal.faintly("flags: " + String.join(", ", segment.flags())));
         }
         return lines;
     }
@@ -81,7 +81,7 @@ public final class AlignmentView {
         Matcher words = WORD.matcher(segment.text());
         while (words.find()) {
             int start = segment.text().codePointCount(0, words.start());
-            int end = start + columns(words.group());
+            int end = start + words.group().codePointCount(0, words.group().length());
             List<AlignmentLink> links =
                     segment.alignment().stream()
                             .filter(link -> link.targetStart() < end && link.targetEnd() > start)
@@ -121,7 +121,9 @@ public final class AlignmentView {
             int used = 0;
             int to = from;
             while (to < cells.size()
-                    && (to == from || used + cells.get(to).width() <= terminal.width() - 2)) {
+                    && (to == from
+                            || used + cells.get(to).width()
+                                    <= terminal.width() - MARGIN.length())) {
                 used += cells.get(to).width() + 1;
                 to++;
             }
@@ -141,7 +143,7 @@ public final class AlignmentView {
             UnaryOperator<String> style =
                     over ? word -> terminal.light(word, cell.weight()) : terminal::bold;
             line.append(" ".repeat(pending)).append(style.apply(shown));
-            pending = cell.width() - columns(shown) + 1;
+            pending = cell.width() - Columns.of(shown) + 1;
         }
         return line.toString();
     }
@@ -174,9 +176,5 @@ public final class AlignmentView {
 
     private static String slice(int[] text, int start, int end) {
         return SummaryView.safe(new String(text, start, end - start));
-    }
-
-    private static int columns(String text) {
-        return text.codePointCount(0, text.length());
     }
 }

@@ -35,7 +35,7 @@ public final class SummaryView {
     /** The lines of one result. */
     public List<String> lines(SummaryRecord summary, SalienceRecord salience) {
         var lines = new ArrayList<String>();
-        lines.add(heading(summary, salience));
+        lines.addAll(heading(summary, salience));
         if (summary.method().equals(ABSTRACTIVE)) {
             lines.addAll(written(summary));
         }
@@ -46,7 +46,7 @@ public final class SummaryView {
             lines.addAll(sentence(sentence, top, salience));
         }
         if (!summary.flags().isEmpty()) {
-            lines.add(MARGIN + terminal.faint("flags: " + String.join(", ", summary.flags())));
+            lines.addAll(terminal.faintly("flags: " + String.join(", ", summary.flags())));
         }
         lines.add("");
         return lines;
@@ -56,30 +56,34 @@ public final class SummaryView {
     public List<String> lines(DeadLetterRecord letter) {
         String id = letter.documentId() == null ? letter.source().toString() : letter.documentId();
         String head = "%s  not processed (%s)".formatted(safe(id), letter.category().wireName());
-        return List.of(terminal.bold(head), MARGIN + safe(letter.error()), "");
+        List<String> lines = new ArrayList<>(List.of(terminal.bold(head)));
+        Wrap.lines(Wrap.words(letter.error()), terminal.width() - MARGIN.length())
+                .forEach(line -> lines.add(MARGIN + line));
+        lines.add("");
+        return lines;
     }
 
-    private String heading(SummaryRecord summary, SalienceRecord salience) {
+    private List<String> heading(SummaryRecord summary, SalienceRecord salience) {
         String facts =
                 String.format(
                         Locale.ROOT,
-                        "  %s · %s · %s · %.0f %% read",
+                        "%s · %s · %s · %.0f %% read",
                         summary.language(),
                         count(salience.sentences().size(), "sentence"),
                         count(summary.chunks(), "chunk"),
                         100 * summary.coverage());
-        return terminal.bold(safe(summary.documentId())) + terminal.faint(facts);
+        return terminal.heading(safe(summary.documentId()), safe(facts));
     }
 
     /** The model's own words; of other summaries the sentences below are the text. */
     private List<String> written(SummaryRecord summary) {
-        List<Wrap.Word> words = Wrap.words(summary.summary(), 0, List.of(), word -> word);
+        List<Wrap.Word> words = Wrap.words(summary.summary());
         return Wrap.lines(words, terminal.width() - MARGIN.length()).stream()
                 .map(line -> MARGIN + line)
                 .toList();
     }
 
-    private static String count(int number, String noun) {
+    static String count(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
@@ -106,10 +110,13 @@ public final class SummaryView {
         String share = String.format(Locale.ROOT, "%5.1f %%  ", 100 * sentence.salience());
         String gauge = "█".repeat((int) Math.max(1, Math.round(GAUGE * sentence.salience() / top)));
         String padding = " ".repeat(GAUGE - gauge.length() + 2);
-        int indent = share.length() + GAUGE + 2;
+        int indent = terminal.isNarrow() ? MARGIN.length() : share.length() + GAUGE + 2;
         List<String> wrapped =
                 Wrap.lines(words(sentence, salience), terminal.width() - MARGIN.length() - indent);
         var lines = new ArrayList<String>();
+        if (terminal.isNarrow()) {
+            lines.add(MARGIN + share + terminal.light(gauge, sentence.salience() / top));
+        }
         for (String line : wrapped) {
             String start =
                     lines.isEmpty()

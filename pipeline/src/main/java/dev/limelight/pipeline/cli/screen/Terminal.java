@@ -1,5 +1,7 @@
 package dev.limelight.pipeline.cli.screen;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +14,53 @@ import org.jspecify.annotations.Nullable;
  */
 public record Terminal(boolean colours, int width) {
 
+    private static final String GAP = "  ";
     private static final int USUAL_WIDTH = 100;
+    private static final int LEAST_WIDTH = 20;
+
+    /** Columns below which things stand below each other that are side by side elsewhere. */
+    private static final int NARROW = 60;
 
     /** The terminal of this process. */
     public static Terminal current() {
-        boolean colours =
-                isTerminal(1)
-                        && System.getenv("NO_COLOR") == null
-                        && !"dumb".equals(System.getenv("TERM"));
+        boolean colours = isTerminal(1) && System.getenv("NO_COLOR") == null && !isDumb();
         return new Terminal(colours, width(System.getenv("COLUMNS")));
+    }
+
+    /** Whether a progress bar can be shown: standard error is a terminal that can erase a line. */
+    static boolean showsBars() {
+        return isTerminal(2) && !isDumb();
+    }
+
+    private static boolean isDumb() {
+        String type = System.getenv("TERM");
+        return type == null || type.isEmpty() || type.equals("dumb");
+    }
+
+    /** Whether there is too little room for two things side by side. */
+    boolean isNarrow() {
+        return width < NARROW;
+    }
+
+    /**
+     * A heading: a name with facts behind it, or below it where they do not fit.
+     *
+     * @param facts plain text
+     */
+    List<String> heading(String name, String facts) {
+        if (Columns.of(name) + GAP.length() + Columns.of(facts) <= width) {
+            return List.of(bold(name) + faint(GAP + facts));
+        }
+        List<String> lines = new ArrayList<>(List.of(bold(name)));
+        lines.addAll(faintly(facts));
+        return lines;
+    }
+
+    /** A remark in faint letters, indented, on as many lines as it needs. */
+    List<String> faintly(String text) {
+        return Wrap.lines(Wrap.words(text), width - GAP.length()).stream()
+                .map(line -> GAP + faint(line))
+                .toList();
     }
 
     /** Whether file descriptor {@code fd} is a terminal; the launcher looks, Java cannot tell. */
@@ -54,7 +94,9 @@ public record Terminal(boolean colours, int width) {
         try {
             return columns == null
                     ? USUAL_WIDTH
-                    : Math.max(40, Integer.parseInt(columns.strip().toLowerCase(Locale.ROOT)));
+                    : Math.max(
+                            LEAST_WIDTH,
+                            Integer.parseInt(columns.strip().toLowerCase(Locale.ROOT)));
         } catch (NumberFormatException e) {
             return USUAL_WIDTH;
         }

@@ -27,32 +27,49 @@ public final class TranslationView {
     public List<String> lines(String text, TranslationRecord translation) {
         int[] points = text.codePoints().toArray();
         List<String> lines = new ArrayList<>();
-        lines.add(heading(terminal, translation));
+        lines.addAll(heading(terminal, translation));
         for (TranslationSegment segment : translation.segments()) {
             int start = segment.sourceStart();
             String source = new String(points, start, segment.sourceEnd() - start);
-            lines.addAll(beside(source, segment.text()));
+            lines.addAll(
+                    terminal.isNarrow()
+                            ? below(source, segment.text())
+                            : beside(source, segment.text()));
             if (!segment.flags().isEmpty()) {
-                lines.add(MARGIN + terminal.faint("flags: " + String.join(", ", segment.flags())));
+                lines.addAll(terminal.faintly("flags: " + String.join(", ", segment.flags())));
             }
         }
         lines.add("");
         return lines;
     }
 
+    /** The lines of a translation of a text that is not at hand. */
+    public List<String> lines(TranslationRecord translation) {
+        List<String> lines = new ArrayList<>(heading(terminal, translation));
+        for (String line : translation.text().split("\\R", -1)) {
+            wrapped(line, terminal.width() - MARGIN.length())
+                    .forEach(part -> lines.add(MARGIN + part));
+        }
+        if (!translation.flags().isEmpty()) {
+            lines.addAll(terminal.faintly("flags: " + String.join(", ", translation.flags())));
+        }
+        lines.add("");
+        return lines;
+    }
+
     /** What it is a translation of, and by what. */
-    static String heading(Terminal terminal, TranslationRecord translation) {
+    static List<String> heading(Terminal terminal, TranslationRecord translation) {
         String facts =
                 String.format(
                         Locale.ROOT,
-                        "  %s → %s · %d sentences · %.0f %% read · %s",
+                        "%s → %s · %s · %.0f %% read · %s",
                         translation.source(),
                         translation.target(),
-                        translation.segments().size(),
+                        SummaryView.count(translation.segments().size(), "sentence"),
                         100 * translation.coverage(),
                         translation.model().id());
-        return terminal.bold(SummaryView.safe(translation.documentId()))
-                + terminal.faint(SummaryView.safe(facts));
+        return terminal.heading(
+                SummaryView.safe(translation.documentId()), SummaryView.safe(facts));
     }
 
     private List<String> beside(String source, String target) {
@@ -63,14 +80,22 @@ public final class TranslationView {
         for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
             String from = i < left.size() ? left.get(i) : "";
             String to = i < right.size() ? right.get(i) : "";
-            int columns = from.codePointCount(0, from.length());
-            String gap = " ".repeat(Math.max(0, width - columns) + GAP);
+            String gap = " ".repeat(Math.max(0, width - Columns.of(from)) + GAP);
             lines.add(MARGIN + terminal.faint(from) + gap + to);
         }
         return lines;
     }
 
+    /** A sentence, and indented below it what it became. */
+    private List<String> below(String source, String target) {
+        int indent = 2 * MARGIN.length();
+        List<String> lines = new ArrayList<>(terminal.faintly(source));
+        wrapped(target, terminal.width() - indent)
+                .forEach(line -> lines.add(" ".repeat(indent) + line));
+        return lines;
+    }
+
     private static List<String> wrapped(String text, int width) {
-        return Wrap.lines(Wrap.words(text, 0, List.of(), word -> word), width);
+        return Wrap.lines(Wrap.words(text), width);
     }
 }

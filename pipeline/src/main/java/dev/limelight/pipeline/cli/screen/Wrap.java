@@ -13,9 +13,14 @@ final class Wrap {
      * A word with what a terminal gets for it.
      *
      * @param shown with escape sequences
-     * @param width visible columns, counted as one a code point
+     * @param width visible columns
      */
     record Word(String shown, int width) {}
+
+    /** The words of {@code text}. */
+    static List<Word> words(String text) {
+        return words(text, 0, List.of(), word -> word);
+    }
 
     /**
      * The words of {@code text}, those that touch a bright span lit.
@@ -34,7 +39,7 @@ final class Wrap {
                 boolean isLit =
                         bright.stream().anyMatch(s -> s[0] < start + length && s[1] > start);
                 String safe = SummaryView.safe(piece);
-                words.add(new Word(isLit ? lit.apply(safe) : safe, length));
+                words.add(new Word(isLit ? lit.apply(safe) : safe, Columns.of(safe)));
             }
             at += length;
         }

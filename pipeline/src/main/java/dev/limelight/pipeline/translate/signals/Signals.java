@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param logProbability {@link Confidence#mean}
  * @param worstFifth {@link Confidence#worstFifth}
+ * @param leastWord {@link Confidence#leastWord}
  * @param sourceLetters {@link LengthRatio#length} of the source
  * @param targetLetters likewise, of the target
  * @param repetition {@link Repetition#excess}
@@ -19,6 +20,7 @@ import java.util.List;
 public record Signals(
         double logProbability,
         double worstFifth,
+        double leastWord,
         int sourceLetters,
         int targetLetters,
         int repetition,
@@ -32,6 +34,9 @@ public record Signals(
 
     /** Flag: some of its words it found very unlikely. */
     public static final String UNCERTAIN_WORDS = "uncertain-words";
+
+    /** Flag: a word of it, all its tokens together, the model found very unlikely. */
+    public static final String DOUBTFUL_WORD = "doubtful-word";
 
     /** Flag: far shorter or longer than the source; empty, too. */
     public static final String LENGTH_RATIO = "length-ratio";
@@ -61,6 +66,7 @@ public record Signals(
         List<String> flags = new ArrayList<>();
         add(flags, logProbability < thresholds.logProbability(), LOW_PROBABILITY);
         add(flags, worstFifth < thresholds.worstFifth(), UNCERTAIN_WORDS);
+        add(flags, leastWord < thresholds.leastWord(), DOUBTFUL_WORD);
         add(flags, isLengthOdd(thresholds), LENGTH_RATIO);
         add(flags, repetition >= thresholds.repetition(), REPETITION);
         add(flags, numbers >= thresholds.numbers(), NUMBERS_DIFFER);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param logProbability mean log-probability of a token, below which {@code low-probability}
  * @param worstFifth mean log-probability of the worst fifth of the tokens, below which {@code
  *     uncertain-words}
+ * @param leastWord log-probability of the least probable word, below which {@code doubtful-word}
  * @param usualRatio target letters for a source letter that a model usually gives
  * @param shortest length ratio, as a multiple of the usual one, below which {@code length-ratio}
  * @param longest likewise, above which
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Thresholds(
         double logProbability,
         double worstFifth,
+        double leastWord,
         double usualRatio,
         double shortest,
         double longest,
@@ -37,7 +39,7 @@ public record Thresholds(
 
     /** The defaults. */
     public static final Thresholds DEFAULT =
-            new Thresholds(-1.0, -3.0, 1.0, 0.5, 2.0, 1, 1, 1, 0.4, 0.5, 20);
+            new Thresholds(-1.0, -3.0, -2.8, 1.0, 0.5, 2.0, 1, 1, 1, 0.4, 0.5, 20);
 
     /** Likewise, for a model with a usual ratio of its own; null for none. */
     public Thresholds withUsualRatio(@Nullable Double ratio) {
@@ -46,6 +48,7 @@ public record Thresholds(
                 : new Thresholds(
                         logProbability,
                         worstFifth,
+                        leastWord,
                         ratio,
                         shortest,
                         longest,

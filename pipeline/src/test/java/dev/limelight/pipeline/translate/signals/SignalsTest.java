@@ -3,7 +3,9 @@ package dev.limelight.pipeline.translate.signals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.pipeline.fixture.HostileTexts;
+import dev.limelight.pipeline.translate.source.Span;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -104,12 +106,33 @@ class SignalsTest {
     }
 
     @Test
+    void when_aWordHasSeveralTokens_then_itsLogProbabilityIsTheirSum() {
+        List<Span> words = List.of(new Span(0, 3), new Span(4, 9));
+        List<TokenSpan> tokens =
+                List.of(
+                        token(0, 3, false),
+                        token(3, 6, false),
+                        token(6, 9, false),
+                        token(9, 10, false),
+                        token(10, 10, true));
+        float[] logs = {-1.5f, -1, -1, -9, -9};
+        assertThat(Confidence.leastWord(words, tokens, logs)).isEqualTo(-2);
+        assertThat(Confidence.leastWord(List.of(), tokens, logs)).isZero();
+        assertThat(Confidence.leastWord(words, List.of(), new float[0])).isZero();
+    }
+
+    private static TokenSpan token(int start, int end, boolean special) {
+        return new TokenSpan(1, start, end, special);
+    }
+
+    @Test
     void when_signalsAreAtTheirThresholds_then_onlyThoseBeyondAreFlagged() {
         Thresholds t = Thresholds.DEFAULT;
         Signals good =
                 new Signals(
                         t.logProbability(),
                         t.worstFifth(),
+                        t.leastWord(),
                         40,
                         20,
                         0,
@@ -119,30 +142,41 @@ class SignalsTest {
                         t.unreadShare());
         Signals bad =
                 new Signals(
-                        t.logProbability() - .1, t.worstFifth() - .1, 40, 19, 1, 1, 1, .39, .51);
+                        t.logProbability() - .1,
+                        t.worstFifth() - .1,
+                        t.leastWord() - .1,
+                        40,
+                        19,
+                        1,
+                        1,
+                        1,
+                        .39,
+                        .51);
         assertThat(good.flags(t)).isEmpty();
         assertThat(bad.flags(t))
                 .containsExactly(
                         "low-probability",
                         "uncertain-words",
+                        "doubtful-word",
                         "length-ratio",
                         "repetition",
                         "numbers-differ",
                         "names-differ",
                         "low-source-coverage",
                         "unread");
-        assertThat(new Signals(0, 0, 4, 40, 0, 0, 0, 0, 0).flags(t)).isEmpty();
-        assertThat(new Signals(0, 0, 4, 0, 0, 0, 0, 0, 0).flags(t))
+        assertThat(new Signals(0, 0, 0, 4, 40, 0, 0, 0, 0, 0).flags(t)).isEmpty();
+        assertThat(new Signals(0, 0, 0, 4, 0, 0, 0, 0, 0, 0).flags(t))
                 .isEqualTo(List.of("length-ratio"));
     }
 
     @Test
     void when_theModelUsuallyWritesMore_then_lengthCountsAgainstThat() {
         Thresholds t = Thresholds.DEFAULT;
-        var long3 = new Thresholds(-1, -3, 3, t.shortest(), t.longest(), 1, 1, 1, 0, 1, 20);
-        assertThat(new Signals(0, 0, 40, 130, 0, 0, 0, 1, 0).flags(t)).contains("length-ratio");
-        assertThat(new Signals(0, 0, 40, 130, 0, 0, 0, 1, 0).flags(long3)).isEmpty();
-        assertThat(new Signals(0, 0, 40, 50, 0, 0, 0, 1, 0).flags(long3)).contains("length-ratio");
+        var long3 = new Thresholds(-1, -3, -2.8, 3, t.shortest(), t.longest(), 1, 1, 1, 0, 1, 20);
+        assertThat(new Signals(0, 0, 0, 40, 130, 0, 0, 0, 1, 0).flags(t)).contains("length-ratio");
+        assertThat(new Signals(0, 0, 0, 40, 130, 0, 0, 0, 1, 0).flags(long3)).isEmpty();
+        assertThat(new Signals(0, 0, 0, 40, 50, 0, 0, 0, 1, 0).flags(long3))
+                .contains("length-ratio");
     }
 
     @Provide
