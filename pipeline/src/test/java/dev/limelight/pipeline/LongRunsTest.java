@@ -23,8 +23,11 @@ import dev.limelight.pipeline.summarize.SummaryLength;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +71,13 @@ class LongRunsTest {
         STAGES.put("lines", work -> JoinedLines.inOneLine(work.text));
     }
 
+    /** Those without the model's tokenizer, which takes most of the time. */
+    private static final Set<String> UNREAD = new LinkedHashSet<>(STAGES.keySet());
+
+    static {
+        UNREAD.removeAll(Set.of("chunk", "words"));
+    }
+
     /** What the stages make of a text. */
     private static final class Work {
 
@@ -105,20 +115,18 @@ class LongRunsTest {
     @ParameterizedTest
     @MethodSource("characters")
     void when_a_run_is_ten_times_as_long_then_no_stage_takes_fifteen_times_as_long(String unit) {
-        for (String around : List.of("%s", "The bridge is %s closed. It opens in May.")) {
-            check(unit, around);
-        }
-        check(unit + " ", "%s");
-        check("." + unit, "%s");
+        check(unit, "%s", STAGES.keySet());
+        check(unit, "The bridge is %s closed. It opens in May.", UNREAD);
+        check("." + unit, "%s", UNREAD);
     }
 
-    private static void check(String unit, String around) {
+    private static void check(String unit, String around, Set<String> stages) {
         Map<String, Long> shortest = new LinkedHashMap<>();
         Map<String, Long> longest = new LinkedHashMap<>();
-        List<String> slow = new ArrayList<>(STAGES.keySet());
+        List<String> slow = new ArrayList<>(stages);
         for (int i = 0; i < TRIES && !slow.isEmpty(); i++) {
-            measure(text(unit, around, SHORT), shortest);
-            measure(text(unit, around, LONG), longest);
+            measure(text(unit, around, SHORT), stages, shortest);
+            measure(text(unit, around, LONG), stages, longest);
             slow.removeIf(name -> longest.get(name) < MOST_RATIO * shortest.get(name));
         }
         assertThat(slow)
@@ -131,14 +139,14 @@ class LongRunsTest {
     }
 
     /** The least nanoseconds of each stage. */
-    private static void measure(String text, Map<String, Long> least) {
+    private static void measure(
+            String text, Set<String> stages, Map<String, Long> least) {
         var work = new Work(text);
-        STAGES.forEach(
-                (name, stage) -> {
-                    long start = System.nanoTime();
-                    stage.run(work);
-                    least.merge(name, System.nanoTime() - start, Math::min);
-                });
+        for (String name : stages) {
+            long start = System.nanoTime();
+            Objects.requireNonNull(STAGES.get(name)).run(work);
+            least.merge(name, System.nanoTime() - start, Math::min);
+        }
     }
 
     private static Summary summary(Document document) {

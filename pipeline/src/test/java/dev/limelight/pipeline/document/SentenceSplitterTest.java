@@ -2,6 +2,7 @@ package dev.limelight.pipeline.document;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ibm.icu.text.BreakIterator;
 import dev.limelight.pipeline.document.layout.JoinedLines;
@@ -11,6 +12,7 @@ import dev.limelight.pipeline.fixture.Growth;
 import dev.limelight.pipeline.fixture.HostileTexts;
 import dev.limelight.pipeline.language.Languages;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -239,6 +241,17 @@ class SentenceSplitterTest {
                 .containsExactly(SentenceKind.PROSE);
         assertThat(kinds("The  river  rose. It  fell."))
                 .containsExactly(SentenceKind.PROSE, SentenceKind.PROSE);
+    }
+
+    @Test
+    void when_nobody_waits_any_more_then_the_work_stops() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> ENGLISH.split("It rained. It snowed."))
+                    .isInstanceOf(CancellationException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     private static List<String> lines(String text) {

@@ -69,7 +69,10 @@ public final class Boundaries {
         return end < limit && Lines.isSpace(text.charAt(end)) ? end : -1;
     }
 
-    /** Likewise, where Unicode's rules see no end. */
+    /**
+     * Whether a sentence ends at {@code end} and the next begins at {@code next}, though Unicode's
+     * rules see no end; the parameters are those of {@link #ends}.
+     */
     public boolean endsUnproposed(int start, int end, int next) {
         int stop = Endings.signEnd(text, start, end);
         char sign = text.charAt(stop - 1);

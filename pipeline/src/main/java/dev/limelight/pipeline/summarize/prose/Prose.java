@@ -16,7 +16,7 @@ import java.util.Locale;
  *
  * <p>No text are notices about cookies, rights and licences, calls to subscribe, to follow or to
  * share, credits of pictures, what stands under a heading such as {@code Forward-Looking
- * Statements}, and badges. Nor are labels: short lines without a stop, and lines in which all words
+ * Statements} in a few sentences, and badges. Nor are labels: short lines without a stop, and lines in which all words
  * begin with a capital, as the entries of a menu, by-lines and datelines do. A document that ends
  * few of its sentences with a stop, or writes in capitals only, is not held to that.
  */
@@ -25,6 +25,7 @@ public final class Prose {
     private static final Phrases BOILERPLATE = Phrases.read("boilerplate.txt");
     private static final Phrases SECTIONS = Phrases.read("sections.txt");
     private static final int MOST_READ = 600;
+    private static final int MOST_IN_SECTION = 8;
     private static final int FEWEST_WORDS = 8;
     private static final int FEWEST_CASED = 4;
 
@@ -84,12 +85,24 @@ public final class Prose {
             }
             String words = words(sentences.get(i));
             if (sentences.get(i).kind() == SentenceKind.HEADING) {
-                section = SECTIONS.anyIs(words);
+                section = SECTIONS.anyIs(words) && sectionLength(i) <= MOST_IN_SECTION;
             }
             boilerplate.set(i, section || BOILERPLATE.anyIn(words));
             notices += boilerplate.get(i) && BOILERPLATE.noticeIn(words) ? 1 : 0;
             spread(first, i, notices);
         }
+    }
+
+    /** How many sentences stand under a heading, counted a little further than it matters. */
+    private int sectionLength(int heading) {
+        List<Sentence> sentences = document.sentences();
+        int at = heading + 1;
+        while (at < sentences.size()
+                && at - heading <= MOST_IN_SECTION + 1
+                && sentences.get(at).kind() != SentenceKind.HEADING) {
+            at++;
+        }
+        return at - heading - 1;
     }
 
     /** At the end of a paragraph: makes all of it a notice where half of it is. */
