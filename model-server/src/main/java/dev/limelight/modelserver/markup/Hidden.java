@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /**
- * Which elements a browser does not show, as far as their own tags say it; rules of style sheets and
- * scripts are not read. Looks at one element without those around it. Stateless.
+ * Which elements a browser does not show, as far as their own tags say it; rules of style sheets
+ * and scripts are not read. Looks at one element without those around it. Stateless.
  */
 final class Hidden {
 

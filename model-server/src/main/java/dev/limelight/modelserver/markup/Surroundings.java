@@ -16,30 +16,100 @@ final class Surroundings {
 
     private static final Set<String> NAMES =
             Set.of(
-                    "address", "aside", "button", "dialog", "figcaption", "footer", "label",
-                    "legend", "menu", "nav", "search", "select", "output", "progress", "meter");
+                    "address",
+                    "aside",
+                    "button",
+                    "dialog",
+                    "figcaption",
+                    "footer",
+                    "label",
+                    "legend",
+                    "menu",
+                    "nav",
+                    "search",
+                    "select",
+                    "output",
+                    "progress",
+                    "meter");
 
     private static final Set<String> ROLES =
             Set.of(
-                    "alert", "alertdialog", "banner", "button", "complementary", "contentinfo",
-                    "dialog", "menu", "menubar", "menuitem", "navigation", "search", "status",
-                    "tab", "tablist", "toolbar", "tooltip");
+                    "alert",
+                    "alertdialog",
+                    "banner",
+                    "button",
+                    "complementary",
+                    "contentinfo",
+                    "dialog",
+                    "menu",
+                    "menubar",
+                    "menuitem",
+                    "navigation",
+                    "search",
+                    "status",
+                    "tab",
+                    "tablist",
+                    "toolbar",
+                    "tooltip");
 
     /** Words of classes and ids, as themes and content systems use them. */
     private static final Set<String> WORDS =
             Set.of(
-                    "ad", "ads", "advert", "advertisement", "anzeige", "badge", "badges", "banner",
-                    "breadcrumb", "breadcrumbs", "byline", "consent", "cookie", "cookies", "credit",
-                    "credits", "dateline", "disclaimer", "gdpr", "menu", "nav", "navbar",
-                    "navigation", "newsletter", "pagination", "paywall", "popup", "promo",
-                    "promotion", "related", "share", "sharing", "sidebar", "skip", "skiplink",
-                    "social", "sponsor", "sponsored", "subscribe", "toolbar", "tooltip", "widget");
+                    "ad",
+                    "ads",
+                    "advert",
+                    "advertisement",
+                    "anzeige",
+                    "badge",
+                    "badges",
+                    "banner",
+                    "breadcrumb",
+                    "breadcrumbs",
+                    "byline",
+                    "consent",
+                    "cookie",
+                    "cookies",
+                    "credit",
+                    "credits",
+                    "dateline",
+                    "disclaimer",
+                    "gdpr",
+                    "menu",
+                    "nav",
+                    "navbar",
+                    "navigation",
+                    "newsletter",
+                    "pagination",
+                    "paywall",
+                    "popup",
+                    "promo",
+                    "promotion",
+                    "related",
+                    "share",
+                    "sharing",
+                    "sidebar",
+                    "skip",
+                    "skiplink",
+                    "social",
+                    "sponsor",
+                    "sponsored",
+                    "subscribe",
+                    "toolbar",
+                    "tooltip",
+                    "widget");
 
     /** Classes that put an element out of sight. */
     private static final Set<String> UNSEEN =
             Set.of(
-                    "d-none", "hidden", "is-hidden", "screen-reader-only", "screen-reader-text",
-                    "sr-only", "u-hidden", "visually-hidden", "visuallyhidden");
+                    "d-none",
+                    "hidden",
+                    "is-hidden",
+                    "screen-reader-only",
+                    "screen-reader-text",
+                    "sr-only",
+                    "u-hidden",
+                    "visually-hidden",
+                    "visuallyhidden");
 
     private static final int MOST_WORDS = 4;
 
@@ -87,7 +157,7 @@ final class Surroundings {
         if (names.isBlank()) {
             return false;
         }
-        for (String name : names.toLowerCase(Locale.ROOT).split("[ \t\r\n\f]")) {
+        for (String name : names.toLowerCase(Locale.ROOT).split("[ \t\r\n\f]", -1)) {
             String[] words = name.split("[-_]", -1);
             boolean found = WORDS.contains(words[0]) || WORDS.contains(words[words.length - 1]);
             if (words.length <= MOST_WORDS && found) {

@@ -11,9 +11,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which sentences a summary may be made of: prose that says something, and no notices or labels, see
- * {@link Prose}; list items too where there is so little prose that nothing could be chosen, as in
- * minutes; fragments, headings, the frame of an e-mail and notices only where there is nothing else.
+ * Which sentences a summary may be made of: prose that says something, and no notices or labels,
+ * see {@link Prose}; list items too where there is so little prose that nothing could be chosen, as
+ * in minutes; fragments, headings, the frame of an e-mail and notices only where there is nothing
+ * else.
  */
 final class Candidates {
 
@@ -70,8 +71,11 @@ final class Candidates {
                 .map(this::indices)
                 .filter(found -> !found.isEmpty())
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "document %s has no sentence, expected one".formatted(document.id())));
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "document %s has no sentence, expected one"
+                                                .formatted(document.id())));
     }
 
     private Stream<IntPredicate> ofOneKind() {

@@ -49,7 +49,9 @@ final class Pieces {
                 : new Piece(piece.sentence(), piece.start(), cut(text, piece.start(), limit));
     }
 
-    /** One past the unit up to which a piece has {@code most} characters; its end if it has less. */
+    /**
+     * One past the unit up to which a piece has {@code most} characters; its end if it has less.
+     */
     private static int reach(String text, Piece piece, int most) {
         int left = most;
         int at = piece.start();
@@ -81,7 +83,9 @@ final class Pieces {
         return Lines.isSpace(text.charAt(at)) && !Lines.isSpace(text.charAt(at - 1));
     }
 
-    /** The last cluster's end that is not behind {@code limit}; the first one's if there is none. */
+    /**
+     * The last cluster's end that is not behind {@code limit}; the first one's if there is none.
+     */
     private static int cluster(String text, int start, int limit) {
         BreakIterator clusters = BreakIterator.getCharacterInstance(ULocale.ROOT);
         clusters.setText(text.substring(start, Math.min(text.length(), limit + 2)));

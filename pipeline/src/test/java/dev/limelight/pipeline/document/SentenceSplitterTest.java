@@ -224,7 +224,9 @@ class SentenceSplitterTest {
 
     @Test
     void when_short_lines_go_on_small_then_they_are_one_sentence_and_lists_are_not() {
-        assertThat(lines("Dear all,\n\nthank you for your letter\nof 5 May, which we got\nwith joy."))
+        assertThat(
+                        lines(
+                                "Dear all,\n\nthank you for your letter\nof 5 May, which we got\nwith joy."))
                 .containsExactly(
                         "Dear all,", "thank you for your letter of 5 May, which we got with joy.");
         assertThat(lines("milk\nbread\nfresh eggs from the farm\nbutter")).hasSize(4);
@@ -237,7 +239,9 @@ class SentenceSplitterTest {
         assertThat(kinds("Name      Age   City\nAnna      12    Berlin\nBob       9     Rome"))
                 .containsOnly(SentenceKind.LIST_ITEM);
         assertThat(kinds("a\tb\tc\n12\t3\tx\n")).containsOnly(SentenceKind.LIST_ITEM);
-        assertThat(kinds("The tower  is   old and  nobody   goes there\nbut the   keeper  and his   dog."))
+        assertThat(
+                        kinds(
+                                "The tower  is   old and  nobody   goes there\nbut the   keeper  and his   dog."))
                 .containsExactly(SentenceKind.PROSE);
         assertThat(kinds("The  river  rose. It  fell."))
                 .containsExactly(SentenceKind.PROSE, SentenceKind.PROSE);

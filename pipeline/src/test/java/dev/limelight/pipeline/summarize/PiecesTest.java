@@ -83,13 +83,14 @@ class PiecesTest {
         String inked = text.strip();
         Assume.that(ink(inked) > 0);
         return Documents.of(
-                "one", "en", inked, List.of(new Sentence(0, inked.length(), 0, SentenceKind.PROSE)));
+                "one",
+                "en",
+                inked,
+                List.of(new Sentence(0, inked.length(), 0, SentenceKind.PROSE)));
     }
 
     private static long ink(String text) {
-        return text.chars()
-                .filter(unit -> !Lines.isSpace((char) unit))
-                .count();
+        return text.chars().filter(unit -> !Lines.isSpace((char) unit)).count();
     }
 
     private static Summary summarize(Document document, String length) {

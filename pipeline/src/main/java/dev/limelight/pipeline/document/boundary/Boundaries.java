@@ -20,6 +20,7 @@ public final class Boundaries {
     private static final String STOPS = ".!?";
     private static final int MOST_LOOK = 64;
     private static final int LEAST_WORD = 4;
+    private static final int LEAST_BRAND = 4;
 
     private final String text;
     private final LanguageProfile profile;
@@ -98,12 +99,15 @@ public final class Boundaries {
                 && (text.charAt(stop - 1) != '.' || stopEnds(start, stop, next, word));
     }
 
+    /** {@code iPhone}, {@code eBay}, {@code macOS}. */
     private static boolean isBrand(String word) {
-        return word.length() >= 3
-                && (Character.isUpperCase(word.charAt(1)) || Character.isUpperCase(word.charAt(2)));
+        return word.length() >= LEAST_BRAND
+                && word.substring(1, LEAST_BRAND).chars().anyMatch(Character::isUpperCase);
     }
 
-    /** {@code in May. 37 workers}, {@code last year. $37}: behind a word that is no abbreviation. */
+    /**
+     * {@code in May. 37 workers}, {@code last year. $37}: behind a word that is no abbreviation.
+     */
     private boolean numberBegins(int start, int stop, int word) {
         boolean money =
                 Character.getType(text.charAt(word)) == Character.CURRENCY_SYMBOL
@@ -113,7 +117,9 @@ public final class Boundaries {
             return false;
         }
         int letters = 0;
-        while (stop - 2 - letters >= start && isWordPart(stop - 2 - letters) && letters < MOST_LOOK) {
+        while (stop - 2 - letters >= start
+                && isWordPart(stop - 2 - letters)
+                && letters < MOST_LOOK) {
             letters++;
         }
         return text.charAt(stop - 1) != '.' || letters >= leastWord();

@@ -10,6 +10,7 @@ import dev.limelight.pipeline.document.layout.Lines;
 final class Casing {
 
     private static final int LEAST = 2;
+    private static final int MOST_LOOK = 64;
     private static final String STOPS = ".!?";
 
     private Casing() {}
@@ -19,22 +20,36 @@ final class Casing {
         int small = 0;
         int capital = 0;
         int stop = -1;
-        boolean begins = true;
+        boolean open = true;
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
-            if (begins && Character.isLetter(unit)) {
-                capital += Character.isUpperCase(unit) ? 1 : 0;
-                small += Character.isLowerCase(unit) && ends(text, stop, abbreviations) ? 1 : 0;
-            }
-            boolean sign = STOPS.indexOf(unit) >= 0;
-            stop = sign ? i : stop;
-            boolean behindStop = i > 0 && STOPS.indexOf(text.charAt(i - 1)) >= 0;
-            begins = Lines.isSpace(unit) && (begins || behindStop);
+            boolean begins = open && Character.isLetter(unit) && isApart(text, stop, i);
+            capital += begins && Character.isUpperCase(unit) ? 1 : 0;
+            boolean low = begins && Character.isLowerCase(unit);
+            small += low && ends(text, stop, abbreviations) ? 1 : 0;
+            stop = STOPS.indexOf(unit) >= 0 ? i : stop;
+            open = stop == i || (open && isBetween(unit));
         }
         return small >= LEAST && small > capital;
     }
 
-    /** Whether the sign at {@code stop} ends a sentence; the beginning of the text counts as one. */
+    /** Whether white space stands between a stop and a letter, or there is no stop. */
+    private static boolean isApart(String text, int stop, int letter) {
+        int at = stop + 1;
+        while (at < letter && at - stop < MOST_LOOK && !Lines.isSpace(text.charAt(at))) {
+            at++;
+        }
+        return stop < 0 || at < letter;
+    }
+
+    /** White space, quotes and brackets, behind which a sentence still begins. */
+    private static boolean isBetween(char unit) {
+        return Lines.isSpace(unit) || "\"'“”‘’«»‹›„‚()[]{}*_".indexOf(unit) >= 0;
+    }
+
+    /**
+     * Whether the sign at {@code stop} ends a sentence; the beginning of the text counts as one.
+     */
     private static boolean ends(String text, int stop, Abbreviations abbreviations) {
         return stop < 0
                 || text.charAt(stop) != '.'

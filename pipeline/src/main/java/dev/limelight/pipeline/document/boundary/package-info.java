@@ -1,6 +1,6 @@
 /**
- * Tells where a sentence ends inside of a block of text, by the rules and lists of a language. Reads
- * a bounded number of characters around each place; keeps nothing.
+ * Tells where a sentence ends inside of a block of text, by the rules and lists of a language.
+ * Reads a bounded number of characters around each place; keeps nothing.
  */
 @NullMarked
 package dev.limelight.pipeline.document.boundary;

@@ -63,9 +63,8 @@ public final class Endings {
             return at + 1;
         }
         if (unit == '[') {
-            int close = text.indexOf(']', at);
-            boolean near = close > at && close < Math.min(end, at + MOST_NOTE);
-            return near && isReference(text.substring(at + 1, close)) ? close + 1 : at;
+            int close = find(text, ']', at, Math.min(end, at + MOST_NOTE));
+            return close > at && isReference(text.substring(at + 1, close)) ? close + 1 : at;
         }
         return isRaised(text, at) ? digitsEnd(text, at, end) : at;
     }
@@ -76,9 +75,12 @@ public final class Endings {
             return end - 1;
         }
         if (unit == ']') {
-            int open = text.lastIndexOf('[', end - 1);
-            boolean near = open > start && end - open <= MOST_NOTE;
-            return near && isReference(text.substring(open + 1, end - 1)) ? open : end;
+            int open = end - 2;
+            while (open > start && end - open < MOST_NOTE && text.charAt(open) != '[') {
+                open--;
+            }
+            boolean found = open > start && text.charAt(open) == '[';
+            return found && isReference(text.substring(open + 1, end - 1)) ? open : end;
         }
         int digits = end;
         while (digits > start + 1 && end - digits < MOST_RAISED && isDigit(text, digits - 1)) {
@@ -87,11 +89,23 @@ public final class Endings {
         return digits < end && isRaised(text, digits) ? digits : end;
     }
 
+    private static int find(String text, char sign, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (text.charAt(at) == sign) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     /** {@code 1}, {@code 2, 3}, {@code a}, {@code note 1}, {@code citation needed}. */
     private static boolean isReference(String inner) {
         boolean plain =
                 inner.codePoints()
-                        .allMatch(each -> Character.isLetterOrDigit(each) || " ,.–-".indexOf(each) >= 0);
+                        .allMatch(
+                                each ->
+                                        Character.isLetterOrDigit(each)
+                                                || " ,.–-".indexOf(each) >= 0);
         boolean counts = inner.codePoints().anyMatch(Character::isDigit) || inner.length() == 1;
         return !inner.isBlank() && plain && (counts || inner.equals("citation needed"));
     }

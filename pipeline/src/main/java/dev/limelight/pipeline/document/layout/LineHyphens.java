@@ -46,7 +46,8 @@ public final class LineHyphens {
     /** What the unit at {@code hyphen} is, if the line breaks behind it. */
     public static Kind kind(String text, int hyphen) {
         int next = next(text, hyphen);
-        boolean whole = next < 0 || hyphen == 0 || !Character.isLetterOrDigit(text.charAt(hyphen - 1));
+        boolean whole =
+                next < 0 || hyphen == 0 || !Character.isLetterOrDigit(text.charAt(hyphen - 1));
         if (whole || !Character.isLetterOrDigit(text.charAt(next))) {
             return Kind.NONE;
         }

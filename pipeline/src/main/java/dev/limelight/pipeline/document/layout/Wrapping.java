@@ -52,7 +52,8 @@ final class Wrapping {
     }
 
     private boolean goesOn(int i) {
-        boolean open = Character.isLowerCase(page.first(i + 1)) && ".!?:;…".indexOf(page.stop(i)) < 0;
+        boolean open =
+                Character.isLowerCase(page.first(i + 1)) && ".!?:;…".indexOf(page.stop(i)) < 0;
         boolean wordy = page.words(i, LEAST_WORDS) >= LEAST_WORDS;
         return open && (page.line(i).length() >= LEAST_LINE || (wordy && endsInSentence(i)));
     }

@@ -111,8 +111,8 @@ final class Assembly {
 
     /**
      * The brightest sentences, the first of equals; none without any light, and notices only where
-     * there is nothing else. What differs by less than attention does with what else is in the batch
-     * counts as equal.
+     * there is nothing else. What differs by less than attention does with what else is in the
+     * batch counts as equal.
      */
     private List<Integer> chosen(double[] scores, SummaryLength length) {
         Prose prose = Prose.of(document);

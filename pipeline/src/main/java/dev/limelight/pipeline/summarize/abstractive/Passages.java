@@ -19,8 +19,8 @@ import java.util.function.Function;
  * Cuts the text of a level into passages that fit the model, by whole sentences. Thread-safe.
  *
  * <p>Line breaks and tabs become spaces, unit for unit, so that offsets stay; but those inside of a
- * word that a hyphen divides stay for {@link JoinedLines}, which the model gets. Chunks of white space
- * only are left out: there is nothing to read.
+ * word that a hyphen divides stay for {@link JoinedLines}, which the model gets. Chunks of white
+ * space only are left out: there is nothing to read.
  */
 final class Passages {
 

@@ -16,9 +16,10 @@ import java.util.Locale;
  *
  * <p>No text are notices about cookies, rights and licences, calls to subscribe, to follow or to
  * share, credits of pictures, what stands under a heading such as {@code Forward-Looking
- * Statements} in a few sentences, and badges. Nor are labels: short lines without a stop, and lines in which all words
- * begin with a capital, as the entries of a menu, by-lines and datelines do. A document that ends
- * few of its sentences with a stop, or writes in capitals only, is not held to that.
+ * Statements} in a few sentences, and badges. Nor are labels: short lines without a stop, and lines
+ * in which all words begin with a capital, as the entries of a menu, by-lines and datelines do. A
+ * document that ends few of its sentences with a stop, or writes in capitals only, is not held to
+ * that.
  */
 public final class Prose {
 

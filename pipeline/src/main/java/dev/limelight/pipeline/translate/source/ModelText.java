@@ -8,8 +8,7 @@ import java.util.List;
 /**
  * The text that a model gets for a piece of a document, and what it does not get: runs between
  * words that are more than one space are one space in it, protected stretches are stand-ins, and
- * words that a hyphen at the end of a line divides are whole.
- * Immutable.
+ * words that a hyphen at the end of a line divides are whole. Immutable.
  */
 public final class ModelText {
 

@@ -39,7 +39,8 @@ class JoinedLinesTest {
 
     @Example
     void when_no_word_is_divided_then_nothing_changes() {
-        for (String text : new String[] {"a -\nb", "x-\n\ny", "x- y", "-\n", "--\nx", "a-\n-b", ""}) {
+        for (String text :
+                new String[] {"a -\nb", "x-\n\ny", "x- y", "-\n", "--\nx", "a-\n-b", ""}) {
             assertThat(JoinedLines.of(text).isSame()).as(text).isTrue();
         }
     }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 class AttributionTest {
 
     /** Three words; what the model gets is {@code "do: one two, six"}. */
-
     private static final Passage PASSAGE =
             new Passage(
                     0,

@@ -67,9 +67,9 @@ class ProseTest {
                 "Forward-Looking Statements\n\nWhat is said here of the years to come may well be wrong."
             })
     void when_it_stands_around_the_text_then_it_is_not_chosen(String around) {
-        assertThat(chosen(around + "\n\n" + STORY)).as("before").isEqualTo(STORY);
+        assertThat(chosen(STORY + "\n\n" + around)).as("behind").isEqualTo(STORY);
         if (!around.startsWith("Forward")) {
-            assertThat(chosen(STORY + "\n\n" + around)).as("behind").isEqualTo(STORY);
+            assertThat(chosen(around + "\n\n" + STORY)).as("before").isEqualTo(STORY);
         }
     }
 

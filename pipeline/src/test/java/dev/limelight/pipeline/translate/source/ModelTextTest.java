@@ -17,7 +17,8 @@ class ModelTextTest {
 
     @Test
     void when_the_hyphen_is_the_words_own_then_only_the_line_break_goes() {
-        assertThat(ModelText.of("a well-\n> known man", 0, 19).text()).isEqualTo("a well-known man");
+        assertThat(ModelText.of("a well-\n> known man", 0, 19).text())
+                .isEqualTo("a well-known man");
     }
 
     @Test
