@@ -23,32 +23,32 @@ final class KindGuess {
     private static final double NEWS_PROSE_FROM = 0.70;
 
     /*
-     * A word's edge, written as % below. Java's own looks back over a whole run of combining marks
-     * at each of them. No repetition is without a bound either, so that no text is read again and
-     * again, or deeper than the stack is.
+     * Not Java's own edge of a word, which looks back over a whole run of combining marks at each of
+     * them. No repetition below is without a bound either, so that no text is read again and again,
+     * or deeper than the stack is.
      */
-    private static final String EDGE =
-            "(?:(?<![\\p{L}\\p{Nd}_])(?=[\\p{L}\\p{Nd}_])|(?<=[\\p{L}\\p{Nd}_])(?![\\p{L}\\p{Nd}_]))";
+    private static final String BEFORE = "(?<![\\p{L}\\p{Nd}_])(?:";
+    private static final String BEHIND = ")(?![\\p{L}\\p{Nd}_])";
 
     private static final Pattern ANNOUNCES =
             pattern(
-                    "%(we|i)\\s{1,9}((\\w{1,30}ly|also|then|first|further)\\s{1,9}){0,5}(propose|present|introduce"
-                            + "|develop|describe|show|demonstrate|prove|find|study|investigate"
+                    "(we|i)\\s{1,9}((\\w{1,30}ly|also|then|first|further)\\s{1,9}){0,5}"
+                            + "(propose|present|introduce|develop|describe|show|demonstrate|prove|find|study|investigate"
                             + "|explore|examine|address|analy[sz]e|provide|design|argue|suggest"
                             + "|report|offer|establish|consider|formulate|extend|derive|evaluate"
-                            + "|use)%",
-                    "%this (paper|work|article|study|thesis|report|letter)%",
-                    "%here,? we%",
-                    "%our (method|approach|model|results?|work|contributions?|framework"
-                            + "|algorithm|main|key|experiments)%",
-                    "%wir (stellen|zeigen|untersuchen|entwickeln|beschreiben|schlagen)%",
-                    "%(in )?dieser? (arbeit|beitrag|artikel|studie|aufsatz)%");
+                            + "|use)",
+                    "this (paper|work|article|study|thesis|report|letter)",
+                    "here,? we",
+                    "our (method|approach|model|results?|work|contributions?|framework"
+                            + "|algorithm|main|key|experiments)",
+                    "wir (stellen|zeigen|untersuchen|entwickeln|beschreiben|schlagen)",
+                    "(in )?dieser? (arbeit|beitrag|artikel|studie|aufsatz)");
 
     private static final Pattern REPORTS =
             pattern(
-                    "%(said|says|told|according to|announced|a spokes(man|woman|person))%",
-                    "%(sagte|sagt|sagten|erklärte|teilte|teilten|betonte|bestätigte|kündigte|laut"
-                            + "|zufolge|nach (eigenen )?angaben|berichtete|hieß es|so (der|die) sprecher(in)?)%");
+                    "(said|says|told|according to|announced|a spokes(man|woman|person))",
+                    "(sagte|sagt|sagten|erklärte|teilte|teilten|betonte|bestätigte|kündigte|laut"
+                            + "|zufolge|nach (eigenen )?angaben|berichtete|hieß es|so (der|die) sprecher(in)?)");
 
     private KindGuess() {}
 
@@ -80,6 +80,6 @@ final class KindGuess {
     }
 
     private static Pattern pattern(String... alternatives) {
-        return Pattern.compile(String.join("|", alternatives).replace("%", EDGE));
+        return Pattern.compile(BEFORE + String.join("|", alternatives) + BEHIND);
     }
 }

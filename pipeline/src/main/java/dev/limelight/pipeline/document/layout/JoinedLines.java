@@ -61,22 +61,32 @@ public final class JoinedLines {
 
     /** As one line: line breaks are spaces, with the white space around them. */
     public static String inOneLine(String text) {
-        String joined = of(text).text();
-        var out = new StringBuilder(joined.length());
-        for (int at = 0; at < joined.length(); ) {
-            int end = at;
-            boolean breaks = false;
-            while (end < joined.length() && Lines.isSpace(joined.charAt(end))) {
-                breaks |= Lines.isBreak(joined.charAt(end));
-                end++;
+        var out = new StringBuilder(text.length());
+        int at = 0;
+        while (at < text.length()) {
+            LineHyphens.Kind hyphen = LineHyphens.kind(text, at);
+            int space = spaceEnd(text, at);
+            if (space > at) {
+                boolean breaks = hasBreak(text, at, space);
+                out.append(breaks ? " " : text.substring(at, space));
+            } else if (hyphen != LineHyphens.Kind.DIVIDES) {
+                out.append(text.charAt(at));
             }
-            out.append(breaks ? " " : joined.substring(at, end));
-            at = end;
-            if (at < joined.length()) {
-                out.append(joined.charAt(at));
-                at++;
-            }
+            boolean joins = hyphen == LineHyphens.Kind.DIVIDES || hyphen == LineHyphens.Kind.OWN;
+            at = joins ? LineHyphens.next(text, at) : Math.max(space, at + 1);
         }
         return out.toString();
+    }
+
+    private static int spaceEnd(String text, int from) {
+        int at = from;
+        while (at < text.length() && Lines.isSpace(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean hasBreak(String text, int start, int end) {
+        return text.substring(start, end).chars().anyMatch(unit -> Lines.isBreak((char) unit));
     }
 }
