@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * No run of one kind of character may make a stage of the summary's way slow: ten times the text
- * takes less than fifteen times as long. Times are those that the thread computes, compared
- * within a run, so that a busy machine changes nothing.
+ * takes less than fifteen times as long. Times are those that the thread computes, compared within
+ * a run, so that a busy machine changes nothing.
  */
 class LongRunsTest {
 

@@ -24,7 +24,8 @@ final class Phrases {
             boolean notice = line.startsWith("! ");
             String rest = notice ? line.substring(2) : line;
             boolean first = rest.startsWith("^");
-            return new Phrase(List.of(rest.substring(first ? 1 : 0).split(" … ", -1)), first, notice);
+            return new Phrase(
+                    List.of(rest.substring(first ? 1 : 0).split(" … ", -1)), first, notice);
         }
 
         boolean isIn(String sentence) {
