@@ -10,6 +10,7 @@ import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.Chunker;
+import dev.limelight.pipeline.chunk.JoinedCounter;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.inference.ChunkReader;
 import dev.limelight.pipeline.inference.Reading;
@@ -33,7 +34,10 @@ public final class DirectPipeline implements AutoCloseable {
             EncoderClient encoder, List<AttentionTap> taps, int budget, boolean rollout) {
         this.encoder = encoder;
         this.taps = taps;
-        this.chunker = new Chunker(encoder.tokens(), budget - encoder.info().specialTokens());
+        this.chunker =
+                new Chunker(
+                        new JoinedCounter(encoder.tokens()),
+                        budget - encoder.info().specialTokens());
         this.reader = new ChunkReader(encoder.info(), rollout);
     }
 
@@ -102,7 +106,8 @@ public final class DirectPipeline implements AutoCloseable {
     }
 
     private CompletableFuture<Reading> reading(Chunk chunk, Consumer<CompletableFuture<?>> watch) {
-        CompletableFuture<Encoded> encoded = encoder.encode(new EncodeRequest(chunk.text(), taps));
+        CompletableFuture<Encoded> encoded =
+                encoder.encode(new EncodeRequest(chunk.lines().text(), taps));
         watch.accept(encoded);
         return encoded.thenApply(read -> reader.read(chunk, read));
     }

@@ -201,8 +201,9 @@ public final class HtmlPage {
                 end--;
             }
             if (start < end) {
-                var run = new HtmlRun(source, nodes.subList(start, end), role, kept);
-                found.add(run);
+                List<Node> run = nodes.subList(start, end);
+                boolean menu = role != Role.HEADING && Surroundings.isLinks(run);
+                found.add(new HtmlRun(source, run, menu ? Role.FRAME : role, kept));
             }
         }
 
@@ -211,9 +212,8 @@ public final class HtmlPage {
                 return !((TextNode) node).isBlank();
             }
             return node instanceof Element element
-                    && element.nodeStream(TextNode.class)
-                            .anyMatch(inner -> Tags.isText(inner) && !inner.isBlank())
-                    && !Tags.isSilent(element);
+                    && !Tags.isSilent(element)
+                    && element.childNodes().stream().anyMatch(Runs::hasText);
         }
     }
 }

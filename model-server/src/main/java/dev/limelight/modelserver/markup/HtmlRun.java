@@ -152,12 +152,20 @@ public final class HtmlRun {
     private void readWhole(Node node, @Nullable Mark parent) {
         var mark = new Mark(parent, verbatim(node), "", true, text.length());
         if (node instanceof Element element && !Tags.isSilent(element)) {
-            element.nodeStream(TextNode.class)
-                    .filter(Tags::isText)
-                    .forEach(inner -> append(inner, mark));
+            readText(element, mark);
         }
         mark.endAt(text.length());
         marks.add(mark);
+    }
+
+    private void readText(Element element, Mark mark) {
+        for (Node child : element.childNodes()) {
+            if (Tags.isText(child)) {
+                append((TextNode) child, mark);
+            } else if (child instanceof Element inner && !Tags.isSilent(inner)) {
+                readText(inner, mark);
+            }
+        }
     }
 
     /** The start tag as it stands; where the parser put in a copy, that. */

@@ -8,6 +8,6 @@ public enum Role {
     HEADING,
     /** An item of a list, a cell of a table. */
     ITEM,
-    /** Navigation, a button, a footer. */
+    /** Navigation, a control, a notice, a footer: what stands around the text. */
     FRAME
 }

@@ -46,8 +46,6 @@ final class Tags {
     private static final Set<String> ITEMS =
             Set.of("li", "dt", "dd", "td", "th", "caption", "option");
 
-    private static final Set<String> FRAMES = Set.of("nav", "footer", "button", "select");
-
     private Tags() {}
 
     /** Whether it stays as it is, with all that is in it. */
@@ -60,7 +58,7 @@ final class Tags {
 
     /** Whether what is in it is no text. */
     static boolean isSilent(Element element) {
-        return SILENT.contains(element.normalName());
+        return SILENT.contains(element.normalName()) || Hidden.is(element);
     }
 
     /** Whether it is text; the parser calls a CDATA section text, browsers call it a comment. */
@@ -76,7 +74,7 @@ final class Tags {
     /** What text in an element is, if it would be {@code around} without it. */
     static Role role(Element element, Role around) {
         String name = element.normalName();
-        if (around == Role.FRAME || FRAMES.contains(name)) {
+        if (around == Role.FRAME || Surroundings.isOne(element)) {
             return Role.FRAME;
         }
         if (HEADINGS.contains(name)) {

@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.chunk;
 
 import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.pipeline.document.layout.JoinedLines;
 import java.util.List;
 
 /**
@@ -22,4 +23,10 @@ public record Chunk(
         int start,
         String text,
         List<SentencePart> parts,
-        List<String> flags) {}
+        List<String> flags) {
+
+    /** Its text as the model gets it. */
+    public JoinedLines lines() {
+        return JoinedLines.of(text);
+    }
+}

@@ -28,7 +28,10 @@ public final class ChunkFunction extends RichFlatMapFunction<Document, Chunk> {
     @Override
     public void open(OpenContext context) {
         encoder = EmbeddedModels.openEncoder(options);
-        chunker = new Chunker(encoder.tokens(), budget - encoder.info().specialTokens());
+        chunker =
+                new Chunker(
+                        new JoinedCounter(encoder.tokens()),
+                        budget - encoder.info().specialTokens());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.document;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.BreakIterator;
+import dev.limelight.pipeline.document.boundary.Boundaries;
 import dev.limelight.pipeline.document.layout.Block;
 import dev.limelight.pipeline.document.layout.Lines;
 import java.util.List;
@@ -26,16 +27,28 @@ final class BlockSplitter {
     void split(Block block, List<Sentence> result) {
         sentences.setText(plain(block));
         int start = block.start();
+        int signs = start;
         for (int at = sentences.next(); at != BreakIterator.DONE; at = sentences.next()) {
-            start = propose(block, start, block.start() + at, result);
+            int proposed = block.start() + at;
+            for (; signs < Math.min(proposed, block.end()); signs++) {
+                int place = boundaries.place(signs, block.end());
+                if (place > start) {
+                    start = propose(block, start, place, false, result);
+                }
+            }
+            start = propose(block, start, proposed, true, result);
         }
         if (start < block.end()) {
             add(block, start, block.end(), result);
         }
     }
 
-    /** Ends a sentence at {@code at} if one ends there; returns where the open one begins. */
-    private int propose(Block block, int start, int at, List<Sentence> result) {
+    /**
+     * Ends a sentence at {@code at} if one ends there; returns where the open one begins.
+     *
+     * @param unicode whether Unicode's rules end one there
+     */
+    private int propose(Block block, int start, int at, boolean unicode, List<Sentence> result) {
         int next = skipSpace(at, block.end());
         next = skipEmoji(next, block.end());
         int end = trim(start, next);
@@ -43,12 +56,20 @@ final class BlockSplitter {
             return start;
         }
         int stop = trim(start, at);
-        boolean ends = stop > start && boundaries.ends(block.start(), stop, skipSpace(at, next));
-        if (!ends || !graphemes.separates(end, next)) {
+        if (stop <= start || !ends(block.start(), stop, skipSpace(at, next), unicode)) {
+            return start;
+        }
+        if (!graphemes.separates(end, next)) {
             return start;
         }
         add(block, start, end, result);
         return next;
+    }
+
+    private boolean ends(int start, int stop, int next, boolean unicode) {
+        return unicode
+                ? boundaries.ends(start, stop, next)
+                : boundaries.endsUnproposed(start, stop, next);
     }
 
     private void add(Block block, int start, int end, List<Sentence> result) {

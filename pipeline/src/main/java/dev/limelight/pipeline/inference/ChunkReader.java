@@ -6,6 +6,7 @@ import dev.limelight.modelserver.api.Encoded;
 import dev.limelight.modelserver.api.ModelInfo;
 import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.pipeline.chunk.Chunk;
+import dev.limelight.pipeline.chunk.JoinedCounter;
 import dev.limelight.pipeline.chunk.SentencePart;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,8 +45,26 @@ public final class ChunkReader {
         this.rollout = rollout;
     }
 
-    /** The reading of a chunk that the model has read. */
+    /**
+     * The reading of a chunk that the model has read.
+     *
+     * @param encoded what the model made of the chunk's joined lines
+     */
     public Reading read(Chunk chunk, Encoded encoded) {
+        return readAsIs(chunk, onChunk(chunk, encoded));
+    }
+
+    private static Encoded onChunk(Chunk chunk, Encoded encoded) {
+        return new Encoded(
+                JoinedCounter.spread(encoded.tokens(), chunk.lines()),
+                encoded.width(),
+                encoded.hidden(),
+                encoded.attention(),
+                encoded.queuedMs(),
+                encoded.inferenceMs());
+    }
+
+    private Reading readAsIs(Chunk chunk, Encoded encoded) {
         return reading(
                 chunk,
                 flags(chunk, encoded.tokens()),

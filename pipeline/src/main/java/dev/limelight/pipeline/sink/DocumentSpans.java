@@ -5,6 +5,7 @@ import dev.limelight.connectors.record.SummarySentence;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.salience.ScoredWord;
+import dev.limelight.pipeline.summarize.Piece;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,17 +47,29 @@ final class DocumentSpans {
      * @param scores one for each sentence of the document
      */
     static List<SummarySentence> chosen(Document document, List<Integer> chosen, double[] scores) {
-        var points = new SourcePositions(document);
-        var sentences = new ArrayList<SummarySentence>();
+        List<Piece> whole = new ArrayList<>();
         for (int index : chosen) {
             Sentence sentence = document.sentences().get(index);
-            sentences.add(
-                    new SummarySentence(
-                            points.start(sentence.start()),
-                            points.end(sentence.end()),
-                            points.slice(sentence.start(), sentence.end()),
-                            scores[index]));
+            whole.add(new Piece(index, sentence.start(), sentence.end()));
         }
-        return sentences;
+        return pieces(document, whole, scores);
+    }
+
+    /**
+     * What a summary takes of the document's sentences.
+     *
+     * @param scores one for each sentence of the document
+     */
+    static List<SummarySentence> pieces(Document document, List<Piece> pieces, double[] scores) {
+        var points = new SourcePositions(document);
+        return pieces.stream()
+                .map(
+                        piece ->
+                                new SummarySentence(
+                                        points.start(piece.start()),
+                                        points.end(piece.end()),
+                                        points.slice(piece.start(), piece.end()),
+                                        scores[piece.sentence()]))
+                .toList();
     }
 }

@@ -27,7 +27,7 @@ public final class SummaryRecords {
                 document.language(),
                 summary.text(),
                 "extractive",
-                DocumentSpans.chosen(document, summary.chosen(), summary.salience().scores()),
+                DocumentSpans.pieces(document, summary.pieces(), summary.salience().scores()),
                 readings(summary.salience()).size(),
                 summary.coverage(),
                 model(summary.salience()),

@@ -3,15 +3,18 @@ package dev.limelight.pipeline.summarize;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.layout.SentenceKind;
+import dev.limelight.pipeline.summarize.prose.Prose;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Which sentences a summary may be made of: prose that says something; list items too where there
- * is so little prose that nothing could be chosen, as in minutes; fragments, headings and the frame
- * of an e-mail only where there is nothing else.
+ * Which sentences a summary may be made of: prose that says something, and no notices or labels,
+ * see {@link Prose}; list items too where there is so little prose that nothing could be chosen, as
+ * in minutes; fragments, headings, the frame of an e-mail and notices only where there is nothing
+ * else.
  */
 final class Candidates {
 
@@ -19,9 +22,15 @@ final class Candidates {
 
     // Scripts without spaces have a word in about two characters.
     private static final Pattern WORD =
-            Pattern.compile("\\p{IsIdeographic}{1,2}|\\p{L}[\\p{L}\\p{M}]*");
+            Pattern.compile("\\p{IsIdeographic}{1,2}|\\p{L}[\\p{L}\\p{M}]*+");
 
-    private Candidates() {}
+    private final Document document;
+    private final Prose prose;
+
+    private Candidates(Document document) {
+        this.document = document;
+        this.prose = Prose.of(document);
+    }
 
     /**
      * Indices of the candidates, ascending, at least one.
@@ -30,46 +39,72 @@ final class Candidates {
      * @throws IllegalArgumentException if the document has no sentence
      */
     static List<Integer> of(Document document, SummaryLength length) {
-        Predicate<Sentence> prose = sentence -> isFull(document, sentence, SentenceKind.PROSE);
-        Predicate<Sentence> item = sentence -> isFull(document, sentence, SentenceKind.LIST_ITEM);
-        List<Predicate<Sentence>> choices = List.of(prose, prose.or(item));
-        for (Predicate<Sentence> choice : choices) {
-            List<Integer> found = indices(document, choice);
-            if (found.size() > length.of(found.size())) {
-                return found;
-            }
+        return new Candidates(document).of(length);
+    }
+
+    private List<Integer> of(SummaryLength length) {
+        List<Integer> text = indices(this::isText);
+        List<Integer> listed = indices(i -> isText(i) || (isItem(i) && prose.isStopped(i)));
+        List<Integer> all = indices(i -> isText(i) || isItem(i));
+        if (leavesSome(text, length)) {
+            return text;
         }
-        return ofOneKind(document);
-    }
-
-    private static boolean isFull(Document document, Sentence sentence, SentenceKind kind) {
-        return sentence.kind() == kind && words(document, sentence) >= FEWEST_WORDS;
-    }
-
-    private static List<Integer> ofOneKind(Document document) {
-        for (SentenceKind kind : SentenceKind.values()) {
-            List<Integer> found = indices(document, sentence -> sentence.kind() == kind);
-            if (!found.isEmpty()) {
-                return found;
-            }
+        if (leavesSome(listed, length)) {
+            return listed;
         }
-        throw new IllegalArgumentException(
-                "document %s has no sentence, expected one".formatted(document.id()));
+        boolean enough = listed.size() >= length.of(all.size());
+        return leavesSome(all, length) ? (enough ? listed : all) : few();
     }
 
-    private static List<Integer> indices(Document document, Predicate<Sentence> choice) {
-        List<Sentence> sentences = document.sentences();
-        return IntStream.range(0, sentences.size())
-                .filter(i -> choice.test(sentences.get(i)))
-                .boxed()
-                .toList();
+    private static boolean leavesSome(List<Integer> found, SummaryLength length) {
+        return found.size() > length.of(found.size());
     }
 
-    private static long words(Document document, Sentence sentence) {
+    /** Where nothing could be left out: all prose, and what comes next where there is none. */
+    private List<Integer> few() {
+        List<IntPredicate> choices =
+                List.of(
+                        i -> is(i, SentenceKind.PROSE) && prose.isText(i),
+                        i -> is(i, SentenceKind.LIST_ITEM) && !prose.isBoilerplate(i),
+                        i -> is(i, SentenceKind.HEADING) && !prose.isBoilerplate(i));
+        return Stream.concat(choices.stream(), ofOneKind())
+                .map(this::indices)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "document %s has no sentence, expected one"
+                                                .formatted(document.id())));
+    }
+
+    private Stream<IntPredicate> ofOneKind() {
+        return Stream.of(SentenceKind.values()).map(kind -> i -> is(i, kind));
+    }
+
+    private boolean isText(int i) {
+        return is(i, SentenceKind.PROSE) && prose.isText(i) && isFull(i);
+    }
+
+    private boolean isItem(int i) {
+        return is(i, SentenceKind.LIST_ITEM) && !prose.isBoilerplate(i) && isFull(i);
+    }
+
+    private boolean is(int i, SentenceKind kind) {
+        return document.sentences().get(i).kind() == kind;
+    }
+
+    private List<Integer> indices(IntPredicate choice) {
+        return IntStream.range(0, document.sentences().size()).filter(choice).boxed().toList();
+    }
+
+    private boolean isFull(int i) {
+        Sentence sentence = document.sentences().get(i);
         return WORD.matcher(document.text())
-                .region(sentence.start(), sentence.end())
-                .results()
-                .limit(FEWEST_WORDS)
-                .count();
+                        .region(sentence.start(), sentence.end())
+                        .results()
+                        .limit(FEWEST_WORDS)
+                        .count()
+                >= FEWEST_WORDS;
     }
 }

@@ -1,7 +1,9 @@
 package dev.limelight.pipeline.summarize;
 
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Interruption;
 import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.layout.JoinedLines;
 import dev.limelight.pipeline.inference.Reading;
 import dev.limelight.pipeline.salience.Salience;
 import java.util.ArrayList;
@@ -20,8 +22,8 @@ import java.util.stream.IntStream;
  * Chooses the brightest sentences, a prior for the kind of document added, and leaves out those
  * that repeat a chosen one (trigram blocking, Paulus et al. 2017). Stateless, thread-safe.
  *
- * <p>A summary is made of prose: headings, list items and the frame of an e-mail are chosen only
- * where there is no prose at all.
+ * <p>A summary is made of prose, see {@link Candidates}, and is never the document: a chosen
+ * sentence that is too much of it is cut, see {@link Pieces}.
  */
 public final class ExtractiveSummarizer {
 
@@ -37,14 +39,15 @@ public final class ExtractiveSummarizer {
         double[] weights = prior.of(document, KindGuess.of(document), candidates);
         List<Integer> chosen =
                 choose(document, candidates, withPrior(salience.scores(), weights), wanted);
-        String text = text(document, chosen);
+        List<Piece> pieces = Pieces.of(document, chosen);
+        String text = text(document, pieces);
         return new Summary(
                 salience,
-                chosen,
+                pieces,
                 text,
                 coverage(salience),
                 Map.of("compression", (double) text.length() / document.text().length()),
-                flags(salience));
+                flags(salience, pieces));
     }
 
     /**
@@ -63,8 +66,12 @@ public final class ExtractiveSummarizer {
         var chosen = new ArrayList<Integer>();
         Set<String> used = new LinkedHashSet<>();
         for (int candidate : ranked) {
+            if (chosen.size() == count) {
+                break;
+            }
+            Interruption.check();
             Set<String> trigrams = trigrams(document, candidate);
-            if (chosen.size() < count && trigrams.stream().noneMatch(used::contains)) {
+            if (trigrams.stream().noneMatch(used::contains)) {
                 chosen.add(candidate);
                 used.addAll(trigrams);
             }
@@ -84,9 +91,10 @@ public final class ExtractiveSummarizer {
                         .collect(Collectors.toSet());
     }
 
-    private static String text(Document document, List<Integer> chosen) {
-        return chosen.stream()
-                .map(index -> slice(document, index).replaceAll("\\s*\\R\\s*", " "))
+    private static String text(Document document, List<Piece> pieces) {
+        return pieces.stream()
+                .map(piece -> document.text().substring(piece.start(), piece.end()))
+                .map(JoinedLines::inOneLine)
                 .collect(Collectors.joining(" "));
     }
 
@@ -95,10 +103,20 @@ public final class ExtractiveSummarizer {
         return document.text().substring(sentence.start(), sentence.end());
     }
 
-    private static List<String> flags(Salience salience) {
-        var flags = new LinkedHashSet<>(salience.assembled().document().flags());
+    private static List<String> flags(Salience salience, List<Piece> pieces) {
+        Document document = salience.assembled().document();
+        var flags = new LinkedHashSet<>(document.flags());
         salience.assembled().readings().forEach(reading -> flags.addAll(reading.flags()));
+        if (pieces.stream().anyMatch(piece -> isCut(document, piece))) {
+            flags.add(Summary.SENTENCE_CUT);
+        } else if (pieces.size() == document.sentences().size()) {
+            flags.add(Summary.WHOLE_DOCUMENT);
+        }
         return List.copyOf(flags);
+    }
+
+    private static boolean isCut(Document document, Piece piece) {
+        return piece.end() < document.sentences().get(piece.sentence()).end();
     }
 
     private static double coverage(Salience salience) {

@@ -22,25 +22,33 @@ final class KindGuess {
     private static final double NEWS_FROM = 0.05;
     private static final double NEWS_PROSE_FROM = 0.70;
 
+    /*
+     * Not Java's own edge of a word, which looks back over a whole run of combining marks at each of
+     * them. No repetition below is without a bound either, so that no text is read again and again,
+     * or deeper than the stack is.
+     */
+    private static final String BEFORE = "(?<![\\p{L}\\p{Nd}_])(?:";
+    private static final String BEHIND = ")(?![\\p{L}\\p{Nd}_])";
+
     private static final Pattern ANNOUNCES =
             pattern(
-                    "\\b(we|i)\\s+((\\w+ly|also|then|first|further)\\s+)*(propose|present|introduce"
-                            + "|develop|describe|show|demonstrate|prove|find|study|investigate"
+                    "(we|i)\\s{1,9}((\\w{1,30}ly|also|then|first|further)\\s{1,9}){0,5}"
+                            + "(propose|present|introduce|develop|describe|show|demonstrate|prove|find|study|investigate"
                             + "|explore|examine|address|analy[sz]e|provide|design|argue|suggest"
                             + "|report|offer|establish|consider|formulate|extend|derive|evaluate"
-                            + "|use)\\b",
-                    "\\bthis (paper|work|article|study|thesis|report|letter)\\b",
-                    "\\bhere,? we\\b",
-                    "\\bour (method|approach|model|results?|work|contributions?|framework"
-                            + "|algorithm|main|key|experiments)\\b",
-                    "\\bwir (stellen|zeigen|untersuchen|entwickeln|beschreiben|schlagen)\\b",
-                    "\\b(in )?dieser? (arbeit|beitrag|artikel|studie|aufsatz)\\b");
+                            + "|use)",
+                    "this (paper|work|article|study|thesis|report|letter)",
+                    "here,? we",
+                    "our (method|approach|model|results?|work|contributions?|framework"
+                            + "|algorithm|main|key|experiments)",
+                    "wir (stellen|zeigen|untersuchen|entwickeln|beschreiben|schlagen)",
+                    "(in )?dieser? (arbeit|beitrag|artikel|studie|aufsatz)");
 
     private static final Pattern REPORTS =
             pattern(
-                    "\\b(said|says|told|according to|announced|a spokes(man|woman|person))\\b",
-                    "\\b(sagte|sagt|sagten|erklärte|teilte|teilten|betonte|bestätigte|kündigte|laut"
-                            + "|zufolge|nach (eigenen )?angaben|berichtete|hieß es|so (der|die) sprecher(in)?)\\b");
+                    "(said|says|told|according to|announced|a spokes(man|woman|person))",
+                    "(sagte|sagt|sagten|erklärte|teilte|teilten|betonte|bestätigte|kündigte|laut"
+                            + "|zufolge|nach (eigenen )?angaben|berichtete|hieß es|so (der|die) sprecher(in)?)");
 
     private KindGuess() {}
 
@@ -72,6 +80,6 @@ final class KindGuess {
     }
 
     private static Pattern pattern(String... alternatives) {
-        return Pattern.compile(String.join("|", alternatives));
+        return Pattern.compile(BEFORE + String.join("|", alternatives) + BEHIND);
     }
 }

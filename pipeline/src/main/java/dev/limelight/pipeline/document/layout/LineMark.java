@@ -18,7 +18,7 @@ enum LineMark {
     ROW,
     /** The fence of a code block. */
     FENCE,
-    /** A line of signs without letters or digits. */
+    /** A line of signs without letters or digits, or the number of a page between signs. */
     RULE;
 
     /** Whether a line with this mark is an item of a list. */

@@ -15,17 +15,17 @@ final class Marks {
 
     private Marks() {}
 
-    static LineMark of(String text, TextLine line, LanguageProfile profile) {
+    static LineMark of(String text, TextLine line, boolean row, LanguageProfile profile) {
         if (line.blank()) {
             return LineMark.NONE;
         }
         if (isFence(text, line)) {
             return LineMark.FENCE;
         }
-        if (isRule(text, line)) {
+        if (isRule(text, line) || isPageNumber(text, line)) {
             return LineMark.RULE;
         }
-        if (Columns.isRow(text, line)) {
+        if (row) {
             return LineMark.ROW;
         }
         if (isHash(text, line)) {
@@ -150,6 +150,18 @@ final class Marks {
 
     private static boolean isFence(String text, TextLine line) {
         return text.startsWith("```", line.content()) || text.startsWith("~~~", line.content());
+    }
+
+    /** {@code - 12 -}. */
+    private static boolean isPageNumber(String text, TextLine line) {
+        char first = text.charAt(line.content());
+        if ("-–—".indexOf(first) < 0 || line.length() > MAX_TIME || line.length() < 3) {
+            return false;
+        }
+        String inner = text.substring(line.content() + 1, line.end() - 1).strip();
+        return text.charAt(line.end() - 1) == first
+                && !inner.isEmpty()
+                && inner.chars().allMatch(Character::isDigit);
     }
 
     private static boolean isRule(String text, TextLine line) {

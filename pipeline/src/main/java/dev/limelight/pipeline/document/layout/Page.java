@@ -2,6 +2,7 @@ package dev.limelight.pipeline.document.layout;
 
 import dev.limelight.pipeline.language.LanguageProfile;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -15,12 +16,14 @@ import java.util.List;
 record Page(String text, List<TextLine> lines, List<LineMark> marks, LanguageProfile profile) {
 
     private static final String ENDS = ".!?…:;,。！？‽";
-    private static final String CLOSERS = "\"'”’»«“)]*_`";
 
     static Page of(String text, LanguageProfile profile) {
         List<TextLine> lines = Lines.of(text);
+        BitSet rows = Columns.rows(text, lines);
         List<LineMark> marks = new ArrayList<>(lines.size());
-        lines.forEach(line -> marks.add(Marks.of(text, line, profile)));
+        for (int i = 0; i < lines.size(); i++) {
+            marks.add(Marks.of(text, lines.get(i), rows.get(i), profile));
+        }
         return new Page(text, lines, marks, profile);
     }
 
@@ -41,13 +44,12 @@ record Page(String text, List<TextLine> lines, List<LineMark> marks, LanguagePro
         return text.charAt(lines.get(i).content());
     }
 
-    /** The sign that a line ends with, behind closing quotes; 0 where it ends with none. */
+    /**
+     * The sign that a line ends with, before closing quotes and marks of notes; 0 where it ends
+     * with none.
+     */
     char stop(int i) {
-        int at = line(i).end() - 1;
-        while (at > line(i).content() && CLOSERS.indexOf(text.charAt(at)) >= 0) {
-            at--;
-        }
-        char last = text.charAt(at);
+        char last = text.charAt(Endings.signEnd(text, line(i).content(), line(i).end()) - 1);
         return ENDS.indexOf(last) >= 0 ? last : 0;
     }
 

@@ -8,19 +8,25 @@ import java.util.List;
  *
  * <p>A text counts as hard-wrapped when most of its lines are full: the next line's first word
  * would not have fitted. Then a full line goes on in the next one. In any text a line goes on when
- * the next one is indented under its list mark, or begins with a small letter.
+ * the next one is indented under its list mark, when a hyphen divides its last word, or when the
+ * next one begins with a small letter: a short line then only in running text, of which the last
+ * line ends a sentence and the others have words, so that a list of words stays one.
+ *
+ * <p>Not thread-safe: one instance a text, asked in order.
  */
 final class Wrapping {
 
     private static final int LEAST_WIDTH = 40;
     private static final int MOST_WIDTH = 120;
     private static final int LEAST_LINE = 30;
+    private static final int LEAST_WORDS = 3;
     private static final int LEAST_PAIRS = 2;
     private static final int MOST_WORD = 20;
     private static final int NEVER = Integer.MAX_VALUE;
 
     private final Page page;
     private final int width;
+    private int stanzaEnd;
 
     Wrapping(Page page) {
         this.page = page;
@@ -35,13 +41,32 @@ final class Wrapping {
         TextLine line = page.line(i);
         TextLine next = page.line(i + 1);
         boolean underItem = page.mark(i).item() && next.indent() > line.indent();
-        return underItem || full(i, width) || goesOn(i);
+        return underItem || divided(i) || full(i, width) || goesOn(i);
+    }
+
+    private boolean divided(int i) {
+        boolean small = Character.isLowerCase(page.first(i + 1));
+        boolean running = page.words(i, LEAST_WORDS) >= LEAST_WORDS && endsInSentence(i);
+        return LineHyphens.kind(page.text(), page.line(i).end() - 1) != LineHyphens.Kind.NONE
+                && (small || running || width != NEVER);
     }
 
     private boolean goesOn(int i) {
-        return page.line(i).length() >= LEAST_LINE
-                && Character.isLowerCase(page.first(i + 1))
-                && ".!?:;…".indexOf(page.stop(i)) < 0;
+        boolean open =
+                Character.isLowerCase(page.first(i + 1)) && ".!?:;…".indexOf(page.stop(i)) < 0;
+        boolean wordy = page.words(i, LEAST_WORDS) >= LEAST_WORDS;
+        return open && (page.line(i).length() >= LEAST_LINE || (wordy && endsInSentence(i)));
+    }
+
+    /** Whether the last line of the stanza of line {@code i} ends a sentence. */
+    private boolean endsInSentence(int i) {
+        if (i >= stanzaEnd) {
+            stanzaEnd = i;
+            while (!page.blank(stanzaEnd)) {
+                stanzaEnd++;
+            }
+        }
+        return ".!?".indexOf(page.stop(stanzaEnd - 1)) >= 0;
     }
 
     /** Whether nothing but the lines' shape keeps line {@code i} and the next apart. */

@@ -5,6 +5,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.salience.ScoredWord;
 import dev.limelight.pipeline.summarize.SummaryLength;
+import dev.limelight.pipeline.summarize.prose.Prose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -109,12 +110,16 @@ final class Assembly {
     }
 
     /**
-     * The brightest sentences, the first of equals; none without any light. What differs by less
-     * than attention does with what else is in the batch counts as equal.
+     * The brightest sentences, the first of equals; none without any light, and notices only where
+     * there is nothing else. What differs by less than attention does with what else is in the
+     * batch counts as equal.
      */
-    private static List<Integer> chosen(double[] scores, SummaryLength length) {
-        List<Integer> lit =
+    private List<Integer> chosen(double[] scores, SummaryLength length) {
+        Prose prose = Prose.of(document);
+        List<Integer> all =
                 IntStream.range(0, scores.length).filter(i -> scores[i] > 0).boxed().toList();
+        List<Integer> text = all.stream().filter(i -> !prose.isBoilerplate(i)).toList();
+        List<Integer> lit = text.isEmpty() ? all : text;
         return lit.stream()
                 .sorted(Comparator.comparingDouble((Integer i) -> -Math.rint(scores[i] / SAME)))
                 .limit(length.of(lit.size()))

@@ -37,30 +37,31 @@ final class Attribution {
      * The sentences of a text with what they stand on.
      *
      * @param passage what the model read
-     * @param prefix UTF-16 units before it in the request
+     * @param source the tokens that the model read, on positions of the passage's text; those of
+     *     the prefix are special
      * @param text what the model wrote, on the positions of the result's
      * @param sentences of {@code text}
      */
     static List<Stretch> of(
             Passage passage,
-            int prefix,
+            List<TokenSpan> source,
             String text,
             List<Sentence> sentences,
             GenerateResult result) {
         var attribution = new Attribution(passage, sentences);
-        attribution.addAll(prefix, text, result);
+        attribution.addAll(source, text, result);
         return attribution.stretches();
     }
 
-    private void addAll(int prefix, String text, GenerateResult result) {
-        int[] stretchOf = stretchOf(prefix, result.source());
+    private void addAll(List<TokenSpan> source, String text, GenerateResult result) {
+        int[] stretchOf = stretchOf(source);
         int[] starts = sentences.stream().mapToInt(Sentence::start).toArray();
         int[] ends = sentences.stream().mapToInt(Sentence::end).toArray();
         List<TokenSpan> written = result.best().tokens();
         var attention = result.best().crossAttention();
         List<float[]> rows = attention.isEmpty() ? List.of() : attention.get(0).weights();
         for (int i = 0; i < written.size(); i++) {
-            int sentence = find(starts, ends, place(written.get(i), text, 0));
+            int sentence = find(starts, ends, place(written.get(i), text));
             if (sentence >= 0) {
                 tokens[sentence]++;
                 addRow(sums[sentence], i < rows.size() ? rows.get(i) : new float[0], stretchOf);
@@ -68,11 +69,11 @@ final class Attribution {
         }
     }
 
-    private int[] stretchOf(int prefix, List<TokenSpan> source) {
+    private int[] stretchOf(List<TokenSpan> source) {
         int[] starts = passage.stretches().stream().mapToInt(Stretch::start).toArray();
         int[] ends = passage.stretches().stream().mapToInt(Stretch::end).toArray();
         return source.stream()
-                .mapToInt(token -> find(starts, ends, place(token, passage.text(), prefix)))
+                .mapToInt(token -> find(starts, ends, place(token, passage.text())))
                 .toArray();
     }
 
@@ -112,12 +113,10 @@ final class Attribution {
         return Arrays.stream(all).sum() > 0 ? all : equal;
     }
 
-    /**
-     * Where a token begins in a text that lies {@code shift} units into the token's; -1 for none.
-     */
-    private static int place(TokenSpan token, String text, int shift) {
-        int at = Math.max(0, token.start() - shift);
-        int end = Math.min(token.end() - shift, text.length());
+    /** Where a token of a text begins, white space passed; -1 for none. */
+    private static int place(TokenSpan token, String text) {
+        int at = token.start();
+        int end = Math.min(token.end(), text.length());
         while (at < end && Lines.isSpace(text.charAt(at))) {
             at++;
         }

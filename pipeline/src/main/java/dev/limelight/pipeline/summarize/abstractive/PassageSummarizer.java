@@ -6,8 +6,10 @@ import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.pipeline.chunk.JoinedCounter;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.SentenceSplitter;
+import dev.limelight.pipeline.document.layout.JoinedLines;
 import dev.limelight.pipeline.inference.ChunkReader;
 import dev.limelight.pipeline.inference.ModelAnswers;
 import java.time.Duration;
@@ -45,7 +47,7 @@ final class PassageSummarizer {
     /** Sends a passage; blocks while the model's queue is full. */
     CompletableFuture<GenerateResult> start(Passage passage) {
         return client.generate(
-                GenerateRequest.of(task.prefix() + passage.text())
+                GenerateRequest.of(task.prefix() + JoinedLines.of(passage.text()).text())
                         .withSettings(task.generation())
                         .withTimeout(timeout));
     }
@@ -61,11 +63,27 @@ final class PassageSummarizer {
         List<Sentence> sentences = text.isBlank() ? List.of() : splitter.split(text);
         return new Partial(
                 text,
-                Attribution.of(passage, task.prefix().length(), text, sentences, result),
+                Attribution.of(passage, source(passage, result), text, sentences, result),
                 result.best().logProbabilities(),
                 flags(passage, result, sentences.isEmpty()),
                 result.queuedMs(),
                 result.inferenceMs());
+    }
+
+    /** The tokens of a passage on its own positions; the prefix's are special. */
+    private List<TokenSpan> source(Passage passage, GenerateResult result) {
+        int prefix = task.prefix().length();
+        List<TokenSpan> own =
+                result.source().stream()
+                        .map(
+                                token ->
+                                        new TokenSpan(
+                                                token.id(),
+                                                Math.max(0, token.start() - prefix),
+                                                Math.max(0, token.end() - prefix),
+                                                token.special() || token.end() <= prefix))
+                        .toList();
+        return JoinedCounter.spread(own, JoinedLines.of(passage.text()));
     }
 
     /** On the positions of the result's. */

@@ -3,9 +3,12 @@ package dev.limelight.pipeline.summarize.abstractive;
 import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.Chunker;
+import dev.limelight.pipeline.chunk.JoinedCounter;
 import dev.limelight.pipeline.chunk.SentencePart;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.layout.JoinedLines;
+import dev.limelight.pipeline.document.layout.LineHyphens;
 import dev.limelight.pipeline.document.layout.Lines;
 import dev.limelight.pipeline.inference.Words;
 import java.util.ArrayList;
@@ -15,8 +18,9 @@ import java.util.function.Function;
 /**
  * Cuts the text of a level into passages that fit the model, by whole sentences. Thread-safe.
  *
- * <p>Line breaks and tabs become spaces, unit for unit, so that offsets stay. Chunks of white space
- * only are left out: there is nothing to read.
+ * <p>Line breaks and tabs become spaces, unit for unit, so that offsets stay; but those inside of a
+ * word that a hyphen divides stay for {@link JoinedLines}, which the model gets. Chunks of white
+ * space only are left out: there is nothing to read.
  */
 final class Passages {
 
@@ -29,9 +33,9 @@ final class Passages {
      * @param budget the most tokens of a passage, neither prefix nor special tokens counted
      */
     Passages(TokenCounter counter, int budget) {
-        this.counter = counter;
+        this.counter = new JoinedCounter(counter);
         this.budget = budget;
-        this.chunker = new Chunker(counter, budget);
+        this.chunker = new Chunker(this.counter, budget);
     }
 
     /** The passages of a document; their stretches are its words, counted through. */
@@ -121,7 +125,18 @@ final class Passages {
         for (int i = 0; i < plain.length; i++) {
             plain[i] = Lines.isBreak(plain[i]) || plain[i] == '\t' ? ' ' : plain[i];
         }
+        keepJoined(text, plain);
         return new String(plain);
+    }
+
+    /** Leaves the line breaks inside of words, so that {@link JoinedLines} can take them out. */
+    private static void keepJoined(String text, char[] plain) {
+        for (int i = 0; i < plain.length; i++) {
+            LineHyphens.Kind hyphen = LineHyphens.kind(text, i);
+            if (hyphen == LineHyphens.Kind.DIVIDES || hyphen == LineHyphens.Kind.OWN) {
+                text.getChars(i, LineHyphens.next(text, i), plain, i);
+            }
+        }
     }
 
     private static Document withText(Document document, String text, List<Sentence> sentences) {

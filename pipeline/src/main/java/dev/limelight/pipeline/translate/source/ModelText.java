@@ -1,13 +1,14 @@
 package dev.limelight.pipeline.translate.source;
 
+import dev.limelight.pipeline.document.layout.LineHyphens;
 import dev.limelight.pipeline.document.layout.Lines;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The text that a model gets for a piece of a document, and what it does not get: runs between
- * words that are more than one space are one space in it, protected stretches are stand-ins.
- * Immutable.
+ * words that are more than one space are one space in it, protected stretches are stand-ins, and
+ * words that a hyphen at the end of a line divides are whole. Immutable.
  */
 public final class ModelText {
 
@@ -118,7 +119,13 @@ public final class ModelText {
             while (at < limit) {
                 int codePoint = document.codePointAt(at);
                 int next = at + Character.charCount(codePoint);
-                if (Unsent.isBetween(codePoint)) {
+                LineHyphens.Kind hyphen = LineHyphens.kind(document, at);
+                if (isJoined(hyphen) && LineHyphens.next(document, at) <= limit) {
+                    if (hyphen == LineHyphens.Kind.OWN) {
+                        append("-", at, next);
+                    }
+                    next = LineHyphens.next(document, at);
+                } else if (Unsent.isBetween(codePoint)) {
                     next = runEnd(at, limit);
                     run(at, next);
                 } else if (!Unsent.isInvisible(codePoint)) {
@@ -126,6 +133,10 @@ public final class ModelText {
                 }
                 at = next;
             }
+        }
+
+        private static boolean isJoined(LineHyphens.Kind hyphen) {
+            return hyphen == LineHyphens.Kind.DIVIDES || hyphen == LineHyphens.Kind.OWN;
         }
 
         private int runEnd(int start, int limit) {

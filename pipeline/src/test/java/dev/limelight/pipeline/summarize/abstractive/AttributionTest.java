@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 class AttributionTest {
 
     /** Three words; what the model gets is {@code "do: one two, six"}. */
-    private static final int PREFIX = 4;
-
     private static final Passage PASSAGE =
             new Passage(
                     0,
@@ -29,13 +27,13 @@ class AttributionTest {
     private static final List<TokenSpan> SOURCE =
             List.of(
                     new TokenSpan(1, 0, 0, true),
+                    new TokenSpan(9, 0, 0, true),
                     new TokenSpan(9, 0, 3, false),
                     new TokenSpan(9, 3, 7, false),
-                    new TokenSpan(9, 7, 11, false),
-                    new TokenSpan(9, 11, 12, false),
-                    new TokenSpan(9, 12, 14, false),
-                    new TokenSpan(9, 14, 16, false),
-                    new TokenSpan(2, 16, 16, true));
+                    new TokenSpan(9, 7, 8, false),
+                    new TokenSpan(9, 8, 10, false),
+                    new TokenSpan(9, 10, 12, false),
+                    new TokenSpan(2, 12, 12, true));
 
     private static final String WRITTEN = "Ab cd. Ef.";
     private static final List<Sentence> SENTENCES = List.of(sentence(0, 6), sentence(7, 10));
@@ -106,7 +104,7 @@ class AttributionTest {
                         Float.NaN,
                         List.of(new CrossAttention(AttentionTap.mean(0), Arrays.asList(rows))));
         var result = new GenerateResult(SOURCE, List.of(text), List.of(), 0, 0);
-        return Attribution.of(PASSAGE, PREFIX, WRITTEN, SENTENCES, result);
+        return Attribution.of(PASSAGE, SOURCE, WRITTEN, SENTENCES, result);
     }
 
     private static void assertShares(Stretch stretch, double... expected) {

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.document;
+package dev.limelight.pipeline.document.boundary;
 
 import dev.limelight.pipeline.document.layout.Lines;
 import dev.limelight.pipeline.language.LanguageProfile;

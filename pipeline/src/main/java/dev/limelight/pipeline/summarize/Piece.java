@@ -1,0 +1,10 @@
+package dev.limelight.pipeline.summarize;
+
+/**
+ * What a summary takes of a sentence: all of it, unless it alone is too much of the document.
+ *
+ * @param sentence its number in the document
+ * @param start first UTF-16 unit in the document's text
+ * @param end one past the last
+ */
+public record Piece(int sentence, int start, int end) {}
