@@ -2,12 +2,12 @@ package dev.limelight.pipeline.translate;
 
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.GeneratedText;
-import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.salience.ScoredWord;
 import dev.limelight.pipeline.translate.align.WordAttention;
 import dev.limelight.pipeline.translate.align.WordLink;
 import dev.limelight.pipeline.translate.align.WordSpans;
+import dev.limelight.pipeline.translate.source.Garbage;
 import dev.limelight.pipeline.translate.source.ModelText;
 import dev.limelight.pipeline.translate.source.Piece;
 import dev.limelight.pipeline.translate.source.Span;
@@ -21,10 +21,17 @@ final class WrittenReader {
     private static final double UNKNOWN_FROM = 0.05;
 
     private final Document document;
+    private final String language;
     private final int unknownToken;
 
-    WrittenReader(Document document, int unknownToken) {
+    /**
+     * A reader of what stands for the pieces of a document.
+     *
+     * @param language BCP 47, of what the model writes
+     */
+    WrittenReader(Document document, String language, int unknownToken) {
         this.document = document;
+        this.language = language;
         this.unknownToken = unknownToken;
     }
 
@@ -72,7 +79,7 @@ final class WrittenReader {
                 best.logProbabilities(),
                 words(text, sourceWords, attention.received()),
                 piece.end() - piece.start() - copied,
-                flags(text, result.source()),
+                flags(text, result),
                 result.queuedMs(),
                 result.inferenceMs());
     }
@@ -115,19 +122,25 @@ final class WrittenReader {
         return words;
     }
 
-    private List<String> flags(ModelText text, List<TokenSpan> tokens) {
+    private List<String> flags(ModelText text, GenerateResult result) {
         List<String> flags = new ArrayList<>();
         if (!text.standIns().isEmpty()) {
             flags.add(Translation.COPIED);
         }
         int unknown =
-                tokens.stream()
+                result.source().stream()
                         .filter(token -> token.id() == unknownToken)
                         .mapToInt(token -> token.end() - token.start())
                         .sum();
-        if (unknown > UNKNOWN_FROM * text.text().length()) {
+        boolean many = unknown > UNKNOWN_FROM * text.text().length();
+        if (many || isGarbled(text.text(), result.best().text())) {
             flags.add(Translation.UNKNOWN_WORDS);
         }
         return flags;
+    }
+
+    private boolean isGarbled(String source, String written) {
+        return !Garbage.noCharacters(source, written).isEmpty()
+                || Garbage.hasForeignLetters(source, written, language);
     }
 }
