@@ -134,8 +134,7 @@ final class Assembly {
                 .toList();
     }
 
-    private Signals signals(
-            String source, Written written, KeptCheck check, double unreadShare) {
+    private Signals signals(String source, Written written, KeptCheck check, double unreadShare) {
         String result = written.text();
         double[] received = written.words().stream().mapToDouble(ScoredWord::score).toArray();
         return new Signals(
@@ -144,8 +143,7 @@ final class Assembly {
                 LengthRatio.length(source),
                 LengthRatio.length(result),
                 Repetition.excess(source, result),
-                Numbers.mismatches(
-                        check.source(), document.language(), check.target(), target),
+                Numbers.mismatches(check.source(), document.language(), check.target(), target),
                 Names.missing(source, document.language(), result, tokens::count),
                 SourceCoverage.of(received),
                 unreadShare);

@@ -74,7 +74,9 @@ record NumberWords(List<Pattern> words) {
                         .map(
                                 word ->
                                         Pattern.compile(
-                                                "(?<![\\w])(?:" + word.replace("\\b", "(?!\\w)") + ")",
+                                                "(?<![\\w])(?:"
+                                                        + word.replace("\\b", "(?!\\w)")
+                                                        + ")",
                                                 Pattern.UNICODE_CHARACTER_CLASS))
                         .toList());
     }

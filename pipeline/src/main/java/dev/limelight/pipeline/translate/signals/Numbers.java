@@ -51,8 +51,7 @@ public final class Numbers {
                 left.add(number);
             }
         }
-        return unsaid(left, target, targetLanguage)
-                + unsaid(right.rest(), source, sourceLanguage);
+        return unsaid(left, target, targetLanguage) + unsaid(right.rest(), source, sourceLanguage);
     }
 
     /** How many numbers a text does not have as words either. */

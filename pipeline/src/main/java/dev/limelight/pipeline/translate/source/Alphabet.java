@@ -44,7 +44,8 @@ public final class Alphabet {
         this.tokens = tokens;
         this.unknown = unknown;
         this.own =
-                LocaleData.getExemplarSet(ULocale.forLanguageTag(language), UnicodeSet.CASE_INSENSITIVE)
+                LocaleData.getExemplarSet(
+                                ULocale.forLanguageTag(language), UnicodeSet.CASE_INSENSITIVE)
                         .freeze();
     }
 
@@ -96,12 +97,12 @@ public final class Alphabet {
     static boolean isUnspaced(int codePoint) {
         return switch (UScript.getScript(codePoint)) {
             case UScript.HAN,
-                            UScript.HIRAGANA,
-                            UScript.KATAKANA,
-                            UScript.THAI,
-                            UScript.LAO,
-                            UScript.KHMER,
-                            UScript.MYANMAR ->
+                    UScript.HIRAGANA,
+                    UScript.KATAKANA,
+                    UScript.THAI,
+                    UScript.LAO,
+                    UScript.KHMER,
+                    UScript.MYANMAR ->
                     true;
             default -> false;
         };

@@ -6,8 +6,8 @@ import java.util.BitSet;
 /**
  * Finds the lines of a text that are comma-separated values, and in them the quotes around values
  * and the separators between them. A line is one whose quotes all stand around values, with a
- * separator between two of them at least, or that has no space beside at least two separators. Built in one pass over the
- * text; immutable.
+ * separator between two of them at least, or that has no space beside at least two separators.
+ * Built in one pass over the text; immutable.
  */
 final class CsvLines {
 

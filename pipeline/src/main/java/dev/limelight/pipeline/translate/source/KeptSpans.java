@@ -158,8 +158,7 @@ public final class KeptSpans {
         private void close(int end, List<Span> spans) {
             if (wordStart >= 0 && unknown) {
                 int last = spans.size() - 1;
-                boolean next =
-                        lastEnd >= 0 && text.substring(lastEnd, wordStart).equals(" ");
+                boolean next = lastEnd >= 0 && text.substring(lastEnd, wordStart).equals(" ");
                 if (next) {
                     spans.set(last, new Span(spans.get(last).start(), end));
                 } else {
