@@ -167,7 +167,7 @@ public final class HtmlPage {
                 if (inline) {
                     run.add(child);
                 } else if (child instanceof Element inner && !Tags.isSilent(inner)) {
-                    gather(inner, role, kept || Tags.isKept(inner));
+                    gather(inner, role, Tags.isKept(inner, kept));
                 }
             }
             close(run, role, kept);

@@ -31,9 +31,12 @@ public final class HtmlRun {
     HtmlRun(String source, List<Node> nodes, Role role, boolean kept) {
         this.source = source;
         this.role = role;
-        nodes.forEach(node -> read(node, null));
+        boolean mixed = kept && nodes.stream().anyMatch(Tags::frees);
+        nodes.forEach(node -> read(node, null, mixed));
         trim();
-        this.kept = kept || owners.stream().allMatch(each -> each != null && each.isWhole());
+        this.kept =
+                (kept && !mixed)
+                        || owners.stream().allMatch(each -> each != null && each.isWhole());
         this.startsInside = !nodes.isEmpty() && !Tags.isText(nodes.get(0));
         this.endsInside = !nodes.isEmpty() && !Tags.isText(nodes.get(nodes.size() - 1));
         if (text.length() > 0 && !broken) {
@@ -94,15 +97,25 @@ public final class HtmlRun {
             return itself();
         }
         var weave = new Weave(translation.length());
-        weave.space(startsInside ? leading() : "");
+        weave.space(startsInside ? raw.substring(0, leading(raw)) : "");
         new Projection(this, translation, words).to(weave);
-        weave.space(endsInside ? trailing() : "");
+        weave.space(endsInside ? raw.substring(raw.length() - trailing(raw)) : "");
         return weave.woven();
     }
 
     /** All marks; inner ones before those around them. */
     List<Mark> marks() {
         return marks;
+    }
+
+    /** Whether there is white space in the source right before a mark. */
+    boolean isSpaceBefore(Mark mark) {
+        return mark.rawStart() > 0 && isSpace(raw.charAt(mark.rawStart() - 1));
+    }
+
+    /** Whether there is white space in the source right behind a mark. */
+    boolean isSpaceBehind(Mark mark) {
+        return mark.rawEnd() < raw.length() && isSpace(raw.charAt(mark.rawEnd()));
     }
 
     /** The innermost mark around a unit of the text; null for none. */
@@ -132,36 +145,53 @@ public final class HtmlRun {
         return new Woven(source.substring(start, end), starts, ends);
     }
 
-    private void read(Node node, @Nullable Mark parent) {
+    private void read(Node node, @Nullable Mark parent, boolean around) {
         if (Tags.isText(node)) {
-            append((TextNode) node, parent);
+            readText((TextNode) node, parent, around);
             return;
         }
-        if (!(node instanceof Element element) || Tags.isKept(element)) {
+        boolean stays = node instanceof Element element ? Tags.isKept(element, around) : around;
+        if (!(node instanceof Element element) || (stays && !Tags.frees(element))) {
             readWhole(node, parent);
             return;
         }
         boolean isVoid = element.tag().isEmpty();
         String closing = isVoid ? "" : "</" + element.tagName() + ">";
-        var mark = new Mark(parent, opening(element), closing, false, text.length());
-        element.childNodes().forEach(child -> read(child, mark));
-        mark.endAt(text.length());
-        marks.add(mark);
+        var mark = new Mark(parent, opening(element), closing, false, text.length(), raw.length());
+        element.childNodes().forEach(child -> read(child, mark, stays));
+        end(mark);
+    }
+
+    /** A text that stays is as an element that does, but for the white space around it. */
+    private void readText(TextNode node, @Nullable Mark parent, boolean stays) {
+        if (!stays || node.isBlank()) {
+            append(node, parent, parent);
+            return;
+        }
+        String all = verbatim(node);
+        String words = all.substring(leading(all), all.length() - trailing(all));
+        var mark = new Mark(parent, words, "", true, text.length(), raw.length());
+        append(node, mark, parent);
+        end(mark);
     }
 
     private void readWhole(Node node, @Nullable Mark parent) {
-        var mark = new Mark(parent, verbatim(node), "", true, text.length());
+        var mark = new Mark(parent, verbatim(node), "", true, text.length(), raw.length());
         if (node instanceof Element element && !Tags.isSilent(element)) {
             readText(element, mark);
         }
-        mark.endAt(text.length());
+        end(mark);
+    }
+
+    private void end(Mark mark) {
+        mark.endAt(text.length(), raw.length());
         marks.add(mark);
     }
 
     private void readText(Element element, Mark mark) {
         for (Node child : element.childNodes()) {
             if (Tags.isText(child)) {
-                append((TextNode) child, mark);
+                append((TextNode) child, mark, mark);
             } else if (child instanceof Element inner && !Tags.isSilent(inner)) {
                 readText(inner, mark);
             }
@@ -191,15 +221,18 @@ public final class HtmlRun {
                 + (open ? "</" + element.tagName() + ">" : "");
     }
 
-    private void append(TextNode node, @Nullable Mark owner) {
+    private void append(TextNode node, @Nullable Mark owner, @Nullable Mark ofEdges) {
         String string = node.getWholeText();
         Origins places =
                 Origins.of(
                         source, node.sourceRange().startPos(), node.sourceRange().endPos(), string);
         broken |= places == null;
         raw.append(string);
+        int first = leading(string);
+        int last = string.length() - trailing(string);
         for (int i = 0; places != null && i < string.length(); i++) {
-            append(string.charAt(i), places.start(i), places.end(i), owner);
+            Mark own = i < first || i >= last ? ofEdges : owner;
+            append(string.charAt(i), places.start(i), places.end(i), own);
         }
     }
 
@@ -224,20 +257,20 @@ public final class HtmlRun {
         }
     }
 
-    private String leading() {
+    private static int leading(CharSequence string) {
         int to = 0;
-        while (to < raw.length() && isSpace(raw.charAt(to))) {
+        while (to < string.length() && isSpace(string.charAt(to))) {
             to++;
         }
-        return raw.substring(0, to);
+        return to;
     }
 
-    private String trailing() {
-        int from = raw.length();
-        while (from > 0 && isSpace(raw.charAt(from - 1))) {
+    private static int trailing(CharSequence string) {
+        int from = string.length();
+        while (from > 0 && isSpace(string.charAt(from - 1))) {
             from--;
         }
-        return raw.substring(from);
+        return string.length() - from;
     }
 
     /** HTML's white space; a no-break space is none. */

@@ -13,7 +13,9 @@ final class Mark {
     private final String closing;
     private final boolean whole;
     private final int start;
+    private final int rawStart;
     private int end;
+    private int rawEnd;
 
     /**
      * Begins one.
@@ -22,17 +24,40 @@ final class Mark {
      * @param opening its start tag; all of it where it stays whole
      * @param closing its end tag; empty where it has none
      * @param whole whether it stays as it is, with all that is in it
+     * @param start where in the run's text
+     * @param rawStart where in the text with all white space
      */
-    Mark(@Nullable Mark parent, String opening, String closing, boolean whole, int start) {
+    Mark(
+            @Nullable Mark parent,
+            String opening,
+            String closing,
+            boolean whole,
+            int start,
+            int rawStart) {
         this.parent = parent;
         this.opening = opening;
         this.closing = closing;
         this.whole = whole;
         this.start = start;
+        this.rawStart = rawStart;
     }
 
-    void endAt(int position) {
+    void endAt(int position, int rawPosition) {
         end = position;
+        rawEnd = rawPosition;
+    }
+
+    int rawStart() {
+        return rawStart;
+    }
+
+    int rawEnd() {
+        return rawEnd;
+    }
+
+    /** Whether it has no text. */
+    boolean isEmpty() {
+        return start == end;
     }
 
     @Nullable Mark parent() {

@@ -3,12 +3,16 @@ package dev.limelight.modelserver.markup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,7 @@ final class Projection {
     private final boolean[] linked;
     private final @Nullable WordPair[] wordAt;
     private final Set<Mark> present = new HashSet<>();
+    private final Map<Mark, NavigableSet<Integer>> edges = new HashMap<>();
 
     Projection(HtmlRun run, String target, List<WordPair> words) {
         this.run = run;
@@ -59,8 +64,13 @@ final class Projection {
                 weave.text(owners[at], target.substring(at, i));
                 at = i;
             }
-            here.forEach(weave::mark);
+            here.forEach(mark -> write(mark, weave));
         }
+    }
+
+    private void write(Mark mark, Weave weave) {
+        boolean empty = mark.isEmpty();
+        weave.mark(mark, empty && run.isSpaceBefore(mark), empty && run.isSpaceBehind(mark));
     }
 
     /** The lost marks by where they go. */
@@ -70,7 +80,53 @@ final class Projection {
         return run.marks().stream()
                 .filter(this::isLost)
                 .sorted(Comparator.comparingInt(Mark::start))
-                .collect(Collectors.groupingBy(mark -> place(mark, ends)));
+                .collect(Collectors.groupingBy(mark -> placeInParent(mark, ends)));
+    }
+
+    /** An element is not written twice for what is in it, if it can be helped. */
+    private int placeInParent(Mark mark, NavigableMap<Integer, Integer> ends) {
+        int place = place(mark, ends);
+        NavigableSet<Integer> edges = edgesOf(mark.parent());
+        if (edges.isEmpty() || isWithin(mark.parent(), place)) {
+            return place;
+        }
+        Integer before = edges.floor(place);
+        Integer behind = edges.ceiling(place);
+        boolean back = behind == null || (before != null && place - before <= behind - place);
+        return back && before != null ? before : Objects.requireNonNullElse(behind, place);
+    }
+
+    private boolean isWithin(@Nullable Mark parent, int place) {
+        return (place > 0 && Mark.path(owners[place - 1]).contains(parent))
+                || (place < owners.length && Mark.path(owners[place]).contains(parent));
+    }
+
+    /** Where the stretches of a mark begin and end in the target. */
+    private NavigableSet<Integer> edgesOf(@Nullable Mark mark) {
+        if (mark == null) {
+            return new TreeSet<>();
+        }
+        if (edges.isEmpty()) {
+            readEdges();
+        }
+        return edges.getOrDefault(mark, new TreeSet<>());
+    }
+
+    private void readEdges() {
+        for (int i = 0; i < owners.length; i++) {
+            if (i == 0 || owners[i] != owners[i - 1]) {
+                addEdge(owners[i], i);
+            }
+            if (i + 1 == owners.length || owners[i] != owners[i + 1]) {
+                addEdge(owners[i], i + 1);
+            }
+        }
+    }
+
+    private void addEdge(@Nullable Mark owner, int at) {
+        for (Mark around : Mark.path(owner)) {
+            edges.computeIfAbsent(around, any -> new TreeSet<>()).add(at);
+        }
     }
 
     /** Heavier pairs come later and win. */
@@ -176,10 +232,17 @@ final class Projection {
         present.addAll(Mark.path(mark));
     }
 
-    /** Behind the translation of the nearest word before it, and the punctuation there. */
+    /**
+     * Behind the translation of the nearest word before it, and the punctuation and space there.
+     */
     private int place(Mark mark, NavigableMap<Integer, Integer> ends) {
         if (mark.start() == 0 || mark.start() >= source.length()) {
             return mark.start() == 0 ? 0 : target.length();
+        }
+        WordPair around = wordAround(mark.start());
+        if (around != null && mark.isEmpty()) {
+            int same = around.targetStart() + mark.start() - around.sourceStart();
+            return isCopied(around) ? same : around.targetEnd();
         }
         Map.Entry<Integer, Integer> before = ends.floorEntry(mark.start());
         int place = before == null ? target.length() : before.getValue();
@@ -188,7 +251,18 @@ final class Projection {
                 && !Character.isWhitespace(target.charAt(place))) {
             place++;
         }
-        return place;
+        boolean space = place < target.length() && HtmlRun.isSpace(target.charAt(place));
+        return space && mark.isEmpty() && run.isSpaceBefore(mark) ? place + 1 : place;
+    }
+
+    /** The word that a place is inside of; null for none. */
+    private @Nullable WordPair wordAround(int at) {
+        Map.Entry<Integer, List<WordPair>> before = bySource.lowerEntry(at);
+        if (before == null) {
+            return null;
+        }
+        WordPair heaviest = before.getValue().get(before.getValue().size() - 1);
+        return heaviest.sourceEnd() > at ? heaviest : null;
     }
 
     private static boolean isWord(String text, int position) {

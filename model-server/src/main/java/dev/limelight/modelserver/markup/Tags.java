@@ -1,5 +1,6 @@
 package dev.limelight.modelserver.markup;
 
+import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.CDataNode;
 import org.jsoup.nodes.Element;
@@ -9,9 +10,20 @@ import org.jsoup.nodes.TextNode;
 /** What elements are to a translator. */
 final class Tags {
 
-    /** Those that end a sentence though they are inline to a browser. */
+    /**
+     * Those that end a sentence: what a browser's default style sheet shows as a block, a list item
+     * or a part of a table (HTML standard, section Rendering), and line breaks, controls and their
+     * labels.
+     */
     private static final Set<String> ENDS =
-            Set.of("br", "hr", "option", "optgroup", "select", "button", "td", "th", "dt", "dd");
+            Set.of(
+                    ("html address article aside blockquote body br button caption center col"
+                                    + " colgroup dd details dialog dir div dl dt fieldset figcaption figure"
+                                    + " footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr input"
+                                    + " label legend li listing main marquee menu meter nav ol optgroup"
+                                    + " option p plaintext pre progress search section select summary table"
+                                    + " tbody td textarea tfoot th thead title tr ul xmp")
+                            .split(" "));
 
     /** Those whose text is read but is no prose. */
     private static final Set<String> AS_IS =
@@ -48,12 +60,34 @@ final class Tags {
 
     private Tags() {}
 
-    /** Whether it stays as it is, with all that is in it. */
+    /** Whether it stays as it is where nothing around it does. */
     static boolean isKept(Element element) {
-        return AS_IS.contains(element.normalName())
-                || isSilent(element)
-                || element.attr("translate").equalsIgnoreCase("no")
-                || element.hasClass("notranslate");
+        return isKept(element, false);
+    }
+
+    /**
+     * Whether its text stays as it is.
+     *
+     * @param around whether that of the element around it does
+     */
+    static boolean isKept(Element element, boolean around) {
+        if (isSilent(element)) {
+            return true;
+        }
+        if (element.hasAttr("translate")) {
+            String value = element.attr("translate").toLowerCase(Locale.ROOT);
+            if (value.equals("no") || value.equals("yes") || value.isEmpty()) {
+                return value.equals("no");
+            }
+        }
+        return around || AS_IS.contains(element.normalName()) || element.hasClass("notranslate");
+    }
+
+    /** Whether something in a kept node is to be translated nevertheless. */
+    static boolean frees(Node node) {
+        return node instanceof Element element
+                && !isSilent(element)
+                && element.stream().anyMatch(inner -> !isKept(inner, true));
     }
 
     /** Whether what is in it is no text. */
@@ -87,6 +121,7 @@ final class Tags {
     }
 
     private static boolean ends(Element element) {
-        return element.isBlock() || ENDS.contains(element.normalName());
+        boolean hidden = element.attr("type").equalsIgnoreCase("hidden");
+        return ENDS.contains(element.normalName()) && !hidden;
     }
 }

@@ -16,6 +16,8 @@ final class Weave {
     private final int[] starts;
     private final int[] ends;
     private int unit;
+    private boolean spaced;
+    private boolean owed;
 
     /**
      * Begins one.
@@ -31,15 +33,18 @@ final class Weave {
     void space(String space) {
         enter(null);
         html.append(space);
+        spaced |= !space.isEmpty();
     }
 
     /** Writes the next stretch, of a mark, null for none; a mark that stays whole once. */
     void text(@Nullable Mark owner, String text) {
+        space(!HtmlRun.isSpace(text.charAt(0)));
         if (owner != null && owner.isWhole()) {
             int start = mark(owner);
             Arrays.fill(starts, unit, unit + text.length(), start);
             Arrays.fill(ends, unit, unit + text.length(), html.length());
             unit += text.length();
+            spaced = false;
             return;
         }
         enter(owner);
@@ -48,6 +53,34 @@ final class Weave {
             html.append(escaped(text.charAt(i)));
             ends[unit++] = html.length();
         }
+        spaced = HtmlRun.isSpace(text.charAt(text.length() - 1));
+    }
+
+    /** Writes the space that is owed, if it is wanted here. */
+    private void space(boolean wanted) {
+        if (owed && wanted && !spaced) {
+            html.append(' ');
+            spaced = true;
+        }
+        owed = false;
+    }
+
+    /**
+     * Writes a mark without text, unless it is there already, with the white space that it has in
+     * the source.
+     *
+     * @param before whether there is some before it
+     * @param behind whether there is some behind it
+     */
+    void mark(Mark mark, boolean before, boolean behind) {
+        if (written.contains(mark)) {
+            return;
+        }
+        owed |= before && html.length() > 0;
+        space(true);
+        mark(mark);
+        spaced = false;
+        owed = behind;
     }
 
     /**

@@ -47,8 +47,26 @@ class HtmlPageTest {
                 "a</td><td>b | A</td><td>B",
                 "<table>a<tr><td>b</td></tr>c</table> | <table>A<tr><td>B</td></tr>C</table>",
                 "a &amp b &lt c &#65; &bogus; d | A &amp; B &lt; C A &amp;BOGUS; D",
-                "<p>a <![CDATA[b <i>]]> c</p> | <p>A<![CDATA[b <i>]]> C</p>",
-                "<p>a <?php echo 'b'; ?> c</p> | <p>A<?php echo 'b'; ?> C</p>",
+                "<p>a <![CDATA[b <i>]]> c</p> | <p>A <![CDATA[b <i>]]> C</p>",
+                "<p>a <?php echo 'b'; ?> c</p> | <p>A <?php echo 'b'; ?> C</p>",
+                // White space beside what has no text is as it was.
+                "a <img src=x> b<img src=y>c <wbr> d<wbr>e | A <img src=x> B<img src=y>C <wbr> D<wbr>E",
+                "a <?= $b ?>, c <x-y></x-y> d | A <?= $b ?>, C <x-y></x-y> D",
+                "a <img><img> <img> b | A <img><img> <img> B",
+                "<p>a <b>b <img></b> c</p> | <p>A <b>B <img></b> C</p>",
+                // Controls, and what a browser shows as a block, end a sentence.
+                "a <input> b <label>c</label> d <button>e</button> | "
+                        + "A <input> B <label>C</label> D <button>E</button>",
+                "<label>a <input name=b></label><label><input name=c> d</label> | "
+                        + "<label>A <input name=b></label><label><input name=c> D</label>",
+                "<details><summary>a</summary>b</details> | "
+                        + "<details><summary>A</summary>B</details>",
+                "<p translate=no>a <b translate=yes>b</b> c</p> | "
+                        + "<p translate=no>a <b translate=yes>B</b> c</p>",
+                "<div translate=no><p translate>a</p><p>b</p></div> | "
+                        + "<div translate=no><p translate>A</p><p>b</p></div>",
+                "a <span class=notranslate>b <i translate=yes>c</i></span> d | "
+                        + "A <span class=notranslate>b <i translate=yes>C</i></span> D",
                 "E = mc<sup>2</sup> here | E = MC<sup>2</sup> HERE",
                 "a <code><textarea>b</textarea> | A <code><textarea>b</textarea></code>",
                 "<img alt='a b' src=x><p title=\"a b\">c</p> | "
@@ -86,6 +104,26 @@ class HtmlPageTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "We will <ins>not</ins> close. | We will not close.",
+                "A <del>bad</del> <s>old</s> <mark>day</mark> <svg><g/></svg> here | "
+                        + "A bad old day here",
+                "I <script>a()</script> go <input type=hidden> now | I go now",
+                "<fieldset><legend>a b</legend>c d</fieldset> | a b; c d",
+                "<figure><img><figcaption>a</figcaption></figure>b | a; b",
+                "<dl><dt>a</dt><dd>b</dd></dl> | a; b",
+                "<table><caption>a</caption><tr><th>b</th><td>c</td></tr></table> | a; b; c",
+                "<select><optgroup label=x><option>a</option><option>b</option></select> | a; b",
+                "a <search>b</search> <dialog>c</dialog> <menu><li>d</menu> | a; b; c; d",
+                "<label>a</label> <input> <label>b</label> <meter>1</meter> c | a; b; 1; c",
+            })
+    void sentence_endsWhereABrowserShowsABlock(String html, String texts) {
+        assertThat(texts(html)).containsExactly(texts.split("; ", -1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 // The element moves with its word.
                 "the <b>red</b> house | la maison rouge. | 0-0 1-2 2-1 | la maison <b>rouge</b>.",
                 // It is written twice where its words do not stay together.
@@ -99,6 +137,14 @@ class HtmlPageTest {
                 "<b>a b</b> c | x y z w | 0-0 1-2 2-3 | <b>x y z</b> w",
                 // Signs go with their word.
                 "(<b>so.</b>) a | (ja.) b | 0-0 1-1 | (<b>ja.</b>) b",
+                // What has no text keeps the white space beside it, wherever it goes.
+                "the <img> red house | la maison rouge | 0-0 1-2 2-1 | la <img> maison rouge",
+                "see <a>red <img> it</a> now | nun rot es seht | 0-3 1-1 2-2 3-0 "
+                        + "| nun <a>rot <img> es</a> seht",
+                // It does not open its element again.
+                "the <a><img> red</a> house | maison rouge la | 0-2 1-1 2-0 "
+                        + "| maison <a><img>rouge</a> la",
+                "a super<wbr>market | ein Supermarkt | 0-0 1-1 | ein Supermarkt<wbr>",
                 // No links at all.
                 "<b>a b</b> | x y | '' | <b>x y</b>",
             })

@@ -5,6 +5,7 @@ import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.salience.ScoredWord;
 import dev.limelight.pipeline.translate.signals.Confidence;
+import dev.limelight.pipeline.translate.signals.KeptCheck;
 import dev.limelight.pipeline.translate.signals.LengthRatio;
 import dev.limelight.pipeline.translate.signals.Names;
 import dev.limelight.pipeline.translate.signals.Numbers;
@@ -12,7 +13,9 @@ import dev.limelight.pipeline.translate.signals.Repetition;
 import dev.limelight.pipeline.translate.signals.Signals;
 import dev.limelight.pipeline.translate.signals.SourceCoverage;
 import dev.limelight.pipeline.translate.signals.Thresholds;
+import dev.limelight.pipeline.translate.source.KeptSpans;
 import dev.limelight.pipeline.translate.source.SentencePlan;
+import dev.limelight.pipeline.translate.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.Set;
 final class Assembly {
 
     private final Document document;
+    private final KeptSpans kept;
     private final String target;
     private final TokenCounter tokens;
     private final Thresholds thresholds;
@@ -36,8 +40,14 @@ final class Assembly {
     private double queuedMs;
     private double inferenceMs;
 
-    Assembly(Document document, String target, TokenCounter tokens, Thresholds thresholds) {
+    Assembly(
+            Document document,
+            KeptSpans kept,
+            String target,
+            TokenCounter tokens,
+            Thresholds thresholds) {
         this.document = document;
+        this.kept = kept;
         this.target = target;
         this.tokens = tokens;
         this.thresholds = thresholds;
@@ -106,13 +116,25 @@ final class Assembly {
         if (written.logs().length == 0) {
             return Signals.isUnread(unreadShare, thresholds) ? List.of(Signals.UNREAD) : List.of();
         }
-        Signals signals = signals(sentence, written, unreadShare);
+        String source = document.text().substring(sentence.start(), sentence.end());
+        KeptCheck check = KeptCheck.of(source, kept(sentence), written.text());
+        Signals signals = signals(source, written, check, unreadShare);
         quality.add(signals, written);
-        return signals.flags(thresholds);
+        List<String> flags = new ArrayList<>(signals.flags(thresholds));
+        if (check.broken()) {
+            flags.add(Translation.PLACEHOLDER_BROKEN);
+        }
+        return flags;
     }
 
-    private Signals signals(SentencePlan sentence, Written written, double unreadShare) {
-        String source = document.text().substring(sentence.start(), sentence.end());
+    private List<Span> kept(SentencePlan sentence) {
+        int start = sentence.start();
+        return kept.in(start, sentence.end()).stream()
+                .map(span -> new Span(span.start() - start, span.end() - start))
+                .toList();
+    }
+
+    private Signals signals(String source, Written written, KeptCheck check, double unreadShare) {
         String result = written.text();
         boolean isAligned = !written.flags().contains(Translation.NO_ALIGNMENT);
         double[] received =
@@ -127,7 +149,7 @@ final class Assembly {
                 LengthRatio.length(source),
                 LengthRatio.length(result),
                 Repetition.excess(source, result),
-                Numbers.mismatches(source, document.language(), result, target),
+                Numbers.mismatches(check.source(), document.language(), check.target(), target),
                 Names.missing(source, document.language(), result, tokens::count),
                 SourceCoverage.of(received),
                 unreadShare);

@@ -6,6 +6,7 @@ import dev.limelight.pipeline.chunk.Chunker;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.layout.SentenceKind;
+import dev.limelight.pipeline.translate.source.KeptSpans;
 import dev.limelight.pipeline.translate.source.ModelText;
 import dev.limelight.pipeline.translate.source.Piece;
 import java.util.ArrayList;
@@ -13,15 +14,17 @@ import java.util.List;
 
 /**
  * Divides pieces that have too many tokens: behind clauses, else words, as {@link Chunker} does.
- * Thread-safe.
+ * Not thread-safe.
  */
 final class Division {
 
     private final TokenCounter counter;
     private final Document document;
+    private final KeptSpans kept;
 
-    Division(TokenCounter counter, Document document) {
+    Division(TokenCounter counter, Document document, KeptSpans kept) {
         this.counter = counter;
+        this.kept = kept;
         this.document = document;
     }
 
@@ -33,7 +36,7 @@ final class Division {
         if (piece.copied()) {
             return List.of(piece);
         }
-        ModelText text = ModelText.of(document.text(), piece.start(), piece.end());
+        ModelText text = ModelText.of(kept, piece.start(), piece.end());
         if (text.text().isEmpty() || counter.count(text.text()) <= budget) {
             return List.of(piece);
         }

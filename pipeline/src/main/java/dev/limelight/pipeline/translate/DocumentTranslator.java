@@ -5,6 +5,8 @@ import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.translate.PieceTranslator.Pending;
+import dev.limelight.pipeline.translate.source.Alphabet;
+import dev.limelight.pipeline.translate.source.KeptSpans;
 import dev.limelight.pipeline.translate.source.Piece;
 import dev.limelight.pipeline.translate.source.SentencePlan;
 import dev.limelight.pipeline.translate.source.SentencePlanner;
@@ -78,6 +80,10 @@ public final class DocumentTranslator {
         return run.assembly.translation(model);
     }
 
+    private Alphabet alphabet(String language) {
+        return new Alphabet(client.tokens(), client.info().unknownToken(), language);
+    }
+
     private int budget() {
         int most = client.info().maxTokens() - SPECIAL_TOKENS;
         return Math.max(1, Math.min(settings.longest(), most));
@@ -88,6 +94,7 @@ public final class DocumentTranslator {
 
         private final Document document;
         private final IntConsumer progress;
+        private final KeptSpans kept;
         private final PieceTranslator pieces;
         private final Division division;
         private final Assembly assembly;
@@ -103,13 +110,15 @@ public final class DocumentTranslator {
         Run(Document document, String target, IntConsumer progress) {
             this.document = document;
             this.progress = progress;
-            this.pieces = new PieceTranslator(client, settings, document, target);
-            this.division = new Division(client.tokens(), document);
-            this.assembly = new Assembly(document, target, client.tokens(), settings.thresholds());
+            this.kept = new KeptSpans(document.text(), alphabet(document.language()));
+            this.pieces = new PieceTranslator(client, settings, document, kept, target);
+            this.division = new Division(client.tokens(), document, kept);
+            this.assembly =
+                    new Assembly(document, kept, target, client.tokens(), settings.thresholds());
         }
 
         void all() {
-            var planner = new SentencePlanner(document);
+            var planner = new SentencePlanner(document, kept);
             for (int i = 0; i < document.sentences().size(); i++) {
                 send(planner.plan(i));
             }

@@ -9,10 +9,9 @@ import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.inference.ModelAnswers;
 import dev.limelight.pipeline.translate.signals.Repetition;
+import dev.limelight.pipeline.translate.source.KeptSpans;
 import dev.limelight.pipeline.translate.source.ModelText;
 import dev.limelight.pipeline.translate.source.Piece;
-import dev.limelight.pipeline.translate.source.ProtectedSpans;
-import dev.limelight.pipeline.translate.source.SentencePlanner;
 import dev.limelight.pipeline.translate.source.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +33,7 @@ final class PieceTranslator {
     private final Seq2SeqClient client;
     private final TranslateSettings settings;
     private final Document document;
+    private final KeptSpans kept;
     private final String target;
     private final Division division;
     private final WrittenReader reader;
@@ -60,16 +60,21 @@ final class PieceTranslator {
     private final boolean canBeTold;
 
     PieceTranslator(
-            Seq2SeqClient client, TranslateSettings settings, Document document, String target) {
+            Seq2SeqClient client,
+            TranslateSettings settings,
+            Document document,
+            KeptSpans kept,
+            String target) {
         this.client = client;
+        this.kept = kept;
         this.settings = settings;
         this.document = document;
         this.target = target;
-        this.division = new Division(client.tokens(), document);
+        this.division = new Division(client.tokens(), document, kept);
         this.canBeTold =
                 !client.info().sourceLanguages().isEmpty()
                         || !client.info().targetLanguages().isEmpty();
-        this.reader = new WrittenReader(document, client.info().unknownToken());
+        this.reader = new WrittenReader(document, target, client.info().unknownToken());
     }
 
     /** Sends a piece; blocks while the model's queue is full. */
@@ -77,7 +82,7 @@ final class PieceTranslator {
         if (piece.copied()) {
             return new Pending(piece, null, null);
         }
-        ModelText text = ModelText.of(document.text(), piece.start(), piece.end());
+        ModelText text = ModelText.of(kept, piece.start(), piece.end());
         var request =
                 GenerateRequest.of(text.text())
                         .withLanguages(
@@ -143,7 +148,7 @@ final class PieceTranslator {
     private List<Piece> aroundProtected(Piece piece) {
         List<Piece> parts = new ArrayList<>();
         int at = piece.start();
-        for (Span span : ProtectedSpans.in(document.text(), piece.start(), piece.end())) {
+        for (Span span : kept.in(piece.start(), piece.end())) {
             add(parts, at, span.start());
             parts.add(new Piece(span.start(), span.end(), true));
             at = span.end();
@@ -154,7 +159,7 @@ final class PieceTranslator {
 
     private void add(List<Piece> parts, int start, int end) {
         if (start < end) {
-            boolean words = SentencePlanner.hasWords(document.text(), start, end);
+            boolean words = kept.hasWords(start, end);
             parts.add(new Piece(start, end, !words));
         }
     }

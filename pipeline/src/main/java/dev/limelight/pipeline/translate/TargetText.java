@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.translate;
 
+import dev.limelight.pipeline.translate.source.Garbage;
 import dev.limelight.pipeline.translate.source.ModelText;
 import dev.limelight.pipeline.translate.source.ModelText.Run;
 import dev.limelight.pipeline.translate.source.ModelText.StandIn;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * emoji) takes the place of the space that is as far into the target as the run was into the
  * source; runs never change their order or share a space. Where there are fewer spaces than runs,
  * line breaks and gaps are left out and what is not white space goes to the end. A full stop that
- * the model ended a heading or an item with is taken away where the source has none.
+ * the model ended a heading or an item with is taken away where the source has none, and so is what
+ * is no character ({@link Garbage}).
  */
 final class TargetText {
 
@@ -64,6 +66,8 @@ final class TargetText {
         if (written.endsWith(STOP) && !ENDS.matcher(source.text()).find()) {
             edits.add(new Edit(written.length() - 1, written.length(), ""));
         }
+        Garbage.noCharacters(source.text(), written).stream()
+                .forEach(unit -> edits.add(new Edit(unit, unit + 1, "")));
         new Runs(source, written).putInto(edits);
         return new TargetText(written, edits);
     }

@@ -56,7 +56,16 @@ public record Translation(
     /** Flag: the model did not come to an end; the translation is cut off. */
     public static final String OUTPUT_CUT = "output-cut";
 
-    /** Flag: more than a twentieth of a sentence is words that the model's vocabulary lacks. */
+    /**
+     * Flag: what had to stay as it is (a variable, a code, a word in another script) is not all
+     * there, or braces are missing or too many.
+     */
+    public static final String PLACEHOLDER_BROKEN = "placeholder-broken";
+
+    /**
+     * Flag: more than a twentieth of a sentence is words that the model's vocabulary lacks, or the
+     * model wrote letters of another script, or what is no character; the latter is taken out.
+     */
     public static final String UNKNOWN_WORDS = "unknown-words";
 
     /** Flag: the model's graphs do not show attention, so nothing says which word became which. */

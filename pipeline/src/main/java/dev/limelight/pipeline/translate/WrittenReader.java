@@ -8,6 +8,7 @@ import dev.limelight.pipeline.translate.align.WordAttention;
 import dev.limelight.pipeline.translate.align.WordLink;
 import dev.limelight.pipeline.translate.align.WordSpans;
 import dev.limelight.pipeline.translate.signals.Confidence;
+import dev.limelight.pipeline.translate.source.Garbage;
 import dev.limelight.pipeline.translate.source.ModelText;
 import dev.limelight.pipeline.translate.source.Piece;
 import dev.limelight.pipeline.translate.source.Span;
@@ -21,10 +22,17 @@ final class WrittenReader {
     private static final double UNKNOWN_FROM = 0.05;
 
     private final Document document;
+    private final String language;
     private final int unknownToken;
 
-    WrittenReader(Document document, int unknownToken) {
+    /**
+     * A reader of what stands for the pieces of a document.
+     *
+     * @param language BCP 47, of what the model writes
+     */
+    WrittenReader(Document document, String language, int unknownToken) {
         this.document = document;
+        this.language = language;
         this.unknownToken = unknownToken;
     }
 
@@ -127,12 +135,18 @@ final class WrittenReader {
                         .filter(token -> token.id() == unknownToken)
                         .mapToInt(token -> token.end() - token.start())
                         .sum();
-        if (unknown > UNKNOWN_FROM * text.text().length()) {
+        boolean many = unknown > UNKNOWN_FROM * text.text().length();
+        if (many || isGarbled(text.text(), result.best().text())) {
             flags.add(Translation.UNKNOWN_WORDS);
         }
         if (result.best().crossAttention().isEmpty()) {
             flags.add(Translation.NO_ALIGNMENT);
         }
         return flags;
+    }
+
+    private boolean isGarbled(String source, String written) {
+        return !Garbage.noCharacters(source, written).isEmpty()
+                || Garbage.hasForeignLetters(source, written, language);
     }
 }

@@ -6,7 +6,10 @@ import dev.limelight.pipeline.translate.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Finds names of a source that its translation lacks. A name is a word that must be copied: one
@@ -31,12 +34,12 @@ public final class Names {
      */
     public static int missing(
             String source, String language, String target, ToIntFunction<String> tokens) {
-        List<String> written = words(target.toLowerCase(Locale.ROOT));
+        NavigableSet<String> written = words(target.toLowerCase(Locale.ROOT));
         return (int)
                 in(source, language, tokens).stream()
                         .map(name -> name.toLowerCase(Locale.ROOT))
                         .distinct()
-                        .filter(name -> written.stream().noneMatch(word -> same(word, name)))
+                        .filter(name -> !has(written, name))
                         .count();
     }
 
@@ -75,17 +78,19 @@ public final class Names {
         return before < 0 || ".!?:\"“„»«‘'(-–—*#_".indexOf(text.charAt(before)) >= 0;
     }
 
-    /** Whether they differ by an ending at most: {@code Meyers}, {@code Obama's}. */
-    private static boolean same(String word, String name) {
-        return word.startsWith(name)
-                || (word.length() >= LEAST_STEM
-                        && name.startsWith(word)
-                        && name.length() - word.length() <= ENDING);
+    /** Whether a word differs by an ending at most: {@code Meyers}, {@code Obama's}. */
+    private static boolean has(NavigableSet<String> words, String name) {
+        String longer = words.ceiling(name);
+        if (longer != null && longer.startsWith(name)) {
+            return true;
+        }
+        return IntStream.rangeClosed(Math.max(LEAST_STEM, name.length() - ENDING), name.length())
+                .anyMatch(length -> words.contains(name.substring(0, length)));
     }
 
-    private static List<String> words(String text) {
-        return WordSpans.of(text).stream()
-                .map(span -> text.substring(span.start(), span.end()))
-                .toList();
+    private static NavigableSet<String> words(String text) {
+        NavigableSet<String> words = new TreeSet<>();
+        WordSpans.of(text).forEach(span -> words.add(text.substring(span.start(), span.end())));
+        return words;
     }
 }

@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.translate.signals;
 
 import com.ibm.icu.util.ULocale;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,7 +74,9 @@ record NumberWords(List<Pattern> words) {
                         .map(
                                 word ->
                                         Pattern.compile(
-                                                "\\b(?:" + word + ")",
+                                                "(?<![\\w])(?:"
+                                                        + word.replace("\\b", "(?!\\w)")
+                                                        + ")",
                                                 Pattern.UNICODE_CHARACTER_CLASS))
                         .toList());
     }
@@ -83,15 +86,15 @@ record NumberWords(List<Pattern> words) {
         return ALL.getOrDefault(ULocale.forLanguageTag(language).getLanguage(), NONE);
     }
 
-    /** Whether a text has a word for a number. */
-    boolean say(String text, Set<String> readings) {
+    /** The numbers that a text has words for, in digits. */
+    Set<String> in(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
+        Set<String> said = new HashSet<>();
         for (int value = 0; value < words.size(); value++) {
-            if (readings.contains(String.valueOf(value))
-                    && words.get(value).matcher(lower).find()) {
-                return true;
+            if (words.get(value).matcher(lower).find()) {
+                said.add(String.valueOf(value));
             }
         }
-        return false;
+        return said;
     }
 }

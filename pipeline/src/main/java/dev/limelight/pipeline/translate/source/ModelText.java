@@ -51,7 +51,7 @@ public final class ModelText {
     }
 
     /** The model's text for {@code [start, end)} of a document's text. */
-    public static ModelText of(String document, int start, int end) {
+    public static ModelText of(KeptSpans document, int start, int end) {
         return new ModelText(new Builder(document, end).read(start));
     }
 
@@ -83,6 +83,7 @@ public final class ModelText {
     /** Reads a stretch of a document from its start to its end. */
     private static final class Builder {
 
+        private final KeptSpans kept;
         private final String document;
         private final int end;
         private final StringBuilder out = new StringBuilder();
@@ -91,15 +92,16 @@ public final class ModelText {
         private final List<Run> runs = new ArrayList<>();
         private final List<StandIn> standIns = new ArrayList<>();
 
-        Builder(String document, int end) {
-            this.document = document;
+        Builder(KeptSpans kept, int end) {
+            this.kept = kept;
+            this.document = kept.text();
             this.end = end;
         }
 
         Builder read(int start) {
             StandInNames names = new StandInNames(document.substring(start, end));
             int at = start;
-            for (Span span : ProtectedSpans.in(document, start, end)) {
+            for (Span span : kept.in(start, end)) {
                 plain(at, span.start());
                 standIn(span, names.next());
                 at = span.end();
@@ -117,18 +119,17 @@ public final class ModelText {
         private void plain(int start, int limit) {
             int at = start;
             while (at < limit) {
-                int codePoint = document.codePointAt(at);
-                int next = at + Character.charCount(codePoint);
+                int next = kept.characterEnd(at, limit);
                 LineHyphens.Kind hyphen = LineHyphens.kind(document, at);
                 if (isJoined(hyphen) && LineHyphens.next(document, at) <= limit) {
                     if (hyphen == LineHyphens.Kind.OWN) {
                         append("-", at, next);
                     }
                     next = LineHyphens.next(document, at);
-                } else if (Unsent.isBetween(codePoint)) {
+                } else if (isBetween(at, next)) {
                     next = runEnd(at, limit);
                     run(at, next);
-                } else if (!Unsent.isInvisible(codePoint)) {
+                } else if (!Unsent.isInvisible(document.codePointAt(at))) {
                     append(document.substring(at, next), at, next);
                 }
                 at = next;
@@ -144,14 +145,23 @@ public final class ModelText {
             boolean lineStart = false;
             while (at < limit) {
                 int codePoint = document.codePointAt(at);
+                int next = kept.characterEnd(at, limit);
                 boolean quote = lineStart && codePoint == '>';
-                if (!quote && !Unsent.isBetween(codePoint) && !goesAlong(codePoint)) {
+                if (!quote && !isBetween(at, next) && !goesAlong(codePoint)) {
                     return at;
                 }
                 lineStart = continuesLineStart(lineStart, codePoint);
-                at += Character.charCount(codePoint);
+                at = next;
             }
             return limit;
+        }
+
+        /** White space, emoji, pictures and signs that the model does not know. */
+        private boolean isBetween(int at, int next) {
+            int codePoint = document.codePointAt(at);
+            return Unsent.isSpace(codePoint)
+                    || Unsent.isPicture(document, at, next)
+                    || (!Unsent.isInvisible(codePoint) && !kept.isSent(at, next));
         }
 
         private static boolean goesAlong(int codePoint) {

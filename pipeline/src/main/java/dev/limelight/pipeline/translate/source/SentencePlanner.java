@@ -8,6 +8,7 @@ import dev.limelight.pipeline.document.layout.Lines;
 import dev.limelight.pipeline.document.layout.SentenceKind;
 import dev.limelight.pipeline.language.Languages;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +25,22 @@ public final class SentencePlanner {
 
     private final String text;
     private final List<Sentence> sentences;
+    private final KeptSpans kept;
     private final CodeLines code;
+    private final CsvLines csv;
     private final Map<Integer, Integer> markEnds = new HashMap<>();
 
-    /** A planner for a document. */
-    public SentencePlanner(Document document) {
+    /**
+     * A planner for a document.
+     *
+     * @param kept what of it is not translated
+     */
+    public SentencePlanner(Document document, KeptSpans kept) {
+        this.kept = kept;
         this.text = document.text();
         this.sentences = document.sentences();
         this.code = new CodeLines(text);
+        this.csv = new CsvLines(text);
         for (Block block : Layout.of(text, Languages.profile(document.language()))) {
             markEnds.put(block.start(), contentStart(block));
         }
@@ -70,13 +79,17 @@ public final class SentencePlanner {
         return Lines.isSpace(unit) && !Lines.isBreak(unit);
     }
 
-    /** Cuts at bars, tabs and wide gaps. */
+    /**
+     * Cuts at bars, tabs, wide gaps, and the quotes and separators of comma-separated values, but
+     * not within what is kept: a filter of a template, for instance.
+     */
     private void cells(List<Piece> pieces, int from, int to) {
+        BitSet inside = inside(from, to);
         int start = from;
         int at = from;
         while (at < to) {
-            int next = separatorEnd(at, to);
-            if (next > at) {
+            int next = runEnd(at, to);
+            if (isSeparator(at, next, to) && !inside.get(at)) {
                 cell(pieces, start, at);
                 copy(pieces, at, next);
                 start = next;
@@ -86,22 +99,39 @@ public final class SentencePlanner {
         cell(pieces, start, to);
     }
 
-    /** One past the separator that begins here; {@code at} where none does. */
-    private int separatorEnd(int at, int to) {
+    /** The places where a cut would go through a kept stretch. */
+    private BitSet inside(int from, int to) {
+        BitSet inside = new BitSet();
+        kept.in(from, to).forEach(span -> inside.set(span.start() + 1, span.end()));
+        return inside;
+    }
+
+    /** One past the bars and spaces that begin here. */
+    private int runEnd(int at, int to) {
         int end = at;
-        int columns = 0;
-        boolean bar = false;
-        while (end < to && (text.charAt(end) == '|' || isGap(text.charAt(end)))) {
-            bar |= text.charAt(end) == '|';
-            columns += text.charAt(end) == '\t' ? COLUMN_GAP : 1;
+        while (end < to && (isBar(end) || isGap(text.charAt(end)))) {
             end++;
         }
+        return end;
+    }
+
+    private boolean isSeparator(int at, int end, int to) {
+        int columns = 0;
+        boolean bar = false;
+        for (int i = at; i < end; i++) {
+            bar |= isBar(i);
+            columns += text.charAt(i) == '\t' ? COLUMN_GAP : 1;
+        }
         boolean lineEnds = end < to && Lines.isBreak(text.charAt(end));
-        return bar || (columns >= COLUMN_GAP && !lineEnds) ? end : at;
+        return bar || (columns >= COLUMN_GAP && !lineEnds);
+    }
+
+    private boolean isBar(int at) {
+        return text.charAt(at) == '|' || csv.separates(at);
     }
 
     private void cell(List<Piece> pieces, int start, int end) {
-        if (hasWords(text, start, end)) {
+        if (kept.hasWords(start, end)) {
             pieces.add(new Piece(start, end, false));
         } else {
             copy(pieces, start, end);
@@ -118,23 +148,5 @@ public final class SentencePlanner {
         } else {
             pieces.add(new Piece(start, end, true));
         }
-    }
-
-    /** Whether a stretch has a letter that is not protected. */
-    public static boolean hasWords(String text, int start, int end) {
-        int from = start;
-        for (Span span : ProtectedSpans.in(text, start, end)) {
-            if (hasLetter(text, from, span.start())) {
-                return true;
-            }
-            from = span.end();
-        }
-        return hasLetter(text, from, end);
-    }
-
-    private static boolean hasLetter(String text, int start, int end) {
-        return text.substring(start, Math.max(start, end))
-                .codePoints()
-                .anyMatch(Character::isLetter);
     }
 }

@@ -12,16 +12,18 @@ final class Unsent {
 
     private Unsent() {}
 
-    /** White space, emoji and pictures: they stand between words. */
-    static boolean isBetween(int codePoint) {
-        return isSpace(codePoint) || isPicture(codePoint);
+    /** Whether a character is an emoji or a picture, by any of its code points. */
+    static boolean isPicture(String text, int start, int end) {
+        return end - start == 1
+                ? isPicture(text.charAt(start))
+                : text.substring(start, end).codePoints().anyMatch(Unsent::isPicture);
     }
 
     static boolean isSpace(int codePoint) {
         return Character.isBmpCodePoint(codePoint) && Lines.isSpace((char) codePoint);
     }
 
-    static boolean isPicture(int codePoint) {
+    private static boolean isPicture(int codePoint) {
         if (codePoint < FIRST_SYMBOL) {
             return codePoint == KEYCAP;
         }
