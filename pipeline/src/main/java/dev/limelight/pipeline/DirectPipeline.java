@@ -14,6 +14,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.inference.ChunkReader;
 import dev.limelight.pipeline.inference.Reading;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -73,8 +74,11 @@ public final class DirectPipeline implements AutoCloseable {
      *     java.util.concurrent.CompletionException}
      */
     public Assembled read(Document document, Consumer<CompletableFuture<?>> watch) {
+        String group = UUID.randomUUID().toString();
         List<CompletableFuture<Reading>> readings =
-                chunker.chunk(document).stream().map(chunk -> reading(chunk, watch)).toList();
+                chunker.chunk(document).stream()
+                        .map(chunk -> reading(chunk, group, watch))
+                        .toList();
         return new Assembled(document, readings.stream().map(CompletableFuture::join).toList());
     }
 
@@ -88,8 +92,10 @@ public final class DirectPipeline implements AutoCloseable {
         encoder.close();
     }
 
-    private CompletableFuture<Reading> reading(Chunk chunk, Consumer<CompletableFuture<?>> watch) {
-        CompletableFuture<Encoded> encoded = encoder.encode(new EncodeRequest(chunk.text(), taps));
+    private CompletableFuture<Reading> reading(
+            Chunk chunk, String group, Consumer<CompletableFuture<?>> watch) {
+        CompletableFuture<Encoded> encoded =
+                encoder.encode(new EncodeRequest(chunk.text(), taps, group));
         watch.accept(encoded);
         return encoded.thenApply(read -> reader.read(chunk, read));
     }

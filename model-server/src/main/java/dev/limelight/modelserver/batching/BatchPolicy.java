@@ -32,6 +32,24 @@ public record BatchPolicy(
      */
     private static final double LEAST_FILL_OF_SOURCES = 0.5;
 
+    /** A share of budget and queue that bulk leaves free, as the divisor of the whole. */
+    private static final int KEPT_FREE = 4;
+
+    /** Positions that a batch of a lane may take. Bulk leaves room for what is quick. */
+    int tokenBudget(Lane lane) {
+        return lane == Lane.QUICK ? tokenBudget : tokenBudget - tokenBudget / KEPT_FREE;
+    }
+
+    /** Requests that may wait before submission to a lane blocks. */
+    int queueCapacity(Lane lane) {
+        return lane == Lane.QUICK ? queueCapacity : queueCapacity - queueCapacity / KEPT_FREE;
+    }
+
+    /** Positions that a group of requests may ask for before it is bulk. */
+    int quickWork() {
+        return tokenBudget / KEPT_FREE;
+    }
+
     public static BatchPolicy of(Seq2SeqOptions options) {
         return new BatchPolicy(
                 options.tokenBudget(),

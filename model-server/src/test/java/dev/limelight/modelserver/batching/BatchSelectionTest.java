@@ -18,7 +18,7 @@ class BatchSelectionTest {
             @ForAll @IntRange(min = 1, max = 5000) int budget) {
         BatchPolicy policy = new BatchPolicy(budget, Duration.ZERO, 256, 0.8, 100, 1);
         List<Pending> window =
-                lengths.stream().map(n -> new Pending(FakeEncoder.input(n))).toList();
+                lengths.stream().map(n -> new Pending(FakeEncoder.input(n), "")).toList();
 
         List<Pending> batch = BatchSelection.select(policy, budget, window);
 

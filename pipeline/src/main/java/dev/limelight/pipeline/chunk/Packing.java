@@ -2,6 +2,7 @@ package dev.limelight.pipeline.chunk;
 
 import com.ibm.icu.text.BreakIterator;
 import dev.limelight.modelserver.api.TokenCounter;
+import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.document.Sentence;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,6 +53,7 @@ final class Packing {
         List<Integer> ends = new ArrayList<>();
         int start = 0;
         while (start < text.length()) {
+            Interruption.check();
             start = end(start);
             ends.add(start);
             while (sentence < sentences.size() && sentences.get(sentence).end() <= start) {

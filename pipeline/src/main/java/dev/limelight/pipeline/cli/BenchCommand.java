@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             BenchPipelineCommand.class,
             BenchGenerateCommand.class,
             BenchSoakCommand.class,
-            BenchSignalsCommand.class
+            BenchSignalsCommand.class,
+            BenchServeCommand.class
         })
 final class BenchCommand {}

@@ -80,7 +80,7 @@ final class TranslateCommand implements Callable<Integer> {
         var models = new TranslationModels(Home.path("models"), model);
         String target = models.target(to);
         Document document = StandardInput.document(id, from, html);
-        TranslationBundle bundle = models.forPair(document.language(), from != null, target);
+        TranslationBundle bundle = models.forDocument(document, from != null, target);
         try (var client = EmbeddedModels.openSeq2Seq(bundle.options());
                 var progress = new Progress("translating", document.sentences().size())) {
             print(

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.document;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.BreakIterator;
+import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.document.layout.Block;
 import dev.limelight.pipeline.document.layout.Lines;
 import java.util.List;
@@ -27,6 +28,7 @@ final class BlockSplitter {
         sentences.setText(plain(block));
         int start = block.start();
         for (int at = sentences.next(); at != BreakIterator.DONE; at = sentences.next()) {
+            Interruption.check();
             start = propose(block, start, block.start() + at, result);
         }
         if (start < block.end()) {

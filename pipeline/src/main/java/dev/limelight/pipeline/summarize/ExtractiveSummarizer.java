@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.summarize;
 
+import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.inference.Reading;
@@ -63,6 +64,7 @@ public final class ExtractiveSummarizer {
         var chosen = new ArrayList<Integer>();
         Set<String> used = new LinkedHashSet<>();
         for (int candidate : ranked) {
+            Interruption.check();
             Set<String> trigrams = trigrams(document, candidate);
             if (chosen.size() < count && trigrams.stream().noneMatch(used::contains)) {
                 chosen.add(candidate);

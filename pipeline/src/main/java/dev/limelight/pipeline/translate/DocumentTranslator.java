@@ -3,6 +3,7 @@ package dev.limelight.pipeline.translate;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.translate.PieceTranslator.Pending;
 import dev.limelight.pipeline.translate.source.Piece;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.IntConsumer;
 
 /**
@@ -78,6 +80,11 @@ public final class DocumentTranslator {
         return run.assembly.translation(model);
     }
 
+    private TranslateSettings grouped() {
+        boolean isAlone = settings.group().isEmpty();
+        return isAlone ? settings.withGroup(UUID.randomUUID().toString()) : settings;
+    }
+
     private int budget() {
         int most = client.info().maxTokens() - SPECIAL_TOKENS;
         return Math.max(1, Math.min(settings.longest(), most));
@@ -103,7 +110,7 @@ public final class DocumentTranslator {
         Run(Document document, String target, IntConsumer progress) {
             this.document = document;
             this.progress = progress;
-            this.pieces = new PieceTranslator(client, settings, document, target);
+            this.pieces = new PieceTranslator(client, grouped(), document, target);
             this.division = new Division(client.tokens(), document);
             this.assembly = new Assembly(document, target, client.tokens(), settings.thresholds());
         }
@@ -111,6 +118,7 @@ public final class DocumentTranslator {
         void all() {
             var planner = new SentencePlanner(document);
             for (int i = 0; i < document.sentences().size(); i++) {
+                Interruption.check();
                 send(planner.plan(i));
             }
             while (!window.isEmpty()) {

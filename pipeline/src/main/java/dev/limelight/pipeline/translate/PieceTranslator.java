@@ -76,7 +76,8 @@ final class PieceTranslator {
                 GenerateRequest.of(text.text())
                         .withLanguages(document.language(), target)
                         .withSettings(settings.generation())
-                        .withTimeout(settings.timeout());
+                        .withTimeout(settings.timeout())
+                        .withGroup(settings.group());
         return new Pending(piece, text, client.generate(request));
     }
 
