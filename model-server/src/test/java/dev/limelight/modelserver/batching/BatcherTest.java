@@ -25,7 +25,7 @@ class BatcherTest {
     private static final Duration WAIT = Duration.ofMillis(5);
 
     private static BatchPolicy policy(int budget, int capacity, Duration wait) {
-        return new BatchPolicy(budget, wait, 256, 0.8, capacity, 1);
+        return new BatchPolicy(budget, wait, 256, 0.8, capacity, 1, false);
     }
 
     private static List<CompletableFuture<Encoded>> submit(Batcher batcher, int... lengths) {
@@ -176,7 +176,7 @@ class BatcherTest {
     @Test
     void when_severalWorkersShareAQueue_then_everyRequestIsAnsweredOnce() {
         FakeEncoder encoder = FakeEncoder.free();
-        BatchPolicy policy = new BatchPolicy(64, Duration.ofMillis(1), 16, 0.8, 8, 3);
+        BatchPolicy policy = new BatchPolicy(64, Duration.ofMillis(1), 16, 0.8, 8, 3, false);
         try (Batcher batcher = new Batcher(encoder, policy)) {
             for (int i = 0; i < 2000; i++) {
                 submit(batcher, 1 + i % 70);

@@ -27,7 +27,7 @@ class FairTurnsTest {
 
     /** Of a budget of 100 positions 25 are quick, and bulk takes 75 at a time. */
     private static BatchPolicy policy(Duration wait, int capacity) {
-        return new BatchPolicy(100, wait, 256, 0.5, capacity, 1);
+        return new BatchPolicy(100, wait, 256, 0.5, capacity, 1, true);
     }
 
     private static GenerationBatcher generating(FakeGenerator generator) {

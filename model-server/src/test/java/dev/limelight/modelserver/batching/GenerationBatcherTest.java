@@ -28,7 +28,7 @@ class GenerationBatcherTest {
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private static GenerationBatcher batcher(FakeGenerator generator, int budget, Duration wait) {
-        return new GenerationBatcher(generator, new BatchPolicy(budget, wait, 256, 0.5, 100, 1));
+        return new GenerationBatcher(generator, new BatchPolicy(budget, wait, 256, 0.5, 100, 1, true));
     }
 
     private static CompletableFuture<GenerateResult> submit(
@@ -145,7 +145,7 @@ class GenerationBatcherTest {
     @Test
     void when_timeIsUpWhileItRuns_then_itLeavesItsCohortAndOthersGoOn() throws Exception {
         FakeGenerator generator = FakeGenerator.held();
-        var policy = new BatchPolicy(20, AN_HOUR, 256, 0.5, 100, 1);
+        var policy = new BatchPolicy(20, AN_HOUR, 256, 0.5, 100, 1, true);
         var clock = new AtomicLong();
         try (var batcher = new GenerationBatcher(generator, policy, clock::get)) {
             var late = batcher.submit(input(10, 1000 - 100, 1), "", Duration.ofMillis(50));

@@ -73,7 +73,7 @@ final class InlineText implements Passage {
         return this;
     }
 
-    /** What stands for a character, {@code &amp;}: it stays as it is, and the model reads that. */
+    /** What stands for a character, an entity: it stays as it is, and the model reads that. */
     InlineText character(String entity) {
         String read = Parser.unescapeEntities(entity, false);
         return read.isBlank() ? silent(entity) : kept(entity, read);
