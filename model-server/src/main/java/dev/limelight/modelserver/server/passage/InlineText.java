@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.server.passage;
 
 import dev.limelight.modelserver.markup.HtmlPage;
+import dev.limelight.modelserver.markup.HtmlRun;
 import dev.limelight.modelserver.server.work.Translated;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
 
 /**
  * A paragraph with marks in it, of any markup: emphasis, links, code. It is translated as HTML in
@@ -32,6 +32,8 @@ final class InlineText implements Passage {
     private final List<String> atoms = new ArrayList<>();
     private final List<Integer> lineEnds = new ArrayList<>();
     private final List<String> lineBreaks = new ArrayList<>();
+    private String escapes = "";
+    private boolean hasEntities;
 
     /** A text of which nothing is known yet but how it stands in the source. */
     InlineText(String source) {
@@ -73,10 +75,22 @@ final class InlineText implements Passage {
         return this;
     }
 
-    /** What stands for a character, an entity: it stays as it is, and the model reads that. */
+    /**
+     * What stands for a character, an entity. The model reads the character; in what comes back
+     * those that markup is made of are written as entities again.
+     */
     InlineText character(String entity) {
-        String read = Parser.unescapeEntities(entity, false);
-        return read.isBlank() ? silent(entity) : kept(entity, read);
+        List<HtmlRun> runs = HtmlPage.parse(entity).runs();
+        hasEntities = true;
+        return words(runs.isEmpty() ? "\u00a0" : runs.get(0).text());
+    }
+
+    /** A character of markup that was made a word by a backslash; it comes back with one. */
+    InlineText literal(char character) {
+        if (escapes.indexOf(character) < 0) {
+            escapes += character;
+        }
+        return words(String.valueOf(character));
     }
 
     /** Something that stays as it is, and that says nothing to the model. */
@@ -154,9 +168,28 @@ final class InlineText implements Passage {
         if (atom != null) {
             return atoms.get(Integer.parseInt(atom));
         }
-        return token.group(5) == null
-                ? token.group()
-                : Parser.unescapeEntities(token.group(), false);
+        return written(token.group(5) == null ? token.group() : unescaped(token.group(5)));
+    }
+
+    private static String unescaped(String entity) {
+        return switch (entity) {
+            case "amp" -> "&";
+            case "lt" -> "<";
+            case "gt" -> ">";
+            case "quot" -> "\"";
+            default -> "\u00a0";
+        };
+    }
+
+    /** Words as the source would write them. */
+    private String written(String words) {
+        String text = hasEntities ? escaped(words).replace("\u00a0", "&nbsp;") : words;
+        var written = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            boolean isEscaped = escapes.indexOf(text.charAt(i)) >= 0;
+            written.append(isEscaped ? "\\" : "").append(text.charAt(i));
+        }
+        return written.toString();
     }
 
     private static String escaped(String text) {

@@ -154,7 +154,7 @@ final class MarkdownInline {
 
     private void special(Matcher special) {
         if (special.group(1) != null) {
-            text.kept(special.group(), special.group(1));
+            text.literal(special.group(1).charAt(0));
         } else if (special.group(2) != null) {
             text.character(special.group());
         } else {
