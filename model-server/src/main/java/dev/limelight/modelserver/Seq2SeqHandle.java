@@ -42,7 +42,10 @@ final class Seq2SeqHandle implements Seq2SeqClient {
         return lease.answer(
                 () ->
                         engine.batcher()
-                                .submit(engine.generator().prepare(request), request.timeout()));
+                                .submit(
+                                        engine.generator().prepare(request),
+                                        request.group(),
+                                        request.timeout()));
     }
 
     @Override

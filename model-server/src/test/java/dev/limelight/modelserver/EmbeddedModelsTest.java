@@ -146,7 +146,9 @@ class EmbeddedModelsTest {
         for (int caller = 0; caller < 4; caller++) {
             all.add(callers.submit(() -> submit(loaded, 60)));
         }
-        Thread.sleep(150);
+        while (loaded.statistics().requests() == 0) {
+            Thread.onSpinWait();
+        }
         loaded.close();
         loaded.close();
         for (var answers : all) {

@@ -15,6 +15,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.inference.ChunkReader;
 import dev.limelight.pipeline.inference.Reading;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -90,8 +91,9 @@ public final class DirectPipeline implements AutoCloseable {
             Document document, IntConsumer expected, Consumer<CompletableFuture<?>> watch) {
         List<Chunk> chunks = chunker.chunk(document);
         expected.accept(chunks.size());
+        String group = UUID.randomUUID().toString();
         List<CompletableFuture<Reading>> readings =
-                chunks.stream().map(chunk -> reading(chunk, watch)).toList();
+                chunks.stream().map(chunk -> reading(chunk, group, watch)).toList();
         return new Assembled(document, readings.stream().map(CompletableFuture::join).toList());
     }
 
@@ -105,9 +107,10 @@ public final class DirectPipeline implements AutoCloseable {
         encoder.close();
     }
 
-    private CompletableFuture<Reading> reading(Chunk chunk, Consumer<CompletableFuture<?>> watch) {
+    private CompletableFuture<Reading> reading(
+            Chunk chunk, String group, Consumer<CompletableFuture<?>> watch) {
         CompletableFuture<Encoded> encoded =
-                encoder.encode(new EncodeRequest(chunk.lines().text(), taps));
+                encoder.encode(new EncodeRequest(chunk.lines().text(), taps, group));
         watch.accept(encoded);
         return encoded.thenApply(read -> reader.read(chunk, read));
     }

@@ -72,8 +72,8 @@ public final class LocalJob implements AutoCloseable {
     }
 
     /**
-     * Starts the job, unless another one with the same transactions runs; it goes on from the newest
-     * checkpoint of the folder, if there is one.
+     * Starts the job, unless another one with the same transactions runs; it goes on from the
+     * newest checkpoint of the folder, if there is one.
      *
      * @param checkpoints the job's folder, which is closed with the job, or if it cannot start
      * @param webPort of Flink's web page; 0 for any that is free

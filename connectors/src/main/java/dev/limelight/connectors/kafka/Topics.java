@@ -106,8 +106,7 @@ public final class Topics {
         return created;
     }
 
-    private static boolean isNew(
-            KafkaSettings settings, String name, KafkaFuture<Void> created) {
+    private static boolean isNew(KafkaSettings settings, String name, KafkaFuture<Void> created) {
         try {
             await(settings, created, Asked.of("Create", List.of(name)));
             return true;

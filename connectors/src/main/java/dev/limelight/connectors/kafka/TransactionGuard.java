@@ -73,8 +73,7 @@ public final class TransactionGuard {
                                     + " too; expected one that no other job uses: give this job a"
                                     + " kafka.group-id of its own and leave the key out, or set"
                                     + " another prefix")
-                            .formatted(
-                                    mine.prefix(), other.get().group(), other.get().topics()));
+                            .formatted(mine.prefix(), other.get().group(), other.get().topics()));
         }
     }
 }

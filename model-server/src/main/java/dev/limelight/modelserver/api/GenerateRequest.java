@@ -14,13 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param settings a JSON object by the names of {@code generation_config.json}; what it does not
  *     say, the bundle's own file does. {@code {}} for none.
  * @param timeout from submission to answer; zero for none
+ * @param group names the texts that this one takes turns with others together with, such as those
+ *     of one document, so that a long document does not keep short ones waiting; empty for none
  */
 public record GenerateRequest(
         String text,
         @Nullable String source,
         @Nullable String target,
         String settings,
-        Duration timeout) {
+        Duration timeout,
+        String group) {
+
+    /** A text by itself. */
+    public GenerateRequest(
+            String text,
+            @Nullable String source,
+            @Nullable String target,
+            String settings,
+            Duration timeout) {
+        this(text, source, target, settings, timeout, "");
+    }
 
     /** A text with the bundle's own settings and no timeout. */
     public static GenerateRequest of(String text) {
@@ -28,14 +41,18 @@ public record GenerateRequest(
     }
 
     public GenerateRequest withLanguages(@Nullable String from, @Nullable String to) {
-        return new GenerateRequest(text, from, to, settings, timeout);
+        return new GenerateRequest(text, from, to, settings, timeout, group);
     }
 
     public GenerateRequest withSettings(String json) {
-        return new GenerateRequest(text, source, target, json, timeout);
+        return new GenerateRequest(text, source, target, json, timeout, group);
     }
 
     public GenerateRequest withTimeout(Duration limit) {
-        return new GenerateRequest(text, source, target, settings, limit);
+        return new GenerateRequest(text, source, target, settings, limit, group);
+    }
+
+    public GenerateRequest withGroup(String name) {
+        return new GenerateRequest(text, source, target, settings, timeout, name);
     }
 }

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param leastFill a request joins only if at least this share of the positions stays unpadded
  * @param queueCapacity waiting requests before submission blocks
  * @param workers threads that run batches
+ * @param sideBySide whether batches of one thread run side by side and share the budget, so that
+ *     some of it is to be left free
  */
 public record BatchPolicy(
         int tokenBudget,
@@ -20,7 +22,8 @@ public record BatchPolicy(
         int lookAhead,
         double leastFill,
         int queueCapacity,
-        int workers) {
+        int workers,
+        boolean sideBySide) {
 
     private static final int LOOK_AHEAD = 256;
 
@@ -32,6 +35,25 @@ public record BatchPolicy(
      */
     private static final double LEAST_FILL_OF_SOURCES = 0.5;
 
+    /** A share of budget and queue that bulk leaves free, as the divisor of the whole. */
+    private static final int KEPT_FREE = 4;
+
+    /** Positions that a batch of a lane may take. Bulk leaves room for what is quick. */
+    int tokenBudget(Lane lane) {
+        boolean isWhole = lane == Lane.QUICK || !sideBySide;
+        return isWhole ? tokenBudget : tokenBudget - tokenBudget / KEPT_FREE;
+    }
+
+    /** Requests that may wait before submission to a lane blocks. */
+    int queueCapacity(Lane lane) {
+        return lane == Lane.QUICK ? queueCapacity : queueCapacity - queueCapacity / KEPT_FREE;
+    }
+
+    /** Positions that a group of requests may ask for before it is bulk. */
+    int quickWork() {
+        return tokenBudget / KEPT_FREE;
+    }
+
     public static BatchPolicy of(Seq2SeqOptions options) {
         return new BatchPolicy(
                 options.tokenBudget(),
@@ -39,7 +61,8 @@ public record BatchPolicy(
                 LOOK_AHEAD,
                 LEAST_FILL_OF_SOURCES,
                 options.queueCapacity(),
-                1);
+                1,
+                true);
     }
 
     public static BatchPolicy of(EncoderOptions options) {
@@ -49,6 +72,7 @@ public record BatchPolicy(
                 LOOK_AHEAD,
                 LEAST_FILL,
                 options.queueCapacity(),
-                options.workers());
+                options.workers(),
+                false);
     }
 }

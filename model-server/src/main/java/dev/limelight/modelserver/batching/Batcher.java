@@ -45,9 +45,13 @@ public final class Batcher extends RequestWorkers<Pending, Encoded> {
         start();
     }
 
-    /** Queues a text, see {@link RequestWorkers#submit}. */
-    public CompletableFuture<Encoded> submit(EncoderInput input) {
-        return submit(new Pending(input));
+    /**
+     * Queues a text, see {@link RequestWorkers#submit}.
+     *
+     * @param group texts that take turns with others together; empty for none
+     */
+    public CompletableFuture<Encoded> submit(EncoderInput input, String group) {
+        return submit(new Pending(input, group));
     }
 
     @Override

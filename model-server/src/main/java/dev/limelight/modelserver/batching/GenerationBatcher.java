@@ -7,10 +7,15 @@ import dev.limelight.modelserver.architecture.Generator;
 import dev.limelight.modelserver.architecture.GeneratorInput;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,39 +32,61 @@ import org.slf4j.LoggerFactory;
  * together when a cohort is over. They do not wait for a long text: beside cohorts of more than
  * {@value Cohort#LONG} steps others start, a few at a time, and all take turns, a step each. While
  * more waits than fits, a new one starts only once half of the budget is free.
+ *
+ * <h2>Who waits for whom</h2>
+ *
+ * All that is said above holds for each {@link Lane} by itself. So a short text starts beside the
+ * cohort of a long one at once, and as long as both run, of four milliseconds three are its own.
  */
 public final class GenerationBatcher extends RequestWorkers<Prompt, GenerateResult> {
 
     private static final Logger LOG = LoggerFactory.getLogger(GenerationBatcher.class);
 
-    /** More would make each newcomer's steps slower than the wait that they save. */
-    private static final int MOST_COHORTS = 3;
-
     private final Generator generator;
-    private final List<Cohort> cohorts = new ArrayList<>();
+    private final LongSupplier clock;
+    private final LaneShares shares = new LaneShares();
+    private final Map<Lane, CohortLane> lanes = new EnumMap<>(Lane.class);
     private final Deque<Prompt> alone = new ArrayDeque<>();
     private volatile boolean aborted;
 
     /** Starts the worker thread, named {@code generator-<model>-0}. */
     public GenerationBatcher(Generator generator, BatchPolicy policy) {
+        this(generator, policy, System::nanoTime);
+    }
+
+    /**
+     * Likewise, by another clock.
+     *
+     * @param clock nanoseconds, as {@link System#nanoTime} counts them
+     */
+    GenerationBatcher(Generator generator, BatchPolicy policy, LongSupplier clock) {
         super(policy, "generator-" + generator.info().id());
         this.generator = generator;
+        this.clock = clock;
+        for (Lane lane : Lane.values()) {
+            lanes.put(lane, new CohortLane());
+        }
         start();
     }
 
     /**
      * Queues a text, see {@link RequestWorkers#submit}.
      *
+     * @param group texts that take turns with others together; empty for none
      * @param timeout from now to the answer; zero for none
      */
-    public CompletableFuture<GenerateResult> submit(GeneratorInput input, Duration timeout) {
-        return submit(new Prompt(input, timeout));
+    public CompletableFuture<GenerateResult> submit(
+            GeneratorInput input, String group, Duration timeout) {
+        return submit(new Prompt(input, group, timeout, clock));
     }
 
     @Override
     void serve() throws InterruptedException {
         while (admit()) {
-            cohorts.removeIf(cohort -> !stepped(cohort));
+            Set<Lane> running = running();
+            if (!running.isEmpty()) {
+                step(shares.next(running));
+            }
         }
     }
 
@@ -69,35 +96,74 @@ public final class GenerationBatcher extends RequestWorkers<Prompt, GenerateResu
      * @return false when there is nothing left to do
      */
     private boolean admit() throws InterruptedException {
-        List<Prompt> batch = List.of();
         if (!alone.isEmpty()) {
-            batch = List.of(alone.remove());
-        } else if (cohorts.isEmpty()) {
-            batch = waiting.nextBatch();
-        } else if (cohorts.size() < MOST_COHORTS && cohorts.stream().allMatch(Cohort::isLong)) {
-            batch = waiting.moreBeside(cohorts.stream().mapToInt(Cohort::positions).sum());
+            enter(List.of(alone.remove()));
+        } else if (running().isEmpty()) {
+            List<Prompt> batch = waiting.nextBatch();
+            enter(batch);
+            return !batch.isEmpty();
+        } else {
+            for (Lane lane : Lane.values()) {
+                enter(newcomers(lane));
+            }
         }
-        enter(batch);
-        return !batch.isEmpty() || !cohorts.isEmpty();
+        return true;
+    }
+
+    private List<Prompt> newcomers(Lane lane) {
+        int running = lanes.values().stream().mapToInt(CohortLane::positions).sum();
+        CohortLane cohorts = cohorts(lane);
+        if (cohorts.isEmpty()) {
+            return waiting.first(lane, running);
+        }
+        return cohorts.admitsMore() ? waiting.moreBeside(lane, running) : List.of();
+    }
+
+    private CohortLane cohorts(Lane lane) {
+        return Objects.requireNonNull(lanes.get(lane));
+    }
+
+    /** The lanes that have cohorts. */
+    private Set<Lane> running() {
+        Set<Lane> running = EnumSet.allOf(Lane.class);
+        running.removeIf(lane -> cohorts(lane).isEmpty());
+        return running;
     }
 
     private void enter(List<Prompt> batch) {
         List<Prompt> alive = batch.stream().filter(prompt -> !isGone(prompt)).toList();
         if (!alive.isEmpty()) {
-            long started = System.nanoTime();
+            Lane lane = alive.get(0).lane();
+            long started = clock.getAsLong();
+            if (cohorts(lane).isEmpty()) {
+                shares.wake(lane);
+            }
             try {
-                cohorts.add(new Cohort(generator, alive));
+                cohorts(lane).add(new Cohort(generator, alive));
                 counters.ran(alive);
             } catch (RuntimeException | Error e) {
                 failed(alive, e);
             }
-            counters.worked(System.nanoTime() - started);
+            worked(lane, started);
         }
     }
 
+    private void step(Lane lane) {
+        Cohort cohort = cohorts(lane).take();
+        if (stepped(lane, cohort)) {
+            cohorts(lane).add(cohort);
+        }
+    }
+
+    private void worked(Lane lane, long started) {
+        long nanos = clock.getAsLong() - started;
+        counters.worked(nanos);
+        shares.charge(lane, nanos);
+    }
+
     /** One step of a cohort; false when it is over. */
-    private boolean stepped(Cohort cohort) {
-        long started = System.nanoTime();
+    private boolean stepped(Lane lane, Cohort cohort) {
+        long started = clock.getAsLong();
         boolean runs;
         try {
             cohort.step();
@@ -108,7 +174,7 @@ public final class GenerationBatcher extends RequestWorkers<Prompt, GenerateResu
             runs = false;
             failed(cohort.unanswered(), e);
         }
-        counters.worked(System.nanoTime() - started);
+        worked(lane, started);
         if (!runs) {
             close(cohort);
         }

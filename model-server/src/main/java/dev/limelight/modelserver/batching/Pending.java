@@ -8,8 +8,8 @@ import java.time.Duration;
 /** A text that waits for an encoder. */
 final class Pending extends Waiting<EncoderInput, Encoded> {
 
-    Pending(EncoderInput input) {
-        super(input, input.length(), 1, Duration.ZERO);
+    Pending(EncoderInput input, String group) {
+        super(input, input.length(), 1, group, Duration.ZERO, System::nanoTime);
     }
 
     void complete(EncoderOutput output, long started, long nanos) {

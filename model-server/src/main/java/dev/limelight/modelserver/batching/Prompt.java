@@ -4,12 +4,13 @@ import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.architecture.GeneratorInput;
 import dev.limelight.modelserver.architecture.GeneratorOutput;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** A text that waits for an encoder-decoder model. */
 final class Prompt extends Waiting<GeneratorInput, GenerateResult> {
 
-    Prompt(GeneratorInput input, Duration timeout) {
-        super(input, input.length(), input.rows(), timeout);
+    Prompt(GeneratorInput input, String group, Duration timeout, LongSupplier clock) {
+        super(input, input.length(), input.rows(), group, timeout, clock);
     }
 
     void complete(GeneratorOutput output, long started) {

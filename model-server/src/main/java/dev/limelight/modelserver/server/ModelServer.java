@@ -1,13 +1,16 @@
 package dev.limelight.modelserver.server;
 
 import dev.limelight.modelserver.api.EngineStatistics;
+import dev.limelight.modelserver.server.endpoint.DownloadPage;
 import dev.limelight.modelserver.server.endpoint.GenerateEndpoint;
 import dev.limelight.modelserver.server.endpoint.Guesses;
 import dev.limelight.modelserver.server.endpoint.HealthPage;
 import dev.limelight.modelserver.server.endpoint.LibreTranslate;
 import dev.limelight.modelserver.server.endpoint.ModelsPage;
+import dev.limelight.modelserver.server.endpoint.SpecPages;
 import dev.limelight.modelserver.server.endpoint.SummarizeEndpoint;
 import dev.limelight.modelserver.server.endpoint.TranslateEndpoint;
+import dev.limelight.modelserver.server.endpoint.TranslatedFiles;
 import dev.limelight.modelserver.server.http.ApiKeys;
 import dev.limelight.modelserver.server.http.Connections;
 import dev.limelight.modelserver.server.http.Gate;
@@ -23,9 +26,10 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -48,10 +52,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelServer implements AutoCloseable {
 
+    /** Translated files that wait to be fetched, all of them together. */
+    private static final long FILE_BYTES = 64L << 20;
+
+    private static final Duration FILES_KEPT = Duration.ofMinutes(30);
+
     private final Vertx vertx;
     private final Workers workers;
     private final Gate gate;
     private final Limits limits;
+    private final Routes routes;
     private final HttpServer http;
 
     private ModelServer(ServerOptions options, Work work, @Nullable Consumer<String> accessLog) {
@@ -61,11 +71,12 @@ public final class ModelServer implements AutoCloseable {
         var metrics = new ServerMetrics(workers, engines(work));
         this.gate = new Gate(limits.requestTimeout(), metrics, accessLog);
         var connections = new Connections(vertx, limits);
+        this.routes = routes(options, work, metrics, connections);
         this.http =
                 vertx.createHttpServer(settings(options))
                         .connectionHandler(connections)
                         .invalidRequestHandler(new InvalidHttp(limits))
-                        .requestHandler(router(options, work, metrics, connections));
+                        .requestHandler(routes.router());
     }
 
     /**
@@ -91,6 +102,11 @@ public final class ModelServer implements AutoCloseable {
         }
     }
 
+    /** What is served: {@code post /translate} and so on. */
+    List<String> served() {
+        return routes.served();
+    }
+
     /** The port that it listens on. */
     public int port() {
         return http.actualPort();
@@ -112,10 +128,11 @@ public final class ModelServer implements AutoCloseable {
         await(vertx.close());
     }
 
-    private Router router(
+    private Routes routes(
             ServerOptions options, Work work, ServerMetrics metrics, Connections connections) {
         var keys = new ApiKeys(options.apiKeys());
         int characters = limits.characters();
+        var files = new TranslatedFiles(FILE_BYTES, FILES_KEPT);
         var libre =
                 new LibreTranslate(
                         work.translator(),
@@ -131,13 +148,16 @@ public final class ModelServer implements AutoCloseable {
                 .get("/v1/models", false, new ModelsPage(work))
                 .libreTranslate("/translate", libre::translate)
                 .libreTranslate("/detect", libre::detect)
+                .libreTranslateFile("/translate_file", libre.translateFile(files))
+                .libreTranslateGet("/download_file/:name", new DownloadPage(files))
                 .get("/languages", true, libre::languages)
                 .get("/frontend/settings", true, libre::settings)
-                .get("/health", true, health::ready)
+                .get("/health", true, health::health)
                 .get("/health/ready", true, health::ready)
                 .get("/health/live", true, health::live)
                 .get("/metrics", false, metrics::show)
-                .router();
+                .get("/spec", true, SpecPages::spec)
+                .get("/docs", true, SpecPages::docs);
     }
 
     private static Map<String, Supplier<EngineStatistics>> engines(Work work) {

@@ -16,9 +16,9 @@ class BatchSelectionTest {
     void selection_holdsOldestAndKeepsBudgetAndFill(
             @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 2, max = 512) Integer> lengths,
             @ForAll @IntRange(min = 1, max = 5000) int budget) {
-        BatchPolicy policy = new BatchPolicy(budget, Duration.ZERO, 256, 0.8, 100, 1);
+        BatchPolicy policy = new BatchPolicy(budget, Duration.ZERO, 256, 0.8, 100, 1, false);
         List<Pending> window =
-                lengths.stream().map(n -> new Pending(FakeEncoder.input(n))).toList();
+                lengths.stream().map(n -> new Pending(FakeEncoder.input(n), "")).toList();
 
         List<Pending> batch = BatchSelection.select(policy, budget, window);
 

@@ -25,13 +25,13 @@ class BatcherTest {
     private static final Duration WAIT = Duration.ofMillis(5);
 
     private static BatchPolicy policy(int budget, int capacity, Duration wait) {
-        return new BatchPolicy(budget, wait, 256, 0.8, capacity, 1);
+        return new BatchPolicy(budget, wait, 256, 0.8, capacity, 1, false);
     }
 
     private static List<CompletableFuture<Encoded>> submit(Batcher batcher, int... lengths) {
         List<CompletableFuture<Encoded>> answers = new ArrayList<>();
         for (int length : lengths) {
-            answers.add(batcher.submit(FakeEncoder.input(length)));
+            answers.add(batcher.submit(FakeEncoder.input(length), ""));
         }
         return answers;
     }
@@ -77,9 +77,9 @@ class BatcherTest {
     void when_oneOfABatchFails_then_othersAreAnswered() {
         FakeEncoder encoder = FakeEncoder.free();
         try (Batcher batcher = new Batcher(encoder, policy(30, 100, Duration.ofHours(1)))) {
-            var good = batcher.submit(FakeEncoder.input(10));
-            var bad = batcher.submit(FakeEncoder.poison(10));
-            var alsoGood = batcher.submit(FakeEncoder.input(10));
+            var good = batcher.submit(FakeEncoder.input(10), "");
+            var bad = batcher.submit(FakeEncoder.poison(10), "");
+            var alsoGood = batcher.submit(FakeEncoder.input(10), "");
             assertThat(good.join().hidden()).containsExactly(10f);
             assertThat(alsoGood.join().hidden()).containsExactly(10f);
             assertThat(failure(bad).category()).isEqualTo(ModelException.Category.MODEL_ERROR);
@@ -92,7 +92,7 @@ class BatcherTest {
         try (Batcher batcher = new Batcher(FakeEncoder.free(), policy(30, 100, WAIT))) {
             AtomicReference<Throwable> seen = new AtomicReference<>();
             var done =
-                    batcher.submit(FakeEncoder.poison(1))
+                    batcher.submit(FakeEncoder.poison(1), "")
                             .whenComplete((encoded, failure) -> seen.set(failure));
             assertThatThrownBy(done::get).isInstanceOf(ExecutionException.class);
             assertThat(seen.get()).isInstanceOf(ModelException.class);
@@ -141,7 +141,7 @@ class BatcherTest {
             awaitEmptyQueue(encoder);
             submit(batcher, 1);
             Thread.currentThread().interrupt();
-            var refused = batcher.submit(FakeEncoder.input(1));
+            var refused = batcher.submit(FakeEncoder.input(1), "");
             assertThat(Thread.interrupted()).isTrue();
             assertThat(failure(refused).category()).isEqualTo(ModelException.Category.CLOSED);
             encoder.letPass(10);
@@ -176,7 +176,7 @@ class BatcherTest {
     @Test
     void when_severalWorkersShareAQueue_then_everyRequestIsAnsweredOnce() {
         FakeEncoder encoder = FakeEncoder.free();
-        BatchPolicy policy = new BatchPolicy(64, Duration.ofMillis(1), 16, 0.8, 8, 3);
+        BatchPolicy policy = new BatchPolicy(64, Duration.ofMillis(1), 16, 0.8, 8, 3, false);
         try (Batcher batcher = new Batcher(encoder, policy)) {
             for (int i = 0; i < 2000; i++) {
                 submit(batcher, 1 + i % 70);

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,12 +28,13 @@ class GenerationBatcherTest {
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private static GenerationBatcher batcher(FakeGenerator generator, int budget, Duration wait) {
-        return new GenerationBatcher(generator, new BatchPolicy(budget, wait, 256, 0.5, 100, 1));
+        return new GenerationBatcher(
+                generator, new BatchPolicy(budget, wait, 256, 0.5, 100, 1, true));
     }
 
     private static CompletableFuture<GenerateResult> submit(
             GenerationBatcher batcher, GeneratorInput input) {
-        return batcher.submit(input, Duration.ZERO);
+        return batcher.submit(input, "", Duration.ZERO);
     }
 
     @Test
@@ -134,7 +136,7 @@ class GenerationBatcherTest {
     void when_timeIsUpInTheQueue_then_itFailsWithoutBeingRead() throws Exception {
         FakeGenerator generator = FakeGenerator.free();
         try (var batcher = batcher(generator, 1000, AN_HOUR)) {
-            var late = batcher.submit(input(10, 1, 1), Duration.ofMillis(20));
+            var late = batcher.submit(input(10, 1, 1), "", Duration.ofMillis(20));
             assertThat(failure(late).category()).isEqualTo(Category.TIMEOUT);
             assertThat(failure(late)).hasMessageContaining("a source of 10 tokens");
         }
@@ -144,11 +146,13 @@ class GenerationBatcherTest {
     @Test
     void when_timeIsUpWhileItRuns_then_itLeavesItsCohortAndOthersGoOn() throws Exception {
         FakeGenerator generator = FakeGenerator.held();
-        try (var batcher = batcher(generator, 20, AN_HOUR)) {
-            var late = batcher.submit(input(10, 1000 - 100, 1), Duration.ofMillis(50));
+        var policy = new BatchPolicy(20, AN_HOUR, 256, 0.5, 100, 1, true);
+        var clock = new AtomicLong();
+        try (var batcher = new GenerationBatcher(generator, policy, clock::get)) {
+            var late = batcher.submit(input(10, 1000 - 100, 1), "", Duration.ofMillis(50));
             var other = submit(batcher, input(10, 20, 1));
             generator.awaitStep();
-            Thread.sleep(60);
+            clock.set(Duration.ofMillis(50).toNanos());
             generator.letStep(1000);
             assertThat(failure(late).category()).isEqualTo(Category.TIMEOUT);
             assertThat(other.join().best().text()).isEqualTo("20");
@@ -207,7 +211,9 @@ class GenerationBatcherTest {
             for (int i = 0; i < 3000; i++) {
                 int steps = i % 97 == 0 ? POISON : 1 + random.nextInt(30);
                 expected.add(steps);
-                answers.add(submit(batcher, input(1 + random.nextInt(60), steps, 1 + i % 4)));
+                String group = i % 3 == 0 ? "" : "g" + random.nextInt(5);
+                GeneratorInput input = input(1 + random.nextInt(60), steps, 1 + i % 4);
+                answers.add(batcher.submit(input, group, Duration.ZERO));
             }
         }
         for (int i = 0; i < answers.size(); i++) {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import dev.limelight.modelserver.api.GenerateRequest;
+import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.server.fixture.FakeSeq2Seq;
 import dev.limelight.modelserver.server.fixture.Fakes;
 import dev.limelight.modelserver.server.fixture.TestServer;
 import dev.limelight.modelserver.server.work.Work;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +67,7 @@ class EndpointsTest {
         server.post(
                 "/v1/generate",
                 "{\"model\":\"shouter\",\"text\":\"\",\"source\":\"en\",\"target\":\"de\","
-                        + "\"settings\":{\"num_beams\":4},\"unknown\":1}");
+                        + "\"settings\":{\"num_beams\":4}}");
 
         GenerateRequest request = MODEL.requests.remove();
         assertThat(request.text()).isEmpty();
@@ -82,6 +84,19 @@ class EndpointsTest {
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(error(response)).isEqualTo("model \"t5\", expected one of [shouter]");
+    }
+
+    @Test
+    void when_severalModelsAreServedAndNoneIsNamed_then_400NamesThem() {
+        var models = new TreeMap<String, Seq2SeqClient>(Map.of("a", MODEL, "b", MODEL));
+        try (var two = TestServer.start(new Work(models, null, null, null, Map.of()))) {
+            HttpResponse<String> response = two.post("/v1/generate", "{\"text\":\"x\"}");
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(error(response))
+                    .isEqualTo("missing model parameter, expected one of [a, b]");
+            assertThat(two.post("/v1/generate", "{\"text\":\"x\",\"model\":\"b\"}").statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @Test
@@ -151,7 +166,7 @@ class EndpointsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/health", "/health/live", "/health/ready"})
+    @CsvSource({"/health/live", "/health/ready"})
     void health_isUp(String path) {
         HttpResponse<String> response = server.get(path);
 
@@ -190,7 +205,9 @@ class EndpointsTest {
                 .anyMatch(
                         line ->
                                 Pattern.matches(
-                                        "127.0.0.1 GET /health 200 \\d+ B \\d+ ms logged", line));
+                                        "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z 127.0.0.1 GET"
+                                                + " /health 200 \\d+ B \\d+ ms logged",
+                                        line));
     }
 
     @Test
@@ -214,10 +231,11 @@ class EndpointsTest {
     void whatIsNotServed_isSaid(String path) {
         Work none = new Work(Map.of(), null, null, null, Map.of());
         try (var bare = TestServer.start(none)) {
+            String text = path.startsWith("/v1") ? "text" : "q";
             HttpResponse<String> response =
                     bare.post(
                             path,
-                            "{\"text\":\"a\",\"q\":\"a\",\"source\":\"en\",\"target\":\"de\"}");
+                            "{\"%s\":\"a\",\"source\":\"en\",\"target\":\"de\"}".formatted(text));
 
             assertThat(response.statusCode()).isEqualTo(501);
             assertThat(error(response)).contains("served");

@@ -158,14 +158,14 @@ class LibreTranslateTest {
                 "{'q':'','source':'en','target':'de'}|missing q parameter",
                 "{'q':'a','target':'de'}|missing source parameter",
                 "{'q':'a','source':'en'}|missing target parameter",
-                "{'q':[],'source':'en','target':'de'}|\"q\" is an empty list",
+                "{'q':[],'source':'en','target':'de'}|missing q parameter",
                 "{'q':[1],'source':'en','target':'de'}|\"q\" is 1, expected a string",
                 "{'q':{},'source':'en','target':'de'}|\"q\" is {}, expected a string",
                 "{'q':'a','source':'xx','target':'de'}|xx is not supported",
                 "{'q':'a','source':'en','target':'xx'}|xx is not supported",
                 "{'q':'a','source':'de','target':'fr'}|French (fr) is not available as a target",
                 "{'q':'a','source':'en','target':'de','format':'pdf'}|pdf format is not supported",
-                "{'q':'a','source':'en','target':'de','alternatives':'x'}|\"alternatives\" is \"x\"",
+                "{'q':'a','source':'en','target':'de','alternatives':'x'}|alternatives parameter is not a number",
             })
     void translate_refusesWith400(String body, String message) {
         HttpResponse<String> response = server.post("/translate", body.replace('\'', '"'));
@@ -183,7 +183,8 @@ class LibreTranslateTest {
                                 .formatted("a".repeat(100)));
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(error(response)).isEqualTo("the text has 101 characters, expected at most 100");
+        assertThat(error(response))
+                .isEqualTo("Invalid request: request (101) exceeds text limit (100)");
     }
 
     @Test
@@ -223,6 +224,7 @@ class LibreTranslateTest {
                 .containsExactlyInAnyOrder(
                         "apiKeys",
                         "charLimit",
+                        "filesTranslation",
                         "frontendTimeout",
                         "keyRequired",
                         "language",

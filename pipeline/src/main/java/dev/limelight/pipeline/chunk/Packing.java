@@ -2,7 +2,7 @@ package dev.limelight.pipeline.chunk;
 
 import com.ibm.icu.text.BreakIterator;
 import dev.limelight.modelserver.api.TokenCounter;
-import dev.limelight.pipeline.document.Interruption;
+import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.document.Sentence;
 import java.util.ArrayList;
 import java.util.HashSet;

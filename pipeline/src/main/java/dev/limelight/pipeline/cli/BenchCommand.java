@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             BenchGenerateCommand.class,
             BenchSoakCommand.class,
             BenchSignalsCommand.class,
-            BenchKillsCommand.class
+            BenchKillsCommand.class,
+            BenchServeCommand.class
         })
 final class BenchCommand implements Callable<Integer> {
 

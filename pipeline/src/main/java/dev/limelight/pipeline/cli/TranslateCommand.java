@@ -85,7 +85,7 @@ final class TranslateCommand implements Callable<Integer> {
         List<Document> documents = input.read(from);
         List<TranslationBundle> bundles = new ArrayList<>();
         for (Document document : documents) {
-            bundles.add(models.forPair(document.language(), from != null, target));
+            bundles.add(models.forDocument(document, from != null, target));
         }
         try (var open = new OpenModels()) {
             for (int i = 0; i < documents.size(); i++) {

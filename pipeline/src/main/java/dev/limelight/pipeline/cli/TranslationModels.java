@@ -2,6 +2,7 @@ package dev.limelight.pipeline.cli;
 
 import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.hub.BundleLocator;
+import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.translate.TranslationBundle;
 import java.nio.file.Path;
@@ -83,16 +84,15 @@ final class TranslationModels {
     }
 
     /**
-     * The model for two languages.
+     * The model for a document and a language.
      *
-     * @param said whether a person said what the text's language is; if nobody did and nobody can
-     *     tell, the first model that writes the target will do
+     * @param said whether a person said what the document's language is
      */
-    TranslationBundle forPair(String source, boolean said, String target) {
-        boolean any = !said && source.equals(LanguageTags.UNDETERMINED);
+    TranslationBundle forDocument(Document document, boolean said, String target) {
+        String source = document.language();
         return bundles.stream()
                 .filter(bundle -> fitsTarget(bundle, target))
-                .filter(bundle -> any || fitsSource(bundle, source))
+                .filter(bundle -> fitsSource(bundle, document, said))
                 .findFirst()
                 .orElseThrow(
                         () ->
@@ -105,8 +105,8 @@ final class TranslationModels {
     }
 
     /** A model that was chosen by its folder may keep its languages to itself. */
-    private boolean fitsSource(TranslationBundle bundle, String source) {
-        return bundle.reads(source) || (chosen && bundle.sources().isEmpty());
+    private boolean fitsSource(TranslationBundle bundle, Document document, boolean said) {
+        return bundle.reads(document, said) || (chosen && bundle.sources().isEmpty());
     }
 
     private boolean fitsTarget(TranslationBundle bundle, String target) {

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.document;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.BreakIterator;
+import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.document.boundary.Boundaries;
 import dev.limelight.pipeline.document.layout.Block;
 import dev.limelight.pipeline.document.layout.Lines;
@@ -29,6 +30,7 @@ final class BlockSplitter {
         int start = block.start();
         int signs = start;
         for (int at = sentences.next(); at != BreakIterator.DONE; at = sentences.next()) {
+            Interruption.check();
             int proposed = block.start() + at;
             for (; signs < Math.min(proposed, block.end()); signs++) {
                 int place = boundaries.place(signs, block.end());

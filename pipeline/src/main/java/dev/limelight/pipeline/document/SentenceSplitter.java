@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.document;
 
 import com.ibm.icu.text.BreakIterator;
+import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.document.boundary.Boundaries;
 import dev.limelight.pipeline.document.layout.Block;
 import dev.limelight.pipeline.document.layout.Layout;

@@ -52,7 +52,9 @@ public final class InferenceFunction extends RichAsyncFunction<Chunk, Reading> {
     @Override
     public void asyncInvoke(Chunk chunk, ResultFuture<Reading> result) {
         CompletableFuture<Encoded> encoded =
-                encoder.encode(new EncodeRequest(chunk.lines().text(), options.taps()));
+                encoder.encode(
+                        new EncodeRequest(
+                                chunk.lines().text(), options.taps(), chunk.source().toString()));
         var unused =
                 encoded.whenComplete(
                         (value, error) -> result.complete(List.of(reading(chunk, value, error))));

@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.salience;
 
 import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.inference.Glance;
 import dev.limelight.pipeline.inference.Reading;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class SalienceScorer {
         assembled.readings().forEach(reading -> addWords(reading, bySentence));
         var words = new ArrayList<ScoredWord>();
         for (int i = 0; i < shares.length; i++) {
+            Interruption.check();
             words.addAll(divided(bySentence.get(i), shares[i]));
         }
         return words;

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -61,12 +62,13 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
     @Override
     public List<Translated> translate(List<TranslateRequest> requests, Cancellation cancellation) {
         cancellation.check();
+        String group = UUID.randomUUID().toString();
         if (requests.size() == 1) {
-            return List.of(translate(requests.get(0)));
+            return List.of(translate(requests.get(0), group));
         }
         List<Future<Translated>> answers = new ArrayList<>();
         try {
-            requests.forEach(each -> answers.add(threads.submit(() -> translate(each))));
+            requests.forEach(each -> answers.add(threads.submit(() -> translate(each, group))));
             List<Translated> done = new ArrayList<>();
             for (Future<Translated> answer : answers) {
                 done.add(join(answer));
@@ -82,7 +84,7 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
         threads.shutdownNow();
     }
 
-    private Translated translate(TranslateRequest request) {
+    private Translated translate(TranslateRequest request, String group) {
         String target =
                 LanguageTags.canonical(request.target())
                         .orElseThrow(
@@ -98,29 +100,18 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
         if (LanguageTags.isSame(document.language(), target)) {
             return translated(SameLanguage.translate(document, target));
         }
-        TranslationModel model = model(document.language(), request.source() != null, target);
-        var defaults = TranslateSettings.DEFAULT;
-        var settings =
-                new TranslateSettings(
-                        defaults.generation(),
-                        request.timeout(),
-                        defaults.inFlight(),
-                        defaults.longest(),
-                        defaults.thresholds());
+        TranslationModel model = model(document, request.source() != null, target);
+        var settings = TranslateSettings.DEFAULT.withTimeout(request.timeout()).withGroup(group);
         return translated(
                 new DocumentTranslator(model.client(), settings).translate(document, target));
     }
 
-    /**
-     * Where nobody can tell what the text is in, the first model that writes the target will do.
-     */
-    private TranslationModel model(String source, boolean said, String target) {
-        boolean any = !said && source.equals(LanguageTags.UNDETERMINED);
+    private TranslationModel model(Document document, boolean said, String target) {
         return models.stream()
                 .filter(model -> model.bundle().writes(target))
-                .filter(model -> any || model.bundle().reads(source))
+                .filter(model -> model.bundle().reads(document, said))
                 .findFirst()
-                .orElseThrow(() -> none(source, said, target));
+                .orElseThrow(() -> none(document.language(), said, target));
     }
 
     private ModelException none(String source, boolean said, String target) {

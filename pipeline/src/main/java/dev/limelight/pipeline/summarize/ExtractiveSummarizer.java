@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.summarize;
 
+import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.document.Interruption;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.layout.JoinedLines;
 import dev.limelight.pipeline.inference.Reading;

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.translate;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.translate.PieceTranslator.Pending;
 import dev.limelight.pipeline.translate.source.Alphabet;
@@ -14,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.IntConsumer;
 
 /**
@@ -84,6 +86,11 @@ public final class DocumentTranslator {
         return new Alphabet(client.tokens(), client.info().unknownToken(), language);
     }
 
+    private TranslateSettings grouped() {
+        boolean isAlone = settings.group().isEmpty();
+        return isAlone ? settings.withGroup(UUID.randomUUID().toString()) : settings;
+    }
+
     private int budget() {
         int most = client.info().maxTokens() - SPECIAL_TOKENS;
         return Math.max(1, Math.min(settings.longest(), most));
@@ -111,7 +118,7 @@ public final class DocumentTranslator {
             this.document = document;
             this.progress = progress;
             this.kept = new KeptSpans(document.text(), alphabet(document.language()));
-            this.pieces = new PieceTranslator(client, settings, document, kept, target);
+            this.pieces = new PieceTranslator(client, grouped(), document, kept, target);
             this.division = new Division(client.tokens(), document, kept);
             this.assembly =
                     new Assembly(document, kept, target, client.tokens(), settings.thresholds());
@@ -120,6 +127,7 @@ public final class DocumentTranslator {
         void all() {
             var planner = new SentencePlanner(document, kept);
             for (int i = 0; i < document.sentences().size(); i++) {
+                Interruption.check();
                 send(planner.plan(i));
             }
             while (!window.isEmpty()) {

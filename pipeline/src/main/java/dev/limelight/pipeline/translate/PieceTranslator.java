@@ -88,7 +88,8 @@ final class PieceTranslator {
                         .withLanguages(
                                 canBeTold ? document.language() : null, canBeTold ? target : null)
                         .withSettings(settings.generation())
-                        .withTimeout(settings.timeout());
+                        .withTimeout(settings.timeout())
+                        .withGroup(settings.group());
         return new Pending(piece, text, client.generate(request));
     }
 

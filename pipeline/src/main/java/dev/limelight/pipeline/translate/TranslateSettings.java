@@ -16,9 +16,16 @@ import java.time.Duration;
  *     model's own limit is. Models translate well what is about as long as what they were trained
  *     on.
  * @param thresholds from where on a signal is a flag
+ * @param group names the documents that take turns at the model with others together, such as those
+ *     of one request; empty where each document takes turns by itself
  */
 public record TranslateSettings(
-        String generation, Duration timeout, int inFlight, int longest, Thresholds thresholds)
+        String generation,
+        Duration timeout,
+        int inFlight,
+        int longest,
+        Thresholds thresholds,
+        String group)
         implements Serializable {
 
     private static final int IN_FLIGHT = 128;
@@ -26,7 +33,7 @@ public record TranslateSettings(
 
     /** The bundle's settings, no timeout, 128 requests of at most 120 tokens. */
     public static final TranslateSettings DEFAULT =
-            new TranslateSettings("{}", Duration.ZERO, IN_FLIGHT, LONGEST, Thresholds.DEFAULT);
+            new TranslateSettings("{}", Duration.ZERO, IN_FLIGHT, LONGEST, Thresholds.DEFAULT, "");
 
     public TranslateSettings {
         if (inFlight < 1 || longest < 1) {
@@ -37,21 +44,31 @@ public record TranslateSettings(
 
     /** Likewise, with other generation settings. */
     public TranslateSettings withGeneration(String json) {
-        return new TranslateSettings(json, timeout, inFlight, longest, thresholds);
+        return new TranslateSettings(json, timeout, inFlight, longest, thresholds, group);
     }
 
     /** Likewise, with flags from elsewhere on. */
     public TranslateSettings withThresholds(Thresholds from) {
-        return new TranslateSettings(generation, timeout, inFlight, longest, from);
+        return new TranslateSettings(generation, timeout, inFlight, longest, from, group);
     }
 
     /** Likewise, with another bound on the requests at a time. */
     public TranslateSettings withInFlight(int requests) {
-        return new TranslateSettings(generation, timeout, requests, longest, thresholds);
+        return new TranslateSettings(generation, timeout, requests, longest, thresholds, group);
     }
 
     /** Likewise, with another length of requests. */
     public TranslateSettings withLongest(int tokens) {
-        return new TranslateSettings(generation, timeout, inFlight, tokens, thresholds);
+        return new TranslateSettings(generation, timeout, inFlight, tokens, thresholds, group);
+    }
+
+    /** Likewise, with another time for each request. */
+    public TranslateSettings withTimeout(Duration limit) {
+        return new TranslateSettings(generation, limit, inFlight, longest, thresholds, group);
+    }
+
+    /** Likewise, with documents that take turns together. */
+    public TranslateSettings withGroup(String name) {
+        return new TranslateSettings(generation, timeout, inFlight, longest, thresholds, name);
     }
 }

@@ -7,6 +7,9 @@ import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.BundleLanguages;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.hub.BundleLocator;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.language.LanguageTags;
+import dev.limelight.pipeline.language.Scripts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -79,6 +82,19 @@ public record TranslationBundle(
         return sources.stream().anyMatch(each -> language(each).equals(language(tag)));
     }
 
+    /**
+     * Whether it reads a document. Where nobody said what that is in and nobody can tell, it will
+     * do if the document can be in one of its languages.
+     *
+     * @param said whether somebody said what language the document is in
+     */
+    public boolean reads(Document document, boolean said) {
+        boolean untold = !said && document.language().equals(LanguageTags.UNDETERMINED);
+        return untold
+                ? sources.stream().anyMatch(each -> Scripts.canBe(document.text(), tag(each)))
+                : reads(document.language());
+    }
+
     /** Whether it says that it writes a language. */
     public boolean writes(String tag) {
         return targets.stream().anyMatch(each -> language(each).equals(language(tag)));
@@ -92,7 +108,12 @@ public record TranslationBundle(
     }
 
     private static String language(String tag) {
-        return ULocale.forLanguageTag(tag.replace('_', '-')).getLanguage();
+        return ULocale.forLanguageTag(tag(tag)).getLanguage();
+    }
+
+    /** Tokenizers write {@code eng_Latn} or {@code en_XX} for {@code en}. */
+    private static String tag(String name) {
+        return name.replace('_', '-');
     }
 
     private static boolean isModel(Path folder) {

@@ -125,6 +125,9 @@ class DocumentTranslationsTest {
                 "' '  | en   | de  | text is blank",
                 "word | 1    | de  | language \"1\", expected a BCP 47 tag",
                 "Das ist ein deutscher Satz. | null | en | de to en (detected; say \"source\")",
+                "你好世界 | null | de | no model translates",
+                "שלום | null | de | no model translates",
+                "สวัสดี hi | null | de | no model translates",
             })
     void translate_refusesWithWhatWasExpected(
             String text, @Nullable String source, String target, String message) {

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  * @param group {@code kafka.group-id}
  * @param topics {@code kafka.topic-prefix}, and the topics that have a name of their own
  */
-public record TransactionOwner(String prefix, String group, String topics)
-        implements Serializable {
+public record TransactionOwner(String prefix, String group, String topics) implements Serializable {
 
     private static final String END = "@";
     private static final Pattern ID = Pattern.compile("([^@]*)@([^@]*)@([^@]*)@-(\\d+)-\\d+");

@@ -28,7 +28,10 @@ record Characters(int max) {
 
     private HttpError tooLong(long length) {
         return new HttpError(
-                Problem.TEXT_TOO_LONG,
-                "the text has %d characters, expected at most %d".formatted(length, max));
+                        Problem.TEXT_TOO_LONG,
+                        "the text has %d characters, expected at most %d".formatted(length, max))
+                .asLibreTranslate(
+                        "Invalid request: request (%d) exceeds text limit (%d)"
+                                .formatted(length, max));
     }
 }

@@ -9,11 +9,15 @@ import dev.limelight.modelserver.server.http.Fields;
 import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Problem;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/generate}: a model as it is. */
 public final class GenerateEndpoint implements Endpoint {
+
+    private static final List<String> FIELDS =
+            List.of("text", "model", "source", "target", "settings", "attention");
 
     private final Map<String, Seq2SeqClient> models;
     private final Characters characters;
@@ -21,7 +25,7 @@ public final class GenerateEndpoint implements Endpoint {
     /**
      * Creates the endpoint.
      *
-     * @param models by name; the first is the default
+     * @param models by name; where there is one only, requests need not name it
      */
     public GenerateEndpoint(Map<String, Seq2SeqClient> models, int maxCharacters) {
         this.models = models;
@@ -30,7 +34,7 @@ public final class GenerateEndpoint implements Endpoint {
 
     @Override
     public String answer(Call call) {
-        Fields fields = call.fields();
+        Fields fields = call.fields().only(FIELDS);
         Seq2SeqClient model = model(fields.textOrNull("model"));
         boolean attention = fields.flag("attention");
         GenerateRequest request =
@@ -48,7 +52,7 @@ public final class GenerateEndpoint implements Endpoint {
     private static String text(Fields fields) {
         String text = fields.textOrNull("text");
         if (text == null) {
-            throw HttpError.invalid("missing text parameter, expected \"text\"");
+            throw Fields.missing("text", "\"text\"");
         }
         return text;
     }
@@ -57,6 +61,9 @@ public final class GenerateEndpoint implements Endpoint {
         if (models.isEmpty()) {
             throw new HttpError(
                     Problem.NOT_SERVED, "no model is served, expected a start with --model DIR");
+        }
+        if (name == null && models.size() > 1) {
+            throw Fields.missing("model", "one of %s".formatted(models.keySet()));
         }
         Seq2SeqClient model = name == null ? models.values().iterator().next() : models.get(name);
         if (model == null) {

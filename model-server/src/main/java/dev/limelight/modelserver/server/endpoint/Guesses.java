@@ -18,6 +18,12 @@ public final class Guesses {
     /** Shorter texts of a list are judged with the others, which are likely of their language. */
     private static final int TELLING_CHARACTERS = 40;
 
+    /**
+     * A language that can be translated is taken before one that is likelier, if that is likelier
+     * by less than this: else what nobody can translate would be translated as something else.
+     */
+    private static final double LEAST_SHARE = 0.05;
+
     private final @Nullable LanguageGuesser guesser;
 
     public Guesses(@Nullable LanguageGuesser guesser) {
@@ -30,6 +36,11 @@ public final class Guesses {
      * @param confidence 0 to 100
      */
     record Guess(double confidence, String language) {
+
+        /** What the text is in; null where there is no telling. */
+        @Nullable String sourceOrNull() {
+            return confidence == 0 ? null : language;
+        }
 
         static Guess of(LanguageGuess guess) {
             return new Guess(Math.round(guess.confidence() * 1000) / 10.0, guess.language());
@@ -59,10 +70,12 @@ public final class Guesses {
 
     private Guess likeliest(String text, Collection<String> codes) {
         List<Guess> guesses = all(text);
+        Guess first = guesses.get(0);
         return guesses.stream()
                 .filter(guess -> codes.contains(guess.language()))
+                .filter(guess -> guess.confidence() >= first.confidence() * LEAST_SHARE)
                 .findFirst()
-                .orElse(guesses.get(0));
+                .orElse(first);
     }
 
     static String name(String code) {

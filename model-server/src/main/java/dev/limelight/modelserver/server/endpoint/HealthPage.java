@@ -3,11 +3,13 @@ package dev.limelight.modelserver.server.endpoint;
 import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Replies;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * {@code GET /health}: 200 while requests are taken, 503 while the server stops. {@code
- * /health/ready} says the same; {@code /health/live} says 200 as long as the process can.
+ * {@code GET /health}: 200 while requests are taken, 503 while the server stops, in the words of
+ * LibreTranslate. {@code /health/ready} says the same and more; {@code /health/live} says 200 as
+ * long as the process can.
  */
 public final class HealthPage {
 
@@ -19,6 +21,13 @@ public final class HealthPage {
     }
 
     private record Page(String status, boolean live, boolean ready) {}
+
+    /** {@code GET /health}: exactly what LibreTranslate says, because its clients compare it. */
+    public void health(RoutingContext context) {
+        boolean stops = stopping.getAsBoolean();
+        var page = Map.of("status", stops ? "stopping" : "ok");
+        Replies.json(context, stops ? 503 : 200, JsonText.write(page));
+    }
 
     public void ready(RoutingContext context) {
         boolean ready = !stopping.getAsBoolean();

@@ -8,11 +8,15 @@ import dev.limelight.modelserver.server.http.Problem;
 import dev.limelight.modelserver.server.work.SummarizeRequest;
 import dev.limelight.modelserver.server.work.Summarized;
 import dev.limelight.modelserver.server.work.TextSummarizer;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/summarize}: the two records that the topics would get. */
 public final class SummarizeEndpoint implements Endpoint {
+
+    private static final List<String> FIELDS =
+            List.of("text", "id", "language", "length", "method", "metadata");
 
     private final @Nullable TextSummarizer summarizer;
     private final Characters characters;
@@ -32,7 +36,7 @@ public final class SummarizeEndpoint implements Endpoint {
     }
 
     private SummarizeRequest request(Call call) {
-        Fields fields = call.fields();
+        Fields fields = call.fields().only(FIELDS);
         return new SummarizeRequest(
                 Objects.requireNonNullElse(fields.textOrNull("id"), call.id()),
                 characters.checked(fields.text("text")),

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /v1/translate}: the record that the topic would get. */
 public final class TranslateEndpoint implements Endpoint {
 
+    private static final List<String> FIELDS = List.of("text", "target", "source", "id");
+
     private final @Nullable TextTranslator translator;
     private final Characters characters;
 
@@ -37,7 +39,7 @@ public final class TranslateEndpoint implements Endpoint {
     }
 
     private TranslateRequest request(Call call) {
-        Fields fields = call.fields();
+        Fields fields = call.fields().only(FIELDS);
         return new TranslateRequest(
                 Objects.requireNonNullElse(fields.textOrNull("id"), call.id()),
                 characters.checked(fields.text("text")),

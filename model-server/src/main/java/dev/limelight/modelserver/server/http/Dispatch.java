@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,13 @@ final class Dispatch implements Handler<RoutingContext> {
     private final Endpoint endpoint;
     private final Workers workers;
     private final ApiKeys keys;
+    private final BodyBytes bodies;
 
-    Dispatch(Endpoint endpoint, Workers workers, ApiKeys keys) {
+    Dispatch(Endpoint endpoint, Workers workers, ApiKeys keys, BodyBytes bodies) {
         this.endpoint = endpoint;
         this.workers = workers;
         this.keys = keys;
+        this.bodies = bodies;
     }
 
     @Override
@@ -34,15 +37,18 @@ final class Dispatch implements Handler<RoutingContext> {
             return;
         }
         Context loop = context.vertx().getOrCreateContext();
-        byte[] body = bytes(context);
-        MultiMap form = form(context);
-        exchange.worksIn(workers.submit(() -> work(context, loop, body, form)));
+        var body = new Body(bytes(context), form(context), Uploads.named(context, "file"));
+        exchange.worksIn(workers.submit(() -> work(context, loop, body)));
     }
 
-    private void work(RoutingContext context, Context loop, byte[] body, MultiMap form) {
+    /** What came with a request; only one of the three says anything. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Body(byte[] bytes, MultiMap form, @Nullable Upload file) {}
+
+    private void work(RoutingContext context, Context loop, Body body) {
         Exchange exchange = Exchange.of(context);
         try {
-            String json = answer(context, exchange, body, form);
+            String json = answer(context, exchange, body);
             loop.runOnContext(any -> Replies.json(context, 200, json));
         } catch (Throwable e) {
             HttpError error = HttpError.of(e, exchange.id());
@@ -53,41 +59,46 @@ final class Dispatch implements Handler<RoutingContext> {
         }
     }
 
-    private String answer(RoutingContext context, Exchange exchange, byte[] body, MultiMap form) {
-        Fields fields = fields(context, exchange, body, form);
+    private String answer(RoutingContext context, Exchange exchange, Body body) {
+        Fields fields = fields(context, exchange, body);
         if (exchange.isLibreTranslate()) {
             authorize(context, keys, fields.textOrNull("api_key"));
         }
-        return endpoint.answer(exchange.call(fields));
+        return endpoint.answer(exchange.call(fields, body.file(), origin(context)));
+    }
+
+    private static String origin(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        return request.scheme() + "://" + request.authority();
     }
 
     /** LibreTranslate's clients send their key with the fields, ours in the head. */
     static void authorize(RoutingContext context, ApiKeys keys, @Nullable String key) {
         String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (!keys.allow(header, key)) {
-            throw new HttpError(
-                    Problem.UNAUTHORIZED,
-                    header == null && key == null
-                            ? "no API key, expected Authorization: Bearer KEY"
-                            : "invalid API key");
+            throw header == null && key == null
+                    ? new HttpError(
+                            Problem.UNAUTHORIZED, "no API key, expected Authorization: Bearer KEY")
+                    : new HttpError(Problem.UNAUTHORIZED, "invalid API key")
+                            .asLibreTranslate("Invalid API key");
         }
     }
 
-    private static Fields fields(
-            RoutingContext context, Exchange exchange, byte[] body, MultiMap form) {
+    private Fields fields(RoutingContext context, Exchange exchange, Body body) {
         String type = type(context);
         boolean json = type.equals("application/json") || type.endsWith("+json");
         if (json || (type.isEmpty() && !exchange.isLibreTranslate())) {
-            return Fields.ofJson(body);
+            String encoding = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+            return Fields.ofJson(bodies.decoded(body.bytes(), encoding));
         }
         if (exchange.isLibreTranslate()) {
-            return Fields.ofForm(form);
+            return Fields.ofForm(body.form());
         }
         throw new HttpError(
                 Problem.WRONG_TYPE, "Content-Type %s, expected application/json".formatted(type));
     }
 
-    private static String type(RoutingContext context) {
+    static String type(RoutingContext context) {
         String header = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
         return header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }

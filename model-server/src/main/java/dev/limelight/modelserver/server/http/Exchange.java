@@ -80,8 +80,8 @@ final class Exchange {
         return libreTranslate;
     }
 
-    Call call(Fields fields) {
-        return new Call(id, fields, cancellation, deadline);
+    Call call(Fields fields, @Nullable Upload file, String origin) {
+        return new Call(id, fields, file, origin, cancellation, deadline);
     }
 
     void bodyCame() {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a request. A wrong type is refused and not converted; in a form all values are
  * text, so there numbers may be written as such. A null counts as absent; unknown fields are passed
- * over. All methods throw {@link HttpError} {@code INVALID} with the bad value and what was
- * expected.
+ * over, as LibreTranslate does, unless {@link #only} is asked. All methods throw {@link HttpError}
+ * {@code INVALID} with the bad value and what was expected.
  */
 public final class Fields {
 
@@ -58,10 +58,31 @@ public final class Fields {
     public String text(String name) {
         String text = textOrNull(name);
         if (text == null || text.isEmpty()) {
-            throw HttpError.invalid(
-                    "missing %s parameter, expected \"%s\" with text in it".formatted(name, name));
+            throw missing(name, "\"%s\" with text in it".formatted(name));
         }
         return text;
+    }
+
+    /** The error for a field that must be there. */
+    public static HttpError missing(String name, String expected) {
+        return HttpError.invalid("missing %s parameter, expected %s".formatted(name, expected))
+                .asLibreTranslate("Invalid request: missing %s parameter".formatted(name));
+    }
+
+    /**
+     * These fields, of which none but the named ones may be there.
+     *
+     * @throws HttpError {@code INVALID} with one that nobody knows, which may be a misspelt one
+     */
+    public Fields only(List<String> known) {
+        for (String name : values.keySet()) {
+            if (!known.contains(name)) {
+                throw HttpError.invalid(
+                        "unknown field \"%s\", expected some of %s"
+                                .formatted(shown(name), String.join(", ", known)));
+            }
+        }
+        return this;
     }
 
     public @Nullable String textOrNull(String name) {
@@ -79,7 +100,8 @@ public final class Fields {
             texts.add(string(name, each));
         }
         if (texts.isEmpty()) {
-            throw HttpError.invalid("\"%s\" is an empty list, expected texts".formatted(name));
+            throw HttpError.invalid("\"%s\" is an empty list, expected texts".formatted(name))
+                    .asLibreTranslate("Invalid request: missing %s parameter".formatted(name));
         }
         return texts;
     }
@@ -98,7 +120,9 @@ public final class Fields {
         }
         String digits = isNumber(value) || (form && isString(value)) ? value.getAsString() : "";
         if (!digits.matches("[0-9]{1,9}")) {
-            throw wrong(name, value, "a whole number of 0 or more");
+            throw wrong(name, value, "a whole number of 0 or more")
+                    .asLibreTranslate(
+                            "Invalid request: %s parameter is not a number".formatted(name));
         }
         return Integer.parseInt(digits);
     }
@@ -141,7 +165,10 @@ public final class Fields {
 
     /** A value for an error message, short. */
     static String shown(JsonElement value) {
-        String text = value.toString();
+        return shown(value.toString());
+    }
+
+    private static String shown(String text) {
         boolean fits = text.codePointCount(0, text.length()) <= SHOWN;
         return fits ? text : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "...";
     }

@@ -3,6 +3,10 @@ package dev.limelight.modelserver.server.http;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * when the client goes, and lets none in any more when the server stops.
  */
 public final class Gate implements Handler<RoutingContext> {
+
+    /** Milliseconds always, UTC. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private final Duration timeout;
     private final ServerMetrics metrics;
@@ -116,8 +124,9 @@ public final class Gate implements Handler<RoutingContext> {
     }
 
     private static String line(RoutingContext context, Exchange exchange, int status) {
-        return "%s %s %s %d %d B %.0f ms %s"
+        return "%s %s %s %s %d %d B %.0f ms %s"
                 .formatted(
+                        TIME.format(Instant.now()),
                         context.request().remoteAddress().host(),
                         context.request().method(),
                         exchange.path(),

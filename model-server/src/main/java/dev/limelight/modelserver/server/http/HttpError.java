@@ -2,24 +2,44 @@ package dev.limelight.modelserver.server.http;
 
 import dev.limelight.modelserver.api.ModelException;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /** A request that is refused or failed. The message is for the client. */
 public final class HttpError extends RuntimeException {
 
     private final Problem problem;
+    private final @Nullable String libreTranslateText;
 
     public HttpError(Problem problem, String message) {
-        super(message);
-        this.problem = problem;
+        this(problem, message, null, null);
     }
 
     private HttpError(Problem problem, String message, Throwable cause) {
+        this(problem, message, cause, null);
+    }
+
+    private HttpError(
+            Problem problem,
+            String message,
+            @Nullable Throwable cause,
+            @Nullable String libreTranslateText) {
         super(message, cause);
         this.problem = problem;
+        this.libreTranslateText = libreTranslateText;
     }
 
     public static HttpError invalid(String message) {
         return new HttpError(Problem.INVALID, message);
+    }
+
+    /** The same error, with the words that LibreTranslate has for it, which its clients compare. */
+    public HttpError asLibreTranslate(String text) {
+        return new HttpError(problem, text(), getCause(), text);
+    }
+
+    /** LibreTranslate's words for it; null where it has none, or none were asked for. */
+    @Nullable String libreTranslateText() {
+        return libreTranslateText;
     }
 
     public Problem problem() {

@@ -35,9 +35,9 @@ public final class JsonText {
      * @throws HttpError {@code INVALID} with where it stops being that
      */
     static JsonObject object(byte[] body) {
-        JsonElement element = element(utf8(body));
+        JsonElement element = element(utf8(body, "the body"));
         if (!element.isJsonObject()) {
-            throw HttpError.invalid(
+            throw invalid(
                     "the body is %s, expected a JSON object".formatted(Fields.shown(element)));
         }
         return element.getAsJsonObject();
@@ -45,7 +45,7 @@ public final class JsonText {
 
     private static JsonElement element(String json) {
         if (json.isBlank()) {
-            throw HttpError.invalid("the body is empty, expected a JSON object");
+            throw invalid("the body is empty, expected a JSON object");
         }
         var reader = new JsonReader(new StringReader(json));
         reader.setStrictness(Strictness.STRICT);
@@ -53,13 +53,16 @@ public final class JsonText {
         try {
             element = JsonParser.parseReader(reader);
         } catch (JsonParseException | StackOverflowError e) {
-            throw HttpError.invalid(
-                    "the body is not JSON (%s), expected a JSON object".formatted(reason(e)));
+            throw invalid("the body is not JSON (%s), expected a JSON object".formatted(reason(e)));
         }
         if (!isAtEnd(reader)) {
-            throw HttpError.invalid("the body goes on after its JSON, expected its end");
+            throw invalid("the body goes on after its JSON, expected its end");
         }
         return element;
+    }
+
+    private static HttpError invalid(String message) {
+        return HttpError.invalid(message).asLibreTranslate("Invalid JSON format");
     }
 
     private static boolean isAtEnd(JsonReader reader) {
@@ -77,15 +80,21 @@ public final class JsonText {
                 .replaceFirst("^Use JsonReader.* to accept malformed JSON", "malformed");
     }
 
-    private static String utf8(byte[] bytes) {
+    /**
+     * Reads text by the letter.
+     *
+     * @param what it is, for the error
+     * @throws HttpError {@code INVALID} if it is not UTF-8
+     */
+    public static String utf8(byte[] bytes, String what) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
         CoderResult result = decoder.decode(in, out, true);
         if (result.isError()) {
             throw HttpError.invalid(
-                    "the body is invalid UTF-8 at byte %d (0x%02X), expected UTF-8"
-                            .formatted(in.position(), bytes[in.position()] & 0xFF));
+                    "%s is invalid UTF-8 at byte %d (0x%02X), expected UTF-8"
+                            .formatted(what, in.position(), bytes[in.position()] & 0xFF));
         }
         return out.flip().toString();
     }

@@ -19,7 +19,8 @@ public final class Replies {
         send(context, status, JSON, Buffer.buffer(json));
     }
 
-    static void send(RoutingContext context, int status, String type, Buffer body) {
+    /** Sends anything else. */
+    public static void send(RoutingContext context, int status, String type, Buffer body) {
         HttpServerResponse response = context.response();
         if (!response.ended() && !response.closed()) {
             response.setStatusCode(status)
@@ -47,7 +48,11 @@ public final class Replies {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         var body = new JsonObject();
-        body.addProperty("error", error.text());
+        String known = exchange.isLibreTranslate() ? error.libreTranslateText() : null;
+        body.addProperty("error", known == null ? error.text() : known);
+        if (known != null) {
+            body.addProperty("detail", error.text());
+        }
         body.addProperty("requestId", exchange.id());
         int status = error.problem().status(exchange.isLibreTranslate());
         json(context, status, JsonText.write(body));

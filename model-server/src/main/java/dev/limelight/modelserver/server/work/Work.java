@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a server can do. What is null is answered with 501. The server closes none of it.
  *
- * @param models for {@code /v1/generate}, by the name that requests call them; the first is the
- *     default
+ * @param models for {@code /v1/generate}, by the name that requests call them
  * @param summarizer for {@code /v1/summarize}
  * @param translator for {@code /v1/translate} and {@code /translate}
  * @param guesser for {@code /detect} and for texts of no declared language

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.document.layout;
 
+import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.language.LanguageProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Layout {
     private List<Block> blocks() {
         int line = 0;
         while (line < page.lines().size()) {
+            Interruption.check();
             line = page.blank(line) ? line + 1 : stanza(line);
         }
         return blocks;
@@ -47,6 +49,7 @@ public final class Layout {
         paragraph++;
         int line = first;
         while (line < end) {
+            Interruption.check();
             int last = line;
             while (last + 1 < end && !kinds.fenced(last) && wrapping.joins(last)) {
                 last++;

@@ -15,11 +15,12 @@ import dev.limelight.pipeline.inference.ModelAnswers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Summarizes passages in two steps, so that many can be under way: {@link #start} sends, {@link
- * #finish} waits. Thread-safe.
+ * Summarizes passages of one document in two steps, so that many can be under way: {@link #start}
+ * sends, {@link #finish} waits. Thread-safe.
  */
 final class PassageSummarizer {
 
@@ -32,6 +33,9 @@ final class PassageSummarizer {
     private final SummarizationTask task;
     private final SentenceSplitter splitter;
     private final Duration timeout;
+
+    /** The passages of a document take turns at the model with those of others. */
+    private final String group = UUID.randomUUID().toString();
 
     PassageSummarizer(
             Seq2SeqClient client,
@@ -49,7 +53,8 @@ final class PassageSummarizer {
         return client.generate(
                 GenerateRequest.of(task.prefix() + JoinedLines.of(passage.text()).text())
                         .withSettings(task.generation())
-                        .withTimeout(timeout));
+                        .withTimeout(timeout)
+                        .withGroup(group));
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.server.endpoint;
+package dev.limelight.modelserver.server.passage;
 
 import dev.limelight.modelserver.markup.HtmlPage;
 import dev.limelight.modelserver.markup.HtmlRun;
@@ -31,6 +31,6 @@ record HtmlPassage(HtmlPage page) implements Passage {
     }
 
     private static boolean isProse(HtmlRun run) {
-        return !run.isKept() && run.text().codePoints().anyMatch(Character::isLetter);
+        return !run.isKept() && Passage.isProse(run.text());
     }
 }

@@ -1,14 +1,18 @@
-package dev.limelight.modelserver.server.endpoint;
+package dev.limelight.modelserver.server.passage;
 
 import dev.limelight.modelserver.server.work.Translated;
 import java.util.List;
 
-/** Text without markup. */
+/**
+ * Text without markup.
+ *
+ * @param source the text
+ */
 record PlainPassage(String source) implements Passage {
 
     @Override
     public List<String> texts() {
-        return source.isBlank() ? List.of() : List.of(source);
+        return Passage.isProse(source) ? List.of(source) : List.of();
     }
 
     @Override

@@ -1,0 +1,109 @@
+package dev.limelight.modelserver.server.endpoint;
+
+import dev.limelight.modelserver.server.http.Call;
+import dev.limelight.modelserver.server.passage.Passage;
+import dev.limelight.modelserver.server.work.TextTranslator;
+import dev.limelight.modelserver.server.work.TranslateRequest;
+import dev.limelight.modelserver.server.work.Translated;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Translates the passages of a request of LibreTranslate's clients. Thread-safe. */
+final class PassageTranslator {
+
+    private static final String AUTO = "auto";
+
+    private final @Nullable TextTranslator translator;
+    private final Guesses guesses;
+    private final Languages languages;
+
+    PassageTranslator(@Nullable TextTranslator translator, Guesses guesses, Languages languages) {
+        this.translator = translator;
+        this.guesses = guesses;
+        this.languages = languages;
+    }
+
+    /**
+     * What became of passages.
+     *
+     * @param texts their translations, in their order
+     * @param detected the guesses at their languages; empty where nobody asked for any
+     */
+    record Result(List<String> texts, List<Guesses.Guess> detected) {}
+
+    /**
+     * Translates passages. What has nothing to translate in it, or is in the target already, comes
+     * back as it is.
+     *
+     * @param originals what the passages were read from
+     * @param source BCP 47, or {@code auto}
+     * @throws dev.limelight.modelserver.server.http.HttpError if no model is for the languages
+     */
+    Result translate(
+            Call call,
+            List<String> originals,
+            List<Passage> passages,
+            String source,
+            String target) {
+        TextTranslator served = TranslateEndpoint.served(translator);
+        boolean auto = source.equals(AUTO);
+        List<Guesses.Guess> detected = auto ? detected(passages) : List.of();
+        List<TranslateRequest> requests = new ArrayList<>();
+        var checked = new HashSet<String>();
+        for (int i = 0; i < passages.size(); i++) {
+            String from = auto ? detected.get(i).sourceOrNull() : source;
+            if (from == null) {
+                languages.checked(target);
+            } else if (checked.add(from)) {
+                languages.checkPair(from, target);
+            }
+            if (!target.equals(from)) {
+                add(requests, call, passages.get(i), from, target);
+            }
+        }
+        List<Translated> answers = served.translate(requests, call.cancellation());
+        return new Result(joined(originals, passages, detected, source, target, answers), detected);
+    }
+
+    private List<Guesses.Guess> detected(List<Passage> passages) {
+        List<String> texts =
+                passages.stream().map(passage -> String.join("\n", passage.texts())).toList();
+        return guesses.of(texts, languages.codes());
+    }
+
+    private static void add(
+            List<TranslateRequest> requests,
+            Call call,
+            Passage passage,
+            @Nullable String source,
+            String target) {
+        for (String text : passage.texts()) {
+            String id = call.id() + "-" + requests.size();
+            requests.add(new TranslateRequest(id, text, source, target, call.left()));
+        }
+    }
+
+    private static List<String> joined(
+            List<String> originals,
+            List<Passage> passages,
+            List<Guesses.Guess> detected,
+            String source,
+            String target,
+            List<Translated> answers) {
+        List<String> results = new ArrayList<>();
+        int used = 0;
+        for (int i = 0; i < passages.size(); i++) {
+            String from = detected.isEmpty() ? source : detected.get(i).sourceOrNull();
+            if (target.equals(from)) {
+                results.add(originals.get(i));
+            } else {
+                int end = used + passages.get(i).texts().size();
+                results.add(passages.get(i).with(answers.subList(used, end)));
+                used = end;
+            }
+        }
+        return results;
+    }
+}

@@ -1,0 +1,198 @@
+package dev.limelight.modelserver.server.passage;
+
+import dev.limelight.modelserver.markup.HtmlPage;
+import dev.limelight.modelserver.markup.HtmlRun;
+import dev.limelight.modelserver.server.work.Translated;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * A paragraph with marks in it, of any markup: emphasis, links, code. It is translated as HTML in
+ * which elements with numbers stand for the marks, so that these go where the words go that stand
+ * for theirs, and what they stand for comes back letter by letter. Filled in the order of the
+ * source, then only read.
+ */
+final class InlineText implements Passage {
+
+    private static final Pattern TOKEN =
+            Pattern.compile(
+                    "<b id=\"(\\d+)\">|(</b>)|<code id=\"(\\d+)\">[^<]*</code>"
+                            + "|<img id=\"(\\d+)\">|&(amp|lt|gt|quot|nbsp);|[^<&]+|[<&]");
+
+    /** A mark around words: a piece of the source before them, and one behind. */
+    private record Pair(String opening, String closing) {}
+
+    private final String source;
+    private final StringBuilder html = new StringBuilder();
+    private final List<Pair> pairs = new ArrayList<>();
+    private final List<String> atoms = new ArrayList<>();
+    private final List<Integer> lineEnds = new ArrayList<>();
+    private final List<String> lineBreaks = new ArrayList<>();
+    private String escapes = "";
+    private boolean hasEntities;
+
+    /** A text of which nothing is known yet but how it stands in the source. */
+    InlineText(String source) {
+        this.source = source;
+    }
+
+    /** Words. */
+    InlineText words(String text) {
+        html.append(escaped(text));
+        return this;
+    }
+
+    /** A mark begins that has words in it, or other marks. */
+    InlineText open(String opening, String closing) {
+        html.append("<b id=\"").append(pairs.size()).append("\">");
+        pairs.add(new Pair(opening, closing));
+        return this;
+    }
+
+    /** The mark that was opened last, of those still open, ends. */
+    InlineText close() {
+        html.append("</b>");
+        return this;
+    }
+
+    /** Something that stays as it is, and that the model reads: code, an address. */
+    InlineText kept(String text) {
+        return kept(text, text);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param read what the model reads in its place; not blank
+     */
+    InlineText kept(String text, String read) {
+        html.append("<code id=\"%d\">%s</code>".formatted(atoms.size(), escaped(read)));
+        atoms.add(text);
+        return this;
+    }
+
+    /**
+     * What stands for a character, an entity. The model reads the character; in what comes back
+     * those that markup is made of are written as entities again.
+     */
+    InlineText character(String entity) {
+        List<HtmlRun> runs = HtmlPage.parse(entity).runs();
+        hasEntities = true;
+        return words(runs.isEmpty() ? "\u00a0" : runs.get(0).text());
+    }
+
+    /** A character of markup that was made a word by a backslash; it comes back with one. */
+    InlineText literal(char character) {
+        if (escapes.indexOf(character) < 0) {
+            escapes += character;
+        }
+        return words(String.valueOf(character));
+    }
+
+    /** Something that stays as it is, and that says nothing to the model. */
+    InlineText silent(String text) {
+        html.append("<img id=\"%d\">".formatted(atoms.size()));
+        atoms.add(text);
+        return this;
+    }
+
+    /** The line ends, and the sentence may go on in the next one. */
+    InlineText lineBreak(String text) {
+        lineEnds.add(html.length());
+        lineBreaks.add(text);
+        html.append(' ');
+        return this;
+    }
+
+    @Override
+    public List<String> texts() {
+        return page().texts();
+    }
+
+    @Override
+    public String with(List<Translated> translations) {
+        return translations.isEmpty() ? source : restored(broken(page().with(translations)));
+    }
+
+    private HtmlPassage page() {
+        return new HtmlPassage(HtmlPage.parse(html.toString()));
+    }
+
+    private String broken(String translation) {
+        List<Double> ends = lineEnds.stream().map(end -> (double) end / html.length()).toList();
+        List<String> breaks = new ArrayList<>();
+        for (String each : lineBreaks) {
+            breaks.add("<img id=\"%d\">".formatted(atoms.size()));
+            atoms.add(each);
+        }
+        return LineBreaks.in(translation, ends, breaks);
+    }
+
+    private String restored(String translation) {
+        var text = new StringBuilder();
+        Deque<Pair> open = new ArrayDeque<>();
+        Deque<Integer> starts = new ArrayDeque<>();
+        TOKEN.matcher(translation)
+                .results()
+                .forEach(
+                        token -> {
+                            if (token.group(1) != null) {
+                                open.push(pairs.get(Integer.parseInt(token.group(1))));
+                                starts.push(text.length());
+                                text.append(open.element().opening());
+                            } else if (token.group(2) != null) {
+                                closed(text, open.pop(), starts.pop());
+                            } else {
+                                text.append(plain(token));
+                            }
+                        });
+        return text.toString();
+    }
+
+    /** A mark around nothing would read as something else: {@code ****} is a line. */
+    private static void closed(StringBuilder text, Pair pair, int start) {
+        boolean isEmpty = text.length() == start + pair.opening().length();
+        if (isEmpty && pair.opening().equals(pair.closing())) {
+            text.setLength(start);
+        } else {
+            text.append(pair.closing());
+        }
+    }
+
+    private String plain(MatchResult token) {
+        String atom = token.group(3) == null ? token.group(4) : token.group(3);
+        if (atom != null) {
+            return atoms.get(Integer.parseInt(atom));
+        }
+        return written(token.group(5) == null ? token.group() : unescaped(token.group(5)));
+    }
+
+    private static String unescaped(String entity) {
+        return switch (entity) {
+            case "amp" -> "&";
+            case "lt" -> "<";
+            case "gt" -> ">";
+            case "quot" -> "\"";
+            default -> "\u00a0";
+        };
+    }
+
+    /** Words as the source would write them. */
+    private String written(String words) {
+        String text = hasEntities ? escaped(words).replace("\u00a0", "&nbsp;") : words;
+        var written = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            boolean isEscaped = escapes.indexOf(text.charAt(i)) >= 0;
+            written.append(isEscaped ? "\\" : "").append(text.charAt(i));
+        }
+        return written.toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}
