@@ -32,7 +32,9 @@ final class ConsumeCommand implements Callable<Integer> {
                     "summaries, translations, salience, dead-letters, alerts, documents, models.")
     private String topic = "";
 
-    @Option(names = "--follow", description = "Wait for more, until interrupted, or nobody reads on.")
+    @Option(
+            names = "--follow",
+            description = "Wait for more, until interrupted, or nobody reads on.")
     private boolean follow;
 
     @Spec private CommandSpec spec = CommandSpec.create();

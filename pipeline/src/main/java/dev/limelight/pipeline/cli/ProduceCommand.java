@@ -32,7 +32,8 @@ final class ProduceCommand implements Callable<Integer> {
 
     private static final Path STANDARD_INPUT = Path.of("-");
     private static final String LINES = ".jsonl";
-    private static final String EXPECTED = "*.txt, *.html, *.json, *.jsonl, a folder with them, or -";
+    private static final String EXPECTED =
+            "*.txt, *.html, *.json, *.jsonl, a folder with them, or -";
 
     @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -97,7 +98,8 @@ final class ProduceCommand implements Callable<Integer> {
         try (Stream<Path> all = Files.walk(folder)) {
             List<Path> found = all.filter(this::isInput).sorted().toList();
             if (found.isEmpty()) {
-                throw new UsageException("nothing to send in %s, expected %s".formatted(folder, EXPECTED));
+                throw new UsageException(
+                        "nothing to send in %s, expected %s".formatted(folder, EXPECTED));
             }
             return found;
         }

@@ -105,7 +105,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static String beginning(CheckpointFolder folder, List<String> groups) {
-        return folder.setAside().map("the checkpoints that were there are now in %s; "::formatted).orElse("")
+        return folder.setAside()
+                        .map("the checkpoints that were there are now in %s; "::formatted)
+                        .orElse("")
                 + folder.newest()
                         .map("goes on from the checkpoint %s"::formatted)
                         .orElseGet(
@@ -151,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
             if (e.isSilence()) {
                 watch.unanswered();
             } else {
-                watch.refused(e.getMessage());
+                watch.refused(String.valueOf(e.getMessage()));
             }
         }
     }

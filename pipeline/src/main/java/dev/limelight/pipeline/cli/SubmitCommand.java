@@ -77,8 +77,7 @@ final class SubmitCommand implements Callable<Integer> {
         var causes =
                 new Causes(
                         settings.kafka().bootstrapServers(),
-                        JobPermissions.asked(
-                                settings.kafka(), DocumentSources.groups(settings)));
+                        JobPermissions.asked(settings.kafka(), DocumentSources.groups(settings)));
         var submitted = new SubmittedJob(causes, settings.slots());
         try {
             JobSnapshot snapshot = flink.job(job);

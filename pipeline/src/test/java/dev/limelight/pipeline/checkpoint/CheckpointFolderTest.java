@@ -48,8 +48,18 @@ class CheckpointFolderTest {
         var paths = new HashSet<Path>();
         List<String> groups =
                 List.of(
-                        "a", "b", "..", "../b", "a/b", "a b", "a%2Fb", "\u00fc", "a@b", "A",
-                        "x".repeat(3_000), "x".repeat(3_001));
+                        "a",
+                        "b",
+                        "..",
+                        "../b",
+                        "a/b",
+                        "a b",
+                        "a%2Fb",
+                        "\u00fc",
+                        "a@b",
+                        "A",
+                        "x".repeat(3_000),
+                        "x".repeat(3_001));
         for (String group : groups) {
             for (String prefix : List.of("", ".", "..", "b.", "limelight.")) {
                 try (var folder = CheckpointFolder.open(root, owner(group, prefix), false)) {

@@ -138,7 +138,8 @@ class LimelightTest {
     void when_aModelsFolderIsWrong_then_runSaysSoBeforeItStarts(
             String key, String value, String why, @TempDir Path folder) throws Exception {
         Path file = folder.resolve("job.properties");
-        Files.writeString(file, "kafka.bootstrap-servers=127.0.0.1:1\n%s=%s\n".formatted(key, value));
+        Files.writeString(
+                file, "kafka.bootstrap-servers=127.0.0.1:1\n%s=%s\n".formatted(key, value));
         Ran ran = Ran.command("run", "--config", file.toString());
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).startsWith("limelight: " + key + " = " + value).contains(why);

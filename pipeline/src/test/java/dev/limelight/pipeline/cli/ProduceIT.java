@@ -79,7 +79,9 @@ class ProduceIT {
         Ran ran = produce("again.", letters, "--dead-letters", "-");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.err())
-                .contains("2 sent", "1 lines were not sent; the first: stdin, line 4: no dead letter");
+                .contains(
+                        "2 sent",
+                        "1 lines were not sent; the first: stdin, line 4: no dead letter");
         assertThat(records("again."))
                 .containsExactlyInAnyOrder(
                         "a one {content-type=text/plain}", "b two {content-type=text/plain}");
@@ -125,8 +127,7 @@ class ProduceIT {
                         broker.bootstrapServers(),
                         "--topic-prefix",
                         prefix);
-        return Ran.command(
-                input, Stream.concat(where, Stream.of(words)).toArray(String[]::new));
+        return Ran.command(input, Stream.concat(where, Stream.of(words)).toArray(String[]::new));
     }
 
     private static List<String> records(String prefix) {

@@ -252,8 +252,7 @@ class SecuredKafkaIT {
     }
 
     private static Ran ran(List<String> words, String... more) {
-        return Ran.command(
-                Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new));
+        return Ran.command(Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
     private interface Call<T> {

@@ -12,10 +12,10 @@ import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveConfig;
 import dev.limelight.pipeline.translate.signals.Signals;
 import dev.limelight.pipeline.translate.signals.Thresholds;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -241,8 +241,12 @@ class PipelineConfigTest {
         Path file = folder.resolve("job.properties");
         Files.writeString(
                 file,
-                "kafka.bootstrap-servers=a:1\nkafka.topic-prefix=x.\nkafka.properties.k=1\n"
-                        + "translate.models=nonsense\n");
+                """
+                kafka.bootstrap-servers=a:1
+                kafka.topic-prefix=x.
+                kafka.properties.k=1
+                translate.models=nonsense
+                """);
         var kafka =
                 PipelineConfig.kafka(
                         file, Map.of("kafka.topic-prefix", "y.", "kafka.properties.k", "2"));

@@ -12,7 +12,8 @@ class CausesTest {
 
     private static final Causes CAUSES =
             new Causes(
-                    "host:1", new Asked(topic -> "Read", List.of("a.documents"), List.of("g"), "tx"));
+                    "host:1",
+                    new Asked(topic -> "Read", List.of("a.documents"), List.of("g"), "tx"));
 
     private static final String FRAMES = "\n\tat a.b.C.d(C.java:1)\n\t... 12 more\n";
 
@@ -72,7 +73,15 @@ class CausesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "\n\n", "no exception at all", "x: y", "Caused by: ", "\u0000\u202e", "a.b"})
+            strings = {
+                "",
+                "\n\n",
+                "no exception at all",
+                "x: y",
+                "Caused by: ",
+                "\u0000\u202e",
+                "a.b"
+            })
     void when_itIsNoStackTrace_then_stillOneLine(String text) {
         assertThat(CAUSES.oneLine(text)).doesNotContain("\n", "\u0000", "\u202e");
     }

@@ -41,7 +41,8 @@ class JobWatchTest {
         watch.saw(failed(false, 1));
         watch.saw(failed(false, 1, 2));
         assertThat(said)
-                .containsExactly("restarting (1st time): cause 1", "restarting (2nd time): cause 2");
+                .containsExactly(
+                        "restarting (1st time): cause 1", "restarting (2nd time): cause 2");
         watch.saw(failed(true, 1, 2));
         assertThat(said).last().isEqualTo("running; results are committed every 10 s");
     }

@@ -26,8 +26,19 @@ class WordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1st", "2, 2nd", "3, 3rd", "4, 4th", "10, 10th", "11, 11th", "12, 12th", "13, 13th",
-        "21, 21st", "22, 22nd", "103, 103rd", "111, 111th", "1012, 1012th"
+        "1, 1st",
+        "2, 2nd",
+        "3, 3rd",
+        "4, 4th",
+        "10, 10th",
+        "11, 11th",
+        "12, 12th",
+        "13, 13th",
+        "21, 21st",
+        "22, 22nd",
+        "103, 103rd",
+        "111, 111th",
+        "1012, 1012th"
     })
     void when_aRankIsSaid_then_asInEnglish(long number, String words) {
         assertThat(Words.ordinal(number)).isEqualTo(words);

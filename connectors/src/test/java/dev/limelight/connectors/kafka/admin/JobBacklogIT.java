@@ -72,8 +72,7 @@ class JobBacklogIT {
     private static void commit(KafkaSettings settings, String group, long offset) throws Exception {
         try (Admin admin = Admin.create(settings.client(Map.of()))) {
             var partition = new TopicPartition(settings.topic("documents"), 0);
-            admin.alterConsumerGroupOffsets(
-                            group, Map.of(partition, new OffsetAndMetadata(offset)))
+            admin.alterConsumerGroupOffsets(group, Map.of(partition, new OffsetAndMetadata(offset)))
                     .all()
                     .get();
         }

@@ -60,7 +60,8 @@ public final class Replay {
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "no dead letter (%s), expected what 'limelight consume dead-letters' prints"
-                            .formatted(String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+                            .formatted(
+                                    String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
                     e);
         }
         throw new IllegalArgumentException(

@@ -25,7 +25,8 @@ class ReplayTest {
         var original = replay.original(letter(1, "d1", BROKEN)).orElseThrow();
         assertThat(original.key()).isEqualTo("d1".getBytes(UTF_8));
         assertThat(original.value()).isEqualTo(BROKEN);
-        assertThat(original.headers()).isEqualTo(Map.of("content-type", "text/plain", "h", "\u00ff"));
+        assertThat(original.headers())
+                .isEqualTo(Map.of("content-type", "text/plain", "h", "\u00ff"));
         assertThat(replay.original(letter(2, null, BROKEN)).orElseThrow().key()).isNull();
     }
 
@@ -51,7 +52,8 @@ class ReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "{}", "[]", "1", "x", "{\"id\":\"d\",\"text\":\"A lamp.\"}", "{"})
+    @ValueSource(
+            strings = {"null", "{}", "[]", "1", "x", "{\"id\":\"d\",\"text\":\"A lamp.\"}", "{"})
     void when_itIsNoDeadLetter_then_itIsRefused(String line) {
         assertThatThrownBy(() -> replay.original(line.getBytes(UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)
