@@ -168,7 +168,7 @@ public final class LocalJob implements AutoCloseable {
 
     /** Flink would say that it cannot create a DispatcherResourceManagerComponent. */
     private static int free(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigException(

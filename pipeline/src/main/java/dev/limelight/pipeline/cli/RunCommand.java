@@ -153,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
             if (e.isSilence()) {
                 watch.unanswered();
             } else {
-                watch.refused(e.getMessage());
+                watch.refused(String.valueOf(e.getMessage()));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.limelight.pipeline.watch;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Numbers as people write them. */
 public final class Words {
@@ -22,7 +23,7 @@ public final class Words {
         return String.join(" ", parts.subList(0, Math.min(2, parts.size())));
     }
 
-    private static void add(ArrayList<String> parts, long number, String unit) {
+    private static void add(List<String> parts, long number, String unit) {
         if (number > 0) {
             parts.add(number + " " + unit);
         }

@@ -296,8 +296,12 @@ class PipelineConfigTest {
         Path file = folder.resolve("job.properties");
         Files.writeString(
                 file,
-                "kafka.bootstrap-servers=a:1\nkafka.topic-prefix=x.\nkafka.properties.k=1\n"
-                        + "translate.models=nonsense\n");
+                """
+                kafka.bootstrap-servers=a:1
+                kafka.topic-prefix=x.
+                kafka.properties.k=1
+                translate.models=nonsense
+                """);
         var kafka =
                 PipelineConfig.kafka(
                         file, Map.of("kafka.topic-prefix", "y.", "kafka.properties.k", "2"));

@@ -15,7 +15,8 @@ public record Permission(String operation, Resource resource, String name, boole
     public enum Resource {
         TOPIC("topic", "--topic"),
         GROUP("consumer group", "--group"),
-        TRANSACTIONAL_ID("transactional id", "--transactional-id");
+        TRANSACTIONAL_ID("transactional id", "--transactional-id"),
+        CLUSTER("the cluster", "--cluster");
 
         private final String words;
         private final String option;
@@ -46,18 +47,22 @@ public record Permission(String operation, Resource resource, String name, boole
         return new Permission(operation, Resource.TRANSACTIONAL_ID, prefix, true);
     }
 
+    /** To number records so that none is written twice; who may write a topic may this, too. */
+    public static Permission onCluster() {
+        return new Permission("IdempotentWrite", Resource.CLUSTER, "", false);
+    }
+
     /** In words: {@code Read on topic limelight.documents}. */
     public String words() {
-        return "%s on %s %s%s".formatted(operation, resource.words, name, isPrefix ? "*" : "");
+        String which = name + (isPrefix ? "*" : "");
+        return "%s on %s %s".formatted(operation, resource.words, which).strip();
     }
 
     /** The arguments of {@code kafka-acls --add} that allow it, but for who is allowed. */
     public String arguments() {
+        String pattern = isPrefix ? " --resource-pattern-type prefixed" : "";
         return "--operation %s %s %s%s"
-                .formatted(
-                        operation,
-                        resource.option,
-                        name,
-                        isPrefix ? " --resource-pattern-type prefixed" : "");
+                .formatted(operation, resource.option, name, pattern)
+                .strip();
     }
 }

@@ -41,11 +41,10 @@ public record Refusal(List<Permission> missing) {
         return missing.stream().map(Permission::words).collect(Collectors.joining(", "));
     }
 
-    /** A producer asks the cluster whether it may write any topic at all. */
     private static List<Permission> permissions(String error, List<String> named, Asked asked) {
         return switch (error) {
-            case "TopicAuthorizationException", "ClusterAuthorizationException" ->
-                    asked.onTopics(named);
+            case "TopicAuthorizationException" -> asked.onTopics(named);
+            case "ClusterAuthorizationException" -> List.of(Permission.onCluster());
             case "GroupAuthorizationException" -> asked.onGroups(named);
             case "TransactionalIdAuthorizationException" -> asked.onTransactions();
             default -> List.of();

@@ -46,7 +46,7 @@ class RefusalTest {
                         "Write on transactional id one-tx*"),
                 Arguments.of(
                         new ClusterAuthorizationException("Cluster authorization failed."),
-                        "Read on topic one.documents"));
+                        "IdempotentWrite on the cluster"));
     }
 
     @ParameterizedTest
