@@ -242,7 +242,7 @@ record BadInput(
                                 "escapes",
                                 "{'text':'A \\u0000nul, \\u001b[31mred\\u001b[0m. \\/a\\/"
                                         + " \\ud83d\\ude00.'}")
-                        .read(padded, UNKNOWN));
+                        .read(padded, GENERIC, UNKNOWN));
     }
 
     private static List<BadInput> otherPeoplesFields() {

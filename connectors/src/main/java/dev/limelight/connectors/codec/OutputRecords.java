@@ -159,8 +159,8 @@ public final class OutputRecords implements Serializable {
         List<RecordHeader> headers = passed.of(document.headers());
         var output = new OutputRecord(topic, utf8(documentId), value, headers);
         if (!fits(output)) {
-            String headed = document.headers().isEmpty() ? what : what + " with its headers";
-            throw new OversizedRecordException(headed, size(output), maxRecordBytes);
+            long handedOn = size(headers.subList(1, headers.size()));
+            throw new OversizedRecordException(what, size(output), handedOn, maxRecordBytes);
         }
         return output;
     }

@@ -8,9 +8,19 @@ public final class OversizedRecordException extends Exception {
     private final long bytes;
     private final int limit;
 
-    OversizedRecordException(String what, long bytes, int limit) {
+    /**
+     * Creates one.
+     *
+     * @param headers how many of the bytes are headers of the document
+     */
+    OversizedRecordException(String what, long bytes, long headers, int limit) {
         super(
-                "the " + what + " has " + bytes + " bytes, expected at most " + limit,
+                "the %s has %d bytes%s, expected at most %d"
+                        .formatted(
+                                what,
+                                bytes,
+                                headers == 0 ? "" : ", %d of them headers".formatted(headers),
+                                limit),
                 null,
                 false,
                 false);

@@ -148,7 +148,7 @@ class OutputRecordsTest {
 
         assertThatThrownBy(() -> records.summary(TestRecords.summary("d", "x"), document))
                 .isInstanceOf(OversizedRecordException.class)
-                .hasMessageStartingWith("the summary with its headers has 6");
+                .hasMessageContaining(" bytes, 65547 of them headers, expected at most 65536");
         DeadLetterRecord light = sent(letter(document));
         assertThat(light.error()).endsWith("; headers left out");
         assertThat(light.headers()).isEmpty();

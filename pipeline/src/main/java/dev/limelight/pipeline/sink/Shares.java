@@ -4,9 +4,9 @@ import dev.limelight.pipeline.salience.ScoredWord;
 import java.util.List;
 
 /**
- * Rounds shares of words. Most of a double's seventeen digits are noise, and were more than half of
- * a salience record; seven more decimals than there are digits in the number of words keep their
- * sum within 1e-7, and seven digits of a usual share.
+ * Rounds shares of words: most of a double's seventeen digits are noise, and were a seventh of a
+ * salience record. Seven more decimals than the number of words has digits keep their sum within
+ * 1e-7, and seven digits of a usual share.
  */
 final class Shares {
 
