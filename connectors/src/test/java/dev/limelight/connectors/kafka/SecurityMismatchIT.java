@@ -174,6 +174,7 @@ class SecurityMismatchIT {
         return new KafkaSettings(
                 usual.bootstrapServers(),
                 "secured.",
+                usual.topicNames(),
                 usual.consumerGroup(),
                 usual.transactionalIdPrefix(),
                 usual.transactionTimeout(),

@@ -163,7 +163,7 @@ class SharedPrefixIT {
                         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                         .setTransactionalIdPrefix("older")
                         .setProperty("transaction.timeout.ms", "600000")
-                        .setRecordSerializer(new OutputRecordWriter(settings.topicPrefix()))
+                        .setRecordSerializer(new OutputRecordWriter(settings))
                         .setBootstrapServers(settings.bootstrapServers())
                         .build();
         JobClient before = submit(settings, INTERVAL, older, new Configuration());
@@ -247,7 +247,7 @@ class SharedPrefixIT {
     }
 
     private static OutputRecord answer(InputRecord document) {
-        return new OutputRecord(TopicNames.SUMMARIES, document.key(), bytes("{}"));
+        return new OutputRecord(TopicNames.SUMMARIES, document.key(), bytes("{}"), List.of());
     }
 
     private static void awaitEnd(JobClient job) throws Exception {
@@ -272,6 +272,7 @@ class SharedPrefixIT {
         return new KafkaSettings(
                 settings.bootstrapServers(),
                 settings.topicPrefix(),
+                settings.topicNames(),
                 group,
                 prefix,
                 settings.transactionTimeout(),
@@ -285,6 +286,7 @@ class SharedPrefixIT {
         return new KafkaSettings(
                 settings.bootstrapServers(),
                 settings.topicPrefix(),
+                settings.topicNames(),
                 settings.consumerGroup(),
                 settings.transactionalIdPrefix(),
                 settings.transactionTimeout(),

@@ -94,6 +94,7 @@ class TopicsIT {
                 new KafkaSettings(
                         settings.bootstrapServers(),
                         settings.topicPrefix(),
+                        settings.topicNames(),
                         settings.consumerGroup(),
                         settings.transactionalIdPrefix(),
                         settings.transactionTimeout(),
