@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class JobBacklog implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaSettings settings;
     private final List<String> groups;
@@ -86,12 +87,12 @@ public final class JobBacklog implements AutoCloseable {
         return new JobCounts(documents, deadLetters(), waiting);
     }
 
+    /** Those that are committed now; if they are too many to be read at once, the next count goes on. */
     private long deadLetters() {
-        int more;
-        do {
-            more = letters.poll(Duration.ofMillis(1)).size();
-            deadLetters += more;
-        } while (more > 0);
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        while (!letters.isAtEnd() && System.nanoTime() < end) {
+            deadLetters += letters.poll(POLL).size();
+        }
         return deadLetters;
     }
 
