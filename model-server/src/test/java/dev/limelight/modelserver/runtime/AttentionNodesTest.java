@@ -47,7 +47,7 @@ class AttentionNodesTest {
         GraphProto.Builder graph = GraphProto.newBuilder();
         graph.addNode(node("Softmax", "map", List.of("scores")));
         String value = "map";
-        for (String step : steps.split(" ")) {
+        for (String step : steps.split(" ", -1)) {
             List<String> inputs = side == 0 ? List.of(value, "other") : List.of("other", value);
             value = "after_" + value;
             graph.addNode(node(step, value, inputs));
