@@ -200,7 +200,7 @@ public final class HtmlPage {
             while (start < end && !hasText(nodes.get(end - 1))) {
                 end--;
             }
-            if (start < end) {
+            if (nodes.subList(start, end).stream().anyMatch(Runs::shows)) {
                 List<Node> run = nodes.subList(start, end);
                 boolean menu = role != Role.HEADING && Surroundings.isLinks(run);
                 found.add(new HtmlRun(source, run, menu ? Role.FRAME : role, kept));
@@ -212,8 +212,19 @@ public final class HtmlPage {
                 return !((TextNode) node).isBlank();
             }
             return node instanceof Element element
+                    && element.nodeStream(TextNode.class)
+                            .anyMatch(inner -> Tags.isText(inner) && !inner.isBlank())
+                    && !Tags.isSilent(element);
+        }
+
+        /** Whether a browser shows any text of it. */
+        private static boolean shows(Node node) {
+            if (Tags.isText(node)) {
+                return !((TextNode) node).isBlank();
+            }
+            return node instanceof Element element
                     && !Tags.isSilent(element)
-                    && element.childNodes().stream().anyMatch(Runs::hasText);
+                    && element.childNodes().stream().anyMatch(Runs::shows);
         }
     }
 }
