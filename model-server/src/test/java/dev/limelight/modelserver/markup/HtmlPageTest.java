@@ -143,7 +143,7 @@ class HtmlPageTest {
                         + "| nun <a>rot <img> es</a> seht",
                 // It does not open its element again.
                 "the <a><img> red</a> house | maison rouge la | 0-2 1-1 2-0 "
-                        + "| maison <a><img>rouge</a> la",
+                        + "| maison <a><img> rouge</a> la",
                 "a super<wbr>market | ein Supermarkt | 0-0 1-1 | ein Supermarkt<wbr>",
                 // No links at all.
                 "<b>a b</b> | x y | '' | <b>x y</b>",
