@@ -159,6 +159,7 @@ class DocumentTranslatorTest {
                 "run `the cat` now~runen `the cat` nowen",
                 "the soft\u00adhyphen~theen softhyphenen",
                 "the 1️⃣ cat~theen 1️⃣ caten",
+                "가\u1160~가\u1160en",
                 "#️⃣ the cat~#️⃣ theen caten",
                 "the {{ a | b }} cat~theen {{ a | b }} caten",
                 "\"id\",\"the cat\"~\"iden\",\"theen caten\"",

@@ -122,10 +122,22 @@ public final class ModelText {
                 if (isBetween(at, next)) {
                     next = runEnd(at, limit);
                     run(at, next);
-                } else if (!Unsent.isInvisible(document.codePointAt(at))) {
-                    append(document.substring(at, next), at, next);
+                } else {
+                    character(at, next);
                 }
                 at = next;
+            }
+        }
+
+        /** A letter with its marks, each at its own place; two words may meet within it. */
+        private void character(int start, int limit) {
+            int next;
+            for (int at = start; at < limit; at = next) {
+                int codePoint = document.codePointAt(at);
+                next = Math.min(limit, at + Character.charCount(codePoint));
+                if (!Unsent.isInvisible(codePoint)) {
+                    append(document.substring(at, next), at, next);
+                }
             }
         }
 
