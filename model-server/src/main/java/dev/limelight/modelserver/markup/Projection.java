@@ -86,12 +86,19 @@ final class Projection {
     /** An element is not written twice for what is in it, if it can be helped. */
     private int placeInParent(Mark mark, NavigableMap<Integer, Integer> ends) {
         int place = place(mark, ends);
-        NavigableSet<Integer> edges = edgesOf(mark.parent());
-        if (edges.isEmpty() || isWithin(mark.parent(), place)) {
+        Mark parent = mark.parent();
+        NavigableSet<Integer> around = edgesOf(parent);
+        if (parent == null || around.isEmpty()) {
             return place;
         }
-        Integer before = edges.floor(place);
-        Integer behind = edges.ceiling(place);
+        if (mark.isEmpty() && mark.start() == parent.start()) {
+            return around.first();
+        }
+        if (isWithin(parent, place)) {
+            return place;
+        }
+        Integer before = around.floor(place);
+        Integer behind = around.ceiling(place);
         boolean back = behind == null || (before != null && place - before <= behind - place);
         return back && before != null ? before : Objects.requireNonNullElse(behind, place);
     }

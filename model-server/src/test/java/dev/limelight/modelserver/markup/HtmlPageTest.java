@@ -24,7 +24,7 @@ class HtmlPageTest {
                         + "<a href=\"x?a=1&amp;b=2\" title=t>ALL OF IT</a>",
                 "a <b>b <i>c</i></b> d | A <b>B <i>C</i></b> D",
                 "a &lt;b&gt; &amp; c | A &lt;B&gt; &amp; C",
-                "one <img src=x> two | ONE<img src=x> TWO",
+                "one <img src=x> two | ONE <img src=x> TWO",
                 "<img src=x> one <!-- n --> | <img src=x> ONE <!-- n -->",
                 "run <code>ls -l</code> now | RUN <code>ls -l</code> NOW",
                 "<pre>a  b</pre><p>c</p> | <pre>a  b</pre><p>C</p>",
@@ -68,7 +68,7 @@ class HtmlPageTest {
                 "a <span class=notranslate>b <i translate=yes>c</i></span> d | "
                         + "A <span class=notranslate>b <i translate=yes>C</i></span> D",
                 "E = mc<sup>2</sup> here | E = MC<sup>2</sup> HERE",
-                "a <code><textarea>b</textarea> | A <code><textarea>b</textarea></code>",
+                "a <code><textarea>b</textarea> | A <code><textarea>b</textarea>",
                 "<img alt='a b' src=x><p title=\"a b\">c</p> | "
                         + "<img alt='a b' src=x><p title=\"a b\">C</p>",
                 "<textarea>a</textarea><noscript>b</noscript><svg><text>c</text></svg> d | "
@@ -143,7 +143,7 @@ class HtmlPageTest {
                         + "| nun <a>rot <img> es</a> seht",
                 // It does not open its element again.
                 "the <a><img> red</a> house | maison rouge la | 0-2 1-1 2-0 "
-                        + "| maison <a><img>rouge</a> la",
+                        + "| maison <a><img> rouge</a> la",
                 "a super<wbr>market | ein Supermarkt | 0-0 1-1 | ein Supermarkt<wbr>",
                 // No links at all.
                 "<b>a b</b> | x y | '' | <b>x y</b>",

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.cli;
 
+import dev.limelight.connectors.codec.BadDocumentException;
 import dev.limelight.modelserver.server.ModelServer;
 import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.modelserver.server.http.Limits;
@@ -71,7 +72,7 @@ final class BenchServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ServeLoad load(TranslationBundle bundle) throws IOException {
+    private ServeLoad load(TranslationBundle bundle) throws IOException, BadDocumentException {
         if (bundle.sources().isEmpty() || bundle.targets().isEmpty()) {
             throw new UsageException(
                     "%s does not say what it translates, expected a model that does"
@@ -86,7 +87,8 @@ final class BenchServeCommand implements Callable<Integer> {
         return ServeLoad.of(sentences(source), letters, source, bundle.targets().get(0));
     }
 
-    private static List<String> sentences(String language) throws IOException {
+    private static List<String> sentences(String language)
+            throws IOException, BadDocumentException {
         var splitter = new SentenceSplitter(Languages.profile(language));
         List<String> sentences = new ArrayList<>();
         for (InputDocument document :

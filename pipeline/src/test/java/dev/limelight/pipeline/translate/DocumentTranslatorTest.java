@@ -159,12 +159,13 @@ class DocumentTranslatorTest {
                 "run `the cat` now~runen `the cat` nowen",
                 "the soft\u00adhyphen~theen softhyphenen",
                 "the 1️⃣ cat~theen 1️⃣ caten",
+                "가\u1160~가\u1160en",
                 "#️⃣ the cat~#️⃣ theen caten",
                 "the {{ a | b }} cat~theen {{ a | b }} caten",
                 "\"id\",\"the cat\"~\"iden\",\"theen caten\"",
-                "\"a\"; \"the, cat\"~\"aen\"; \"theen, caten\"",
+                "\"a\"; \"the, cat\"~\"aen\"; \"the, caten\"",
                 "one,the cat,two~oneen,theen caten,twoen",
-                "\"the\", said the cat, \"cat\" now~\"theen\", saiden theen caten, \"caten\" nowen",
+                "\"the\", said the cat, \"cat\" now~\"the\", saiden theen cat, \"cat\" nowen",
             })
     void when_textHasLayout_then_itStays(String text, String expected) {
         assertThat(

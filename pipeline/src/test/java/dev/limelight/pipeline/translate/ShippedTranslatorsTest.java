@@ -2,6 +2,8 @@ package dev.limelight.pipeline.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.UnicodeSet;
 import dev.limelight.modelserver.EmbeddedModels;
@@ -96,7 +98,8 @@ class ShippedTranslatorsTest {
     /** A line for each script and each general category. */
     private static List<String> samples(String line) {
         List<String> samples = new ArrayList<>();
-        for (int script = 0; script < UScript.CODE_LIMIT; script++) {
+        int last = UCharacter.getIntPropertyMaxValue(UProperty.SCRIPT);
+        for (int script = 0; script <= last; script++) {
             String sample = UScript.getSampleString(script);
             if (!sample.isEmpty()) {
                 samples.add(line.formatted(sample));

@@ -24,9 +24,8 @@ public final class Alphabet {
     /** What a tokenizer may write otherwise without harm. */
     private static final UnicodeSet HARMLESS = new UnicodeSet("[…\\p{Z}\\p{Cf}\\p{Cc}]").freeze();
 
-    /** Ligatures and old letters: they are spelt out and mean the same. */
-    private static final UnicodeSet SPELT_OUT =
-            new UnicodeSet("[[\\p{Latin}&[\\p{Ll}\\p{Lu}\\p{Lt}]]-[\\uFF00-\\uFFEF]]").freeze();
+    /** Ligatures and the long s: they are spelt out and mean the same. */
+    private static final UnicodeSet SPELT_OUT = new UnicodeSet("[\\uFB00-\\uFB06ſ]").freeze();
 
     private final TokenCounter tokens;
     private final int unknown;

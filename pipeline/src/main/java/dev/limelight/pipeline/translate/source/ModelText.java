@@ -129,8 +129,8 @@ public final class ModelText {
                 } else if (isBetween(at, next)) {
                     next = runEnd(at, limit);
                     run(at, next);
-                } else if (!Unsent.isInvisible(document.codePointAt(at))) {
-                    append(document.substring(at, next), at, next);
+                } else {
+                    character(at, next);
                 }
                 at = next;
             }
@@ -138,6 +138,18 @@ public final class ModelText {
 
         private static boolean isJoined(LineHyphens.Kind hyphen) {
             return hyphen == LineHyphens.Kind.DIVIDES || hyphen == LineHyphens.Kind.OWN;
+        }
+
+        /** A letter with its marks, each at its own place; two words may meet within it. */
+        private void character(int start, int limit) {
+            int next;
+            for (int at = start; at < limit; at = next) {
+                int codePoint = document.codePointAt(at);
+                next = Math.min(limit, at + Character.charCount(codePoint));
+                if (!Unsent.isInvisible(codePoint)) {
+                    append(document.substring(at, next), at, next);
+                }
+            }
         }
 
         private int runEnd(int start, int limit) {

@@ -18,11 +18,11 @@ public final class ProtectedSpans {
                     + "|png|jpe?g|gif|svg|mp[34]|zip|gz|tar|jar|log|conf|ini|toml|sql|exe|docx?"
                     + "|xlsx?|pptx?|odt|properties";
 
-    /** Ends of host names, but for those that are words ({@code in}, {@code to}). */
+    /** Ends of host names, but for those that are words ({@code in}, {@code it}). */
     private static final String DOMAINS =
             "com|org|net|edu|gov|mil|int|info|biz|name|pro|app|dev|io|ai|co|tv|cc|eu|de|at|ch|li|fr"
-                    + "|nl|uk|ie|pl|cz|sk|hu|ro|bg|hr|rs|si|dk|se|fi|ee|lv|lt|gr|tr|ru|ua|pt|es|it"
-                    + "|be|lu|ca|au|nz|jp|cn|kr|tw|hk|sg|br|mx|ar|cl|za|il|ir|th|vn|id|ph|test"
+                    + "|nl|uk|ie|pl|cz|sk|hu|ro|bg|hr|rs|si|dk|se|fi|ee|lv|lt|gr|tr|ru|ua|pt|es|lu"
+                    + "|ca|au|nz|jp|cn|kr|tw|hk|sg|br|mx|ar|cl|za|il|ir|th|vn|id|ph|test"
                     + "|example|invalid|local|localhost|internal|onion|arpa|xyz|online|site|shop"
                     + "|store|tech|cloud|blog|wiki|museum|berlin|wien|hamburg|koeln";
 
@@ -63,7 +63,8 @@ public final class ProtectedSpans {
                     // codes.
                     LEFT + "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}" + RIGHT,
                     LEFT + "[0-9a-fA-F]{2}(?:[:-][0-9a-fA-F]{2}){5,7}" + RIGHT,
-                    "(?<![\\w:])(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{1,4}(?![\\w:])(?<=[0-9a-fA-F:]{9})",
+                    "(?<![\\w:])(?=[a-fA-F:]{0,30}\\d)(?=[\\w:]{0,40}::|(?:[^:\\s]{0,4}:){5})"
+                            + "(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{1,4}(?![\\w:])",
                     "(?<![\\w.,])"
                             + OCTET
                             + "(?:\\."
