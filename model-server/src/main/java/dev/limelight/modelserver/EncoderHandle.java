@@ -66,8 +66,7 @@ final class EncoderHandle implements EncoderClient {
     private CompletableFuture<Encoded> submit(EncodeRequest request) {
         List<TokenSpan> tokens = engine.encoder().framed(request.text());
         checkLength(tokens.size());
-        return engine.batcher()
-                .submit(new EncoderInput(tokens, request.taps()), request.group());
+        return engine.batcher().submit(new EncoderInput(tokens, request.taps()), request.group());
     }
 
     private void checkLength(int tokens) {

@@ -8,8 +8,8 @@ import java.util.Map;
  * Gives each request its lane and its turn. Requests of one group, a document for instance, take
  * turns with those of others by start-time fair queueing (Goyal et al. 1996): a turn is how much
  * its group has been given before it, and whoever comes new begins where the queue is, which each
- * start moves on. So each turn comes, whatever else comes in. Not thread-safe. Remembers a group as long as one of its requests
- * is not answered.
+ * start moves on. So each turn comes, whatever else comes in. Not thread-safe. Remembers a group as
+ * long as one of its requests is not answered.
  */
 final class Groups {
 
@@ -50,7 +50,8 @@ final class Groups {
     /** The lane that the next request of a group gets. */
     Lane lane(String name, long positions) {
         Group group = groups.get(name);
-        boolean isQuick = name.isEmpty() || (group == null ? 0 : group.work) + positions <= quickWork;
+        boolean isQuick =
+                name.isEmpty() || (group == null ? 0 : group.work) + positions <= quickWork;
         return isQuick ? Lane.QUICK : Lane.BULK;
     }
 

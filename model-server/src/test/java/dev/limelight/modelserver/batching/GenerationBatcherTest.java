@@ -28,7 +28,8 @@ class GenerationBatcherTest {
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private static GenerationBatcher batcher(FakeGenerator generator, int budget, Duration wait) {
-        return new GenerationBatcher(generator, new BatchPolicy(budget, wait, 256, 0.5, 100, 1, true));
+        return new GenerationBatcher(
+                generator, new BatchPolicy(budget, wait, 256, 0.5, 100, 1, true));
     }
 
     private static CompletableFuture<GenerateResult> submit(

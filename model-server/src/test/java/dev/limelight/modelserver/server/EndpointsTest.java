@@ -92,10 +92,9 @@ class EndpointsTest {
         try (var two = TestServer.start(new Work(models, null, null, null, Map.of()))) {
             HttpResponse<String> response = two.post("/v1/generate", "{\"text\":\"x\"}");
             assertThat(response.statusCode()).isEqualTo(400);
-            assertThat(error(response)).isEqualTo("missing model parameter, expected one of [a, b]");
-            assertThat(
-                            two.post("/v1/generate", "{\"text\":\"x\",\"model\":\"b\"}")
-                                    .statusCode())
+            assertThat(error(response))
+                    .isEqualTo("missing model parameter, expected one of [a, b]");
+            assertThat(two.post("/v1/generate", "{\"text\":\"x\",\"model\":\"b\"}").statusCode())
                     .isEqualTo(200);
         }
     }
@@ -236,8 +235,7 @@ class EndpointsTest {
             HttpResponse<String> response =
                     bare.post(
                             path,
-                            "{\"%s\":\"a\",\"source\":\"en\",\"target\":\"de\"}"
-                                    .formatted(text));
+                            "{\"%s\":\"a\",\"source\":\"en\",\"target\":\"de\"}".formatted(text));
 
             assertThat(response.statusCode()).isEqualTo(501);
             assertThat(error(response)).contains("served");

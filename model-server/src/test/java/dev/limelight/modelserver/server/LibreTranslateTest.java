@@ -183,7 +183,8 @@ class LibreTranslateTest {
                                 .formatted("a".repeat(100)));
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(error(response)).isEqualTo("Invalid request: request (101) exceeds text limit (100)");
+        assertThat(error(response))
+                .isEqualTo("Invalid request: request (101) exceeds text limit (100)");
     }
 
     @Test

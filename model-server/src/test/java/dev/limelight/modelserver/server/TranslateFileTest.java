@@ -110,7 +110,8 @@ class TranslateFileTest {
     void when_aFileIsNoUtf8OrTooLong_then_refused() {
         HttpResponse<String> latin =
                 post(server, "a.txt", "für".getBytes(StandardCharsets.ISO_8859_1), "de", "en");
-        assertThat(error(latin)).isEqualTo("the file is invalid UTF-8 at byte 1 (0xFC), expected UTF-8");
+        assertThat(error(latin))
+                .isEqualTo("the file is invalid UTF-8 at byte 1 (0xFC), expected UTF-8");
         assertThat(post(server, "a.txt", bytes("a".repeat(1_001)), "en", "de").statusCode())
                 .isEqualTo(400);
         assertThat(post(server, "a.txt", bytes("a".repeat(30_000)), "en", "de").statusCode())
@@ -152,12 +153,8 @@ class TranslateFileTest {
 
     @Test
     void when_settingsAreAsked_then_theKindsOfFilesAreThere() {
-        assertThat(
-                        json(server.get("/frontend/settings"))
-                                .get("supportedFilesFormat")
-                                .toString())
-                .isEqualTo(
-                        "[\".txt\",\".html\",\".htm\",\".srt\",\".vtt\",\".md\",\".markdown\"]");
+        assertThat(json(server.get("/frontend/settings")).get("supportedFilesFormat").toString())
+                .isEqualTo("[\".txt\",\".html\",\".htm\",\".srt\",\".vtt\",\".md\",\".markdown\"]");
     }
 
     private static String path(HttpResponse<String> done) {
@@ -181,8 +178,13 @@ class TranslateFileTest {
     private static byte[] form(String name, byte[] content, String source, String target) {
         String part = "--B\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n";
         String fields =
-                part.formatted("source", "") + source + "\r\n" + part.formatted("target", "")
-                        + target + "\r\n" + part.formatted("file", "; filename=\"" + name + "\"");
+                part.formatted("source", "")
+                        + source
+                        + "\r\n"
+                        + part.formatted("target", "")
+                        + target
+                        + "\r\n"
+                        + part.formatted("file", "; filename=\"" + name + "\"");
         var body = new ByteArrayOutputStream();
         body.writeBytes(bytes(fields));
         body.writeBytes(content);

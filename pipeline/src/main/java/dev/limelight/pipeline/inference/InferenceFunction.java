@@ -53,8 +53,7 @@ public final class InferenceFunction extends RichAsyncFunction<Chunk, Reading> {
     public void asyncInvoke(Chunk chunk, ResultFuture<Reading> result) {
         CompletableFuture<Encoded> encoded =
                 encoder.encode(
-                        new EncodeRequest(
-                                chunk.text(), options.taps(), chunk.source().toString()));
+                        new EncodeRequest(chunk.text(), options.taps(), chunk.source().toString()));
         var unused =
                 encoded.whenComplete(
                         (value, error) -> result.complete(List.of(reading(chunk, value, error))));

@@ -33,8 +33,7 @@ public record TranslateSettings(
 
     /** The bundle's settings, no timeout, 128 requests of at most 120 tokens. */
     public static final TranslateSettings DEFAULT =
-            new TranslateSettings(
-                    "{}", Duration.ZERO, IN_FLIGHT, LONGEST, Thresholds.DEFAULT, "");
+            new TranslateSettings("{}", Duration.ZERO, IN_FLIGHT, LONGEST, Thresholds.DEFAULT, "");
 
     public TranslateSettings {
         if (inFlight < 1 || longest < 1) {

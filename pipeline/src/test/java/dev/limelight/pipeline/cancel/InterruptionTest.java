@@ -19,7 +19,6 @@ import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.translate.DocumentTranslator;
 import dev.limelight.pipeline.translate.TranslateSettings;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;

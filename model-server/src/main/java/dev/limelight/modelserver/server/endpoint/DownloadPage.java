@@ -41,8 +41,7 @@ public final class DownloadPage implements Handler<RoutingContext> {
 
     /** A page that someone uploaded must not run as one of ours. */
     private static void send(RoutingContext context, TranslatedFiles.File file) {
-        String title =
-                URLEncoder.encode(file.title(), StandardCharsets.UTF_8).replace("+", "%20");
+        String title = URLEncoder.encode(file.title(), StandardCharsets.UTF_8).replace("+", "%20");
         context.response()
                 .putHeader("Content-Disposition", "attachment; filename*=UTF-8''" + title)
                 .putHeader("Content-Security-Policy", "sandbox; default-src 'none'");

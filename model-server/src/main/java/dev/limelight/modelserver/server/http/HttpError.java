@@ -32,9 +32,7 @@ public final class HttpError extends RuntimeException {
         return new HttpError(Problem.INVALID, message);
     }
 
-    /**
-     * The same error, with the words that LibreTranslate has for it, which its clients compare.
-     */
+    /** The same error, with the words that LibreTranslate has for it, which its clients compare. */
     public HttpError asLibreTranslate(String text) {
         return new HttpError(problem, text(), getCause(), text);
     }

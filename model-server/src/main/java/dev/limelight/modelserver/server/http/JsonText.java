@@ -53,8 +53,7 @@ public final class JsonText {
         try {
             element = JsonParser.parseReader(reader);
         } catch (JsonParseException | StackOverflowError e) {
-            throw invalid(
-                    "the body is not JSON (%s), expected a JSON object".formatted(reason(e)));
+            throw invalid("the body is not JSON (%s), expected a JSON object".formatted(reason(e)));
         }
         if (!isAtEnd(reader)) {
             throw invalid("the body goes on after its JSON, expected its end");

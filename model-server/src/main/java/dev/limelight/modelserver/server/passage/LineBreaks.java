@@ -12,12 +12,10 @@ final class LineBreaks {
     /** What would begin a list, a heading, a quote or a table at the start of a line. */
     private static final Pattern UNFIT = Pattern.compile("[-+*#>=|~`:]|\\d{1,9}[.)]");
 
-    private final String html;
     private final List<Integer> spaces;
     private int next;
 
     private LineBreaks(String html) {
-        this.html = html;
         this.spaces = spaces(html);
     }
 

@@ -9,17 +9,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class FilePassageTest {
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+|[^\\s\\p{L}\\p{M}\\p{N}]");
+    private static final Pattern WORD =
+            Pattern.compile("[\\p{L}\\p{M}\\p{N}]+|[^\\s\\p{L}\\p{M}\\p{N}]");
 
     private static String shouted(FileFormat format, String source) {
         Passage passage = format.passage(source);
@@ -31,8 +32,7 @@ class FilePassageTest {
         List<WordPair> words = new ArrayList<>();
         Matcher word = WORD.matcher(text);
         while (word.find()) {
-            words.add(
-                    new WordPair(word.start(), word.end(), word.start(), word.end(), 1));
+            words.add(new WordPair(word.start(), word.end(), word.start(), word.end(), 1));
         }
         return new Translated(text.toUpperCase(Locale.ROOT), "{}", words);
     }
@@ -80,8 +80,10 @@ class FilePassageTest {
 
     @Test
     void when_linesEndAsOnWindows_then_theyStillDo() {
-        String srt = "1\r\n00:01,0 --> 00:02,0\r\nhello\r\nyou\r\n\r\n2\r\n00:03,0 --> 00:04,0\r\n\r\n";
-        assertThat(shouted(FileFormat.SRT, srt)).isEqualTo(srt.replace("hello", "HELLO").replace("you", "YOU"));
+        String srt =
+                "1\r\n00:01,0 --> 00:02,0\r\nhello\r\nyou\r\n\r\n2\r\n00:03,0 --> 00:04,0\r\n\r\n";
+        assertThat(shouted(FileFormat.SRT, srt))
+                .isEqualTo(srt.replace("hello", "HELLO").replace("you", "YOU"));
     }
 
     @Test
@@ -178,7 +180,8 @@ class FilePassageTest {
     void when_aTranslationIsTheTextItself_then_soIsTheFile(@ForAll @From("files") String source) {
         for (FileFormat format : List.of(FileFormat.SRT, FileFormat.VTT, FileFormat.MARKDOWN)) {
             Passage passage = format.passage(source);
-            String back = passage.with(passage.texts().stream().map(FilePassageTest::same).toList());
+            String back =
+                    passage.with(passage.texts().stream().map(FilePassageTest::same).toList());
             assertThat(letters(back)).as("%s", format).isEqualTo(letters(source));
         }
     }
@@ -194,8 +197,24 @@ class FilePassageTest {
     @Test
     void when_aFileIsTenTimesAsLong_then_itTakesAboutTenTimesAsLong() {
         for (String piece :
-                List.of(" ", "*", "<i>", "[", "- a\n", "`", "{\\an8}", "a b ", "|a", "> ", "--> ",
-                        "00:01,0 --> 00:02,0\na\n", "&amp;", "</i>", "\\", "_a ", "1")) {
+                List.of(
+                        " ",
+                        "*",
+                        "<i>",
+                        "[",
+                        "- a\n",
+                        "`",
+                        "{\\an8}",
+                        "a b ",
+                        "|a",
+                        "> ",
+                        "--> ",
+                        "00:01,0 --> 00:02,0\na\n",
+                        "&amp;",
+                        "</i>",
+                        "\\",
+                        "_a ",
+                        "1")) {
             for (FileFormat format : List.of(FileFormat.SRT, FileFormat.MARKDOWN)) {
                 String head = format == FileFormat.SRT ? "00:01,0 --> 00:02,0\n" : "";
                 long small = nanos(format, head + piece.repeat(2_000 / piece.length()));
@@ -230,10 +249,48 @@ class FilePassageTest {
     @Provide
     Arbitrary<String> files() {
         return Arbitraries.of(
-                        "a", "word ", "\n", "\n\n", "\r\n", "*", "**", "_", " ` ", "```\n", "[", "](x)", "<i>",
-                        "</i>", "<", "&", "&amp;", "{\\i1}", "- ", "> ", "# ", "| ", "|--|\n", "\\", "~~",
-                        "00:01,000 --> 00:02,000\n", "1\n", "    ", "\u00e4", "\ud83d\ude00", "<b>", "</b>", "!",
-                        "https://a.b/c_d ", ".", "---\n", "1. ", "\t", "\u0301", "<!-- ", " -->", "<00:01>")
+                        "a",
+                        "word ",
+                        "\n",
+                        "\n\n",
+                        "\r\n",
+                        "*",
+                        "**",
+                        "_",
+                        " ` ",
+                        "```\n",
+                        "[",
+                        "](x)",
+                        "<i>",
+                        "</i>",
+                        "<",
+                        "&",
+                        "&amp;",
+                        "{\\i1}",
+                        "- ",
+                        "> ",
+                        "# ",
+                        "| ",
+                        "|--|\n",
+                        "\\",
+                        "~~",
+                        "00:01,000 --> 00:02,000\n",
+                        "1\n",
+                        "    ",
+                        "\u00e4",
+                        "\ud83d\ude00",
+                        "<b>",
+                        "</b>",
+                        "!",
+                        "https://a.b/c_d ",
+                        ".",
+                        "---\n",
+                        "1. ",
+                        "\t",
+                        "\u0301",
+                        "<!-- ",
+                        " -->",
+                        "<00:01>")
                 .list()
                 .ofMaxSize(30)
                 .map(parts -> String.join("", parts));

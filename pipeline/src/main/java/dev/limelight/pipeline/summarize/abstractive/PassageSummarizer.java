@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Summarizes passages of one document in two steps, so that many can be under way: {@link #start} sends, {@link
- * #finish} waits. Thread-safe.
+ * Summarizes passages of one document in two steps, so that many can be under way: {@link #start}
+ * sends, {@link #finish} waits. Thread-safe.
  */
 final class PassageSummarizer {
 
