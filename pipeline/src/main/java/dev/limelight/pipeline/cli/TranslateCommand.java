@@ -79,8 +79,9 @@ final class TranslateCommand implements Callable<Integer> {
         TranslateSettings settings = settings();
         var models = new TranslationModels(Home.path("models"), model);
         String target = models.target(to);
-        Document document = StandardInput.document(id, from, html);
-        TranslationBundle bundle = models.forDocument(document, from != null, target);
+        Document read = StandardInput.document(id, from, html);
+        TranslationBundle bundle = models.forDocument(read, from != null, target);
+        Document document = read.in(bundle.readsAs(read, from != null).orElse(read.language()));
         try (var client = EmbeddedModels.openSeq2Seq(bundle.options());
                 var progress = new Progress("translating", document.sentences().size())) {
             print(
