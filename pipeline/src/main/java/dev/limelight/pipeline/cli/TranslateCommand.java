@@ -89,8 +89,11 @@ final class TranslateCommand implements Callable<Integer> {
         }
         try (var open = new OpenModels()) {
             for (int i = 0; i < documents.size(); i++) {
-                var translator = new DocumentTranslator(open.client(bundles.get(i)), settings);
-                print(translated(translator, documents.get(i), target));
+                TranslationBundle bundle = bundles.get(i);
+                Document read = documents.get(i);
+                String source = bundle.readsAs(read, from != null).orElse(read.language());
+                var translator = new DocumentTranslator(open.client(bundle), settings);
+                print(translated(translator, read.in(source), target));
             }
         }
         return 0;

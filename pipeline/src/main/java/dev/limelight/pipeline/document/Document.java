@@ -49,6 +49,12 @@ public record Document(
         this(original, id, text, language, sentences, tasks, targets, metadata, flags, null);
     }
 
+    /** The same, read as text of another language; its sentences stay. */
+    public Document in(String tag) {
+        return new Document(
+                original, id, text, tag, sentences, tasks, targets, metadata, flags, html);
+    }
+
     /** Whether it is to be summarized. */
     public boolean isSummarized() {
         return tasks.contains(Tasks.SUMMARIZE);

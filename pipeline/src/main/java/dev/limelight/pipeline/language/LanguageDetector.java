@@ -79,17 +79,17 @@ public final class LanguageDetector {
         if (letters.codePoints().filter(Character::isLetter).count() < LEAST_LETTERS) {
             return List.of();
         }
-        return guesses(new LanguageDetectorME(Holder.MODEL).predictLanguages(letters));
+        return guesses(letters, new LanguageDetectorME(Holder.MODEL).predictLanguages(letters));
     }
 
-    private static List<Guess> guesses(Language[] candidates) {
+    private static List<Guess> guesses(String letters, Language[] candidates) {
         List<Guess> guesses = new ArrayList<>();
         double all = 0;
         for (Language candidate : candidates) {
             String code = code(candidate);
             double weighted = Math.pow(candidate.getConfidence() * weight(code), SHARPNESS);
             all += weighted;
-            if (candidate.getConfidence() >= LEAST_PROBABILITY) {
+            if (candidate.getConfidence() >= LEAST_PROBABILITY && isWritten(letters, code)) {
                 guesses.add(new Guess(code, weighted));
             }
         }
@@ -99,6 +99,11 @@ public final class LanguageDetector {
                 .limit(MOST_GUESSES)
                 .map(guess -> new Guess(guess.language(), guess.confidence() / sum))
                 .toList();
+    }
+
+    /** The weight of a language with rules must not make German of what is no Latin script. */
+    private static boolean isWritten(String letters, String code) {
+        return !Languages.codes().contains(code) || Scripts.canBe(letters, code);
     }
 
     private static double weight(String code) {

@@ -100,16 +100,19 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
         if (LanguageTags.isSame(document.language(), target)) {
             return translated(SameLanguage.translate(document, target));
         }
-        TranslationModel model = model(document, request.source() != null, target);
+        boolean said = request.source() != null;
+        TranslationModel model = model(document, said, target);
+        String source = model.bundle().readsAs(document, said).orElseThrow();
         var settings = TranslateSettings.DEFAULT.withTimeout(request.timeout()).withGroup(group);
         return translated(
-                new DocumentTranslator(model.client(), settings).translate(document, target));
+                new DocumentTranslator(model.client(), settings)
+                        .translate(document.in(source), target));
     }
 
     private TranslationModel model(Document document, boolean said, String target) {
         return models.stream()
                 .filter(model -> model.bundle().writes(target))
-                .filter(model -> model.bundle().reads(document, said))
+                .filter(model -> model.bundle().readsAs(document, said).isPresent())
                 .findFirst()
                 .orElseThrow(() -> none(document.language(), said, target));
     }

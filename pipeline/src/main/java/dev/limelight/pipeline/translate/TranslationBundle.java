@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -83,16 +84,20 @@ public record TranslationBundle(
     }
 
     /**
-     * Whether it reads a document. Where nobody said what that is in and nobody can tell, it will
-     * do if the document can be in one of its languages.
+     * The language that it reads a document as, BCP 47; empty if it does not read it. Where nobody
+     * said what the document is in and nobody can tell, that is the first of its languages that the
+     * document can be in.
      *
      * @param said whether somebody said what language the document is in
      */
-    public boolean reads(Document document, boolean said) {
+    public Optional<String> readsAs(Document document, boolean said) {
         boolean untold = !said && document.language().equals(LanguageTags.UNDETERMINED);
         return untold
-                ? sources.stream().anyMatch(each -> Scripts.canBe(document.text(), tag(each)))
-                : reads(document.language());
+                ? sources.stream()
+                        .map(TranslationBundle::language)
+                        .filter(each -> Scripts.canBe(document.text(), each))
+                        .findFirst()
+                : Optional.of(document.language()).filter(this::reads);
     }
 
     /** Whether it says that it writes a language. */
@@ -108,12 +113,7 @@ public record TranslationBundle(
     }
 
     private static String language(String tag) {
-        return ULocale.forLanguageTag(tag(tag)).getLanguage();
-    }
-
-    /** Tokenizers write {@code eng_Latn} or {@code en_XX} for {@code en}. */
-    private static String tag(String name) {
-        return name.replace('_', '-');
+        return ULocale.forLanguageTag(tag.replace('_', '-')).getLanguage();
     }
 
     private static boolean isModel(Path folder) {

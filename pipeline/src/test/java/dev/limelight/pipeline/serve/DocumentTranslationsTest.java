@@ -115,6 +115,16 @@ class DocumentTranslationsTest {
         }
     }
 
+    @Test
+    void when_nobodyCanTellTheLanguage_then_theFirstThatTheTextCanBeIn() throws Exception {
+        Translated done = translate(request("x", "hi", null, "de"));
+
+        assertThat(done.text()).isEqualTo("hien");
+        assertThat(RecordCodec.decode(done.record().getBytes(UTF_8), TranslationRecord.class))
+                .extracting(TranslationRecord::source)
+                .isEqualTo("en");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -87,7 +87,10 @@ public final class JobBacklog implements AutoCloseable {
         return new JobCounts(documents, deadLetters(), waiting);
     }
 
-    /** Those that are committed now; if they are too many to be read at once, the next count goes on. */
+    /**
+     * Those that are committed now; if they are too many to be read at once, the next count goes
+     * on.
+     */
     private long deadLetters() {
         long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!letters.isAtEnd() && System.nanoTime() < end) {
