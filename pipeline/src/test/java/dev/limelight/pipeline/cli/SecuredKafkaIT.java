@@ -49,7 +49,7 @@ class SecuredKafkaIT {
     @BeforeAll
     static void start() throws Exception {
         broker = SecuredBroker.start(JOB, WRITER, READER);
-        broker.allow(acls());
+        broker.allow(acls().stream().filter(acl -> !isCreate(acl)).toList());
     }
 
     @AfterAll
@@ -61,9 +61,9 @@ class SecuredKafkaIT {
     @Test
     @Order(1)
     void when_topicsMayNotBeCreated_then_theErrorNamesThem() throws Exception {
-        AclBinding create = only(JOB, AclOperation.CREATE, "limelight.");
-        assertThat(without(create, () -> startingError(config(JOB))))
+        assertThat(await(() -> startingError(config(JOB)), e -> e.contains(" Create ")))
                 .contains("does not allow Create on topic limelight.");
+        broker.allow(List.of(only(JOB, AclOperation.CREATE, "limelight.")));
     }
 
     @Test
@@ -112,7 +112,7 @@ class SecuredKafkaIT {
     @Order(4)
     void when_anAclOfTheJobIsMissing_then_itsStartNamesOperationAndResource() throws Exception {
         for (AclBinding acl : acls(JOB)) {
-            if (acl.entry().operation() != AclOperation.CREATE) {
+            if (!isCreate(acl)) {
                 assertThat(without(acl, () -> startingError(config(JOB))))
                         .contains("does not allow", operation(acl) + " on " + resource(acl));
             }
@@ -157,7 +157,6 @@ class SecuredKafkaIT {
         try (var job = LocalJob.start(config, folder.resolve("restarting"), 0)) {
             var flink = new FlinkRest(job.webAddress());
             JobSnapshot failed = await(() -> flink.job(job.id()), j -> !j.failures().isEmpty());
-            assertThat(failed.isRunning()).isFalse();
             assertThat(causes.oneLine(failed.failures().get(0).stackTrace()))
                     .contains("does not allow Write on transactional id limelight*");
         } finally {
@@ -191,6 +190,10 @@ class SecuredKafkaIT {
         String all = folder.resolve("a.txt").toString();
         return as(WRITER, "produce", all, folder.resolve("large.txt").toString()).err()
                 + as(WRITER, "models", "use", "en-de", "--configured").err();
+    }
+
+    private static boolean isCreate(AclBinding acl) {
+        return acl.entry().operation() == AclOperation.CREATE;
     }
 
     private static String operation(AclBinding acl) {
