@@ -79,21 +79,29 @@ public final class DirectPipeline implements AutoCloseable {
      *     java.util.concurrent.CompletionException}
      */
     public Assembled read(Document document, Consumer<CompletableFuture<?>> watch) {
-        return read(document, chunks -> {}, watch);
+        return read(document, chunker.chunk(document), watch, () -> {});
     }
 
     /**
-     * Likewise.
+     * Reads a document, and says how far it is.
      *
-     * @param expected gets the number of chunks that the model will be asked for, before the first
+     * @param expected gets the number of chunks, before the first is read
+     * @param done runs after each chunk, on a thread of the model
      */
-    public Assembled read(
-            Document document, IntConsumer expected, Consumer<CompletableFuture<?>> watch) {
+    public Assembled read(Document document, IntConsumer expected, Runnable done) {
         List<Chunk> chunks = chunker.chunk(document);
         expected.accept(chunks.size());
+        return read(document, chunks, request -> {}, done);
+    }
+
+    private Assembled read(
+            Document document,
+            List<Chunk> chunks,
+            Consumer<CompletableFuture<?>> watch,
+            Runnable done) {
         String group = UUID.randomUUID().toString();
         List<CompletableFuture<Reading>> readings =
-                chunks.stream().map(chunk -> reading(chunk, group, watch)).toList();
+                chunks.stream().map(chunk -> reading(chunk, group, watch, done)).toList();
         return new Assembled(document, readings.stream().map(CompletableFuture::join).toList());
     }
 
@@ -108,10 +116,15 @@ public final class DirectPipeline implements AutoCloseable {
     }
 
     private CompletableFuture<Reading> reading(
-            Chunk chunk, String group, Consumer<CompletableFuture<?>> watch) {
+            Chunk chunk, String group, Consumer<CompletableFuture<?>> watch, Runnable done) {
         CompletableFuture<Encoded> encoded =
                 encoder.encode(new EncodeRequest(chunk.lines().text(), taps, group));
         watch.accept(encoded);
-        return encoded.thenApply(read -> reader.read(chunk, read));
+        return encoded.thenApply(
+                read -> {
+                    Reading reading = reader.read(chunk, read);
+                    done.run();
+                    return reading;
+                });
     }
 }

@@ -128,8 +128,7 @@ final class SummarizeCommand implements Callable<Integer> {
     }
 
     private static Assembled read(DirectPipeline pipeline, Document document, Progress progress) {
-        return pipeline.read(
-                document, progress::expect, chunk -> chunk.thenRun(() -> progress.step()));
+        return pipeline.read(document, progress::expect, progress::step);
     }
 
     private List<String> lines(Summary summary, Salience light) {

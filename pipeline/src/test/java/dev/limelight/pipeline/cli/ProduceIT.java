@@ -115,7 +115,8 @@ class ProduceIT {
                         1,
                         text.getBytes(UTF_8),
                         Map.of("content-type", "text/plain"),
-                        1L);
+                        1L,
+                        List.of());
         return new String(RecordCodec.encode(letter), UTF_8) + "\n";
     }
 

@@ -78,6 +78,6 @@ class SourcesTest {
     }
 
     private static TranslationSegment segment(int start, int end) {
-        return new TranslationSegment(start, end, "", -1, List.of(), List.of());
+        return new TranslationSegment(start, end, 0, 0, "", -1, List.of(), List.of());
     }
 }

@@ -101,7 +101,7 @@ class TerminalTest {
     /** What stays on the screen of a terminal that erases lines. */
     private static List<String> shown(String printed) {
         List<String> lines = new ArrayList<>();
-        for (String line : printed.replace("\r\n", "\n").split("\n")) {
+        for (String line : printed.replace("\r\n", "\n").split("\n", -1)) {
             String last = line.substring(line.lastIndexOf("\u001b[K") + 1);
             lines.add(last.replaceAll("^\\[K|\u001b\\[[0-9;]*m", ""));
         }

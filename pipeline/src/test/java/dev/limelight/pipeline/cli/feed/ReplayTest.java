@@ -73,6 +73,7 @@ class ReplayTest {
                         1,
                         value,
                         Map.of("content-type", "text/plain", "h", "\u00ff"),
-                        1L));
+                        1L,
+                        List.of()));
     }
 }

@@ -73,7 +73,7 @@ class BottomLineTest {
     private List<String> screen(int width) {
         List<StringBuilder> lines = new ArrayList<>(List.of(new StringBuilder()));
         String printed = bytes.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
-        for (String part : printed.split("(?=\r\u001b\\[K)|(?<=\r\u001b\\[K)|(?<=\n)")) {
+        for (String part : printed.split("(?=\r\u001b\\[K)|(?<=\r\u001b\\[K)|(?<=\n)", -1)) {
             StringBuilder last = lines.get(lines.size() - 1);
             if (part.equals("\r\u001b[K")) {
                 last.setLength(0);

@@ -80,6 +80,8 @@ class ViewsTest {
                 new TranslationSegment(
                         0,
                         33,
+                        0,
+                        29,
                         "Die Brücke schließt Dienstag.",
                         -0.5,
                         List.of(
@@ -92,6 +94,8 @@ class ViewsTest {
                 new TranslationSegment(
                         34,
                         46,
+                        30,
+                        37,
                         "餃子 gut.",
                         -0.5,
                         List.of(
