@@ -188,11 +188,12 @@ public final class HtmlRun {
         marks.add(mark);
     }
 
+    /** All text in an element that stays whole, but what a browser hides. */
     private void readText(Element element, Mark mark) {
         for (Node child : element.childNodes()) {
             if (Tags.isText(child)) {
                 append((TextNode) child, mark, mark);
-            } else if (child instanceof Element inner && !Tags.isSilent(inner)) {
+            } else if (child instanceof Element inner && !Hidden.is(inner)) {
                 readText(inner, mark);
             }
         }
