@@ -131,9 +131,17 @@ final class MarkdownInline {
         return MarkdownPassage.start(node);
     }
 
+    /** The parser does not say of every node where it is. */
+    private static int lastEnd(Node parent) {
+        return MarkdownPassage.children(parent).stream()
+                .mapToInt(MarkdownPassage::end)
+                .max()
+                .orElse(-1);
+    }
+
     private void pair(Node node, int from, int to) {
         int first = begin(node.getFirstChild(), from);
-        int last = Math.max(first, MarkdownPassage.end(node.getLastChild()));
+        int last = Math.min(to, Math.max(first, lastEnd(node)));
         text.open(source.substring(from, first), source.substring(last, to));
         depth++;
         add(MarkdownPassage.children(node), first, last);
@@ -163,7 +171,7 @@ final class MarkdownInline {
     }
 
     private void silent(int from, int to) {
-        silent(source.substring(from, to));
+        silent(source.substring(from, Math.max(from, to)));
     }
 
     private void silent(String raw) {

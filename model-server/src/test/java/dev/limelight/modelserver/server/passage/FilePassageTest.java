@@ -176,6 +176,11 @@ class FilePassageTest {
         assertThat(shouted(FileFormat.MARKDOWN, markdown)).isEqualTo(expected);
     }
 
+    @Test
+    void when_aNodeOfMarkdownHasNoPlaceOfItsOwn_then_nothingIsLost() {
+        assertThat(shouted(FileFormat.MARKDOWN, "[a<i> ](x)")).isEqualTo("[A<i> ](x)");
+    }
+
     @Property(tries = 500)
     void when_aTranslationIsTheTextItself_then_soIsTheFile(@ForAll @From("files") String source) {
         for (FileFormat format : List.of(FileFormat.SRT, FileFormat.VTT, FileFormat.MARKDOWN)) {
