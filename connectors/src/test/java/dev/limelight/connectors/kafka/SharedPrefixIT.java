@@ -31,6 +31,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,52 @@ class SharedPrefixIT {
         }
         awaitEnd(job);
         assertThat(summaries(settings)).isEqualTo(ids());
+    }
+
+    /**
+     * A task of an earlier run that does not know yet that it is over takes up an id after the
+     * running job has looked, and dies with a transaction open. Readers must not wait until that
+     * times out, after ten minutes.
+     */
+    @Test
+    void when_aTaskOfAnEarlierRunOpensATransaction_then_readersDoNotWaitForItsTimeout()
+            throws Exception {
+        KafkaSettings settings = settings("stray", "stray");
+        JobClient job = submit(settings, INTERVAL);
+        try {
+            produce(settings);
+            awaitSummaries(settings, DOCUMENTS);
+            openStray(settings);
+            try (var producer = new DocumentProducer(settings)) {
+                producer.sendText("one-more", bytes("text"));
+                producer.flush();
+            }
+            List<String> expected = new ArrayList<>(ids());
+            expected.add("one-more");
+            assertThat(awaitSummaries(settings, DOCUMENTS + 1)).isEqualTo(expected);
+        } finally {
+            job.cancel().get();
+        }
+        awaitEnd(job);
+    }
+
+    private static void openStray(KafkaSettings settings) throws Exception {
+        String id = settings.transactionOwner().idPrefix() + "-0-999";
+        var properties = new Properties();
+        properties.put("bootstrap.servers", broker.bootstrapServers());
+        properties.put("transactional.id", id);
+        properties.put("transaction.timeout.ms", 600_000);
+        var bytes = new ByteArraySerializer();
+        var stray = new KafkaProducer<byte[], byte[]>(properties, bytes, bytes);
+        try {
+            stray.initTransactions();
+            stray.beginTransaction();
+            String topic = settings.topic(TopicNames.SUMMARIES);
+            stray.send(new ProducerRecord<>(topic, bytes("x"), bytes("{}"))).get();
+        } finally {
+            /* As a process that dies; with time it would abort. */
+            stray.close(Duration.ZERO);
+        }
     }
 
     /** A document a checkpoint, and as many checkpoints between: none asks for a new id. */

@@ -34,11 +34,15 @@ final class AbandonedIds {
                         .boxed()
                         .collect(Collectors.toSet());
         allSubtasks = OWNERSHIP.getTotalNumberOfOwnedSubtasks(subtask, parallelism, recovered);
-        kept =
-                recovered.stream()
-                        .flatMap(state -> state.getPrecommittedTransactionalIds().stream())
-                        .map(CheckpointTransaction::getTransactionalId)
-                        .collect(Collectors.toSet());
+        kept = precommitted(recovered);
+    }
+
+    /** The ids in writers' states: those of transactions that wait for a commit. */
+    static Set<String> precommitted(Collection<KafkaWriterState> states) {
+        return states.stream()
+                .flatMap(state -> state.getPrecommittedTransactionalIds().stream())
+                .map(CheckpointTransaction::getTransactionalId)
+                .collect(Collectors.toSet());
     }
 
     /** Those of {@code known} that are this subtask's, but for those that wait for a commit. */

@@ -76,11 +76,17 @@ public final class CheckedSink
     public CheckedWriter restoreWriter(
             WriterInitContext context, Collection<KafkaWriterState> recovered) throws IOException {
         var coordinators = new Coordinators(admin);
+        TaskInfo task = context.getTaskInfo();
+        var abandoned =
+                new AbandonedIds(
+                        task.getIndexOfThisSubtask(),
+                        task.getNumberOfParallelSubtasks(),
+                        recovered);
         try {
-            fence(coordinators, context.getTaskInfo(), recovered);
+            fence(coordinators, abandoned);
             StatefulSinkWriter<OutputRecord, KafkaWriterState> writer =
                     sink.restoreWriter(context, recovered);
-            return new CheckedWriter(writer, owner, coordinators);
+            return new CheckedWriter(writer, owner, abandoned, coordinators);
         } catch (IOException | RuntimeException e) {
             coordinators.close();
             throw e;
@@ -113,14 +119,7 @@ public final class CheckedSink
         sink.addPostCommitTopology(committables);
     }
 
-    private void fence(
-            Coordinators coordinators, TaskInfo task, Collection<KafkaWriterState> recovered)
-            throws IOException {
-        var abandoned =
-                new AbandonedIds(
-                        task.getIndexOfThisSubtask(),
-                        task.getNumberOfParallelSubtasks(),
-                        recovered);
+    private void fence(Coordinators coordinators, AbandonedIds abandoned) throws IOException {
         try {
             List<String> ids = abandoned.among(coordinators.ids(owner.idPrefix()));
             LOG.info("taking over transactional ids {}", ids);

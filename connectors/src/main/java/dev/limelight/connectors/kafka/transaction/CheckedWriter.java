@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
@@ -12,26 +13,35 @@ import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
 import org.apache.flink.util.IOUtils;
 import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The connector's writer, which hands a transaction to a checkpoint only if it can be committed. A
- * writer that has nothing left to send does not notice that its transaction was ended; once the
- * checkpoint is done, its documents would not be read again.
+ * The connector's writer with two checks. It hands a transaction to a checkpoint only if it can be
+ * committed: a writer that has nothing left to send does not notice that its transaction was ended,
+ * and once the checkpoint is done, its documents would not be read again. And with each checkpoint
+ * it ends what nobody else would: a transaction that a task of an earlier run opened after this
+ * writer had started, because that task did not know yet that it was over.
  */
 final class CheckedWriter
         implements StatefulSinkWriter<OutputRecord, KafkaWriterState>,
                 CommittingSinkWriter<OutputRecord, KafkaCommittable> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CheckedWriter.class);
+
     private final StatefulSinkWriter<OutputRecord, KafkaWriterState> writer;
     private final TransactionOwner owner;
+    private final AbandonedIds abandoned;
     private final Coordinators coordinators;
 
     CheckedWriter(
             StatefulSinkWriter<OutputRecord, KafkaWriterState> writer,
             TransactionOwner owner,
+            AbandonedIds abandoned,
             Coordinators coordinators) {
         this.writer = writer;
         this.owner = owner;
+        this.abandoned = abandoned;
         this.coordinators = coordinators;
     }
 
@@ -71,7 +81,27 @@ final class CheckedWriter
 
     @Override
     public List<KafkaWriterState> snapshotState(long checkpointId) throws IOException {
-        return writer.snapshotState(checkpointId);
+        List<KafkaWriterState> states = writer.snapshotState(checkpointId);
+        try {
+            endStrays(states);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while looking for open transactions", e);
+        }
+        return states;
+    }
+
+    /** The transaction that this writer goes on with is not open before its first record. */
+    private void endStrays(List<KafkaWriterState> states) throws InterruptedException {
+        Set<String> own = AbandonedIds.precommitted(states);
+        List<String> strays =
+                abandoned.among(coordinators.open(owner.idPrefix())).stream()
+                        .filter(id -> !own.contains(id))
+                        .toList();
+        if (!strays.isEmpty()) {
+            LOG.warn("ending transactions that a task of an earlier run has opened: {}", strays);
+            coordinators.fence(strays);
+        }
     }
 
     @Override

@@ -8,8 +8,10 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTransactionsResult;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
@@ -34,7 +36,18 @@ public final class Coordinators implements AutoCloseable {
 
     /** All transactional ids that begin so. */
     public List<String> ids(String prefix) throws InterruptedException {
-        return answer(admin().listTransactions().all()).stream()
+        return ids(prefix, new ListTransactionsOptions());
+    }
+
+    /** The transactional ids that begin so and have a transaction open. */
+    public List<String> open(String prefix) throws InterruptedException {
+        var open = new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING));
+        return ids(prefix, open);
+    }
+
+    private List<String> ids(String prefix, ListTransactionsOptions which)
+            throws InterruptedException {
+        return answer(admin().listTransactions(which).all()).stream()
                 .map(TransactionListing::transactionalId)
                 .filter(id -> id.startsWith(prefix))
                 .sorted()
