@@ -2,6 +2,7 @@ package dev.limelight.pipeline;
 
 import dev.limelight.pipeline.config.PipelineConfig;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -22,8 +23,8 @@ public final class JobSettings {
     private JobSettings() {}
 
     /**
-     * Sets checkpoints, restarts, parallelism, and what Flink shows of the job: its name, unless
-     * {@code pipeline.name} is set, and its configuration. Records are immutable, so operators of
+     * Sets checkpoints, restarts, parallelism, and the job's name, unless
+     * {@code pipeline.name} is set. Records are immutable, so operators of
      * one chain may share them; and all are POJOs, so nothing may fall back to Kryo. The newest
      * checkpoint outlives the job, so that one that was cancelled or gave up can go on.
      *
@@ -38,7 +39,6 @@ public final class JobSettings {
         if (env.getConfiguration().getOptional(PipelineOptions.NAME).isEmpty()) {
             settings.set(PipelineOptions.NAME, name(config.kafka().consumerGroup()));
         }
-        settings.set(PipelineOptions.GLOBAL_JOB_PARAMETERS, config.shown());
         settings.set(PipelineOptions.OBJECT_REUSE, true);
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 3);
@@ -52,6 +52,11 @@ public final class JobSettings {
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
                 Duration.ofMinutes(1));
         env.configure(settings);
+    }
+
+    /** Lets Flink show the job's configuration to whoever looks at the job. */
+    public static void show(StreamExecutionEnvironment env, Map<String, String> values) {
+        env.configure(new Configuration().set(PipelineOptions.GLOBAL_JOB_PARAMETERS, values));
     }
 
     /** With the consumer group, which tells one job from another. */

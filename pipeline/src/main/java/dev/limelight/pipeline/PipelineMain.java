@@ -29,12 +29,14 @@ public final class PipelineMain {
                     "arguments '%s', expected --config FILE"
                             .formatted(String.join(" ", arguments)));
         }
-        PipelineConfig config = PipelineConfig.load(Path.of(arguments[1]));
+        Path file = Path.of(arguments[1]);
+        PipelineConfig config = PipelineConfig.load(file);
         Topics.ensure(config.kafka());
         JobPermissions.check(config.kafka(), DocumentSources.groups(config));
         TransactionGuard.refuseNeighbours(config.kafka());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         JobSettings.apply(env, config);
+        JobSettings.show(env, PipelineConfig.shown(file));
         DocumentPipeline.onKafka(env, KafkaResults.sink(config.kafka()), config);
         env.execute();
     }

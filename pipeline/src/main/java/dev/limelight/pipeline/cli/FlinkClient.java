@@ -108,6 +108,8 @@ final class FlinkClient extends CliFrontend {
     /** A failure in the cluster comes as its printed stack trace inside of a message. */
     private static String printed(Throwable root) {
         String message = String.valueOf(root.getMessage());
-        return message.contains("Caused by: ") ? message : ExceptionUtils.stringifyException(root);
+        return message.contains("Caused by: ")
+                ? message
+                : "%s: %s".formatted(root.getClass().getName(), message);
     }
 }

@@ -47,7 +47,6 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism subtasks of each operator
  * @param checkpointInterval time between checkpoints; results are committed, and seen by {@code
  *     read_committed} consumers, once each
- * @param shown the values that were given, by key, as people may see them: without secrets
  */
 public record PipelineConfig(
         KafkaSettings kafka,
@@ -65,8 +64,7 @@ public record PipelineConfig(
         SummaryLength summaryLength,
         Prior prior,
         int parallelism,
-        Duration checkpointInterval,
-        Map<String, String> shown) {
+        Duration checkpointInterval) {
 
     private static final Set<String> TASKS = Set.of(Tasks.SUMMARIZE, Tasks.TRANSLATE);
 
@@ -87,6 +85,15 @@ public record PipelineConfig(
      */
     public static PipelineConfig load(Path file) {
         return of(values(file));
+    }
+
+    /**
+     * The values of a properties file by key as people may see them: without secrets.
+     *
+     * @throws ConfigException if it cannot be read
+     */
+    public static Map<String, String> shown(Path file) {
+        return Secrets.hidden(values(file));
     }
 
     /**
@@ -162,8 +169,7 @@ public record PipelineConfig(
                                 Prior::named,
                                 Prior.EXPECTED),
                         settings.integer("parallelism", 2, 1),
-                        settings.duration("checkpoint.interval", Duration.ofSeconds(10)),
-                        Secrets.hidden(values));
+                        settings.duration("checkpoint.interval", Duration.ofSeconds(10)));
         settings.refuseUnknown();
         return config;
     }

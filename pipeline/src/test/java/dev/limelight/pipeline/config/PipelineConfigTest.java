@@ -272,17 +272,19 @@ class PipelineConfigTest {
     }
 
     @Test
-    void when_aConfigurationIsShown_then_withoutSecrets() {
-        Map<String, String> shown =
-                PipelineConfig.of(
-                                Map.of(
-                                        "kafka.bootstrap-servers", "a:1",
-                                        "kafka.properties.sasl.jaas.config", "secret",
-                                        "kafka.properties.ssl.key.password", "secret",
-                                        "kafka.properties.ssl.keystore.key", "secret",
-                                        "kafka.properties.plugin.token", "secret",
-                                        "kafka.properties.security.protocol", "SSL"))
-                        .shown();
+    void when_aConfigurationIsShown_then_withoutSecrets(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("job.properties");
+        Files.writeString(
+                file,
+                """
+                kafka.bootstrap-servers=a:1
+                kafka.properties.sasl.jaas.config=secret
+                kafka.properties.ssl.key.password=secret
+                kafka.properties.ssl.keystore.key=secret
+                kafka.properties.plugin.token=secret
+                kafka.properties.security.protocol=SSL
+                """);
+        Map<String, String> shown = PipelineConfig.shown(file);
         assertThat(shown)
                 .containsEntry("kafka.bootstrap-servers", "a:1")
                 .containsEntry("kafka.properties.security.protocol", "SSL")
