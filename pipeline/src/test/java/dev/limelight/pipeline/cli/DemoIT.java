@@ -76,7 +76,9 @@ class DemoIT {
     void when_recordsAreTranslated_then_eachIsShownWhateverItsId() throws Exception {
         write("noid.json", "{\"language\":\"en\",\"text\":\"The bridge is closed.\"}");
         write("a.json", "{\"id\":\"same\",\"language\":\"en\",\"text\":\"The museum is open.\"}");
-        write("b.json", "{\"id\":\"same\",\"language\":\"en\",\"text\":\"Tom has a dog. He likes it.\"}");
+        write(
+                "b.json",
+                "{\"id\":\"same\",\"language\":\"en\",\"text\":\"Tom has a dog. He likes it.\"}");
 
         String[] command = {
             "demo", "--documents", documents.toString(), "--out", out.toString(), "--targets", "de"
