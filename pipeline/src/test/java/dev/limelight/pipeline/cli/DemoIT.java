@@ -61,7 +61,7 @@ class DemoIT {
         assertThat(ran.err())
                 .contains("expected *.txt, *.html or *.json: ignored.pdf, readme.md")
                 .containsSubsequence(
-                        "starting Kafka", "Kafka at", "sent 14 documents", "summaries");
+                        "starting Kafka", "Kafka at", "sent 13 documents", "summaries");
         for (SummaryRecord summary : summaries) {
             Contract.assertKept(TEXT, summary, of(summary.documentId(), saliences));
         }
@@ -74,16 +74,16 @@ class DemoIT {
 
     @Test
     void when_recordsAreTranslated_then_eachIsShownWhateverItsId() throws Exception {
-        write("noid.json", "{\"text\":\"The bridge is closed.\"}");
-        write("a.json", "{\"id\":\"same\",\"text\":\"The museum is open.\"}");
-        write("b.json", "{\"id\":\"same\",\"text\":\"Tom has a dog. He likes it.\"}");
+        write("noid.json", "{\"language\":\"en\",\"text\":\"The bridge is closed.\"}");
+        write("a.json", "{\"id\":\"same\",\"language\":\"en\",\"text\":\"The museum is open.\"}");
+        write(
+                "b.json",
+                "{\"id\":\"same\",\"language\":\"en\",\"text\":\"Tom has a dog. He likes it.\"}");
 
         String[] command = {
             "demo", "--documents", documents.toString(), "--out", out.toString(), "--targets", "de"
         };
-        System.setProperty("limelight.home", "..");
-        Ran ran = Ran.command(command);
-        System.clearProperty("limelight.home");
+        Ran ran = inTheProject(command);
 
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out())
@@ -93,6 +93,16 @@ class DemoIT {
         assertThat(records("translations", TranslationRecord.class))
                 .extracting(TranslationRecord::documentId)
                 .containsExactlyInAnyOrder("noid", "same", "same");
+    }
+
+    /** Runs a command where the models are at hand. */
+    private static Ran inTheProject(String... command) {
+        System.setProperty("limelight.home", "..");
+        try {
+            return Ran.command(command);
+        } finally {
+            System.clearProperty("limelight.home");
+        }
     }
 
     private void write(String name, String content) throws IOException {
