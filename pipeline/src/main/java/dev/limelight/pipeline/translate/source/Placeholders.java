@@ -48,7 +48,8 @@ public final class Placeholders {
                     "(?<!\\w)__[A-Za-z][A-Za-z0-9]{0,40}+(?:_[A-Za-z0-9]{1,40}+){0,8}__(?!\\w)",
                     "&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});");
 
-    private static final Pattern PATTERN = Pattern.compile(String.join("|", FORMS));
+    private static final Pattern PATTERN =
+            Pattern.compile("(?=[<\\[$\\\\%:_&])(?:" + String.join("|", FORMS) + ")");
 
     private Placeholders() {}
 

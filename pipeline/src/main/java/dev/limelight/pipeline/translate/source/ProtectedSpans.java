@@ -31,14 +31,12 @@ public final class ProtectedSpans {
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
 
     /*
-     * In the order of precedence at the same place. Every repetition is of one character class and
-     * most begin at the start of a word only, so that no text makes the search slow or deep. A word
+     * In the order of precedence at the same place. Every repetition is of one character class, and
+     * all begin at the start of a word only, so that no text makes the search slow or deep. A word
      * boundary is not written as such, because Java looks for one through all marks before it.
      */
     private static final List<String> FORMS =
             List.of(
-                    "`[^`\\n]{1,400}+`",
-                    "<[^<>\\s][^<>\\n]{0,200}+>",
                     LEFT + "(?:[a-z][a-z0-9+]{1,9}+://|www\\.|mailto:)[^\\s<>\"“”„»«`]++",
                     "(?<![\\w.%+-])[\\w.%+-]++@[\\w-]++(?:\\.[\\w-]++){1,8}+",
                     "(?<![\\w/.~-])(?:~|\\.{1,2})?(?:/[\\w.@+-]++){2,40}+/?",
@@ -53,7 +51,8 @@ public final class ProtectedSpans {
                     "(?<![\\w.-])[A-Za-z0-9]{0,60}+_\\w{1,60}+",
                     "(?<![\\w&])[@#](?=\\w{0,40}[A-Za-z])\\w++",
                     // Times of subtitles with their settings, then moments.
-                    "(?:\\d{1,3}:){1,2}\\d{2}[.,]\\d{3}[ \\t]{1,4}-->[ \\t]{1,4}"
+                    LEFT
+                            + "(?:\\d{1,3}:){1,2}\\d{2}[.,]\\d{3}[ \\t]{1,4}-->[ \\t]{1,4}"
                             + "(?:\\d{1,3}:){1,2}\\d{2}[.,]\\d{3}(?:[ \\t]{1,4}[a-z]{1,20}:\\S{1,40}+)*+",
                     "(?<![\\w.,:])(?:\\d{1,3}:){1,2}\\d{2}[.,]\\d{1,3}" + RIGHT,
                     LEFT
@@ -91,7 +90,12 @@ public final class ProtectedSpans {
                     "(?<![\\w.,])\\d{1,3}\\.\\d{1,3}\\.\\d(?![\\w,]|\\.\\d)",
                     "(?<![\\w.,-])\\d{7,60}(?![\\w-]|[.,]\\d)");
 
-    private static final Pattern PATTERN = Pattern.compile(String.join("|", FORMS));
+    /** All begin with a character of ASCII, most not within a word: that is looked at first. */
+    private static final Pattern PATTERN =
+            Pattern.compile(
+                    "(?=[!-~])(?:`[^`\\n]{1,400}+`|<[^<>\\s][^<>\\n]{0,200}+>|(?<!\\w)(?:"
+                            + String.join("|", FORMS)
+                            + "))");
 
     private static final String NEVER_LAST = ".,;:!?'\"*_…";
 
