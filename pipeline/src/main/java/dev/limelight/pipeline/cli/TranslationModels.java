@@ -88,8 +88,7 @@ final class TranslationModels {
 
     /** A model that was chosen by its folder may keep its languages to itself. */
     private boolean fitsSource(TranslationBundle bundle, Document document, boolean said) {
-        return bundle.readsAs(document, said).isPresent()
-                || (chosen && bundle.sources().isEmpty());
+        return bundle.readsAs(document, said).isPresent() || (chosen && bundle.sources().isEmpty());
     }
 
     private boolean fitsTarget(TranslationBundle bundle, String target) {

@@ -101,7 +101,8 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
         String source = model.bundle().readsAs(document, said).orElseThrow();
         var settings = TranslateSettings.DEFAULT.withTimeout(request.timeout()).withGroup(group);
         return translated(
-                new DocumentTranslator(model.client(), settings).translate(document.in(source), target));
+                new DocumentTranslator(model.client(), settings)
+                        .translate(document.in(source), target));
     }
 
     private TranslationModel model(Document document, boolean said, String target) {

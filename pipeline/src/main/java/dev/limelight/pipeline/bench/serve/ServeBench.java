@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -89,7 +90,7 @@ public final class ServeBench {
 
         private final CompletableFuture<Void> sender;
         private volatile boolean stopped;
-        private volatile int answered;
+        private final AtomicInteger answered = new AtomicInteger();
 
         LongText(ServeClient client) throws InterruptedException {
             sender = CompletableFuture.runAsync(() -> send(client));
@@ -100,7 +101,7 @@ public final class ServeBench {
             try {
                 while (!stopped) {
                     client.translate(load.longText());
-                    answered++;
+                    answered.incrementAndGet();
                 }
             } catch (IOException e) {
                 throw new IllegalStateException("the long text was not translated", e);
@@ -116,7 +117,7 @@ public final class ServeBench {
         }
 
         int answered() {
-            return answered;
+            return answered.get();
         }
     }
 }
