@@ -67,7 +67,7 @@ final class InlineText implements Passage {
         return this;
     }
 
-    /* A page's white space inside an element at its edge belongs to no word, so it goes with the mark. */
+    /* White space at the edge of an element belongs to no word, so it goes with the mark. */
 
     private boolean isAtOpening() {
         return opened == html.length() && !openPairs.isEmpty();
@@ -84,19 +84,19 @@ final class InlineText implements Passage {
 
     /** Takes the white space out that the text ends with. */
     private String spaceBehind() {
-        var space = new StringBuilder();
+        Deque<String> space = new ArrayDeque<>();
         while (html.length() > 0 && Character.isWhitespace(html.charAt(html.length() - 1))) {
             int at = html.length() - 1;
             int last = lineEnds.size() - 1;
             boolean isBreak = last >= 0 && lineEnds.get(last) == at;
-            space.insert(0, isBreak ? lineBreaks.get(last) : String.valueOf(html.charAt(at)));
+            space.push(isBreak ? lineBreaks.get(last) : String.valueOf(html.charAt(at)));
             if (isBreak) {
                 lineEnds.remove(last);
                 lineBreaks.remove(last);
             }
             html.setLength(at);
         }
-        return space.toString();
+        return String.join("", space);
     }
 
     /** Something that stays as it is, and that the model reads: code, an address. */
