@@ -32,6 +32,8 @@ final class InlineText implements Passage {
     private final List<String> atoms = new ArrayList<>();
     private final List<Integer> lineEnds = new ArrayList<>();
     private final List<String> lineBreaks = new ArrayList<>();
+    private final Deque<Integer> openPairs = new ArrayDeque<>();
+    private int opened = -1;
     private String escapes = "";
     private boolean hasEntities;
 
@@ -42,21 +44,59 @@ final class InlineText implements Passage {
 
     /** Words. */
     InlineText words(String text) {
-        html.append(escaped(text));
+        html.append(escaped(isAtOpening() ? withoutSpaceBefore(text) : text));
         return this;
     }
 
     /** A mark begins that has words in it, or other marks. */
     InlineText open(String opening, String closing) {
         html.append("<b id=\"").append(pairs.size()).append("\">");
+        openPairs.push(pairs.size());
         pairs.add(new Pair(opening, closing));
+        opened = html.length();
         return this;
     }
 
     /** The mark that was opened last, of those still open, ends. */
     InlineText close() {
+        int pair = openPairs.pop();
+        String space = spaceBehind();
+        Pair open = pairs.get(pair);
+        pairs.set(pair, new Pair(open.opening(), space + open.closing()));
         html.append("</b>");
         return this;
+    }
+
+    /* White space at the edge of an element belongs to no word, so it goes with the mark. */
+
+    private boolean isAtOpening() {
+        return opened == html.length() && !openPairs.isEmpty();
+    }
+
+    private String withoutSpaceBefore(String text) {
+        String rest = text.stripLeading();
+        int pair = openPairs.element();
+        Pair open = pairs.get(pair);
+        String space = text.substring(0, text.length() - rest.length());
+        pairs.set(pair, new Pair(open.opening() + space, open.closing()));
+        return rest;
+    }
+
+    /** Takes the white space out that the text ends with. */
+    private String spaceBehind() {
+        Deque<String> space = new ArrayDeque<>();
+        while (html.length() > 0 && Character.isWhitespace(html.charAt(html.length() - 1))) {
+            int at = html.length() - 1;
+            int last = lineEnds.size() - 1;
+            boolean isBreak = last >= 0 && lineEnds.get(last) == at;
+            space.push(isBreak ? lineBreaks.get(last) : String.valueOf(html.charAt(at)));
+            if (isBreak) {
+                lineEnds.remove(last);
+                lineBreaks.remove(last);
+            }
+            html.setLength(at);
+        }
+        return String.join("", space);
     }
 
     /** Something that stays as it is, and that the model reads: code, an address. */
@@ -144,10 +184,10 @@ final class InlineText implements Passage {
                                 open.push(pairs.get(Integer.parseInt(token.group(1))));
                                 starts.push(text.length());
                                 text.append(open.element().opening());
-                            } else if (token.group(2) != null) {
-                                closed(text, open.pop(), starts.pop());
-                            } else {
+                            } else if (token.group(2) == null) {
                                 text.append(plain(token));
+                            } else if (!open.isEmpty()) {
+                                closed(text, open.pop(), starts.pop());
                             }
                         });
         return text.toString();

