@@ -23,10 +23,10 @@ public final class JobSettings {
     private JobSettings() {}
 
     /**
-     * Sets checkpoints, restarts, parallelism, and the job's name, unless
-     * {@code pipeline.name} is set. Records are immutable, so operators of
-     * one chain may share them; and all are POJOs, so nothing may fall back to Kryo. The newest
-     * checkpoint outlives the job, so that one that was cancelled or gave up can go on.
+     * Sets checkpoints, restarts, parallelism, and the job's name, unless {@code pipeline.name} is
+     * set. Records are immutable, so operators of one chain may share them; and all are POJOs, so
+     * nothing may fall back to Kryo. The newest checkpoint outlives the job, so that one that was
+     * cancelled or gave up can go on.
      *
      * <p>A checkpoint overtakes records that queue before a branch that is behind: results of the
      * other branch become visible with it.

@@ -72,8 +72,8 @@ public final class HtmlPage {
             return parser.parseInput(html, "");
         }
         Element parent = Document.createShell("").body().appendElement(parent(html));
-        parser.parseFragmentInput(html, parent, "").forEach(parent::appendChild);
-        return parent;
+        /* All at once: one by one each would be taken out of the front of a list. */
+        return parent.insertChildren(0, parser.parseFragmentInput(html, parent, ""));
     }
 
     /** In the order of the source. */

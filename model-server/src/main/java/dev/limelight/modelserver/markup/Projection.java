@@ -28,6 +28,7 @@ final class Projection {
     private final String target;
     private final List<WordPair> pairs;
     private final NavigableMap<Integer, List<WordPair>> bySource = new TreeMap<>();
+    private final Map<WordPair, Boolean> copied = new HashMap<>();
     private final @Nullable Mark[] owners;
     private final boolean[] linked;
     private final @Nullable WordPair[] wordAt;
@@ -153,6 +154,10 @@ final class Projection {
 
     /** Whether both words are spelt alike; then elements inside the word stay there. */
     private boolean isCopied(WordPair pair) {
+        return copied.computeIfAbsent(pair, this::isSpeltAlike);
+    }
+
+    private boolean isSpeltAlike(WordPair pair) {
         int length = pair.sourceEnd() - pair.sourceStart();
         return length == pair.targetEnd() - pair.targetStart()
                 && source.regionMatches(

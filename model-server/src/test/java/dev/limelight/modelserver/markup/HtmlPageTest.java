@@ -113,7 +113,7 @@ class HtmlPageTest {
                 "<dl><dt>a</dt><dd>b</dd></dl> | a; b",
                 "<table><caption>a</caption><tr><th>b</th><td>c</td></tr></table> | a; b; c",
                 "<select><optgroup label=x><option>a</option><option>b</option></select> | a; b",
-                "a <search>b</search> <dialog>c</dialog> <menu><li>d</menu> | a; b; c; d",
+                "a <search>b</search> <dialog open>c</dialog> <menu><li>d</menu> | a; b; c; d",
                 "<label>a</label> <input> <label>b</label> <meter>1</meter> c | a; b; 1; c",
             })
     void sentence_endsWhereABrowserShowsABlock(String html, String texts) {

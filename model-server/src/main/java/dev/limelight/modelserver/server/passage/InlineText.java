@@ -110,7 +110,7 @@ final class InlineText implements Passage {
      * @param read what the model reads in its place; not blank
      */
     InlineText kept(String text, String read) {
-        html.append("<code id=\"%d\">%s</code>".formatted(atoms.size(), escaped(read)));
+        html.append("<code id=\"%d\">%s</code>".formatted(atoms.size(), escaped(read.strip())));
         atoms.add(text);
         return this;
     }
@@ -223,13 +223,20 @@ final class InlineText implements Passage {
 
     /** Words as the source would write them. */
     private String written(String words) {
-        String text = hasEntities ? escaped(words).replace("\u00a0", "&nbsp;") : words;
         var written = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            boolean isEscaped = escapes.indexOf(text.charAt(i)) >= 0;
-            written.append(isEscaped ? "\\" : "").append(text.charAt(i));
+        for (int i = 0; i < words.length(); i++) {
+            written.append(written(words.charAt(i)));
         }
         return written.toString();
+    }
+
+    /** A character with a backslash has no need to be an entity, too. */
+    private String written(char unit) {
+        if (escapes.indexOf(unit) >= 0) {
+            return "\\" + unit;
+        }
+        String plain = String.valueOf(unit);
+        return hasEntities ? escaped(plain).replace("\u00a0", "&nbsp;") : plain;
     }
 
     private static String escaped(String text) {

@@ -12,6 +12,11 @@ final class LineBreaks {
     /** What would begin a list, a heading, a quote or a table at the start of a line. */
     private static final Pattern UNFIT = Pattern.compile("[-+*#>=|~`:]|\\d{1,9}[.)]");
 
+    /** What stays whole. */
+    private static final String KEPT = "<code";
+
+    private static final String KEPT_END = "</code>";
+
     private final List<Integer> spaces;
     private int next;
 
@@ -53,10 +58,11 @@ final class LineBreaks {
     private static List<Integer> spaces(String html) {
         List<Integer> spaces = new ArrayList<>();
         boolean inTag = false;
-        for (int i = 1; i < html.length() - 1; i++) {
+        for (int i = 0; i < html.length() - 1; i++) {
             char unit = html.charAt(i);
+            i = html.startsWith(KEPT, i) ? Math.max(i, html.indexOf(KEPT_END, i)) : i;
             inTag = unit == '<' || (inTag && unit != '>');
-            if (unit == ' ' && !inTag && isFit(html, i + 1)) {
+            if (i > 0 && unit == ' ' && !inTag && isFit(html, i + 1)) {
                 spaces.add(i);
             }
         }

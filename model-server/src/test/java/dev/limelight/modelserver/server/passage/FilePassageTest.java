@@ -177,6 +177,15 @@ class FilePassageTest {
     }
 
     @Test
+    void when_codeHasSpacesAndLineBreaks_then_itStaysWhole() {
+        String markdown = "We see ` go  on ` and `the\nrest` here\nand there.\n";
+        assertThat(shouted(FileFormat.MARKDOWN, markdown))
+                .isEqualTo("WE SEE ` go  on ` AND `the\nrest` HERE\nAND THERE.\n");
+        assertThat(shouted(FileFormat.MARKDOWN, "*a\nb* c d e f")).isEqualTo("*A\nB* C D E F");
+        assertThat(shouted(FileFormat.MARKDOWN, "\\& &amp; so")).isEqualTo("\\& \\& SO");
+    }
+
+    @Test
     void when_aNodeOfMarkdownHasNoPlaceOfItsOwn_then_nothingIsLost() {
         assertThat(shouted(FileFormat.MARKDOWN, "[a b ](x) c")).isEqualTo("[A B ](x) C");
         assertThat(shouted(FileFormat.MARKDOWN, "[a<i> ](x)")).startsWith("[A").contains("<i>");
