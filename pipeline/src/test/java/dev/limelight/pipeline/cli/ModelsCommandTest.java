@@ -87,7 +87,7 @@ class ModelsCommandTest {
         Ran ran = Ran.command("models", "verify", "--json", folder.toString());
         assertThat(ran.code()).as(ran.out()).isZero();
         assertThat(ran.out().lines())
-                .hasSize(13)
+                .hasSize(14)
                 .anyMatch(
                         line ->
                                 line.startsWith(
@@ -103,7 +103,7 @@ class ModelsCommandTest {
         "pull a/b/c, 'repository ''a/b/c'', expected org/name'",
         "pull a/b --revision ../x, 'revision ''../x'', expected a branch'",
         "pull a/b --endpoint ftp://x, 'endpoint ftp://x, expected an address'",
-        "push a/b, Unmatched argument"
+        "push a/b, does not know push a/b"
     })
     void when_theWordsAreWrong_then_exit2(String words, String message) {
         Ran ran = Ran.command(("models " + words).split(" "));

@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
 import dev.limelight.modelserver.Bundles;
+import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.modelserver.hub.BundleLocator;
@@ -46,8 +47,8 @@ public record AbstractiveConfig(
     /**
      * What the model is told; reads the bundle's configuration.
      *
-     * @throws dev.limelight.modelserver.api.ModelException if that, or {@code generation}, cannot
-     *     be used
+     * @throws ModelException if there is no such model, or if its configuration, or {@code
+     *     generation}, cannot be used
      */
     public SummarizationTask task() {
         SummarizationTask task = Bundles.summarization(located(), generation);
@@ -55,7 +56,12 @@ public record AbstractiveConfig(
     }
 
     private Path located() {
-        return BundleLocator.ofProcess().locate(folder);
+        try {
+            return BundleLocator.ofProcess().locate(folder);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(
+                    ModelException.Category.MODEL_ERROR, String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** To load the model with the attention that a task reads. */
