@@ -75,7 +75,7 @@ class VerifyAgreesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bart-split", "marian-split", "t5-merged"})
+    @ValueSource(strings = {"bart-split", "t5-merged"})
     void when_aSettingIsOdd_then_bothAgree(String name) throws IOException {
         Path bundle = Path.of("..", "test-data", "seq2seq", name);
         for (String file : List.of("config.json", "generation_config.json")) {
@@ -83,8 +83,7 @@ class VerifyAgreesTest {
                 continue;
             }
             for (String key : json(bundle.resolve(file)).keySet()) {
-                for (JsonElement value :
-                        List.of(JsonNull.INSTANCE, new JsonPrimitive(7), new JsonPrimitive("x"))) {
+                for (JsonElement value : List.of(JsonNull.INSTANCE, new JsonPrimitive(7))) {
                     Path copy = copy(bundle, file + " " + key + " " + value);
                     JsonObject edited = json(copy.resolve(file));
                     edited.add(key, value);
