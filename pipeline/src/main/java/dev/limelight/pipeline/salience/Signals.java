@@ -23,6 +23,7 @@ public final class Signals {
 
     private final Assembled assembled;
     private final double[] tokens;
+    private final double allTokens;
     private final double[][] vectors;
 
     Signals(Assembled assembled) {
@@ -30,6 +31,7 @@ public final class Signals {
         this.tokens = new double[assembled.document().sentences().size()];
         this.vectors = new double[tokens.length][];
         assembled.readings().forEach(this::addTokens);
+        this.allTokens = Arrays.stream(tokens).sum();
         assembled.readings().forEach(this::addVectors);
     }
 
@@ -129,7 +131,7 @@ public final class Signals {
     }
 
     private void addShares(double[] into, Reading reading, double[] values) {
-        double weight = bodyTokens(reading) / Math.max(1, Arrays.stream(tokens).sum());
+        double weight = bodyTokens(reading) / Math.max(1, allTokens);
         double total = Math.max(TINY, Arrays.stream(values).sum());
         addParts(into, reading, part -> weight * values[part] / total);
     }

@@ -24,6 +24,9 @@ import net.jqwik.api.constraints.IntRange;
 /** What holds for the chunks of any text by any tokenizer; extend it with the tokenizer. */
 abstract class ChunkerContract {
 
+    /** A million characters leave the caches, those of the native tokenizer among them. */
+    private static final int MILLION_RATIO = 30;
+
     private static final String[] MILLIONS = {
         "a",
         "word ",
@@ -74,7 +77,8 @@ abstract class ChunkerContract {
                     piece,
                     Documents.english(text),
                     Documents.english(text.repeat(10)),
-                    new Chunker(counter(), 254)::chunk);
+                    new Chunker(counter(), 254)::chunk,
+                    MILLION_RATIO);
         }
     }
 
