@@ -83,8 +83,10 @@ public final class Progress implements AutoCloseable {
 
     @Override
     public void close() {
-        if (bar != null) {
+        if (bar != null && line != null) {
             bar.close();
+            /* The library may still be drawing on a thread of its own. */
+            line.close();
         }
     }
 }
