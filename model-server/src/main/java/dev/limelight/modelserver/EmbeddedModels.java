@@ -60,6 +60,11 @@ public final class EmbeddedModels {
         return Seq2SeqHandle.open(GENERATORS, options);
     }
 
+    /** The aliases of all models that can be opened; reads no file. */
+    public static List<String> aliases() {
+        return Architectures.all().stream().map(ModelArchitecture::alias).toList();
+    }
+
     /** All models that can be opened; reads their files to the end, about a second. */
     public static List<ModelEntry> catalog() {
         return Architectures.all().stream().map(ModelArchitecture::entry).toList();

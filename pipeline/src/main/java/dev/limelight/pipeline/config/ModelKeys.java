@@ -2,7 +2,6 @@ package dev.limelight.pipeline.config;
 
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EncoderOptions;
-import dev.limelight.modelserver.api.ModelEntry;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import java.util.List;
 
@@ -13,7 +12,7 @@ final class ModelKeys {
 
     static EncoderOptions read(Settings settings, SalienceMethod salience) {
         EncoderOptions defaults = EncoderOptions.defaults();
-        List<String> aliases = EmbeddedModels.catalog().stream().map(ModelEntry::alias).toList();
+        List<String> aliases = EmbeddedModels.aliases();
         return new EncoderOptions(
                 settings.read(
                         "model.summarize",
