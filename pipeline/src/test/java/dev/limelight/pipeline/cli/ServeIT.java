@@ -65,7 +65,10 @@ class ServeIT {
         err.lines().forEach(said::add);
         assertThat(process.exitValue()).isZero();
         assertThat(said)
-                .anyMatch(line -> line.matches("127\\.0\\.0\\.1 POST /v1/summarize 200 .* long"))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "[-0-9T:.]+Z 127\\.0\\.0\\.1 POST /v1/summarize 200 .* long"))
                 .anyMatch(line -> line.startsWith("stopping: "))
                 .endsWith("stopped");
         assertThat(process.getInputStream().readAllBytes()).isEmpty();
