@@ -3,8 +3,7 @@ package dev.limelight.pipeline.bench.kills;
 import dev.limelight.connectors.kafka.DocumentProducer;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Short documents, one after another, from a thread of its own until it is closed. */
 final class Feed implements AutoCloseable {
@@ -13,7 +12,7 @@ final class Feed implements AutoCloseable {
             "The ferry to the island was late. Its engine had failed on Monday, and nobody had a"
                     + " spare part. The harbour master sent a tug. All passengers arrived safely.";
 
-    private final List<Long> sent = new CopyOnWriteArrayList<>();
+    private final AtomicInteger sent = new AtomicInteger();
     private final KafkaSettings kafka;
     private final long pauseMillis;
     private final Thread thread = new Thread(this::send, "feed");
@@ -28,12 +27,7 @@ final class Feed implements AutoCloseable {
 
     /** How many Kafka has. */
     int count() {
-        return sent.size();
-    }
-
-    /** When a document was sent, in {@link System#nanoTime()}. */
-    long sentAt(int document) {
-        return sent.get(document);
+        return sent.get();
     }
 
     /** A document's id. */
@@ -45,9 +39,9 @@ final class Feed implements AutoCloseable {
         byte[] text = TEXT.getBytes(StandardCharsets.UTF_8);
         try (var producer = new DocumentProducer(kafka)) {
             while (!stopped) {
-                producer.sendText(id(sent.size()), text);
+                producer.sendText(id(sent.get()), text);
                 producer.flush();
-                sent.add(System.nanoTime());
+                sent.incrementAndGet();
                 Thread.sleep(pauseMillis);
             }
         } catch (InterruptedException e) {
