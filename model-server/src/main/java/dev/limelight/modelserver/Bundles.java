@@ -6,11 +6,13 @@ import dev.limelight.modelserver.api.BundleFinding;
 import dev.limelight.modelserver.api.BundleLanguages;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.api.SummarizationTask;
+import dev.limelight.modelserver.architecture.bergamot.BergamotCards;
 import dev.limelight.modelserver.architecture.inspect.BundleCards;
 import dev.limelight.modelserver.architecture.inspect.check.BundleChecks;
 import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqLanguages;
 import dev.limelight.modelserver.architecture.seq2seq.SettingsCheck;
 import dev.limelight.modelserver.architecture.seq2seq.SummarizationTasks;
+import dev.limelight.modelserver.bergamot.BergamotFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,16 +25,16 @@ public final class Bundles {
     /**
      * What is in a folder; reads the graphs to the end and loads nothing.
      *
-     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when there is no
-     *     {@code config.json}
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when there is
+     *     neither a {@code config.json} nor a model of Bergamot that can be read
      */
     public static BundleCard card(Path folder) {
-        return BundleCards.of(folder);
+        return BergamotFiles.areIn(folder) ? BergamotCards.of(folder) : BundleCards.of(folder);
     }
 
     /** Whether a folder looks like an encoder-decoder model with graphs. */
     public static boolean isBundle(Path folder) {
-        return BundleCards.isBundle(folder);
+        return BergamotFiles.areIn(folder) || BundleCards.isBundle(folder);
     }
 
     /**
@@ -43,7 +45,9 @@ public final class Bundles {
      *     read
      */
     public static BundleLanguages languages(Path folder) {
-        return Seq2SeqLanguages.of(folder);
+        return BergamotFiles.areIn(folder)
+                ? BergamotCards.languages(folder)
+                : Seq2SeqLanguages.of(folder);
     }
 
     /** The suffix of graphs' names as people may write it, {@code q8} for {@code _q8}. */
@@ -68,7 +72,12 @@ public final class Bundles {
      *     of the folder cannot be read at all
      */
     public static List<String> problems(Path folder, String changes) {
-        return SettingsCheck.problems(folder, changes);
+        return BergamotFiles.areIn(folder)
+                ? BergamotCards.findings(folder, changes).stream()
+                        .filter(BundleFinding::isError)
+                        .map(BundleFinding::message)
+                        .toList()
+                : SettingsCheck.problems(folder, changes);
     }
 
     /**
@@ -90,8 +99,12 @@ public final class Bundles {
      * @return empty when it can be tried
      */
     public static List<String> errors(Path folder, String suffix, String changes) {
-        return BundleChecks.run(folder, suffix, JsonParser.parseString(changes).getAsJsonObject())
-                .stream()
+        List<BundleFinding> findings =
+                BergamotFiles.areIn(folder)
+                        ? BergamotCards.findings(folder, changes)
+                        : BundleChecks.run(
+                                folder, suffix, JsonParser.parseString(changes).getAsJsonObject());
+        return findings.stream()
                 .filter(BundleFinding::isError)
                 .map(BundleFinding::message)
                 .toList();
@@ -104,10 +117,16 @@ public final class Bundles {
      * @return what was found, all problems and not only the first
      */
     public static List<BundleFinding> verify(Path folder, String suffix) {
-        List<BundleFinding> findings = new ArrayList<>(BundleChecks.run(folder, suffix));
+        boolean isBergamot = BergamotFiles.areIn(folder);
+        List<BundleFinding> findings =
+                new ArrayList<>(
+                        isBergamot
+                                ? BergamotCards.findings(folder, "{}")
+                                : BundleChecks.run(folder, suffix));
         if (findings.stream().noneMatch(BundleFinding::isError)) {
             boolean isTappable = !BundleChecks.hasNoAttention(findings);
-            findings.add(LoadCheck.run(folder, BundleCards.suffix(folder, suffix), isTappable));
+            String chosen = isBergamot ? suffix : BundleCards.suffix(folder, suffix);
+            findings.add(LoadCheck.run(folder, chosen, isTappable));
         }
         return findings;
     }

@@ -6,8 +6,12 @@ import dev.limelight.modelserver.api.ModelEntry;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.Architectures;
+import dev.limelight.modelserver.architecture.Generator;
 import dev.limelight.modelserver.architecture.ModelArchitecture;
+import dev.limelight.modelserver.architecture.bergamot.Bergamot;
 import dev.limelight.modelserver.architecture.seq2seq.Seq2Seq;
+import dev.limelight.modelserver.bergamot.BergamotFiles;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -36,9 +40,15 @@ public final class EmbeddedModels {
                                     Architectures.named(options.model()).open(options), options));
 
     private static final EngineRegistry<Seq2SeqOptions, Seq2SeqEngine> GENERATORS =
-            new EngineRegistry<>(options -> new Seq2SeqEngine(Seq2Seq.open(options), options));
+            new EngineRegistry<>(options -> new Seq2SeqEngine(generator(options), options));
 
     private EmbeddedModels() {}
+
+    private static Generator generator(Seq2SeqOptions options) {
+        return BergamotFiles.areIn(Path.of(options.folder()))
+                ? Bergamot.open(options)
+                : Seq2Seq.open(options);
+    }
 
     /**
      * Opens a handle; blocks while the engine loads.

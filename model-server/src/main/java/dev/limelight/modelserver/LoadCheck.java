@@ -9,7 +9,6 @@ import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.GeneratedText;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
-import dev.limelight.modelserver.architecture.inspect.BundleCards;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +62,7 @@ final class LoadCheck {
     }
 
     private static AttentionTap lastLayer(Path folder) {
-        BundleCard card = BundleCards.of(folder);
+        BundleCard card = Bundles.card(folder);
         return AttentionTap.mean(card.sizes().decoderLayers() - 1);
     }
 

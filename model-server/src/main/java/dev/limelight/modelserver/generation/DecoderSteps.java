@@ -17,6 +17,9 @@ public interface DecoderSteps {
         /** Copies the scores of all next tokens, {@code [vocabulary]}. */
         void logits(float[] into);
 
+        /** The token with the highest score; the first of equals. */
+        int likeliest();
+
         /** Copies the natural logs of the softmax of the scores, {@code [vocabulary]}. */
         void logProbabilities(float[] into);
 

@@ -25,11 +25,7 @@ final class GreedySearch implements Search {
     @Override
     public void advance(List<? extends DecoderSteps.Row> said) {
         DecoderSteps.Row row = said.get(0);
-        scores = scores.length == 0 ? new float[row.vocabulary()] : scores;
-        row.logits(scores);
-        int[] tokens = sequence.tokens();
-        processors.forEach(processor -> processor.process(tokens, scores));
-        int next = argmax(scores);
+        int next = processors.isEmpty() ? row.likeliest() : processed(row);
         sequence = sequence.with(next, row.logProbability(next), row.attention());
         done = config.eosTokenIds().contains(next) || sequence.length() >= config.maxLength();
     }
@@ -37,6 +33,14 @@ final class GreedySearch implements Search {
     @Override
     public List<Generated> results() {
         return List.of(sequence.generated(Float.NaN));
+    }
+
+    private int processed(DecoderSteps.Row row) {
+        scores = scores.length == 0 ? new float[row.vocabulary()] : scores;
+        row.logits(scores);
+        int[] tokens = sequence.tokens();
+        processors.forEach(processor -> processor.process(tokens, scores));
+        return argmax(scores);
     }
 
     /** Where the largest is; the first of equals. */

@@ -1,5 +1,6 @@
 package dev.limelight.modelserver.hub;
 
+import dev.limelight.modelserver.bergamot.BergamotFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -119,13 +120,17 @@ public record BundleLocator(Path shipped, HubCache cache) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(shipped)) {
-            return all.filter(folder -> Files.isRegularFile(folder.resolve(CONFIG)))
+            return all.filter(BundleLocator::isModel)
                     .map(folder -> folder.getFileName().toString())
                     .sorted()
                     .toList();
         } catch (IOException e) {
             throw new HubException(shipped + " cannot be read", e);
         }
+    }
+
+    private static boolean isModel(Path folder) {
+        return Files.isRegularFile(folder.resolve(CONFIG)) || BergamotFiles.areIn(folder);
     }
 
     private static boolean isFolder(Path path) {

@@ -4,11 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Native things to close together, the last opened first, all of them whatever one throws. */
-final class Closing implements AutoCloseable {
+public final class Closing implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    <T extends AutoCloseable> T add(T opened) {
+    /** Adds what was opened last. */
+    public <T extends AutoCloseable> T add(T opened) {
         open.push(opened);
         return opened;
     }

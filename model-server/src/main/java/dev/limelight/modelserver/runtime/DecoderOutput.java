@@ -25,6 +25,19 @@ public record DecoderOutput(
         logits.get(row * vocabulary, into);
     }
 
+    /** The token with the highest score in a row; the first of equals. */
+    public int likeliest(int row) {
+        int from = row * vocabulary;
+        int best = 0;
+        float highest = logits.get(from);
+        for (int i = 1; i < vocabulary; i++) {
+            float score = logits.get(from + i);
+            best = score > highest ? i : best;
+            highest = Math.max(score, highest);
+        }
+        return best;
+    }
+
     /** Copies the natural logs of the softmax of {@link #logits}. */
     public void logProbabilities(int row, float[] into) {
         logProbabilities.get(row * vocabulary, into);

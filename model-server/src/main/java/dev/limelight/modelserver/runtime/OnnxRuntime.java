@@ -13,13 +13,14 @@ import ai.onnxruntime.OrtSession;
  * class loader; on a cluster that is the job's, or none at all, so it is set for the length of the
  * call.
  */
-final class OnnxRuntime {
+public final class OnnxRuntime {
 
     private static boolean pinned;
 
     private OnnxRuntime() {}
 
-    static synchronized OrtEnvironment environment() {
+    /** The environment, made if it is not there. */
+    public static synchronized OrtEnvironment environment() {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Engine.class.getClassLoader());
@@ -45,7 +46,7 @@ final class OnnxRuntime {
      * needs. No memory patterns: one is kept for every shape ever seen, and shapes vary freely
      * here. The arena stays on; {@link OnnxModel} sees bounded batches, so it stops growing.
      */
-    static OrtSession.SessionOptions options(int threads) throws OrtException {
+    public static OrtSession.SessionOptions options(int threads) throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(threads);
         options.setInterOpNumThreads(1);

@@ -24,7 +24,7 @@ import java.util.Set;
  * runs only when rows move: greedy rows move when one ends, and the encoder's keys and values only
  * then, too, as beams of one source share them. Thread-safe. Whoever opened it closes it.
  */
-final class RowGather implements AutoCloseable {
+public final class RowGather implements AutoCloseable {
 
     private static final String ROWS = "rows";
     private static final String PICKED = "picked.";
@@ -46,7 +46,7 @@ final class RowGather implements AutoCloseable {
      *
      * @param tensors names of those that move together, and their types
      */
-    static RowGather open(
+    public static RowGather open(
             OrtEnvironment environment,
             Map<String, OnnxJavaType> tensors,
             OrtSession.SessionOptions options)
@@ -60,7 +60,8 @@ final class RowGather implements AutoCloseable {
      *
      * @param rows which row each new row is a copy of
      */
-    Map<String, OnnxTensor> pick(Map<String, OnnxTensor> tensors, int[] rows) throws OrtException {
+    public Map<String, OnnxTensor> pick(Map<String, OnnxTensor> tensors, int[] rows)
+            throws OrtException {
         long[] indices = new long[rows.length];
         for (int i = 0; i < rows.length; i++) {
             indices[i] = rows[i];

@@ -155,6 +155,11 @@ class BeamSearchTest {
             }
 
             @Override
+            public int likeliest() {
+                return GreedySearch.argmax(scores);
+            }
+
+            @Override
             public void logits(float[] into) {
                 System.arraycopy(scores, 0, into, 0, scores.length);
             }

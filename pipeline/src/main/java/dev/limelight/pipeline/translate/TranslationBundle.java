@@ -3,9 +3,11 @@ package dev.limelight.pipeline.translate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.ibm.icu.util.ULocale;
+import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.BundleLanguages;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.bergamot.BergamotFiles;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.language.LanguageTags;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +48,16 @@ public record TranslationBundle(
      * @throws IllegalArgumentException if it has no readable {@code config.json}
      */
     public static TranslationBundle read(Path folder) {
+        return BergamotFiles.areIn(folder) ? bergamot(folder) : optimum(folder);
+    }
+
+    private static TranslationBundle bergamot(Path folder) {
+        BundleLanguages languages = Bundles.languages(folder);
+        AttentionTap alignment = Objects.requireNonNull(Bundles.card(folder).alignment());
+        return new TranslationBundle(folder, languages.sources(), languages.targets(), alignment);
+    }
+
+    private static TranslationBundle optimum(Path folder) {
         JsonNode config = json(folder.resolve("config.json"));
         JsonNode own = config.path("limelight");
         return new TranslationBundle(
@@ -117,6 +130,10 @@ public record TranslationBundle(
     }
 
     private static boolean isModel(Path folder) {
+        return BergamotFiles.areIn(folder) || isOptimum(folder);
+    }
+
+    private static boolean isOptimum(Path folder) {
         return Files.isRegularFile(folder.resolve("config.json"))
                 && Stream.of(folder, folder.resolve("onnx"))
                         .flatMap(TranslationBundle::files)

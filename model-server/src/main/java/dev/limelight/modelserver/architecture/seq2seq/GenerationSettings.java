@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * Reads a {@link GenerationConfig} from JSON, with the defaults of transformers. A setting that
  * would change the result and is not supported is refused, never passed over.
  */
-final class GenerationSettings {
+public final class GenerationSettings {
 
     private static final int DEFAULT_MAX_LENGTH = 20;
 
@@ -39,6 +39,20 @@ final class GenerationSettings {
                     Map.entry("watermarking_config", JsonNull.INSTANCE));
 
     private GenerationSettings() {}
+
+    /**
+     * Settings with some changed.
+     *
+     * @param source of the first, for messages
+     * @param own a JSON object by the names of {@link SettingsCheck#KEYS}
+     * @param changes likewise; counts before {@code own}
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} naming a setting
+     *     that is wrong or not supported
+     * @throws IllegalArgumentException naming a value that makes no sense
+     */
+    public static GenerationConfig read(String source, String own, String changes) {
+        return read(JsonSettings.parse(source, own).with(SettingsCheck.changes(changes)));
+    }
 
     static GenerationConfig read(JsonSettings json) {
         new TreeMap<>(UNSUPPORTED).forEach((key, neutral) -> refuse(json, key, neutral));

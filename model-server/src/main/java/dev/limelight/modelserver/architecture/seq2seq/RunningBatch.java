@@ -114,6 +114,11 @@ public final class RunningBatch implements AutoCloseable {
         }
 
         @Override
+        public int likeliest() {
+            return output.likeliest(row);
+        }
+
+        @Override
         public void logProbabilities(float[] into) {
             output.logProbabilities(row, into);
         }

@@ -1,9 +1,7 @@
 package dev.limelight.modelserver.architecture.seq2seq;
 
 import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.CrossAttention;
 import dev.limelight.modelserver.api.GenerateRequest;
-import dev.limelight.modelserver.api.GeneratedText;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.Seq2SeqInfo;
@@ -18,7 +16,6 @@ import dev.limelight.modelserver.generation.Generation.Source;
 import dev.limelight.modelserver.generation.GenerationConfig;
 import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -109,33 +106,6 @@ public final class Seq2Seq implements Generator {
         }
     }
 
-    private GeneratedText text(Generated generated) {
-        var decoded = tokenizer.decode(generated.tokens());
-        List<CrossAttention> attention = new ArrayList<>();
-        List<AttentionTap> taps = model.taps().cross();
-        for (int i = 0; i < taps.size(); i++) {
-            int at = i;
-            AttentionTap tap = taps.get(at);
-            var rows = generated.crossAttention().stream().map(step -> step.get(at)).toList();
-            attention.add(new CrossAttention(tap, tap.shifted() ? shifted(rows) : rows));
-        }
-        return new GeneratedText(
-                decoded.text(),
-                decoded.tokens(),
-                generated.logProbabilities(),
-                generated.score(),
-                attention);
-    }
-
-    /** Each token's row becomes that of the step after; after the last there is none. */
-    private static List<float[]> shifted(List<float[]> rows) {
-        List<float[]> moved = new ArrayList<>(rows.subList(Math.min(1, rows.size()), rows.size()));
-        if (!rows.isEmpty()) {
-            moved.add(rows.get(rows.size() - 1));
-        }
-        return moved;
-    }
-
     private static int threads(Seq2SeqOptions options) {
         int wanted = options.intraOpThreads();
         return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
@@ -167,8 +137,9 @@ public final class Seq2Seq implements Generator {
         @Override
         public GeneratorOutput output(int input) {
             List<Generated> results = running.results(input);
+            List<AttentionTap> taps = model.taps().cross();
             return new GeneratorOutput(
-                    results.stream().map(Seq2Seq.this::text).toList(),
+                    results.stream().map(each -> GeneratedTexts.of(tokenizer, taps, each)).toList(),
                     running.encoderAttention(input));
         }
 

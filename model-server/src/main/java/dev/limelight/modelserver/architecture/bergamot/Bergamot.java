@@ -1,0 +1,109 @@
+package dev.limelight.modelserver.architecture.bergamot;
+
+import dev.limelight.modelserver.api.GenerateRequest;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.api.Seq2SeqInfo;
+import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.TokenCounter;
+import dev.limelight.modelserver.architecture.Generator;
+import dev.limelight.modelserver.architecture.GeneratorBatch;
+import dev.limelight.modelserver.architecture.GeneratorInput;
+import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
+import dev.limelight.modelserver.bergamot.Embeddings;
+import dev.limelight.modelserver.generation.GenerationConfig;
+import dev.limelight.modelserver.runtime.OnnxSeq2Seq.Taps;
+import dev.limelight.modelserver.runtime.bergamot.BergamotModel;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A model of Bergamot with its vocabularies: text in, text out. Owns both. Thread-safe. */
+public final class Bergamot implements Generator {
+
+    private final BergamotBundle bundle;
+    private final Seq2SeqTokenizer tokenizer;
+    private final BergamotModel model;
+
+    private Bergamot(BergamotBundle bundle, Seq2SeqTokenizer tokenizer, BergamotModel model) {
+        this.bundle = bundle;
+        this.tokenizer = tokenizer;
+        this.model = model;
+    }
+
+    /**
+     * Loads a folder.
+     *
+     * @throws ModelException {@code MODEL_ERROR} when it lacks something or cannot be run
+     */
+    public static Bergamot open(Seq2SeqOptions options) {
+        BergamotBundle bundle = BergamotBundle.read(Path.of(options.folder()));
+        Seq2SeqTokenizer tokenizer = BergamotTokenizers.open(bundle.files());
+        try {
+            var taps = new Taps(options.crossTaps(), options.encoderTaps());
+            return new Bergamot(
+                    bundle, tokenizer, BergamotModel.open(bundle.parts(), taps, threads(options)));
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Seq2SeqInfo info() {
+        return bundle.info();
+    }
+
+    @Override
+    public TokenCounter tokens() {
+        return tokenizer;
+    }
+
+    @Override
+    public GeneratorInput prepare(GenerateRequest request) {
+        var tokens = tokenizer.source(request.text(), request.source(), request.target());
+        check("source", tokens.size());
+        GenerationConfig config = config(request, tokens.size());
+        check("max_new_tokens", config.maxNewTokens());
+        return new GeneratorInput(tokens, config);
+    }
+
+    @Override
+    public GeneratorBatch start(List<GeneratorInput> inputs) {
+        return new BergamotBatch(model, tokenizer, inputs);
+    }
+
+    @Override
+    public void close() {
+        try {
+            model.close();
+        } finally {
+            tokenizer.close();
+        }
+    }
+
+    private GenerationConfig config(GenerateRequest request, int sourceTokens) {
+        try {
+            GenerationConfig config =
+                    bundle.settings().generation(sourceTokens, request.settings());
+            config.checkTokens(model.network().targetVocabulary());
+            return config;
+        } catch (ModelException | IllegalArgumentException e) {
+            throw new ModelException(Category.INVALID, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void check(String what, int tokens) {
+        if (tokens < 1 || tokens > Embeddings.POSITIONS) {
+            throw new ModelException(
+                    Category.TOO_LARGE,
+                    "%s of %d tokens, expected 1 to %d, the positions of %s"
+                            .formatted(
+                                    what, tokens, Embeddings.POSITIONS, bundle.files().folder()));
+        }
+    }
+
+    private static int threads(Seq2SeqOptions options) {
+        int wanted = options.intraOpThreads();
+        return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
+    }
+}

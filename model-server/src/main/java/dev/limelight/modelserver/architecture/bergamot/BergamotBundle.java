@@ -1,0 +1,123 @@
+package dev.limelight.modelserver.architecture.bergamot;
+
+import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.api.Seq2SeqInfo;
+import dev.limelight.modelserver.bergamot.BergamotFiles;
+import dev.limelight.modelserver.bergamot.BergamotWeights;
+import dev.limelight.modelserver.bergamot.Embeddings;
+import dev.limelight.modelserver.bergamot.EngineSettings;
+import dev.limelight.modelserver.bergamot.Network;
+import dev.limelight.modelserver.bergamot.Shortlist;
+import dev.limelight.modelserver.runtime.bergamot.BergamotModel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder that was read: weights, shortlist and settings, all checked against each other.
+ *
+ * @param files where they are
+ * @param parts what is run
+ * @param settings how it generates
+ * @param revision the first 12 hexadecimal digits of the SHA-256 of the weights
+ */
+record BergamotBundle(
+        BergamotFiles files,
+        BergamotModel.Parts parts,
+        BergamotSettings settings,
+        String revision) {
+
+    static final String MODEL_TYPE = "bergamot";
+
+    private static final int DIGITS = 12;
+
+    /**
+     * Reads a folder.
+     *
+     * @throws ModelException {@code MODEL_ERROR} naming what is missing, wrong or not supported
+     */
+    static BergamotBundle read(Path folder) {
+        BergamotFiles files = BergamotFiles.find(folder);
+        byte[] model = BergamotFiles.read(files.model());
+        BergamotWeights weights = BergamotWeights.parse(files.model().toString(), model);
+        checkVocabularies(files, weights.network());
+        return new BergamotBundle(
+                files,
+                new BergamotModel.Parts(
+                        weights, shortlist(files, weights.network()), BergamotTokenizers.UNKNOWN),
+                settings(files),
+                HexFormat.of().formatHex(sha256().digest(model)).substring(0, DIGITS));
+    }
+
+    Network network() {
+        return parts.weights().network();
+    }
+
+    /** The head that was trained to align. */
+    AttentionTap alignment() {
+        return AttentionTap.head(network().guidedLayer(), 0);
+    }
+
+    Seq2SeqInfo info() {
+        return new Seq2SeqInfo(
+                String.valueOf(files.folder().toAbsolutePath().normalize().getFileName()),
+                revision,
+                MODEL_TYPE,
+                Embeddings.POSITIONS,
+                BergamotTokenizers.UNKNOWN,
+                network().decoderLayers(),
+                network().heads(),
+                files.sourceLanguages(),
+                files.targetLanguages(),
+                alignment(),
+                null);
+    }
+
+    private static void checkVocabularies(BergamotFiles files, Network network) {
+        check(files.sourceVocabulary(), network.sourceVocabulary());
+        check(files.targetVocabulary(), network.targetVocabulary());
+    }
+
+    private static void check(Path vocabulary, int rows) {
+        int pieces = BergamotTokenizers.size(vocabulary);
+        if (pieces > rows) {
+            throw new ModelException(
+                    Category.MODEL_ERROR,
+                    "%s has %d pieces, expected at most %d, which the weights are for"
+                            .formatted(vocabulary, pieces, rows));
+        }
+    }
+
+    private static @Nullable Shortlist shortlist(BergamotFiles files, Network network) {
+        Path file = files.shortlist();
+        return file == null
+                ? null
+                : Shortlist.parse(
+                        file.toString(),
+                        BergamotFiles.read(file),
+                        network.sourceVocabulary(),
+                        network.targetVocabulary(),
+                        files.sharesVocabulary());
+    }
+
+    private static BergamotSettings settings(BergamotFiles files) {
+        Path file = files.settings();
+        String text =
+                file == null ? "" : new String(BergamotFiles.read(file), StandardCharsets.UTF_8);
+        String source = file == null ? "the engine's defaults" : file.toString();
+        return new BergamotSettings(source, EngineSettings.parse(source, text));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.limelight.modelserver.runtime.bergamot;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import dev.limelight.modelserver.bergamot.Matrix;
+import dev.limelight.modelserver.runtime.Closing;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.Map;
+
+/**
+ * The output layer, of which a batch takes the rows that it needs. Thread-safe.
+ *
+ * @param matrix {@code [width, vocabulary]}
+ * @param bias prepared, {@code [vocabulary]}
+ */
+record OutputRows(Matrix matrix, float[] bias) {
+
+    private static final int BLOCK = 64;
+
+    /**
+     * The rows of some pieces, as inputs of {@link StepGraph}; the caller closes them.
+     *
+     * @param ids of the pieces
+     */
+    Map<String, OnnxTensor> gathered(OrtEnvironment environment, int[] ids) throws OrtException {
+        var opened = new Closing();
+        try {
+            OnnxTensor weights =
+                    opened.add(
+                            OnnxTensor.createTensor(
+                                    environment,
+                                    ByteBuffer.wrap(weights(ids)),
+                                    new long[] {matrix.inputs(), ids.length},
+                                    OnnxJavaType.INT8));
+            return Map.of(
+                    StepGraph.OUTPUT,
+                    weights,
+                    StepGraph.OUTPUT_BIAS,
+                    OnnxTensor.createTensor(
+                            environment, FloatBuffer.wrap(bias(ids)), new long[] {ids.length}));
+        } catch (OrtException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /** {@code [width, ids]}; block by block, for the sake of the processor's cache. */
+    private byte[] weights(int[] ids) {
+        int width = matrix.inputs();
+        byte[] gathered = new byte[width * ids.length];
+        for (int block = 0; block < width; block += BLOCK) {
+            int end = Math.min(width, block + BLOCK);
+            for (int column = 0; column < ids.length; column++) {
+                int from = ids[column] * width;
+                for (int i = block; i < end; i++) {
+                    gathered[i * ids.length + column] = matrix.transposed().get(from + i);
+                }
+            }
+        }
+        return gathered;
+    }
+
+    private float[] bias(int[] ids) {
+        float[] gathered = new float[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            gathered[i] = bias[ids[i]];
+        }
+        return gathered;
+    }
+}
