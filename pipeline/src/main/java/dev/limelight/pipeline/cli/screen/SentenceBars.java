@@ -4,10 +4,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Scores as a line of bars, one cell a sentence; where there are more sentences than cells, a cell
- * shows the highest of its sentences, so that no peak is lost.
+ * A line of bars, one cell a sentence. Where there are more sentences than cells, a cell shows the
+ * highest of its sentences, so that no peak is lost.
  */
-final class LightStrip {
+final class SentenceBars {
 
     private static final String BARS = "▁▂▃▄▅▆▇█";
 
@@ -19,7 +19,7 @@ final class LightStrip {
      * @param marked which sentences to mark
      * @param width the most cells
      */
-    LightStrip(double[] scores, boolean[] marked, int width) {
+    SentenceBars(double[] scores, boolean[] marked, int width) {
         int cells = Math.min(width, scores.length);
         peaks = new double[cells];
         marks = new boolean[cells];
@@ -35,15 +35,15 @@ final class LightStrip {
         return peaks.length;
     }
 
-    /** How bright a cell is, from 0 to 1; the brightest is 1. */
-    double brightness(int cell) {
+    /** A cell's height as a share of the highest cell's, from 0 to 1; 0 where all scores are 0. */
+    double height(int cell) {
         double top = IntStream.range(0, peaks.length).mapToDouble(i -> peaks[i]).max().orElse(1);
         return top == 0 ? 0 : peaks[cell] / top;
     }
 
     /** The bar of a cell. */
     char bar(int cell) {
-        return BARS.charAt((int) Math.round(brightness(cell) * (BARS.length() - 1)));
+        return BARS.charAt((int) Math.round(height(cell) * (BARS.length() - 1)));
     }
 
     /** {@code ▲} under marked cells. */
