@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = {
             "Measures how long a short translation waits at a server beside a long one: requests of",
-            "60 letters, alone and while a text of 87,000 letters is being translated."
+            "60 characters, alone and while a text of 87,000 characters is being translated."
         })
 final class BenchServeCommand implements Callable<Integer> {
 
@@ -38,21 +38,22 @@ final class BenchServeCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "DIR",
-            description = "A model that translates. Default: models/limelight-en-de")
+            description = "A translation model. Default: models/limelight-en-de")
     private @Nullable Path model;
 
     @Option(
             names = "--letters",
             defaultValue = "87000",
             paramLabel = "N",
-            description = "Letters of the long text. Default: ${DEFAULT-VALUE}")
+            description = "The length of the long text in characters. Default: ${DEFAULT-VALUE}")
     private int letters;
 
     @Option(
             names = "--requests",
             defaultValue = "200",
             paramLabel = "N",
-            description = "Short requests, alone and beside it. Default: ${DEFAULT-VALUE}")
+            description =
+                    "The number of short requests, alone and beside the long one. Default: ${DEFAULT-VALUE}")
     private int requests;
 
     @Spec private CommandSpec spec = CommandSpec.create();

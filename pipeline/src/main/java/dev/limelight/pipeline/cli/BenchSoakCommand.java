@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "soak",
         description = {
-            "Sends short requests of all kinds to a tiny model of random weights, failing, late and",
-            "cancelled ones among them, and tells whether memory stays flat. Exit 1 if it does not."
+            "Sends short requests to a tiny model with random weights, some of them failing, late or",
+            "cancelled, and reports whether memory stays flat. Exit code 1 if it does not."
         })
 final class BenchSoakCommand implements Callable<Integer> {
 
@@ -22,7 +22,7 @@ final class BenchSoakCommand implements Callable<Integer> {
             names = "--requests",
             defaultValue = "100000",
             paramLabel = "N",
-            description = "Default: ${DEFAULT-VALUE}")
+            description = "The number of requests. Default: ${DEFAULT-VALUE}")
     private int requests;
 
     @Spec private CommandSpec spec = CommandSpec.create();

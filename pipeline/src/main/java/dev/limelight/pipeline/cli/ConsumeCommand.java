@@ -34,7 +34,8 @@ final class ConsumeCommand implements Callable<Integer> {
 
     @Option(
             names = "--follow",
-            description = "Wait for more, until interrupted, or nobody reads on.")
+            description =
+                    "Wait for more records until interrupted, or until nobody reads the output.")
     private boolean follow;
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A folder for a model that is made to be measured: one that is kept, or one that is removed. */
+/** A folder for a model that a bench makes: a folder that is kept, or a temporary one. */
 final class ModelFolder implements AutoCloseable {
 
     private final Path path;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code limelight models}. */
 @Command(
         name = "models",
-        description = "The models at hand.",
+        description = "Lists, shows, checks, fetches and swaps models.",
         subcommands = {
             ModelsListCommand.class,
             ModelsShowCommand.class,

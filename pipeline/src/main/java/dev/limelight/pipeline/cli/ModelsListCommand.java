@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description = {
-            "One line for each model at hand: those that come with Limelight, and encoder-decoder",
-            "models in the Hugging Face cache (HF_HOME). Other commands take what is under MODEL."
+            "Lists the models on this machine: those that ship with Limelight, and encoder-decoder",
+            "models in the Hugging Face cache (HF_HOME). Other commands take a name from the column",
+            "MODEL."
         })
 final class ModelsListCommand implements Callable<Integer> {
 

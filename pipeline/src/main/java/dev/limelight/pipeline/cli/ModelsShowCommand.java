@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description = {
-            "What is in the folder of an encoder-decoder model: its kind, sizes, precisions, generation",
-            "settings, languages and licence. Nothing is loaded."
+            "Shows what the folder of an encoder-decoder model holds: its kind, sizes, precisions,",
+            "generation settings, languages and licence. The model is not loaded."
         })
 final class ModelsShowCommand implements Callable<Integer> {
 

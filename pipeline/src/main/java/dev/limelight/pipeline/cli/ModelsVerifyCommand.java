@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Says what the folder of an encoder-decoder model lacks, all of it at once, and what to do.",
-            "If nothing keeps the model from being run, it is loaded and writes a few tokens.",
-            "Exit 0: it can be run, warnings or not. 1: it cannot."
+            "Lists everything that is wrong with the folder of an encoder-decoder model, and what to do.",
+            "If there is no error, the model is loaded and writes a few tokens.",
+            "Exit code 0: it can run, perhaps with warnings. 1: it cannot."
         })
 final class ModelsVerifyCommand implements Callable<Integer> {
 
@@ -37,7 +37,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
             names = "--suffix",
             paramLabel = "NAME",
             description =
-                    "Of the graphs' names, such as quantized. Default: the only one, or none.")
+                    "Suffix of the graphs' names, such as quantized. Default: the only one, or none.")
     private @Nullable String suffix;
 
     @Option(
