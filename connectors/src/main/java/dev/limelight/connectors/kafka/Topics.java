@@ -24,7 +24,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the topics that are missing, and refuses those that cannot hold what the job writes. */
+/** Creates missing topics, and refuses topics that cannot hold the job's records. */
 public final class Topics {
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
     private static final String LIMIT = "max.message.bytes";

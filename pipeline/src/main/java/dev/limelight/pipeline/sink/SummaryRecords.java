@@ -10,7 +10,7 @@ import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.summarize.Summary;
 import java.util.List;
 
-/** The two records of a summary. */
+/** Makes the two records of a summary. */
 public final class SummaryRecords {
 
     private SummaryRecords() {}

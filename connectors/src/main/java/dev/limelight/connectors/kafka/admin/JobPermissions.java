@@ -20,8 +20,8 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Kafka whether a job may do all that it does, before it starts: a job that may not fails and
- * restarts for ever. Changes nothing.
+ * Checks before the start that Kafka allows everything that a job does; a job without a permission
+ * fails and restarts for ever. Changes nothing.
  */
 public final class JobPermissions {
 

@@ -10,9 +10,9 @@ import org.apache.flink.connector.kafka.sink.internal.CheckpointTransaction;
 import org.apache.flink.connector.kafka.sink.internal.TransactionOwnership;
 
 /**
- * Which ids of earlier runs a starting subtask takes away from them. All ids that Kafka knows, and
- * not only those whose transactions are open now: what a killed process still had on its way to
- * Kafka would open others a moment later, and nobody would end them before their time is up.
+ * The transactional ids of earlier runs that a starting subtask fences. It includes ids without an
+ * open transaction: records of a killed process that are still on their way would open one a moment
+ * later, and nobody would end it before its timeout.
  */
 final class AbandonedIds {
 

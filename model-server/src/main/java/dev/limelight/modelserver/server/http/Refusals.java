@@ -5,7 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes answers of all that went wrong before or in an endpoint, and logs what is our fault. */
+/** Turns errors before or in an endpoint into answers, and logs internal ones. */
 public final class Refusals implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
