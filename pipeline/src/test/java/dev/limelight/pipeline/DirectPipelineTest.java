@@ -41,8 +41,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.Tag;
 
 /** From text to summary with the real model: what holds for every document. */
+@Tag("slow")
+@net.jqwik.api.Tag("slow")
 class DirectPipelineTest {
 
     private static final int CHUNK_TOKENS = 32;

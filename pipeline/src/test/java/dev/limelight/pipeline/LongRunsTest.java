@@ -32,6 +32,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * takes less than fifteen times as long. Times are those that the thread computes, compared within
  * a run, so that a busy machine changes nothing.
  */
+@Tag("slow")
 class LongRunsTest {
 
     private static final int SHORT = 10_000;

@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The whole way from text to light, against test-data/scripts/salience_golden.py. */
+@Tag("slow")
 class SalienceGoldenTest {
 
     private static final Path FILE = Path.of("..", "test-data", "golden", "salience.json");
