@@ -76,7 +76,7 @@ final class BenchServeCommand implements Callable<Integer> {
     private ServeLoad load(TranslationBundle bundle) throws IOException, BadDocumentException {
         if (bundle.sources().isEmpty() || bundle.targets().isEmpty()) {
             throw new UsageException(
-                    "%s does not say what it translates, expected a model that does"
+                    "%s names no languages, expected a translation model that names its own"
                             .formatted(bundle.folder()));
         }
         if (letters < 1 || requests < 1) {

@@ -71,7 +71,7 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
             }
             case FORGOTTEN -> {
                 LOG.warn(
-                        "Kafka has forgotten {}: the job rested for too long to tell whether it was"
+                        "Kafka has forgotten {}: the job was stopped for too long to know whether it was"
                                 + " committed",
                         request.getCommittable());
                 settle(request);
