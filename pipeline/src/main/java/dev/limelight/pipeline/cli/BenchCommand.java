@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench}. */
+/** The command {@code limelight bench}. */
 @Command(
         name = "bench",
         description = "Measures, and prints tables with the conditions of the measurement.",

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench generate}. */
+/** The command {@code limelight bench generate}. */
 @Command(
         name = "generate",
         description = {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench kills}. */
+/** The command {@code limelight bench kills}. */
 @Command(
         name = "kills",
         description = {

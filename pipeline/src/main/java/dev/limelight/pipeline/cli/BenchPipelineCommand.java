@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench pipeline}. */
+/** The command {@code limelight bench pipeline}. */
 @Command(
         name = "pipeline",
         description = {

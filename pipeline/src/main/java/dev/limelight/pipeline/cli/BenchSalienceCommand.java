@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench salience}. */
+/** The command {@code limelight bench salience}. */
 @Command(
         name = "salience",
         description = {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench serve}. */
+/** The command {@code limelight bench serve}. */
 @Command(
         name = "serve",
         description = {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench signals}. */
+/** The command {@code limelight bench signals}. */
 @Command(
         name = "signals",
         description = {

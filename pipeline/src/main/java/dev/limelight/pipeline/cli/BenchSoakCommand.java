@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench soak}. */
+/** The command {@code limelight bench soak}. */
 @Command(
         name = "soak",
         description = {

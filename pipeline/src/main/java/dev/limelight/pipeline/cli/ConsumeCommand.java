@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight consume}. */
+/** The command {@code limelight consume}. */
 @Command(
         name = "consume",
         description = "Prints the committed records of a topic, one JSON document a line.")

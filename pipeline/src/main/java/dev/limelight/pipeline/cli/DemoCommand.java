@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight demo}. */
+/** The command {@code limelight demo}. */
 @Command(
         name = "demo",
         description = {

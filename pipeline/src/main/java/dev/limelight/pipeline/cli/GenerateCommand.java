@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight generate}. */
+/** The command {@code limelight generate}. */
 @Command(
         name = "generate",
         description = {

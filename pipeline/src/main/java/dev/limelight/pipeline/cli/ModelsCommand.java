@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight models}. */
+/** The command {@code limelight models}. */
 @Command(
         name = "models",
         description = "Lists, shows, checks, fetches and swaps models.",

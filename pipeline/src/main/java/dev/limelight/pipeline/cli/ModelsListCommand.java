@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight models list}. */
+/** The command {@code limelight models list}. */
 @Command(
         name = "list",
         description = {

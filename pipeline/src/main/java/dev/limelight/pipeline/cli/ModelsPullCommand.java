@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight models pull}. */
+/** The command {@code limelight models pull}. */
 @Command(
         name = "pull",
         description = {

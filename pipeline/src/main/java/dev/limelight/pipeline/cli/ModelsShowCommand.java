@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight models show}. */
+/** The command {@code limelight models show}. */
 @Command(
         name = "show",
         description = {

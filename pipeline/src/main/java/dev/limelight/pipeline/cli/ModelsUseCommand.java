@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight models use}. */
+/** The command {@code limelight models use}. */
 @Command(
         name = "use",
         description = {

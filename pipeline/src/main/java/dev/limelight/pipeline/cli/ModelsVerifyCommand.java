@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight models verify}. */
+/** The command {@code limelight models verify}. */
 @Command(
         name = "verify",
         description = {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight produce}. */
+/** The command {@code limelight produce}. */
 @Command(
         name = "produce",
         description = {

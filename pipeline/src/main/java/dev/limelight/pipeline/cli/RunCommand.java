@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight run}. */
+/** The command {@code limelight run}. */
 @Command(
         name = "run",
         description = {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight serve}: offers the models over HTTP until a signal stops it. */
+/** The command {@code limelight serve}: offers the models over HTTP until a signal stops it. */
 @Command(
         name = "serve",
         description =

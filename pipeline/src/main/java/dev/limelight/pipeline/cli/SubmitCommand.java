@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight submit}: {@code flink run} with the job jar. */
+/** The command {@code limelight submit}: {@code flink run} with the job jar. */
 @Command(
         name = "submit",
         description = {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight summarize}: files or standard input, without Kafka or Flink. */
+/** The command {@code limelight summarize}: files or standard input, without Kafka or Flink. */
 @Command(
         name = "summarize",
         description = "Summarizes texts and shows where the model's attention fell.")

@@ -29,7 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight translate}: files or standard input, without Kafka or Flink. */
+/** The command {@code limelight translate}: files or standard input, without Kafka or Flink. */
 @Command(name = "translate", description = "Translates texts and shows which words are aligned.")
 final class TranslateCommand implements Callable<Integer> {
 
