@@ -112,7 +112,7 @@ final class BenchGenerateCommand implements Callable<Integer> {
                                         threads == 0 ? cores() : threads,
                                         runs,
                                         python));
-        try (var folder = new ModelFolder(keep);
+        try (var folder = new MeasuredModelFolder(keep);
                 var progress = new Progress("generate", Measurement.steps(plan))) {
             List<String> lines = Measurement.run(plan, folder.path(), progress::step);
             progress.print(spec.commandLine().getOut(), lines);

@@ -29,7 +29,7 @@ final class BenchSoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (var folder = new ModelFolder(null);
+        try (var folder = new MeasuredModelFolder(null);
                 var progress = new Progress("soak", GenerationSoak.STEPS)) {
             GenerationSoak soak =
                     Usage.checked(

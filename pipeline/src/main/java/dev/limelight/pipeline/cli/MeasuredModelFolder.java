@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A folder for a model that is made to be measured: one that is kept, or one that is removed. */
-final class ModelFolder implements AutoCloseable {
+final class MeasuredModelFolder implements AutoCloseable {
 
     private final Path path;
     private final boolean isKept;
@@ -17,7 +17,7 @@ final class ModelFolder implements AutoCloseable {
     /**
      * @param keep the folder; null for a new one, which {@link #close} removes
      */
-    ModelFolder(@Nullable Path keep) throws IOException {
+    MeasuredModelFolder(@Nullable Path keep) throws IOException {
         this.path = keep == null ? Files.createTempDirectory("limelight-model") : keep;
         this.isKept = keep != null;
     }
