@@ -102,7 +102,7 @@ final class PieceTranslator {
         if (pending.text() == null || pending.answer() == null) {
             return reader.copied(pending.piece());
         }
-        GenerateResult result = ModelAnswers.await(pending.answer());
+        GenerateResult result = ModelAnswers.await(pending.answer()).withoutLanguages();
         Written written = reader.read(pending.piece(), pending.text(), result);
         if (written == null) {
             return inOrder(aroundProtected(pending.piece()))

@@ -35,7 +35,7 @@ public final class Seq2Seq implements Generator {
         this.bundle = bundle;
         this.tokenizer = tokenizer;
         this.model = model;
-        this.languages = new KnownLanguages(bundle.config().own(), tokenizer);
+        this.languages = new KnownLanguages(bundle.folder(), bundle.config().own(), tokenizer);
         this.info = BundleInfo.of(bundle, tokenizer.unknownToken(), languages);
     }
 

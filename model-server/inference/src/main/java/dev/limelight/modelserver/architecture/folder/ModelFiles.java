@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.architecture.inspect;
+package dev.limelight.modelserver.architecture.folder;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -7,12 +7,12 @@ import com.google.gson.JsonParser;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.runtime.GraphFacts;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,25 +32,18 @@ import java.util.stream.Stream;
  * @param graphs what graphs say of themselves, of those that were asked; nothing of those that
  *     cannot be read
  */
-public record BundleFolder(
-        Path folder, JsonObject changes, Map<Path, Optional<GraphFacts>> graphs) {
+public record ModelFiles(Path folder, JsonObject changes, Map<Path, Optional<GraphFacts>> graphs) {
 
     public static final String CONFIG = "config.json";
     public static final String GENERATION = "generation_config.json";
-    public static final String ENCODER = "encoder_model";
-    public static final String MERGED = "decoder_model_merged";
-    public static final String FIRST = "decoder_model";
-    public static final String CACHED = "decoder_with_past_model";
 
-    private static final String ONNX = ".onnx";
-    private static final Pattern ENCODERS = Pattern.compile(ENCODER + "(.*)\\.onnx");
+    private static final String GRAPHS = "onnx";
     private static final long LARGEST_POINTER = 1024;
     private static final Pattern POINTER =
             Pattern.compile("version https://git-lfs[^\\n]*\\n(?s:.*)\\nsize (\\d{1,18})\\s*");
-    private static final Pattern DATA = Pattern.compile("[_.]data(_\\d+)?");
 
     /** The files of a folder. */
-    public BundleFolder(Path folder) {
+    public ModelFiles(Path folder) {
         this(folder, new JsonObject(), new HashMap<>());
     }
 
@@ -65,7 +57,7 @@ public record BundleFolder(
 
     /** What a graph says of itself; empty where it cannot be read, or is there by name only. */
     public Optional<GraphFacts> facts(Path graph) {
-        return graphs.computeIfAbsent(graph, BundleFolder::read);
+        return graphs.computeIfAbsent(graph, ModelFiles::read);
     }
 
     private static Optional<GraphFacts> read(Path graph) {
@@ -91,10 +83,10 @@ public record BundleFolder(
         }
     }
 
-    /** The whole number in {@code config.json} under the first of some keys; 0 for none. */
-    public int size(String... keys) {
+    /** A size in {@code config.json}; 0 where it is not said, or no whole number. */
+    public int size(SizeKey size) {
         JsonObject config = json(CONFIG).orElseGet(JsonObject::new);
-        return Stream.of(keys)
+        return size.keys().stream()
                 .flatMap(key -> whole(config, key).stream().boxed())
                 .findFirst()
                 .orElse(0);
@@ -108,95 +100,72 @@ public record BundleFolder(
         return isWhole ? OptionalInt.of(value.getAsInt()) : OptionalInt.empty();
     }
 
-    /** The suffixes that there are encoders with. */
-    public Set<String> suffixes() {
-        Set<String> suffixes = new TreeSet<>();
-        for (String file : graphNames()) {
-            Matcher matcher = ENCODERS.matcher(file);
-            if (matcher.matches()) {
-                suffixes.add(matcher.group(1));
-            }
-        }
-        return suffixes;
+    /** The graphs among the files. */
+    public GraphNames names() {
+        return GraphNames.among(files().stream().map(this::relative).toList());
     }
 
-    /** The suffix that is meant: the one that the bundle names, else none, else the only one. */
+    /** Whether there is a configuration, and an encoder of an encoder-decoder model. */
+    public boolean isModel() {
+        return has(CONFIG) && !names().suffixes().isEmpty();
+    }
+
+    /**
+     * The suffix that is meant: {@code wanted}, the one that the model names, none where there are
+     * such graphs, else the only one; none where there are several.
+     *
+     * @param wanted {@link Seq2SeqOptions#DEFAULT_SUFFIX} for the model's choice
+     */
     public String suffix(String wanted) {
         if (!wanted.equals(Seq2SeqOptions.DEFAULT_SUFFIX)) {
             return wanted;
         }
-        Set<String> suffixes = suffixes();
+        Set<String> suffixes = names().suffixes();
         boolean isOne = suffixes.size() == 1 && !suffixes.contains("");
         return named().orElse(isOne ? suffixes.iterator().next() : "");
     }
 
-    /** {@code "limelight": {"suffix": "_int8"}} of {@code config.json}. */
+    /** A wrong value is told of where the configuration is checked. */
     private Optional<String> named() {
-        return json(CONFIG)
-                .map(config -> config.get("limelight"))
-                .filter(JsonElement::isJsonObject)
-                .map(ours -> ours.getAsJsonObject().get("suffix"))
-                .filter(JsonElement::isJsonPrimitive)
-                .map(JsonElement::getAsString);
+        try {
+            return json(CONFIG)
+                    .map(config -> OwnKeys.of(new JsonSettings(CONFIG, config)))
+                    .map(OwnKeys::suffix);
+        } catch (ModelException e) {
+            return Optional.empty();
+        }
     }
 
     /** A graph, in the folder or under {@code onnx/}. */
     public Optional<Path> graph(String name, String suffix) {
-        return graphFolders()
-                .map(where -> where.resolve(name + suffix + ONNX))
-                .filter(Files::isRegularFile)
-                .findFirst();
+        return names().find(name, suffix).map(folder::resolve);
     }
 
-    /** Whether one decoder does the first and all later steps. */
-    public boolean isMerged(String suffix) {
-        return graph(MERGED, suffix).isPresent();
-    }
-
-    /** The names of the graphs that a precision needs. */
-    public List<String> names(String suffix) {
-        return isMerged(suffix) ? List.of(ENCODER, MERGED) : List.of(ENCODER, FIRST, CACHED);
-    }
-
-    /** Those of them that are there. */
+    /** The graphs of a precision that are there, the encoder first. */
     public List<Path> paths(String suffix) {
-        return names(suffix).stream().flatMap(name -> graph(name, suffix).stream()).toList();
+        return there(suffix, names().needed(suffix).stream());
     }
 
     /** Those of the decoder. */
     public List<Path> decoders(String suffix) {
-        return names(suffix).stream()
-                .filter(name -> !name.equals(ENCODER))
-                .flatMap(name -> graph(name, suffix).stream())
-                .toList();
+        return there(suffix, names().needed(suffix).stream().skip(1));
+    }
+
+    private List<Path> there(String suffix, Stream<String> graphs) {
+        return graphs.flatMap(name -> graph(name, suffix).stream()).toList();
     }
 
     /** Files with the weights of a graph, beside it. */
     public List<Path> data(Path graph) {
-        String name = graph.getFileName().toString();
-        List<Path> data = new ArrayList<>();
-        for (Path file : list(graph.resolveSibling("."))) {
-            String other = file.getFileName().toString();
-            if (other.startsWith(name) && DATA.matcher(other.substring(name.length())).matches()) {
-                data.add(file);
-            }
-        }
-        return data;
-    }
-
-    /** The names of all graphs. */
-    public List<String> graphNames() {
-        return graphFolders()
-                .flatMap(where -> list(where).stream())
-                .map(file -> file.getFileName().toString())
-                .filter(file -> file.endsWith(ONNX))
-                .sorted()
-                .toList();
+        return names().data(relative(graph)).stream().map(folder::resolve).toList();
     }
 
     /** All files, those under {@code onnx/} among them, by name. */
     public List<Path> files() {
-        return graphFolders().flatMap(where -> list(where).stream()).sorted().toList();
+        return Stream.of(folder, folder.resolve(GRAPHS))
+                .flatMap(where -> list(where).stream())
+                .sorted()
+                .toList();
     }
 
     /** The size that a Git LFS pointer names, where a file is one, in octets. */
@@ -219,8 +188,8 @@ public record BundleFolder(
         return file.toFile().length() > 0 && pointed(file).isEmpty();
     }
 
-    private Stream<Path> graphFolders() {
-        return Stream.of(folder, folder.resolve("onnx"));
+    private String relative(Path file) {
+        return folder.relativize(file).toString().replace(File.separatorChar, '/');
     }
 
     private static List<Path> list(Path folder) {

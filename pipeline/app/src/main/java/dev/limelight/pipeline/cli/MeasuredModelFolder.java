@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder for a model that a bench makes: a folder that is kept, or a temporary one.
  */
-public final class ModelFolder implements AutoCloseable {
+public final class MeasuredModelFolder implements AutoCloseable {
 
     private final Path path;
     private final boolean isKept;
@@ -19,7 +19,7 @@ public final class ModelFolder implements AutoCloseable {
     /**
      * @param keep the folder; null for a new one, which {@link #close} removes
      */
-    public ModelFolder(@Nullable Path keep) throws IOException {
+    public MeasuredModelFolder(@Nullable Path keep) throws IOException {
         this.path = keep == null ? Files.createTempDirectory("limelight-model") : keep;
         this.isKept = keep != null;
     }

@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.architecture.seq2seq;
+package dev.limelight.modelserver.architecture.folder;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -22,9 +22,14 @@ import java.util.function.Function;
  * @param source the file, for messages
  * @param json the object
  */
-record JsonSettings(String source, JsonObject json) {
+public record JsonSettings(String source, JsonObject json) {
 
-    static JsonSettings read(Path file) {
+    /**
+     * Reads a file.
+     *
+     * @throws ModelException {@code MODEL_ERROR} if it is missing or holds no JSON object
+     */
+    public static JsonSettings read(Path file) {
         try {
             return parse(file.toString(), Files.readString(file));
         } catch (IOException e) {
@@ -33,7 +38,13 @@ record JsonSettings(String source, JsonObject json) {
         }
     }
 
-    static JsonSettings parse(String source, String json) {
+    /**
+     * Reads a text.
+     *
+     * @param source what it is, for messages
+     * @throws ModelException {@code MODEL_ERROR} if it is no JSON object
+     */
+    public static JsonSettings parse(String source, String json) {
         try {
             return new JsonSettings(source, JsonParser.parseString(json).getAsJsonObject());
         } catch (JsonParseException | IllegalStateException e) {
@@ -43,44 +54,48 @@ record JsonSettings(String source, JsonObject json) {
     }
 
     /** These settings, and those of {@code other} instead where it has them. */
-    JsonSettings with(JsonSettings other) {
+    public JsonSettings with(JsonSettings other) {
         JsonObject both = json.deepCopy();
         other.json.entrySet().forEach(entry -> both.add(entry.getKey(), entry.getValue()));
         return new JsonSettings(source + " with " + other.source, both);
     }
 
-    boolean has(String key) {
+    /** Whether a key is there and not null. */
+    public boolean has(String key) {
         return json.has(key) && !json.get(key).isJsonNull();
     }
 
-    String text(String key) {
+    /** The string of a key that must be there. */
+    public String text(String key) {
         return read(key, "a string", JsonElement::getAsString);
     }
 
     /** One string or a list of them; none where the key is missing. */
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         return has(key)
                 ? read(key, "a string or a list of them", JsonSettings::strings)
                 : List.of();
     }
 
     /** The object of a key; one without keys where it is missing. */
-    JsonSettings object(String key) {
+    public JsonSettings object(String key) {
         JsonObject inner =
                 has(key) ? read(key, "an object", JsonElement::getAsJsonObject) : new JsonObject();
         return new JsonSettings(source + ", " + key, inner);
     }
 
-    int integer(String key, int fallback) {
+    /** The whole number of a key; {@code fallback} where it is missing. */
+    public int integer(String key, int fallback) {
         return has(key) ? read(key, "a whole number", JsonSettings::whole) : fallback;
     }
 
-    OptionalInt integer(String key) {
+    /** The whole number of a key; empty where it is missing. */
+    public OptionalInt integer(String key) {
         return has(key) ? OptionalInt.of(integer(key, 0)) : OptionalInt.empty();
     }
 
     /** The first of some keys that is there. */
-    int anyInteger(List<String> keys) {
+    public int anyInteger(List<String> keys) {
         return keys.stream()
                 .filter(this::has)
                 .findFirst()
@@ -89,29 +104,31 @@ record JsonSettings(String source, JsonObject json) {
     }
 
     /** Whether a key is there and true. */
-    boolean isTrue(String key) {
+    public boolean isTrue(String key) {
         return has(key) && read(key, "true or false", JsonSettings::bool);
     }
 
-    double number(String key, double fallback) {
+    /** The number of a key; {@code fallback} where it is missing. */
+    public double number(String key, double fallback) {
         return has(key) ? read(key, "a number", JsonElement::getAsDouble) : fallback;
     }
 
     /** One number or a list of them. */
-    List<Integer> integers(String key) {
+    public List<Integer> integers(String key) {
         return has(key)
                 ? read(key, "a whole number or a list of them", JsonSettings::wholes)
                 : List.of();
     }
 
-    List<List<Integer>> lists(String key) {
+    /** Lists of whole numbers; none where the key is missing. */
+    public List<List<Integer>> lists(String key) {
         return has(key)
                 ? read(key, "a list of lists of whole numbers", JsonSettings::listsOf)
                 : List.of();
     }
 
     /** The value of a key, {@code expected} for the message if it is of another type. */
-    <T> T read(String key, String expected, Function<JsonElement, T> reader) {
+    public <T> T read(String key, String expected, Function<JsonElement, T> reader) {
         if (!has(key)) {
             throw error("no " + key, expected);
         }
@@ -125,7 +142,8 @@ record JsonSettings(String source, JsonObject json) {
         }
     }
 
-    ModelException error(String found, String expected) {
+    /** An error that names the source. */
+    public ModelException error(String found, String expected) {
         return new ModelException(
                 Category.MODEL_ERROR, "%s: %s, expected %s".formatted(source, found, expected));
     }
