@@ -9,6 +9,8 @@ import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.attribution.ChunkAttention;
+import dev.limelight.pipeline.attribution.SentenceAttention;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.SentencePart;
 import dev.limelight.pipeline.document.Document;
@@ -18,9 +20,7 @@ import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.fixture.WordByWord;
 import dev.limelight.pipeline.inference.Failure;
-import dev.limelight.pipeline.inference.Glance;
 import dev.limelight.pipeline.inference.Reading;
-import dev.limelight.pipeline.inference.SentenceAttention;
 import dev.limelight.pipeline.models.ModelDecision;
 import dev.limelight.pipeline.models.ModelRevision;
 import dev.limelight.pipeline.models.ModelSource;
@@ -69,8 +69,9 @@ class FlinkPojoTest {
                 Chunk.class,
                 SentencePart.class,
                 Reading.class,
-                Glance.class,
+                ChunkAttention.class,
                 SentenceAttention.class,
+                AttentionTap.class,
                 Failure.class,
                 Assembled.class,
                 Salience.class,

@@ -60,7 +60,7 @@ final class Erasure {
     private static double[] embedding(Assembled assembled) {
         double[] sum = null;
         for (Reading reading : assembled.readings()) {
-            float[] part = Objects.requireNonNull(reading.glance()).vectorSum();
+            float[] part = Objects.requireNonNull(reading.attention()).vectorSum();
             sum = sum == null ? new double[part.length] : sum;
             for (int k = 0; k < part.length; k++) {
                 sum[k] += part[k];

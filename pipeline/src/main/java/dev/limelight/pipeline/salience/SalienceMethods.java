@@ -4,7 +4,6 @@ import static dev.limelight.pipeline.salience.Numbers.standardized;
 import static dev.limelight.pipeline.salience.Numbers.sum;
 
 import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.pipeline.inference.SentenceAttention;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -30,34 +29,35 @@ public final class SalienceMethods {
             List.of(
                     method(
                             DEFAULT,
-                            "one head's [CLS] row and received attention, likeness to the document",
+                            "one head's [CLS] row and received attention, similarity to the"
+                                    + " document",
                             List.of(HEAD),
                             SalienceMethods::spotlight),
                     method(
                             "attention-received",
                             "attention received from other sentences, last layer",
                             List.of(LAST),
-                            signals -> signals.received(LAST.toString())),
+                            features -> features.received(LAST)),
                     method(
                             "attention-centrality",
                             "attention received and degree centrality of sentence embeddings",
                             List.of(LAST),
-                            signals ->
+                            features ->
                                     sum(
-                                            standardized(signals.received(LAST.toString())),
-                                            standardized(signals.degree()))),
+                                            standardized(features.received(LAST)),
+                                            standardized(features.degree()))),
                     method(
                             "cls-attention",
                             "attention of [CLS], last layer",
                             List.of(LAST),
-                            signals -> signals.clsShare(LAST.toString())),
+                            features -> features.clsShare(LAST)),
                     new SalienceMethod(
                             "rollout",
                             "attention rollout over all layers (Abnar and Zuidema 2020)",
                             AttentionTap.means(6),
                             true,
                             true,
-                            signals -> signals.clsShare(SentenceAttention.ROLLOUT)),
+                            features -> features.clsShareOfRollout()),
                     baseline("lead", "the first sentences", SalienceMethods::lead),
                     baseline("random", "any sentences", SalienceMethods::random));
 
@@ -89,20 +89,20 @@ public final class SalienceMethods {
                                                 .formatted(name, names())));
     }
 
-    private static double[] spotlight(Signals signals) {
+    private static double[] spotlight(SentenceFeatures features) {
         return sum(
-                standardized(signals.mass(HEAD.toString())),
-                standardized(signals.received(HEAD.toString())),
-                standardized(signals.likeness()));
+                standardized(features.clsAttention(HEAD)),
+                standardized(features.received(HEAD)),
+                standardized(features.documentSimilarity()));
     }
 
-    private static double[] lead(Signals signals) {
-        return IntStream.range(0, signals.size()).mapToDouble(i -> 1.0 / (1 + i)).toArray();
+    private static double[] lead(SentenceFeatures features) {
+        return IntStream.range(0, features.size()).mapToDouble(i -> 1.0 / (1 + i)).toArray();
     }
 
     /** Not {@code Random}: its first numbers are nearly the same for ids that are counted up. */
-    private static double[] random(Signals signals) {
-        return new SplittableRandom(signals.key().hashCode()).doubles(signals.size()).toArray();
+    private static double[] random(SentenceFeatures features) {
+        return new SplittableRandom(features.key().hashCode()).doubles(features.size()).toArray();
     }
 
     private static SalienceMethod method(

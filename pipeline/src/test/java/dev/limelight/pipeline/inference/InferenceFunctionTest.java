@@ -40,8 +40,8 @@ class InferenceFunctionTest {
                             reading -> {
                                 assertThat(reading.failure()).isNull();
                                 assertThat(reading.characters()).isEqualTo(19);
-                                assertThat(reading.glance().partTokens()).hasSize(1);
-                                assertThat(reading.glance().width()).isEqualTo(384);
+                                assertThat(reading.attention().partTokens()).hasSize(1);
+                                assertThat(reading.attention().width()).isEqualTo(384);
                             });
         }
     }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.attribution.ChunkAttention;
+import dev.limelight.pipeline.attribution.SentenceAttention;
 import dev.limelight.pipeline.chunk.SentencePart;
-import dev.limelight.pipeline.fixture.DrawnSignals;
-import dev.limelight.pipeline.fixture.DrawnSignals.Temper;
+import dev.limelight.pipeline.fixture.DrawnFeatures;
+import dev.limelight.pipeline.fixture.DrawnFeatures.Temper;
 import dev.limelight.pipeline.fixture.Growth;
-import dev.limelight.pipeline.inference.Glance;
 import dev.limelight.pipeline.inference.Reading;
-import dev.limelight.pipeline.inference.SentenceAttention;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,6 +27,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 
 /** What holds for every salience method, on any signals. */
 class SalienceContractTest {
@@ -80,7 +81,7 @@ class SalienceContractTest {
     }
 
     @Property(tries = 500)
-    void method_asks_for_every_view_that_it_uses(
+    void method_asks_for_every_map_that_it_uses(
             @ForAll("anyMethod") SalienceMethod method, @ForAll("documents") Assembled document) {
         Assembled lean = mapped(document, reading -> onlyAskedFor(reading, method));
         assertThat(raw(method, lean)).isEqualTo(raw(method, document));
@@ -198,11 +199,11 @@ class SalienceContractTest {
     }
 
     private static Assembled drawn(int sentences, int chunks, Temper temper, long seed) {
-        return DrawnSignals.of(sentences, chunks, temper, seed);
+        return DrawnFeatures.of(sentences, chunks, temper, seed);
     }
 
     private static double[] raw(SalienceMethod method, Assembled document) {
-        return method.scorer().score(new Signals(document));
+        return method.scorer().score(new SentenceFeatures(document));
     }
 
     private static double[] score(String method, Assembled document) {
@@ -240,47 +241,47 @@ class SalienceContractTest {
                 reading.parts().stream()
                         .map(p -> new SentencePart(labels[p.sentence()], p.start(), p.end()))
                         .toList();
-        return with(reading, parts, glance(reading));
+        return with(reading, parts, attention(reading));
     }
 
     private static Reading onlyAskedFor(Reading reading, SalienceMethod method) {
-        var asked = new ArrayList<>(method.taps().stream().map(Object::toString).toList());
-        if (method.rollout()) {
-            asked.add(SentenceAttention.ROLLOUT);
-        }
-        List<SentenceAttention> views =
-                glance(reading).views().stream().filter(v -> asked.contains(v.view())).toList();
-        return with(reading, reading.parts(), with(glance(reading), views));
+        ChunkAttention all = attention(reading);
+        List<SentenceAttention> maps =
+                all.maps().stream().filter(map -> method.taps().contains(map.tap())).toList();
+        SentenceAttention rollout = method.rollout() ? all.rollout() : null;
+        return with(reading, reading.parts(), with(all, maps, rollout));
     }
 
     /** The parts of a chunk and all that is said of them, in another order. */
     private static Reading shuffled(Reading reading, Random random) {
-        Glance glance = glance(reading);
+        ChunkAttention attention = attention(reading);
         int[] order = permutation(reading.parts().size(), random);
         List<SentencePart> parts = Arrays.stream(order).mapToObj(reading.parts()::get).toList();
-        List<SentenceAttention> views =
-                glance.views().stream().map(view -> shuffled(view, order)).toList();
-        Glance shuffled =
-                new Glance(
-                        glance.tokens(),
-                        glance.width(),
-                        Arrays.stream(order).map(i -> glance.partTokens()[i]).toArray(),
-                        rows(glance.partVectors(), order, glance.width()),
-                        glance.vectorSum(),
-                        views,
-                        glance.wordStarts(),
-                        glance.wordEnds(),
-                        glance.wordWeights());
+        List<SentenceAttention> maps =
+                attention.maps().stream().map(map -> shuffled(map, order)).toList();
+        SentenceAttention rollout = Objects.requireNonNull(attention.rollout());
+        ChunkAttention shuffled =
+                new ChunkAttention(
+                        attention.tokens(),
+                        attention.width(),
+                        rows(attention.partTokens(), order, 1),
+                        rows(attention.partVectors(), order, attention.width()),
+                        attention.vectorSum(),
+                        maps,
+                        shuffled(rollout, order),
+                        attention.wordStarts(),
+                        attention.wordEnds(),
+                        attention.wordWeights());
         return with(reading, parts, shuffled);
     }
 
-    private static SentenceAttention shuffled(SentenceAttention view, int[] order) {
-        float[] among = new float[view.among().length];
+    private static SentenceAttention shuffled(SentenceAttention map, int[] order) {
+        float[] among = new float[map.among().length];
         for (int i = 0; i < among.length; i++) {
             int n = order.length;
-            among[i] = view.among()[order[i / n] * n + order[i % n]];
+            among[i] = map.among()[order[i / n] * n + order[i % n]];
         }
-        return new SentenceAttention(view.view(), rows(view.fromCls(), order, 1), among);
+        return new SentenceAttention(map.tap(), rows(map.fromCls(), order, 1), among);
     }
 
     private static float[] rows(float[] values, int[] order, int width) {
@@ -291,20 +292,25 @@ class SalienceContractTest {
         return rows;
     }
 
-    private static Glance with(Glance glance, List<SentenceAttention> views) {
-        return new Glance(
-                glance.tokens(),
-                glance.width(),
-                glance.partTokens(),
-                glance.partVectors(),
-                glance.vectorSum(),
-                views,
-                glance.wordStarts(),
-                glance.wordEnds(),
-                glance.wordWeights());
+    private static ChunkAttention with(
+            ChunkAttention attention,
+            List<SentenceAttention> maps,
+            @Nullable SentenceAttention rollout) {
+        return new ChunkAttention(
+                attention.tokens(),
+                attention.width(),
+                attention.partTokens(),
+                attention.partVectors(),
+                attention.vectorSum(),
+                maps,
+                rollout,
+                attention.wordStarts(),
+                attention.wordEnds(),
+                attention.wordWeights());
     }
 
-    private static Reading with(Reading reading, List<SentencePart> parts, Glance glance) {
+    private static Reading with(
+            Reading reading, List<SentencePart> parts, ChunkAttention attention) {
         return new Reading(
                 reading.source(),
                 reading.sequence(),
@@ -312,14 +318,14 @@ class SalienceContractTest {
                 reading.characters(),
                 parts,
                 reading.flags(),
-                glance,
+                attention,
                 null,
                 reading.model(),
                 0,
                 0);
     }
 
-    private static Glance glance(Reading reading) {
-        return Objects.requireNonNull(reading.glance());
+    private static ChunkAttention attention(Reading reading) {
+        return Objects.requireNonNull(reading.attention());
     }
 }

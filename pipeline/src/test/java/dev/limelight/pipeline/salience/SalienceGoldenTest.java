@@ -73,7 +73,7 @@ class SalienceGoldenTest {
 
     private static void check(Golden golden, String name, Assembled assembled) {
         SalienceMethod method = SalienceMethods.named(name);
-        assertClose(method, method.scorer().score(new Signals(assembled)), golden.raw());
+        assertClose(method, method.scorer().score(new SentenceFeatures(assembled)), golden.raw());
         assertClose(method, SalienceScorer.score(method, assembled).scores(), golden.scores());
     }
 

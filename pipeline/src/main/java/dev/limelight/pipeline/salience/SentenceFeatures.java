@@ -1,23 +1,25 @@
 package dev.limelight.pipeline.salience;
 
+import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.pipeline.assemble.Assembled;
-import dev.limelight.pipeline.inference.Glance;
+import dev.limelight.pipeline.attribution.ChunkAttention;
+import dev.limelight.pipeline.attribution.SentenceAttention;
 import dev.limelight.pipeline.inference.Reading;
-import dev.limelight.pipeline.inference.SentenceAttention;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What the readings of a document say about its {@code n} sentences. Not thread-safe.
+ * The figures of a document's {@code n} sentences that salience methods score by. Not thread-safe.
  *
  * <p>Attention stays inside a chunk, so shares are taken a chunk at a time and weighted with the
  * chunk's part of the document's tokens; sentence vectors are compared across all chunks. A
  * sentence that was split gets the sum of its parts.
  */
-public final class Signals {
+public final class SentenceFeatures {
 
     private static final double TINY = 1e-9;
 
@@ -26,7 +28,7 @@ public final class Signals {
     private final double allTokens;
     private final double[][] vectors;
 
-    Signals(Assembled assembled) {
+    SentenceFeatures(Assembled assembled) {
         this.assembled = assembled;
         this.tokens = new double[assembled.document().sentences().size()];
         this.vectors = new double[tokens.length][];
@@ -51,25 +53,38 @@ public final class Signals {
     }
 
     /**
-     * The attention mass of {@code [CLS]} on each sentence, {@code [n]}, punctuation left out, over
-     * the root of its length: the sum favours long sentences, the mean short ones. The mass is not
-     * brought to shares, because a head that finds nothing parks on special tokens; the factor
-     * {@code sqrt(chunk tokens)} makes chunks of different length comparable.
+     * The attention of {@code [CLS]} on each sentence, {@code [n]}, punctuation left out, over the
+     * root of its length: the sum favours long sentences, the mean short ones. It is not brought to
+     * shares, because a head that finds nothing parks on special tokens; the factor {@code
+     * sqrt(chunk tokens)} makes chunks of different length comparable.
      */
-    public double[] mass(String view) {
-        double[] mass = new double[size()];
+    public double[] clsAttention(AttentionTap tap) {
+        double[] attention = new double[size()];
         for (Reading reading : assembled.readings()) {
             double scale = Math.sqrt(bodyTokens(reading));
-            addParts(mass, reading, part -> scale * view(reading, view).fromCls()[part]);
+            float[] fromCls = map(reading, tap).fromCls();
+            addParts(attention, reading, part -> scale * fromCls[part]);
         }
-        return perRootLength(mass);
+        return perRootLength(attention);
     }
 
     /** The share of {@code [CLS]}'s attention that fell on each sentence, {@code [n]}. */
-    public double[] clsShare(String view) {
+    public double[] clsShare(AttentionTap tap) {
+        return clsShare(reading -> map(reading, tap));
+    }
+
+    /** Likewise, by the rollout of all layers. */
+    public double[] clsShareOfRollout() {
+        return clsShare(
+                reading ->
+                        Objects.requireNonNull(
+                                attention(reading).rollout(), "no rollout was asked for"));
+    }
+
+    private double[] clsShare(Function<Reading, SentenceAttention> map) {
         double[] share = new double[size()];
         for (Reading reading : assembled.readings()) {
-            addShares(share, reading, toDoubles(view(reading, view).fromCls()));
+            addShares(share, reading, toDoubles(map.apply(reading).fromCls()));
         }
         return share;
     }
@@ -78,16 +93,16 @@ public final class Signals {
      * The share of attention that each sentence received from the other sentences of its chunk,
      * {@code [n]}, over the root of its length.
      */
-    public double[] received(String view) {
+    public double[] received(AttentionTap tap) {
         double[] received = new double[size()];
         for (Reading reading : assembled.readings()) {
-            addShares(received, reading, columnSums(view(reading, view)));
+            addShares(received, reading, fromOthers(map(reading, tap)));
         }
         return perRootLength(received);
     }
 
     /** Cosine of each sentence's vector and the document's, {@code [n]}. */
-    public double[] likeness() {
+    public double[] documentSimilarity() {
         double[] document = documentVector();
         return Arrays.stream(vectors).mapToDouble(v -> Numbers.cosine(v, document)).toArray();
     }
@@ -103,33 +118,39 @@ public final class Signals {
     }
 
     private void addTokens(Reading reading) {
-        addParts(tokens, reading, part -> glance(reading).partTokens()[part]);
+        addParts(tokens, reading, part -> attention(reading).partTokens()[part]);
     }
 
     private void addVectors(Reading reading) {
-        Glance glance = glance(reading);
+        ChunkAttention attention = attention(reading);
         for (int part = 0; part < reading.parts().size(); part++) {
             int sentence = reading.parts().get(part).sentence();
-            double weight = glance.partTokens()[part] / Math.max(1, tokens[sentence]);
+            double weight = attention.partTokens()[part] / Math.max(1, tokens[sentence]);
             if (vectors[sentence] == null) {
-                vectors[sentence] = new double[glance.width()];
+                vectors[sentence] = new double[attention.width()];
             }
-            for (int k = 0; k < glance.width(); k++) {
-                vectors[sentence][k] += weight * glance.partVectors()[part * glance.width() + k];
+            for (int k = 0; k < attention.width(); k++) {
+                vectors[sentence][k] +=
+                        weight * attention.partVectors()[part * attention.width() + k];
             }
         }
     }
 
     private double[] documentVector() {
-        double[] sum = new double[glance(assembled.readings().get(0)).width()];
+        double[] sum = new double[attention(assembled.readings().get(0)).width()];
         for (Reading reading : assembled.readings()) {
             for (int k = 0; k < sum.length; k++) {
-                sum[k] += glance(reading).vectorSum()[k];
+                sum[k] += attention(reading).vectorSum()[k];
             }
         }
         return sum;
     }
 
+    /**
+     * Adds the shares of a chunk's parts, which together get the chunk's part of all tokens. Where
+     * nothing fell on any part they get nothing, not equal shares: parts are not sentences, so
+     * equal ones would favour the split sentence.
+     */
     private void addShares(double[] into, Reading reading, double[] values) {
         double weight = bodyTokens(reading) / Math.max(1, allTokens);
         double total = Math.max(TINY, Arrays.stream(values).sum());
@@ -142,13 +163,13 @@ public final class Signals {
         }
     }
 
-    private static double[] columnSums(SentenceAttention view) {
-        int parts = view.fromCls().length;
+    private static double[] fromOthers(SentenceAttention map) {
+        int parts = map.fromCls().length;
         double[] sums = new double[parts];
         Arrays.fill(sums, TINY);
         for (int i = 0; i < parts; i++) {
             for (int j = 0; j < parts; j++) {
-                sums[j] += i == j ? 0 : view.among()[i * parts + j];
+                sums[j] += i == j ? 0 : map.among()[i * parts + j];
             }
         }
         return sums;
@@ -162,18 +183,23 @@ public final class Signals {
     }
 
     private static double bodyTokens(Reading reading) {
-        return Arrays.stream(glance(reading).partTokens()).sum();
+        double sum = 0;
+        for (float tokens : attention(reading).partTokens()) {
+            sum += tokens;
+        }
+        return sum;
     }
 
     private static double[] toDoubles(float[] values) {
         return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 
-    private static SentenceAttention view(Reading reading, String view) {
-        return glance(reading).view(view);
+    private static SentenceAttention map(Reading reading, AttentionTap tap) {
+        return attention(reading).map(tap);
     }
 
-    private static Glance glance(Reading reading) {
-        return Objects.requireNonNull(reading.glance(), "only successful readings are assembled");
+    private static ChunkAttention attention(Reading reading) {
+        return Objects.requireNonNull(
+                reading.attention(), "only successful readings are assembled");
     }
 }
