@@ -6,6 +6,7 @@ import dev.limelight.modelserver.api.EncodeRequest;
 import dev.limelight.modelserver.api.Encoded;
 import dev.limelight.modelserver.api.EncoderClient;
 import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.EncoderProfile;
 import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.chunk.Chunk;
@@ -14,6 +15,7 @@ import dev.limelight.pipeline.chunk.JoinedCounter;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.inference.ChunkReader;
 import dev.limelight.pipeline.inference.Reading;
+
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -32,14 +34,18 @@ public final class DirectPipeline implements AutoCloseable {
     private final ChunkReader reader;
 
     private DirectPipeline(
-            EncoderClient encoder, List<AttentionTap> taps, int budget, boolean rollout) {
+            EncoderClient encoder,
+            EncoderProfile profile,
+            List<AttentionTap> taps,
+            int budget,
+            boolean rollout) {
         this.encoder = encoder;
         this.taps = taps;
         this.chunker =
                 new Chunker(
                         new JoinedCounter(encoder.tokens()),
                         budget - encoder.info().specialTokens());
-        this.reader = new ChunkReader(encoder.info(), rollout);
+        this.reader = new ChunkReader(encoder.info(), profile, rollout);
     }
 
     /**
@@ -60,7 +66,12 @@ public final class DirectPipeline implements AutoCloseable {
      */
     public static DirectPipeline open(
             EncoderOptions options, List<AttentionTap> taps, int chunkTokens, boolean rollout) {
-        return new DirectPipeline(EmbeddedModels.openEncoder(options), taps, chunkTokens, rollout);
+        return new DirectPipeline(
+                EmbeddedModels.openEncoder(options),
+                EmbeddedModels.profile(options.model()),
+                taps,
+                chunkTokens,
+                rollout);
     }
 
     /**

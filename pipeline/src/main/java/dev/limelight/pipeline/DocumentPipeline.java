@@ -6,6 +6,7 @@ import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.assemble.AssembleFunction;
 import dev.limelight.pipeline.chunk.Chunk;
@@ -37,8 +38,7 @@ import dev.limelight.pipeline.translate.Translated;
 import dev.limelight.pipeline.translate.TranslationConfig;
 import dev.limelight.pipeline.translate.TranslationEngines;
 import dev.limelight.pipeline.translate.TranslationTask;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -48,6 +48,9 @@ import org.apache.flink.streaming.api.datastream.ConnectedStreams;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * The job: one line a stage, in the order in which a document goes through. Summaries and
@@ -280,7 +283,8 @@ public final class DocumentPipeline {
     }
 
     private static SalienceFunction lighting(PipelineConfig config) {
-        return new SalienceFunction(config.salience().name());
+        return new SalienceFunction(
+                EmbeddedModels.profile(config.model().model()), config.salience().name());
     }
 
     private static SummarizeFunction summarizing(PipelineConfig config) {

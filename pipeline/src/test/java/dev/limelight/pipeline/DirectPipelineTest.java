@@ -28,11 +28,7 @@ import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.Summary;
 import dev.limelight.pipeline.summarize.SummaryLength;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.IntStream;
+
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
@@ -42,17 +38,24 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
 /** From text to summary with the real model: what holds for every document. */
 class DirectPipelineTest {
 
     private static final int CHUNK_TOKENS = 32;
 
+    private static final SalienceMethods METHODS = SalienceMethods.ofDefaultEncoder();
+
     private static DirectPipeline pipeline;
 
     @BeforeContainer
     static void open() {
-        List<AttentionTap> taps =
-                SalienceMethods.all().stream().flatMap(m -> m.taps().stream()).toList();
+        List<AttentionTap> taps = METHODS.taps();
         EncoderOptions options =
                 EncoderOptions.defaults().withTaps(taps).withMaxWait(Duration.ZERO);
         pipeline = DirectPipeline.open(options, CHUNK_TOKENS, true);
@@ -118,7 +121,7 @@ class DirectPipelineTest {
         Assembled assembled = pipeline.read(document);
         assembled.readings().forEach(DirectPipelineTest::checkReading);
         checkParts(assembled);
-        SalienceMethods.all().forEach(method -> checkLight(light(method.name(), assembled)));
+        METHODS.all().forEach(method -> checkLight(light(method.name(), assembled)));
         Summary summary =
                 ExtractiveSummarizer.summarize(
                         light(SalienceMethods.DEFAULT, assembled),
@@ -130,7 +133,7 @@ class DirectPipelineTest {
     }
 
     private static Salience light(String method, Assembled assembled) {
-        SalienceMethod named = SalienceMethods.named(method);
+        SalienceMethod named = METHODS.named(method);
         return SalienceScorer.score(named, assembled);
     }
 

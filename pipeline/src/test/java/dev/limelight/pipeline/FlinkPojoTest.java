@@ -45,9 +45,7 @@ import dev.limelight.pipeline.translate.TranslateSettings;
 import dev.limelight.pipeline.translate.Translated;
 import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.TranslationTask;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -57,6 +55,10 @@ import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** What goes between operators, or stays in state, must do without Kryo and come back the same. */
 class FlinkPojoTest {
@@ -89,6 +91,18 @@ class FlinkPojoTest {
             })
     void when_recordIsSerialized_then_withoutKryo(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+    }
+
+    /** A new one is neither forgotten here nor in the test above. */
+    @Test
+    void when_aTypeGoesBetweenOperators_then_itIsTestedHere() throws Exception {
+        var tested =
+                getClass()
+                        .getDeclaredMethod(
+                                "when_recordIsSerialized_then_withoutKryo", Class.class)
+                        .getAnnotation(ValueSource.class)
+                        .classes();
+        assertThat(tested).containsAll(ArchitectureTest.betweenOperators());
     }
 
     /** A summary holds all records of the stages before it. */
@@ -147,7 +161,7 @@ class FlinkPojoTest {
     }
 
     private static Summary summary() {
-        SalienceMethod method = SalienceMethods.named(SalienceMethods.DEFAULT);
+        SalienceMethod method = SalienceMethods.ofDefaultEncoder().named(SalienceMethods.DEFAULT);
         EncoderOptions options = EncoderOptions.defaults().withTaps(method.taps());
         try (var pipeline = DirectPipeline.open(options, 16, method.rollout())) {
             Salience salience = SalienceScorer.score(method, pipeline.read(document()));

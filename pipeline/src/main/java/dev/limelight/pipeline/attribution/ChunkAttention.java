@@ -1,8 +1,10 @@
 package dev.limelight.pipeline.attribution;
 
 import dev.limelight.modelserver.api.AttentionTap;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * An encoder's attention in one chunk, brought from tokens to the chunk's sentences and words.
@@ -12,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param width {@code d}
  * @param partTokens tokens of each part, {@code [p]}; one that two parts share counts in parts
  * @param partVectors mean last hidden state of each part, {@code [p, d]} row by row
- * @param vectorSum sum of the last hidden states of all tokens, special ones included, {@code [d]};
- *     over all chunks, divided by the tokens, this is the document's embedding
+ * @param vectorSum the chunk's embedding times its tokens, {@code [d]}: by mean pooling the sum of
+ *     the last hidden states of all tokens, special ones included. The sum over all chunks, divided
+ *     by their tokens, is the document's embedding
  * @param maps one for each tap that was asked for
  * @param rollout the product of the maps of all layers with residuals (Abnar and Zuidema 2020);
  *     null where it was not asked for

@@ -2,10 +2,13 @@ package dev.limelight.pipeline.attribution;
 
 import dev.limelight.modelserver.api.AttentionMap;
 import dev.limelight.modelserver.api.Encoded;
+import dev.limelight.modelserver.api.EncoderProfile.Pooling;
 import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.pipeline.document.Span;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * Reduces what an encoder gave for a text from tokens to sentences and words. Unlike a decoder's
@@ -40,10 +43,16 @@ public final class EncoderAttention {
      * @param start where it begins in the document; words are given on the document's positions
      * @param parts its sentences, on positions of {@code text}, in order
      * @param encoded what the model gave, tokens on positions of {@code text}
+     * @param pooling how the model makes one vector of a text
      * @param rollout whether rollout is wanted; it needs the means of all layers
      */
     public static ChunkAttention of(
-            String text, int start, List<Span> parts, Encoded encoded, boolean rollout) {
+            String text,
+            int start,
+            List<Span> parts,
+            Encoded encoded,
+            Pooling pooling,
+            boolean rollout) {
         var reduced = new EncoderAttention(text, parts, encoded);
         List<Span> words =
                 parts.stream()
@@ -54,7 +63,7 @@ public final class EncoderAttention {
                 encoded.width(),
                 floats(reduced.counts),
                 reduced.vectors(),
-                reduced.vectorSum(),
+                pooling == Pooling.MEAN ? reduced.vectorSum() : reduced.firstVector(),
                 encoded.attention().stream().map(reduced::map).toList(),
                 rollout ? reduced.map(Rollout.of(encoded.attention())) : null,
                 words.stream().mapToInt(word -> start + word.start()).toArray(),
@@ -115,6 +124,15 @@ public final class EncoderAttention {
             sum[i % sum.length] += encoded.hidden()[i];
         }
         return sum;
+    }
+
+    /** That of the first token, as often as there are tokens. */
+    private float[] firstVector() {
+        float[] first = new float[encoded.width()];
+        for (int k = 0; k < first.length; k++) {
+            first[k] = encoded.tokens().size() * encoded.hidden()[k];
+        }
+        return first;
     }
 
     private static boolean hasLetters(String text, TokenSpan token) {

@@ -21,17 +21,20 @@ import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.Summary;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** {@code limelight summarize}: files or standard input, without Kafka or Flink. */
 @Command(name = "summarize", description = "Summarizes texts and shows where the light fell.")
@@ -90,7 +93,8 @@ final class SummarizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SalienceMethod salience = Usage.checked(() -> SalienceMethods.named(method));
+        SalienceMethod salience =
+                Usage.checked(() -> SalienceMethods.ofDefaultEncoder().named(method));
         SummaryLength wanted = Usage.checked(() -> SummaryLength.parse(length));
         if (model == null) {
             checkAbsent("without", "--prefix", "--set");

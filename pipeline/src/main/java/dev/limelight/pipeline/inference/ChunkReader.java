@@ -2,6 +2,8 @@ package dev.limelight.pipeline.inference;
 
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.Encoded;
+import dev.limelight.modelserver.api.EncoderProfile;
+import dev.limelight.modelserver.api.EncoderProfile.Pooling;
 import dev.limelight.modelserver.api.ModelInfo;
 import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.pipeline.attribution.ChunkAttention;
@@ -10,9 +12,11 @@ import dev.limelight.pipeline.attribution.UnknownTokens;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.JoinedCounter;
 import dev.limelight.pipeline.document.Span;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of what the encoder gave for a chunk what the later stages need: attention on sentences and
@@ -28,13 +32,16 @@ public final class ChunkReader {
 
     private final ModelRef model;
     private final int unknownToken;
+    private final Pooling pooling;
     private final boolean rollout;
 
     /**
      * @param info the model that reads
+     * @param profile of that model
      * @param rollout whether rollout is wanted; it needs the maps of all layers
      */
-    public ChunkReader(ModelInfo info, boolean rollout) {
+    public ChunkReader(ModelInfo info, EncoderProfile profile, boolean rollout) {
+        this.pooling = profile.pooling();
         this.model = new ModelRef(info.id(), info.revision());
         this.unknownToken = info.unknownToken();
         this.rollout = rollout;
@@ -110,6 +117,6 @@ public final class ChunkReader {
                                                 part.start() - chunk.start(),
                                                 part.end() - chunk.start()))
                         .toList();
-        return EncoderAttention.of(chunk.text(), chunk.start(), parts, encoded, rollout);
+        return EncoderAttention.of(chunk.text(), chunk.start(), parts, encoded, pooling, rollout);
     }
 }

@@ -7,12 +7,14 @@ import dev.limelight.modelserver.api.Encoded;
 import dev.limelight.modelserver.api.EncoderClient;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.chunk.Chunk;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Hands chunks to the encoder that all subtasks of this JVM share.
@@ -39,7 +41,7 @@ public final class InferenceFunction extends RichAsyncFunction<Chunk, Reading> {
     @Override
     public void open(OpenContext context) {
         encoder = EmbeddedModels.openEncoder(options);
-        reader = new ChunkReader(encoder.info(), rollout);
+        reader = new ChunkReader(encoder.info(), EmbeddedModels.profile(options.model()), rollout);
     }
 
     @Override

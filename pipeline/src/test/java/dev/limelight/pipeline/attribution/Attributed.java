@@ -23,6 +23,7 @@ import dev.limelight.pipeline.translate.DocumentTranslator;
 import dev.limelight.pipeline.translate.TranslateSettings;
 import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.TranslationBundle;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ record Attributed(
 
     /** Extractive salience and summaries by one method. */
     static List<Attributed> extractive(String method, List<Document> documents) {
-        SalienceMethod salience = SalienceMethods.named(method);
+        SalienceMethod salience = SalienceMethods.ofDefaultEncoder().named(method);
         EncoderOptions options = EncoderOptions.defaults().withTaps(salience.taps());
         try (var pipeline = DirectPipeline.open(options, 256, salience.rollout())) {
             return documents.stream()

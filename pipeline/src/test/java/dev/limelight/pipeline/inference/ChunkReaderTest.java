@@ -9,6 +9,8 @@ import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.AttentionMap;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.Encoded;
+import dev.limelight.modelserver.api.EncoderProfile;
+import dev.limelight.modelserver.api.EncoderProfile.Pooling;
 import dev.limelight.modelserver.api.ModelInfo;
 import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.pipeline.attribution.ChunkAttention;
@@ -16,10 +18,12 @@ import dev.limelight.pipeline.attribution.SentenceAttention;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.SentencePart;
 import dev.limelight.pipeline.fixture.Records;
-import java.util.List;
-import java.util.Objects;
+
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Objects;
 
 /**
  * By hand: a chunk that begins at 100 with the sentences {@code Mill on.} (tokens Mill, on, full
@@ -31,6 +35,7 @@ class ChunkReaderTest {
     private static final int START = 100;
     private static final Offset<Float> CLOSE = within(1e-6f);
     private static final AttentionTap TAP = AttentionTap.mean(0);
+    private static final EncoderProfile PROFILE = profile(Pooling.MEAN);
 
     private static final List<TokenSpan> TOKENS =
             List.of(
@@ -52,7 +57,8 @@ class ChunkReaderTest {
         1f, .0f, .0f, .0f, .0f, .0f, // [SEP]
     };
 
-    private static final Reading READING = new ChunkReader(info(), false).read(chunk(), encoded());
+    private static final Reading READING =
+            new ChunkReader(info(), PROFILE, false).read(chunk(), encoded());
     private static final ChunkAttention ATTENTION = Objects.requireNonNull(READING.attention());
 
     @Test
@@ -70,6 +76,14 @@ class ChunkReaderTest {
     @Test
     void vector_sum_counts_special_tokens_too() {
         assertThat(ATTENTION.vectorSum()).containsExactly(new float[] {24, 20}, CLOSE);
+    }
+
+    @Test
+    void vector_sum_is_the_first_vector_where_the_model_pools_that() {
+        Reading reading =
+                new ChunkReader(info(), profile(Pooling.CLS), false).read(chunk(), encoded());
+        assertThat(Objects.requireNonNull(reading.attention()).vectorSum())
+                .containsExactly(new float[] {6 * 9, 6 * 9}, CLOSE);
     }
 
     @Test
@@ -106,7 +120,7 @@ class ChunkReaderTest {
     @Test
     void failed_reading_says_why_and_has_no_attention() {
         var failure = new Failure(DeadLetterCategory.TIMEOUT, "late");
-        Reading failed = new ChunkReader(info(), false).failed(chunk(), failure);
+        Reading failed = new ChunkReader(info(), PROFILE, false).failed(chunk(), failure);
         assertThat(failed.attention()).isNull();
         assertThat(failed.failure()).isEqualTo(failure);
         assertThat(failed.parts()).isEqualTo(chunk().parts());
@@ -114,7 +128,7 @@ class ChunkReaderTest {
 
     @Test
     void rollout_is_a_map_of_its_own() {
-        Reading reading = new ChunkReader(info(), true).read(chunk(), encoded());
+        Reading reading = new ChunkReader(info(), PROFILE, true).read(chunk(), encoded());
         SentenceAttention rollout =
                 Objects.requireNonNull(Objects.requireNonNull(reading.attention()).rollout());
         assertThat(rollout.fromCls()).containsExactly(new float[] {.3f / 2, .2f / 2}, CLOSE);
@@ -132,15 +146,21 @@ class ChunkReaderTest {
         Chunk second = chunk(List.of(new SentencePart(1, 110, 112)));
         ChunkAttention attention =
                 Objects.requireNonNull(
-                        new ChunkReader(info(), false).read(second, encoded()).attention());
+                        new ChunkReader(info(), PROFILE, false)
+                                .read(second, encoded())
+                                .attention());
         assertThat(attention.partTokens()).containsExactly(1f);
         assertThat(attention.wordStarts()).containsExactly(110);
     }
 
     @Test
     void words_that_the_vocabulary_lacks_are_flagged() {
-        Reading reading = new ChunkReader(info(1), false).read(chunk(), encoded());
+        Reading reading = new ChunkReader(info(1), PROFILE, false).read(chunk(), encoded());
         assertThat(reading.flags()).containsExactly("sentence-split", "unknown-words");
+    }
+
+    private static EncoderProfile profile(Pooling pooling) {
+        return new EncoderProfile(1, 1, List.of(TAP), pooling);
     }
 
     private static ModelInfo info() {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.EncoderProfile;
+import dev.limelight.modelserver.api.EncoderProfile.Pooling;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.attribution.ChunkAttention;
 import dev.limelight.pipeline.attribution.SentenceAttention;
@@ -12,6 +15,18 @@ import dev.limelight.pipeline.fixture.DrawnFeatures;
 import dev.limelight.pipeline.fixture.DrawnFeatures.Temper;
 import dev.limelight.pipeline.fixture.Growth;
 import dev.limelight.pipeline.inference.Reading;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,29 +35,21 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import org.jspecify.annotations.Nullable;
 
 /** What holds for every salience method, on any signals. */
 class SalienceContractTest {
 
+    private static final SalienceMethods METHODS = SalienceMethods.of(DrawnFeatures.ENCODER);
     private static final double SUM = 1e-6;
 
     @Provide
     Arbitrary<SalienceMethod> anyMethod() {
-        return Arbitraries.of(SalienceMethods.all());
+        return Arbitraries.of(METHODS.all());
     }
 
     @Provide
     Arbitrary<SalienceMethod> reading() {
-        return Arbitraries.of(
-                SalienceMethods.all().stream().filter(SalienceMethod::isAttention).toList());
+        return Arbitraries.of(METHODS.all().stream().filter(SalienceMethod::isAttention).toList());
     }
 
     @Provide
@@ -144,7 +151,7 @@ class SalienceContractTest {
                 "all methods",
                 drawn(3_000, 150, Temper.USUAL, 3),
                 drawn(30_000, 1_500, Temper.USUAL, 3),
-                document -> SalienceMethods.all().forEach(m -> SalienceScorer.score(m, document)));
+                document -> METHODS.all().forEach(m -> SalienceScorer.score(m, document)));
     }
 
     @Example
@@ -174,28 +181,50 @@ class SalienceContractTest {
 
     @Property
     void each_method_is_found_by_its_name(@ForAll("anyMethod") SalienceMethod method) {
-        assertThat(SalienceMethods.named(method.name())).isSameAs(method);
+        assertThat(METHODS.named(method.name())).isSameAs(method);
         assertThat(method.about()).isNotBlank();
     }
 
     @Example
     void default_comes_first_and_baselines_come_last() {
-        assertThat(SalienceMethods.all())
+        assertThat(METHODS.all())
                 .extracting(SalienceMethod::name)
                 .doesNotHaveDuplicates()
                 .startsWith(SalienceMethods.DEFAULT)
                 .endsWith("lead", "random");
     }
 
+    /** A method that named a layer or head itself would ask a smaller encoder for what it lacks. */
+    @Property
+    void methods_ask_only_for_what_the_encoder_has(
+            @ForAll @IntRange(min = 1, max = 48) int layers,
+            @ForAll @IntRange(min = 1, max = 64) int heads,
+            @ForAll Random random) {
+        var salience = AttentionTap.head(random.nextInt(layers), random.nextInt(heads));
+        var encoder = new EncoderProfile(layers, heads, List.of(salience), Pooling.MEAN);
+        assertThat(SalienceMethods.of(encoder).taps())
+                .contains(salience)
+                .allMatch(tap -> tap.layer() < layers && tap.head() < heads);
+    }
+
+    /** Two heads that saw the same say no more than one of them. */
+    @Property(tries = 200)
+    void a_head_that_counts_twice_changes_nothing(@ForAll("documents") Assembled document) {
+        List<AttentionTap> one = DrawnFeatures.ENCODER.salienceHeads();
+        List<AttentionTap> twice = List.of(one.get(0), one.get(0));
+        var doubled = new EncoderProfile(6, 12, twice, Pooling.MEAN);
+        assertClose(
+                raw(SalienceMethods.of(doubled).named("spotlight"), document),
+                raw(METHODS.named("spotlight"), document));
+    }
+
     @Example
     void when_method_is_unknown_then_the_error_says_what_there_is() {
-        assertThatThrownBy(() -> SalienceMethods.named("Spotlight"))
+        assertThatThrownBy(() -> METHODS.named("Spotlight"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("salience method 'Spotlight', expected one of spotlight, ")
                 .hasMessageContainingAll(
-                        SalienceMethods.all().stream()
-                                .map(SalienceMethod::name)
-                                .toArray(String[]::new));
+                        METHODS.all().stream().map(SalienceMethod::name).toArray(String[]::new));
     }
 
     private static Assembled drawn(int sentences, int chunks, Temper temper, long seed) {
@@ -207,7 +236,7 @@ class SalienceContractTest {
     }
 
     private static double[] score(String method, Assembled document) {
-        return SalienceScorer.score(SalienceMethods.named(method), document).scores();
+        return SalienceScorer.score(METHODS.named(method), document).scores();
     }
 
     private static int brightest(double[] scores) {

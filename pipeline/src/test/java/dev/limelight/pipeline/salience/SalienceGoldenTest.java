@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.DirectPipeline;
@@ -11,21 +12,25 @@ import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.GoldDocument;
 import dev.limelight.pipeline.fixture.Documents;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The whole way from text to light, against test-data/scripts/salience_golden.py. */
 class SalienceGoldenTest {
 
     private static final Path FILE = Path.of("..", "test-data", "golden", "salience.json");
     private static final double CLOSE = 1e-4;
+
+    private static final SalienceMethods METHODS = SalienceMethods.ofDefaultEncoder();
 
     private static DirectPipeline pipeline;
 
@@ -48,8 +53,7 @@ class SalienceGoldenTest {
 
     @BeforeAll
     static void open() {
-        List<AttentionTap> taps =
-                SalienceMethods.all().stream().flatMap(m -> m.taps().stream()).toList();
+        List<AttentionTap> taps = METHODS.taps();
         pipeline = DirectPipeline.open(EncoderOptions.defaults().withTaps(taps), 256, true);
     }
 
@@ -67,12 +71,12 @@ class SalienceGoldenTest {
         assertThat(assembled.readings())
                 .extracting(reading -> reading.parts().size())
                 .isEqualTo(golden.chunks());
-        assertThat(golden.scores()).hasSize(SalienceMethods.all().size() - 1);
+        assertThat(golden.scores()).hasSize(METHODS.all().size() - 1);
         golden.scores().keySet().forEach(name -> check(golden, name, assembled));
     }
 
     private static void check(Golden golden, String name, Assembled assembled) {
-        SalienceMethod method = SalienceMethods.named(name);
+        SalienceMethod method = METHODS.named(name);
         assertClose(method, method.scorer().score(new SentenceFeatures(assembled)), golden.raw());
         assertClose(method, SalienceScorer.score(method, assembled).scores(), golden.scores());
     }

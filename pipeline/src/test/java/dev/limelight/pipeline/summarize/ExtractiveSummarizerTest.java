@@ -12,12 +12,7 @@ import dev.limelight.pipeline.fixture.HostileTexts;
 import dev.limelight.pipeline.fixture.Lights;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethods;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.stream.IntStream;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -25,6 +20,13 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 class ExtractiveSummarizerTest {
 
@@ -188,7 +190,8 @@ class ExtractiveSummarizerTest {
                         ExtractiveSummarizer.summarize(
                                         light,
                                         SummaryLength.parse("1"),
-                                        Prior.POSITION.with(SalienceMethods.named("random")))
+                                        Prior.POSITION.with(
+                                                SalienceMethods.ofDefaultEncoder().named("random")))
                                 .chosen())
                 .containsExactly(1);
     }

@@ -17,7 +17,8 @@ record AttributedSpan(int start, int end, double tokens, WordShares source) {
         return new AttributedSpan(start + by, end + by, tokens, source);
     }
 
+    /** Without the white space that stands before the text and may belong to its first sentence. */
     Span span() {
-        return new Span(start, end);
+        return new Span(Math.max(0, start), Math.max(0, end));
     }
 }

@@ -55,7 +55,7 @@ class SentenceAttributionTest {
         assertThat(spans).extracting(AttributedSpan::end).containsExactly(6, 10);
         assertThat(spans).extracting(AttributedSpan::tokens).containsExactly(2.0, 1.0);
         assertThat(spans.get(0).source().first()).isEqualTo(5);
-        assertShares(spans.get(0), (1 + .25) / 2, .25 / 2, .5 / 2);
+        assertShares(spans.get(0), (.8 + .25) / 1.8, .25 / 1.8, .5 / 1.8);
         assertShares(spans.get(1), 0, .25, .75);
     }
 
