@@ -14,7 +14,7 @@ import dev.limelight.pipeline.chunk.Chunker;
 import dev.limelight.pipeline.chunk.JoinedCounter;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.inference.ChunkReader;
-import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.inference.ChunkResult;
 
 import java.util.List;
 import java.util.UUID;
@@ -111,9 +111,9 @@ public final class DirectPipeline implements AutoCloseable {
             Consumer<CompletableFuture<?>> watch,
             Runnable done) {
         String group = UUID.randomUUID().toString();
-        List<CompletableFuture<Reading>> readings =
-                chunks.stream().map(chunk -> reading(chunk, group, watch, done)).toList();
-        return new Assembled(document, readings.stream().map(CompletableFuture::join).toList());
+        List<CompletableFuture<ChunkResult>> results =
+                chunks.stream().map(chunk -> result(chunk, group, watch, done)).toList();
+        return new Assembled(document, results.stream().map(CompletableFuture::join).toList());
     }
 
     /** Counters of the engine since it was loaded. */
@@ -126,16 +126,16 @@ public final class DirectPipeline implements AutoCloseable {
         encoder.close();
     }
 
-    private CompletableFuture<Reading> reading(
+    private CompletableFuture<ChunkResult> result(
             Chunk chunk, String group, Consumer<CompletableFuture<?>> watch, Runnable done) {
         CompletableFuture<Encoded> encoded =
                 encoder.encode(new EncodeRequest(chunk.lines().text(), taps, group));
         watch.accept(encoded);
         return encoded.thenApply(
                 read -> {
-                    Reading reading = reader.read(chunk, read);
+                    ChunkResult result = reader.read(chunk, read);
                     done.run();
-                    return reading;
+                    return result;
                 });
     }
 }

@@ -17,8 +17,8 @@ import dev.limelight.pipeline.document.DeadLetters;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentFunction;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.inference.InferenceFunction;
-import dev.limelight.pipeline.inference.Reading;
 import dev.limelight.pipeline.models.ModelDecision;
 import dev.limelight.pipeline.models.ModelDecisionFunction;
 import dev.limelight.pipeline.salience.Salience;
@@ -143,7 +143,7 @@ public final class DocumentPipeline {
             PipelineConfig config) {
         var documents = documents(env, source, branch, config);
         DataStream<Chunk> chunks = named("chunk", documents.flatMap(chunking(config)));
-        DataStream<Reading> readings = named("inference", reading(chunks, config));
+        DataStream<ChunkResult> readings = named("inference", reading(chunks, config));
         var assembled = named("assemble", joined(documents, readings).process(assembling(config)));
         DataStream<Salience> light = named("salience", assembled.map(lighting(config)));
         DataStream<Summary> summaries = named("summarize", light.map(summarizing(config)));
@@ -216,7 +216,7 @@ public final class DocumentPipeline {
     }
 
     /** Chunks of one long document go to all subtasks, so that it does not hold up the others. */
-    private static SingleOutputStreamOperator<Reading> reading(
+    private static SingleOutputStreamOperator<ChunkResult> reading(
             DataStream<Chunk> chunks, PipelineConfig config) {
         return AsyncDataStream.unorderedWait(
                 chunks.rebalance(),
@@ -268,13 +268,13 @@ public final class DocumentPipeline {
     }
 
     /** Keyed by where a document lies, because the ids of two documents may be the same. */
-    private static ConnectedStreams<Document, Reading> joined(
-            DataStream<Document> documents, DataStream<Reading> readings) {
+    private static ConnectedStreams<Document, ChunkResult> joined(
+            DataStream<Document> documents, DataStream<ChunkResult> readings) {
         return documents
                 .connect(readings)
                 .keyBy(
                         document -> document.original().source(),
-                        Reading::source,
+                        ChunkResult::source,
                         TypeInformation.of(SourcePosition.class));
     }
 

@@ -17,7 +17,7 @@ import dev.limelight.pipeline.fixture.Contract;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.HostileTexts;
 import dev.limelight.pipeline.fixture.Pages;
-import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
@@ -119,7 +119,7 @@ class DirectPipelineTest {
 
     private static Summary check(Document document) {
         Assembled assembled = pipeline.read(document);
-        assembled.readings().forEach(DirectPipelineTest::checkReading);
+        assembled.results().forEach(DirectPipelineTest::checkResult);
         checkParts(assembled);
         METHODS.all().forEach(method -> checkLight(light(method.name(), assembled)));
         Summary summary =
@@ -137,9 +137,9 @@ class DirectPipelineTest {
         return SalienceScorer.score(named, assembled);
     }
 
-    private static void checkReading(Reading reading) {
-        ChunkAttention attention = Objects.requireNonNull(reading.attention());
-        int parts = reading.parts().size();
+    private static void checkResult(ChunkResult result) {
+        ChunkAttention attention = Objects.requireNonNull(result.attention());
+        int parts = result.parts().size();
         assertThat(attention.tokens()).isLessThanOrEqualTo(CHUNK_TOKENS);
         assertThat(attention.partTokens()).hasSize(parts);
         // Every token but [CLS] and [SEP] lies in a sentence: nothing was cut off.
@@ -169,7 +169,7 @@ class DirectPipelineTest {
     private static void checkParts(Assembled assembled) {
         Document document = assembled.document();
         int[] read = new int[document.sentences().size()];
-        for (Reading reading : assembled.readings()) {
+        for (ChunkResult reading : assembled.results()) {
             for (SentencePart part : reading.parts()) {
                 read[part.sentence()] += inked(document, part.start(), part.end());
             }

@@ -19,8 +19,8 @@ import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.fixture.WordByWord;
+import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.inference.Failure;
-import dev.limelight.pipeline.inference.Reading;
 import dev.limelight.pipeline.models.ModelDecision;
 import dev.limelight.pipeline.models.ModelRevision;
 import dev.limelight.pipeline.models.ModelSource;
@@ -70,7 +70,7 @@ class FlinkPojoTest {
                 Sentence.class,
                 Chunk.class,
                 SentencePart.class,
-                Reading.class,
+                ChunkResult.class,
                 ChunkAttention.class,
                 SentenceAttention.class,
                 AttentionTap.class,
@@ -98,8 +98,7 @@ class FlinkPojoTest {
     void when_aTypeGoesBetweenOperators_then_itIsTestedHere() throws Exception {
         var tested =
                 getClass()
-                        .getDeclaredMethod(
-                                "when_recordIsSerialized_then_withoutKryo", Class.class)
+                        .getDeclaredMethod("when_recordIsSerialized_then_withoutKryo", Class.class)
                         .getAnnotation(ValueSource.class)
                         .classes();
         assertThat(tested).containsAll(ArchitectureTest.betweenOperators());

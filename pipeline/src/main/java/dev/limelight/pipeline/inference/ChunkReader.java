@@ -48,11 +48,11 @@ public final class ChunkReader {
     }
 
     /**
-     * The reading of a chunk that the model has read.
+     * The result of a chunk that the model has read.
      *
      * @param encoded what the model made of the chunk's joined lines
      */
-    public Reading read(Chunk chunk, Encoded encoded) {
+    public ChunkResult read(Chunk chunk, Encoded encoded) {
         return readAsIs(chunk, onChunk(chunk, encoded));
     }
 
@@ -66,8 +66,8 @@ public final class ChunkReader {
                 encoded.inferenceMs());
     }
 
-    private Reading readAsIs(Chunk chunk, Encoded encoded) {
-        return reading(
+    private ChunkResult readAsIs(Chunk chunk, Encoded encoded) {
+        return result(
                 chunk,
                 flags(chunk, encoded.tokens()),
                 attention(chunk, encoded),
@@ -76,9 +76,9 @@ public final class ChunkReader {
                 encoded.inferenceMs());
     }
 
-    /** The reading of a chunk that the model could not read. */
-    public Reading failed(Chunk chunk, Failure failure) {
-        return reading(chunk, chunk.flags(), null, failure, 0, 0);
+    /** The result of a chunk that the model could not read. */
+    public ChunkResult failed(Chunk chunk, Failure failure) {
+        return result(chunk, chunk.flags(), null, failure, 0, 0);
     }
 
     private List<String> flags(Chunk chunk, List<TokenSpan> tokens) {
@@ -87,14 +87,14 @@ public final class ChunkReader {
                 : Stream.concat(chunk.flags().stream(), Stream.of(UNKNOWN_WORDS)).toList();
     }
 
-    private Reading reading(
+    private ChunkResult result(
             Chunk chunk,
             List<String> flags,
             @Nullable ChunkAttention attention,
             @Nullable Failure failure,
             double queuedMs,
             double inferenceMs) {
-        return new Reading(
+        return new ChunkResult(
                 chunk.source(),
                 chunk.sequence(),
                 chunk.of(),

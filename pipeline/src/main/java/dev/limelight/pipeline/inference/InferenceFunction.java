@@ -19,10 +19,10 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Hands chunks to the encoder that all subtasks of this JVM share.
  *
- * <p>Every chunk gives one reading: a chunk that the model refuses, or that takes longer than the
+ * <p>Every chunk gives one result: a chunk that the model refuses, or that takes longer than the
  * asynchronous timeout, gives a failed one, so that one bad document cannot stop the job.
  */
-public final class InferenceFunction extends RichAsyncFunction<Chunk, Reading> {
+public final class InferenceFunction extends RichAsyncFunction<Chunk, ChunkResult> {
 
     private final EncoderOptions options;
     private final boolean rollout;
@@ -52,18 +52,18 @@ public final class InferenceFunction extends RichAsyncFunction<Chunk, Reading> {
     }
 
     @Override
-    public void asyncInvoke(Chunk chunk, ResultFuture<Reading> result) {
+    public void asyncInvoke(Chunk chunk, ResultFuture<ChunkResult> result) {
         CompletableFuture<Encoded> encoded =
                 encoder.encode(
                         new EncodeRequest(
                                 chunk.lines().text(), options.taps(), chunk.source().toString()));
         var unused =
                 encoded.whenComplete(
-                        (value, error) -> result.complete(List.of(reading(chunk, value, error))));
+                        (value, error) -> result.complete(List.of(result(chunk, value, error))));
     }
 
     @Override
-    public void timeout(Chunk chunk, ResultFuture<Reading> result) {
+    public void timeout(Chunk chunk, ResultFuture<ChunkResult> result) {
         var failure =
                 new Failure(
                         DeadLetterCategory.TIMEOUT,
@@ -72,7 +72,7 @@ public final class InferenceFunction extends RichAsyncFunction<Chunk, Reading> {
         result.complete(List.of(reader.failed(chunk, failure)));
     }
 
-    private Reading reading(Chunk chunk, @Nullable Encoded value, @Nullable Throwable error) {
+    private ChunkResult result(Chunk chunk, @Nullable Encoded value, @Nullable Throwable error) {
         if (value != null) {
             try {
                 return reader.read(chunk, value);

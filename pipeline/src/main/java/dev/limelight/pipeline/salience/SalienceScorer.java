@@ -4,7 +4,8 @@ import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.attribution.ChunkAttention;
 import dev.limelight.pipeline.attribution.Shares;
 import dev.limelight.pipeline.cancel.Interruption;
-import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.inference.ChunkResult;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +31,7 @@ public final class SalienceScorer {
         for (int i = 0; i < shares.length; i++) {
             bySentence.add(new ArrayList<>());
         }
-        assembled.readings().forEach(reading -> addWords(reading, bySentence));
+        assembled.results().forEach(result -> addWords(result, bySentence));
         var words = new ArrayList<ScoredWord>();
         for (int i = 0; i < shares.length; i++) {
             Interruption.check();
@@ -39,16 +40,16 @@ public final class SalienceScorer {
         return words;
     }
 
-    private static void addWords(Reading reading, List<List<ScoredWord>> bySentence) {
-        ChunkAttention attention = Objects.requireNonNull(reading.attention());
+    private static void addWords(ChunkResult result, List<List<ScoredWord>> bySentence) {
+        ChunkAttention attention = Objects.requireNonNull(result.attention());
         int part = 0;
         for (int word = 0; word < attention.wordStarts().length; word++) {
             int start = attention.wordStarts()[word];
-            while (reading.parts().get(part).end() <= start) {
+            while (result.parts().get(part).end() <= start) {
                 part++;
             }
             bySentence
-                    .get(reading.parts().get(part).sentence())
+                    .get(result.parts().get(part).sentence())
                     .add(
                             new ScoredWord(
                                     start,

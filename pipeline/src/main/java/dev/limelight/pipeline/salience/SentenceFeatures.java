@@ -4,7 +4,8 @@ import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.attribution.ChunkAttention;
 import dev.limelight.pipeline.attribution.SentenceAttention;
-import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.inference.ChunkResult;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -32,9 +33,9 @@ public final class SentenceFeatures {
         this.assembled = assembled;
         this.tokens = new double[assembled.document().sentences().size()];
         this.vectors = new double[tokens.length][];
-        assembled.readings().forEach(this::addTokens);
+        assembled.results().forEach(this::addTokens);
         this.allTokens = Arrays.stream(tokens).sum();
-        assembled.readings().forEach(this::addVectors);
+        assembled.results().forEach(this::addVectors);
     }
 
     /** {@code n}. */
@@ -60,31 +61,31 @@ public final class SentenceFeatures {
      */
     public double[] clsAttention(AttentionTap tap) {
         double[] attention = new double[size()];
-        for (Reading reading : assembled.readings()) {
-            double scale = Math.sqrt(bodyTokens(reading));
-            float[] fromCls = map(reading, tap).fromCls();
-            addParts(attention, reading, part -> scale * fromCls[part]);
+        for (ChunkResult result : assembled.results()) {
+            double scale = Math.sqrt(bodyTokens(result));
+            float[] fromCls = map(result, tap).fromCls();
+            addParts(attention, result, part -> scale * fromCls[part]);
         }
         return perRootLength(attention);
     }
 
     /** The share of {@code [CLS]}'s attention that fell on each sentence, {@code [n]}. */
     public double[] clsShare(AttentionTap tap) {
-        return clsShare(reading -> map(reading, tap));
+        return clsShare(result -> map(result, tap));
     }
 
     /** Likewise, by the rollout of all layers. */
     public double[] clsShareOfRollout() {
         return clsShare(
-                reading ->
+                result ->
                         Objects.requireNonNull(
-                                attention(reading).rollout(), "no rollout was asked for"));
+                                attention(result).rollout(), "no rollout was asked for"));
     }
 
-    private double[] clsShare(Function<Reading, SentenceAttention> map) {
+    private double[] clsShare(Function<ChunkResult, SentenceAttention> map) {
         double[] share = new double[size()];
-        for (Reading reading : assembled.readings()) {
-            addShares(share, reading, toDoubles(map.apply(reading).fromCls()));
+        for (ChunkResult result : assembled.results()) {
+            addShares(share, result, toDoubles(map.apply(result).fromCls()));
         }
         return share;
     }
@@ -95,8 +96,8 @@ public final class SentenceFeatures {
      */
     public double[] received(AttentionTap tap) {
         double[] received = new double[size()];
-        for (Reading reading : assembled.readings()) {
-            addShares(received, reading, fromOthers(map(reading, tap)));
+        for (ChunkResult result : assembled.results()) {
+            addShares(received, result, fromOthers(map(result, tap)));
         }
         return perRootLength(received);
     }
@@ -117,14 +118,14 @@ public final class SentenceFeatures {
         return units.stream().mapToDouble(u -> Numbers.dot(u, all) - Numbers.dot(u, u)).toArray();
     }
 
-    private void addTokens(Reading reading) {
-        addParts(tokens, reading, part -> attention(reading).partTokens()[part]);
+    private void addTokens(ChunkResult result) {
+        addParts(tokens, result, part -> attention(result).partTokens()[part]);
     }
 
-    private void addVectors(Reading reading) {
-        ChunkAttention attention = attention(reading);
-        for (int part = 0; part < reading.parts().size(); part++) {
-            int sentence = reading.parts().get(part).sentence();
+    private void addVectors(ChunkResult result) {
+        ChunkAttention attention = attention(result);
+        for (int part = 0; part < result.parts().size(); part++) {
+            int sentence = result.parts().get(part).sentence();
             double weight = attention.partTokens()[part] / Math.max(1, tokens[sentence]);
             if (vectors[sentence] == null) {
                 vectors[sentence] = new double[attention.width()];
@@ -137,10 +138,10 @@ public final class SentenceFeatures {
     }
 
     private double[] documentVector() {
-        double[] sum = new double[attention(assembled.readings().get(0)).width()];
-        for (Reading reading : assembled.readings()) {
+        double[] sum = new double[attention(assembled.results().get(0)).width()];
+        for (ChunkResult result : assembled.results()) {
             for (int k = 0; k < sum.length; k++) {
-                sum[k] += attention(reading).vectorSum()[k];
+                sum[k] += attention(result).vectorSum()[k];
             }
         }
         return sum;
@@ -151,15 +152,15 @@ public final class SentenceFeatures {
      * nothing fell on any part they get nothing, not equal shares: parts are not sentences, so
      * equal ones would favour the split sentence.
      */
-    private void addShares(double[] into, Reading reading, double[] values) {
-        double weight = bodyTokens(reading) / Math.max(1, allTokens);
+    private void addShares(double[] into, ChunkResult result, double[] values) {
+        double weight = bodyTokens(result) / Math.max(1, allTokens);
         double total = Math.max(TINY, Arrays.stream(values).sum());
-        addParts(into, reading, part -> weight * values[part] / total);
+        addParts(into, result, part -> weight * values[part] / total);
     }
 
-    private static void addParts(double[] into, Reading reading, IntToDoubleFunction value) {
-        for (int part = 0; part < reading.parts().size(); part++) {
-            into[reading.parts().get(part).sentence()] += value.applyAsDouble(part);
+    private static void addParts(double[] into, ChunkResult result, IntToDoubleFunction value) {
+        for (int part = 0; part < result.parts().size(); part++) {
+            into[result.parts().get(part).sentence()] += value.applyAsDouble(part);
         }
     }
 
@@ -182,9 +183,9 @@ public final class SentenceFeatures {
                 .toArray();
     }
 
-    private static double bodyTokens(Reading reading) {
+    private static double bodyTokens(ChunkResult result) {
         double sum = 0;
-        for (float tokens : attention(reading).partTokens()) {
+        for (float tokens : attention(result).partTokens()) {
             sum += tokens;
         }
         return sum;
@@ -194,12 +195,11 @@ public final class SentenceFeatures {
         return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 
-    private static SentenceAttention map(Reading reading, AttentionTap tap) {
-        return attention(reading).map(tap);
+    private static SentenceAttention map(ChunkResult result, AttentionTap tap) {
+        return attention(result).map(tap);
     }
 
-    private static ChunkAttention attention(Reading reading) {
-        return Objects.requireNonNull(
-                reading.attention(), "only successful readings are assembled");
+    private static ChunkAttention attention(ChunkResult result) {
+        return Objects.requireNonNull(result.attention(), "only successful results are assembled");
     }
 }

@@ -9,11 +9,9 @@ import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.pipeline.document.DeadLetters;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Records;
+import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.inference.Failure;
-import dev.limelight.pipeline.inference.Reading;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
@@ -22,6 +20,10 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 class AssembleFunctionTest {
 
@@ -38,7 +40,7 @@ class AssembleFunctionTest {
                     Map.of(),
                     List.of());
 
-    private KeyedTwoInputStreamOperatorTestHarness<SourcePosition, Document, Reading, Assembled>
+    private KeyedTwoInputStreamOperatorTestHarness<SourcePosition, Document, ChunkResult, Assembled>
             harness;
 
     @BeforeEach
@@ -154,12 +156,12 @@ class AssembleFunctionTest {
     }
 
     private static KeyedTwoInputStreamOperatorTestHarness<
-                    SourcePosition, Document, Reading, Assembled>
+                    SourcePosition, Document, ChunkResult, Assembled>
             harness() throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeyedCoProcessOperator<>(new AssembleFunction(TIMEOUT)),
                 document -> document.original().source(),
-                Reading::source,
+                ChunkResult::source,
                 TypeInformation.of(SourcePosition.class));
     }
 
@@ -180,8 +182,8 @@ class AssembleFunctionTest {
         }
     }
 
-    private static Reading reading(int sequence, Failure failure) {
-        return new Reading(
+    private static ChunkResult reading(int sequence, Failure failure) {
+        return new ChunkResult(
                 DOCUMENT.original().source(),
                 sequence,
                 3,
@@ -197,7 +199,7 @@ class AssembleFunctionTest {
 
     private List<List<Integer>> joined() {
         return harness.extractOutputValues().stream()
-                .map(assembled -> assembled.readings().stream().map(Reading::sequence).toList())
+                .map(assembled -> assembled.results().stream().map(ChunkResult::sequence).toList())
                 .toList();
     }
 

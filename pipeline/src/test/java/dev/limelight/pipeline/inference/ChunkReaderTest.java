@@ -57,7 +57,7 @@ class ChunkReaderTest {
         1f, .0f, .0f, .0f, .0f, .0f, // [SEP]
     };
 
-    private static final Reading READING =
+    private static final ChunkResult READING =
             new ChunkReader(info(), PROFILE, false).read(chunk(), encoded());
     private static final ChunkAttention ATTENTION = Objects.requireNonNull(READING.attention());
 
@@ -80,7 +80,7 @@ class ChunkReaderTest {
 
     @Test
     void vector_sum_is_the_first_vector_where_the_model_pools_that() {
-        Reading reading =
+        ChunkResult reading =
                 new ChunkReader(info(), profile(Pooling.CLS), false).read(chunk(), encoded());
         assertThat(Objects.requireNonNull(reading.attention()).vectorSum())
                 .containsExactly(new float[] {6 * 9, 6 * 9}, CLOSE);
@@ -120,7 +120,7 @@ class ChunkReaderTest {
     @Test
     void failed_reading_says_why_and_has_no_attention() {
         var failure = new Failure(DeadLetterCategory.TIMEOUT, "late");
-        Reading failed = new ChunkReader(info(), PROFILE, false).failed(chunk(), failure);
+        ChunkResult failed = new ChunkReader(info(), PROFILE, false).failed(chunk(), failure);
         assertThat(failed.attention()).isNull();
         assertThat(failed.failure()).isEqualTo(failure);
         assertThat(failed.parts()).isEqualTo(chunk().parts());
@@ -128,7 +128,7 @@ class ChunkReaderTest {
 
     @Test
     void rollout_is_a_map_of_its_own() {
-        Reading reading = new ChunkReader(info(), PROFILE, true).read(chunk(), encoded());
+        ChunkResult reading = new ChunkReader(info(), PROFILE, true).read(chunk(), encoded());
         SentenceAttention rollout =
                 Objects.requireNonNull(Objects.requireNonNull(reading.attention()).rollout());
         assertThat(rollout.fromCls()).containsExactly(new float[] {.3f / 2, .2f / 2}, CLOSE);
@@ -155,7 +155,7 @@ class ChunkReaderTest {
 
     @Test
     void words_that_the_vocabulary_lacks_are_flagged() {
-        Reading reading = new ChunkReader(info(1), PROFILE, false).read(chunk(), encoded());
+        ChunkResult reading = new ChunkReader(info(1), PROFILE, false).read(chunk(), encoded());
         assertThat(reading.flags()).containsExactly("sentence-split", "unknown-words");
     }
 

@@ -7,8 +7,7 @@ import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.SentencePart;
-import java.time.Duration;
-import java.util.List;
+
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -17,6 +16,9 @@ import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
 
 /** The real model behind Flink's asynchronous operator. */
 class InferenceFunctionTest {
@@ -55,8 +57,10 @@ class InferenceFunctionTest {
             harness.processElement(new StreamRecord<>(chunk(2, "It is old.")));
             harness.endInput();
 
-            List<Reading> readings = harness.extractOutputValues();
-            assertThat(readings).extracting(Reading::sequence).containsExactlyInAnyOrder(0, 1, 2);
+            List<ChunkResult> readings = harness.extractOutputValues();
+            assertThat(readings)
+                    .extracting(ChunkResult::sequence)
+                    .containsExactlyInAnyOrder(0, 1, 2);
             assertThat(readings)
                     .filteredOn(reading -> reading.failure() != null)
                     .singleElement()
@@ -85,7 +89,7 @@ class InferenceFunctionTest {
             harness.endInput();
 
             assertThat(harness.extractOutputValues())
-                    .extracting(Reading::sequence)
+                    .extracting(ChunkResult::sequence)
                     .containsExactlyInAnyOrder(0, 1);
         }
     }
@@ -107,8 +111,8 @@ class InferenceFunctionTest {
         }
     }
 
-    private static OneInputStreamOperatorTestHarness<Chunk, Reading> harness(EncoderOptions options)
-            throws Exception {
+    private static OneInputStreamOperatorTestHarness<Chunk, ChunkResult> harness(
+            EncoderOptions options) throws Exception {
         var operator =
                 new AsyncWaitOperatorFactory<>(
                         new InferenceFunction(options, false),

@@ -14,7 +14,7 @@ import dev.limelight.pipeline.chunk.SentencePart;
 import dev.limelight.pipeline.fixture.DrawnFeatures;
 import dev.limelight.pipeline.fixture.DrawnFeatures.Temper;
 import dev.limelight.pipeline.fixture.Growth;
-import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.inference.ChunkResult;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -118,7 +118,7 @@ class SalienceContractTest {
     @Property(tries = 500)
     void order_of_chunks_says_nothing(
             @ForAll("reading") SalienceMethod method, @ForAll("documents") Assembled document) {
-        var reversed = new ArrayList<>(document.readings());
+        var reversed = new ArrayList<>(document.results());
         Collections.reverse(reversed);
         assertClose(
                 raw(method, new Assembled(document.document(), reversed)), raw(method, document));
@@ -260,12 +260,11 @@ class SalienceContractTest {
         return numbers.stream().mapToInt(i -> i).toArray();
     }
 
-    private static Assembled mapped(Assembled document, UnaryOperator<Reading> change) {
-        return new Assembled(
-                document.document(), document.readings().stream().map(change).toList());
+    private static Assembled mapped(Assembled document, UnaryOperator<ChunkResult> change) {
+        return new Assembled(document.document(), document.results().stream().map(change).toList());
     }
 
-    private static Reading relabelled(Reading reading, int[] labels) {
+    private static ChunkResult relabelled(ChunkResult reading, int[] labels) {
         List<SentencePart> parts =
                 reading.parts().stream()
                         .map(p -> new SentencePart(labels[p.sentence()], p.start(), p.end()))
@@ -273,7 +272,7 @@ class SalienceContractTest {
         return with(reading, parts, attention(reading));
     }
 
-    private static Reading onlyAskedFor(Reading reading, SalienceMethod method) {
+    private static ChunkResult onlyAskedFor(ChunkResult reading, SalienceMethod method) {
         ChunkAttention all = attention(reading);
         List<SentenceAttention> maps =
                 all.maps().stream().filter(map -> method.taps().contains(map.tap())).toList();
@@ -282,7 +281,7 @@ class SalienceContractTest {
     }
 
     /** The parts of a chunk and all that is said of them, in another order. */
-    private static Reading shuffled(Reading reading, Random random) {
+    private static ChunkResult shuffled(ChunkResult reading, Random random) {
         ChunkAttention attention = attention(reading);
         int[] order = permutation(reading.parts().size(), random);
         List<SentencePart> parts = Arrays.stream(order).mapToObj(reading.parts()::get).toList();
@@ -338,9 +337,9 @@ class SalienceContractTest {
                 attention.wordWeights());
     }
 
-    private static Reading with(
-            Reading reading, List<SentencePart> parts, ChunkAttention attention) {
-        return new Reading(
+    private static ChunkResult with(
+            ChunkResult reading, List<SentencePart> parts, ChunkAttention attention) {
+        return new ChunkResult(
                 reading.source(),
                 reading.sequence(),
                 reading.of(),
@@ -354,7 +353,7 @@ class SalienceContractTest {
                 0);
     }
 
-    private static ChunkAttention attention(Reading reading) {
+    private static ChunkAttention attention(ChunkResult reading) {
         return Objects.requireNonNull(reading.attention());
     }
 }

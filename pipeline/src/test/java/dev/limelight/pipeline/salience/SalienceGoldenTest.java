@@ -68,7 +68,7 @@ class SalienceGoldenTest {
         Document document = document(golden);
         assertThat(spans(document)).isDeepEqualTo(golden.sentences());
         Assembled assembled = pipeline.read(document);
-        assertThat(assembled.readings())
+        assertThat(assembled.results())
                 .extracting(reading -> reading.parts().size())
                 .isEqualTo(golden.chunks());
         assertThat(golden.scores()).hasSize(METHODS.all().size() - 1);

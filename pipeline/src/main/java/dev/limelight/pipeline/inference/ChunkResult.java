@@ -4,8 +4,10 @@ import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.pipeline.attribution.ChunkAttention;
 import dev.limelight.pipeline.chunk.SentencePart;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What came of reading one chunk: where the model looked, or why it did not.
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param queuedMs milliseconds that the chunk waited for the model
  * @param inferenceMs milliseconds of the forward pass that it was in
  */
-public record Reading(
+public record ChunkResult(
         SourcePosition source,
         int sequence,
         int of,
