@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.Function;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.PojoTypeInfo;
 import org.junit.jupiter.api.Test;
 
 /** Plain JUnit tests: Surefire counts none of ArchUnit's own and would not tell if they went. */
@@ -168,11 +170,12 @@ class ArchitectureTest {
         assertThat(betweenOperators())
                 .contains(Chunk.class, Translated.class, ModelDecision.class)
                 .allMatch(Class::isRecord)
-                .allMatch(type -> Modifier.isPublic(type.getModifiers()), "public");
+                .allMatch(type -> Modifier.isPublic(type.getModifiers()), "public")
+                .allMatch(type -> TypeInformation.of(type) instanceof PojoTypeInfo, "a POJO");
     }
 
     /** Our own types that Flink functions take and give, out of their declarations. */
-    static Set<Class<?>> betweenOperators() {
+    private static Set<Class<?>> betweenOperators() {
         return CLASSES.stream()
                 .filter(type -> type.isAssignableTo(Function.class))
                 .map(type -> type.reflect().getGenericSuperclass())

@@ -91,17 +91,6 @@ class FlinkPojoTest {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }
 
-    /** A new one is neither forgotten here nor in the test above. */
-    @Test
-    void when_aTypeGoesBetweenOperators_then_itIsTestedHere() throws Exception {
-        var tested =
-                getClass()
-                        .getDeclaredMethod("when_recordIsSerialized_then_withoutKryo", Class.class)
-                        .getAnnotation(ValueSource.class)
-                        .classes();
-        assertThat(tested).containsAll(ArchitectureTest.betweenOperators());
-    }
-
     /** A summary holds all records of the stages before it. */
     @Test
     void when_aRealSummaryIsSerialized_then_itComesBackEqual() throws Exception {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class AttributionGoldenTest {
 
-    private static final Path DATA = Path.of("..", "test-data");
+    private static final Path DATA = Path.of("..", "..", "test-data");
     private static final Path FILE = DATA.resolve("golden").resolve("attribution.json");
     private static final double CLOSE = 1e-5;
     private static final int SHORT = 900;
@@ -97,7 +97,7 @@ class AttributionGoldenTest {
     }
 
     private static Path shipped(String pair) {
-        return Path.of("..", "models", "limelight-" + pair);
+        return Path.of("..", "..", "models", "limelight-" + pair);
     }
 
     /**
