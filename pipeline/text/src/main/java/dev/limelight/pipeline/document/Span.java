@@ -1,7 +1,7 @@
-package dev.limelight.pipeline.translate.source;
+package dev.limelight.pipeline.document;
 
 /**
- * A stretch of a text.
+ * A range of a text.
  *
  * @param start first UTF-16 unit
  * @param end one past the last

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.CrossAttention;
-import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.GeneratedText;
 import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.pipeline.document.Sentence;
@@ -14,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AttributionTest {
+class SentenceAttributionTest {
 
     /** Three words; what the model gets is {@code "do: one two, six"}. */
     private static final Passage PASSAGE =
@@ -46,47 +45,48 @@ class AttributionTest {
 
     @Test
     void when_tokensLook_then_eachHasOneVoteForItsSentence() {
-        List<Stretch> stretches =
+        List<AttributedSpan> spans =
                 attributed(
                         new float[] {.2f, .1f, .4f, 0, .1f, 0, 0, .2f},
                         new float[] {.5f, 0, .1f, .1f, 0, .1f, .1f, .1f},
                         new float[] {0, 0, 0, .25f, 0, .25f, .5f, 0},
                         new float[] {0, 0, 0, 0, 0, 0, 1, 0});
-        assertThat(stretches).extracting(Stretch::start).containsExactly(0, 7);
-        assertThat(stretches).extracting(Stretch::end).containsExactly(6, 10);
-        assertThat(stretches).extracting(Stretch::tokens).containsExactly(2, 1);
-        assertThat(stretches.get(0).light().first()).isEqualTo(5);
-        assertShares(stretches.get(0), (1 + .25) / 2, .25 / 2, .5 / 2);
-        assertShares(stretches.get(1), 0, .25, .75);
+        assertThat(spans).extracting(AttributedSpan::start).containsExactly(0, 7);
+        assertThat(spans).extracting(AttributedSpan::end).containsExactly(6, 10);
+        assertThat(spans).extracting(AttributedSpan::tokens).containsExactly(2.0, 1.0);
+        assertThat(spans.get(0).source().first()).isEqualTo(5);
+        assertShares(spans.get(0), (.8 + .25) / 1.8, .25 / 1.8, .5 / 1.8);
+        assertShares(spans.get(1), 0, .25, .75);
     }
 
     @Test
     void when_aSentenceLooksAtNoWord_then_itTakesTheMeanOfAll() {
         float[] onEnd = {0, 0, 0, 0, 0, 0, 0, 1};
         float[] onWord = {0, 0, 0, 1, 0, 0, 0, 0};
-        List<Stretch> stretches = attributed(onEnd, onEnd, onWord, onEnd);
-        assertShares(stretches.get(0), 0, 1, 0);
-        assertShares(stretches.get(1), 0, 1, 0);
+        List<AttributedSpan> spans = attributed(onEnd, onEnd, onWord, onEnd);
+        assertShares(spans.get(0), 0, 1, 0);
+        assertShares(spans.get(1), 0, 1, 0);
     }
 
     @Test
     void when_nothingIsLookedAt_then_allWordsHaveTheSame() {
         float[] none = new float[SOURCE.size()];
-        for (Stretch stretch : attributed(none, none, none, none)) {
-            assertShares(stretch, 1 / 3.0, 1 / 3.0, 1 / 3.0);
+        for (AttributedSpan span : attributed(none, none, none, none)) {
+            assertShares(span, 1 / 3.0, 1 / 3.0, 1 / 3.0);
         }
-        for (Stretch stretch : attributed()) {
-            assertShares(stretch, 1 / 3.0, 1 / 3.0, 1 / 3.0);
+        for (AttributedSpan span : attributed()) {
+            assertShares(span, 1 / 3.0, 1 / 3.0, 1 / 3.0);
         }
     }
 
     @Test
-    void when_lightsAreMixed_then_whatTheyStandOnIsFollowed() {
-        List<Stretch> stretches =
+    void when_spansAreMixed_then_theirWordsAre() {
+        List<AttributedSpan> spans =
                 List.of(
-                        new Stretch(0, 1, 3, new Light(4, new float[] {.5f, .5f})),
-                        new Stretch(1, 2, 1, new Light(2, new float[] {.25f, 0, .75f})));
-        Light mixed = Light.mix(stretches, new double[] {3, 1});
+                        new AttributedSpan(0, 1, 3, new WordShares(4, new float[] {.5f, .5f})),
+                        new AttributedSpan(
+                                1, 2, 1, new WordShares(2, new float[] {.25f, 0, .75f})));
+        WordShares mixed = WordShares.mix(spans, new double[] {3, 1});
         assertThat(mixed.first()).isEqualTo(2);
         assertThat(mixed.shares())
                 .containsExactly(new float[] {.0625f, 0, .5625f, .375f}, within(1e-6f));
@@ -95,7 +95,7 @@ class AttributionTest {
         assertThat(all).containsExactly(new double[] {0, 0, .125, 0, 1.125, .75, 0}, within(1e-6));
     }
 
-    private static List<Stretch> attributed(float[]... rows) {
+    private static List<AttributedSpan> attributed(float[]... rows) {
         var text =
                 new GeneratedText(
                         WRITTEN,
@@ -103,20 +103,19 @@ class AttributionTest {
                         new float[TOKENS.size()],
                         Float.NaN,
                         List.of(new CrossAttention(AttentionTap.mean(0), Arrays.asList(rows))));
-        var result = new GenerateResult(SOURCE, List.of(text), List.of(), 0, 0);
-        return Attribution.of(PASSAGE, SOURCE, WRITTEN, SENTENCES, result);
+        return SentenceAttribution.of(PASSAGE, SOURCE, WRITTEN, SENTENCES, text);
     }
 
-    private static void assertShares(Stretch stretch, double... expected) {
+    private static void assertShares(AttributedSpan span, double... expected) {
         double[] shares = new double[expected.length];
         for (int i = 0; i < shares.length; i++) {
-            shares[i] = stretch.light().shares()[i];
+            shares[i] = span.source().shares()[i];
         }
         assertThat(shares).containsExactly(expected, within(1e-6));
     }
 
-    private static Stretch word(int start, int end, int number) {
-        return new Stretch(start, end, 1, Light.of(number));
+    private static AttributedSpan word(int start, int end, int number) {
+        return new AttributedSpan(start, end, 1, WordShares.of(number));
     }
 
     private static Sentence sentence(int start, int end) {

@@ -1,10 +1,10 @@
-package dev.limelight.pipeline.translate.align;
+package dev.limelight.pipeline.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limelight.modelserver.api.TokenSpan;
-import dev.limelight.pipeline.translate.source.Span;
+import dev.limelight.pipeline.document.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,15 +14,16 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class WordAttentionTest {
+class SpanAttentionTest {
 
+    private static final String TEXT = "abcdefghijkl";
     private static final TokenSpan END = new TokenSpan(1, 9, 9, true);
 
     @Test
     void when_wordsHaveSeveralTokens_then_sourceIsSummedAndTargetAveraged() {
         // "ab cd" in tokens a, b, cd, </s>; "xyz" in tokens x, yz.
         var attention =
-                WordAttention.of(
+                attention(
                         List.of(new Span(0, 2), new Span(3, 5)),
                         List.of(token(0, 1), token(1, 2), token(2, 5), END),
                         List.of(new Span(0, 3)),
@@ -36,7 +37,7 @@ class WordAttentionTest {
     @Test
     void when_oneTokenCoversTwoWords_then_theyShareItByTheirCharacters() {
         var attention =
-                WordAttention.of(
+                attention(
                         List.of(new Span(0, 3), new Span(4, 5)),
                         List.of(token(0, 5), END),
                         List.of(new Span(0, 1)),
@@ -48,7 +49,7 @@ class WordAttentionTest {
     @Test
     void when_allAttentionIsOnTheEnd_then_thereIsNoLink() {
         var attention =
-                WordAttention.of(
+                attention(
                         List.of(new Span(0, 1)),
                         List.of(token(0, 1), END),
                         List.of(new Span(0, 1)),
@@ -60,7 +61,7 @@ class WordAttentionTest {
     @Test
     void when_punctuationGetsAttention_then_noWordHasIt() {
         var attention =
-                WordAttention.of(
+                attention(
                         List.of(new Span(0, 2)),
                         List.of(token(0, 2), token(2, 3), END),
                         List.of(new Span(0, 2)),
@@ -72,15 +73,14 @@ class WordAttentionTest {
     @Test
     void when_linksAreMade_then_theBestAndThoseAboveTheThreshold() {
         double[][] weights = {{.2, .3, .5}, {.1, .1, .1}, {0, 0, 0}};
-        assertThat(new WordAttention(weights).links(.3))
+        assertThat(new SpanAttention(weights).links(.3))
                 .containsExactly(
-                        new WordLink(1, 0, .3), new WordLink(2, 0, .5), new WordLink(0, 1, .1));
+                        new SpanLink(1, 0, .3), new SpanLink(2, 0, .5), new SpanLink(0, 1, .1));
     }
 
     @Test
     void when_thereIsNothing_then_nothing() {
-        var attention =
-                WordAttention.of(List.of(), List.of(END), List.of(), List.of(END), List.of());
+        var attention = attention(List.of(), List.of(END), List.of(), List.of(END), List.of());
         assertThat(attention.links(0)).isEmpty();
         assertThat(attention.received()).isEmpty();
     }
@@ -88,7 +88,7 @@ class WordAttentionTest {
     @Test
     void when_modelGaveNoAttention_then_thereIsNoLink() {
         var attention =
-                WordAttention.of(
+                attention(
                         List.of(new Span(0, 1)),
                         List.of(token(0, 1), END),
                         List.of(new Span(0, 1)),
@@ -107,31 +107,43 @@ class WordAttentionTest {
         List<TokenSpan> target = tokens(random, units);
         List<float[]> rows = new ArrayList<>();
         target.forEach(token -> rows.add(randomRow(random, source.size())));
-        var attention = WordAttention.of(sourceWords, source, targetWords, target, rows);
+        var attention = attention(sourceWords, source, targetWords, target, rows);
 
         for (double[] row : attention.weights()) {
             assertThat(Arrays.stream(row).sum()).isBetween(-1e-9, 1 + 1e-6);
         }
-        double light = Arrays.stream(attention.received()).sum();
-        assertThat(light).isBetween(0.0, targetWords.size() + 1e-6);
+        double all = Arrays.stream(attention.received()).sum();
+        assertThat(all).isBetween(0.0, targetWords.size() + 1e-6);
         for (int word = 0; word < targetWords.size(); word++) {
             checkLinks(attention, word, random.nextDouble());
         }
     }
 
-    /** The brightest word is linked once, all links are bright enough, and none is missing. */
-    private static void checkLinks(WordAttention attention, int target, double threshold) {
+    private static SpanAttention attention(
+            List<Span> sourceWords,
+            List<TokenSpan> source,
+            List<Span> targetWords,
+            List<TokenSpan> target,
+            List<float[]> rows) {
+        return SpanAttention.of(
+                TokenShares.of(TEXT, source, sourceWords),
+                TokenShares.of(TEXT, target, targetWords),
+                rows);
+    }
+
+    /** The word with most attention is linked once, all links have enough, and none is missing. */
+    private static void checkLinks(SpanAttention attention, int target, double threshold) {
         double[] row = attention.weights()[target];
         double best = Arrays.stream(row).max().orElse(0);
-        List<WordLink> links =
+        List<SpanLink> links =
                 attention.links(threshold).stream().filter(l -> l.target() == target).toList();
         assertThat(links.isEmpty()).isEqualTo(best <= 1e-9);
         assertThat(links)
                 .allMatch(l -> l.weight() > 0 && l.weight() <= 1)
                 .allMatch(l -> l.weight() >= threshold || row[l.source()] == best);
-        long bright =
+        long enough =
                 Arrays.stream(row).filter(weight -> weight > 1e-9 && weight >= threshold).count();
-        assertThat((long) links.size()).isGreaterThanOrEqualTo(bright);
+        assertThat((long) links.size()).isGreaterThanOrEqualTo(enough);
     }
 
     private static List<Span> words(Random random, int units) {

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.inference;
+package dev.limelight.pipeline.attribution;
 
 import dev.limelight.modelserver.api.AttentionMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.inference;
+package dev.limelight.pipeline.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
