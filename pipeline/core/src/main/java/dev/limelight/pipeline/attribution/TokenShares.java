@@ -43,6 +43,8 @@ public final class TokenShares {
     @FunctionalInterface
     public interface Use {
         /**
+         * Takes the share of one token in one span.
+         *
          * @param span index of the span
          * @param share how much of the token belongs to it, in (0, 1]
          */
