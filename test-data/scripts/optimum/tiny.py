@@ -137,7 +137,7 @@ def madlad(folder):
 def t5(folder):
     (folder / "in.model").write_bytes(words.train(150, **T5_PIECES))
     tokenizer = transformers.T5TokenizerFast(str(folder / "in.model"), extra_ids=12, model_max_length=512)
-    return tokenizer, t5_like(tokenizer)
+    return tokenizer, t5_like(tokenizer, d_kv=WIDTH // HEADS)  # Optimum's own runtime wants it
 
 
 def train(tokenizer, model, prompt="", seed=31):
