@@ -9,8 +9,10 @@ import dev.limelight.pipeline.cli.screen.AlignmentView;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.cli.screen.Terminal;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.sink.TranslationRecords;
 import dev.limelight.pipeline.translate.DocumentTranslator;
+import dev.limelight.pipeline.translate.SameLanguage;
 import dev.limelight.pipeline.translate.TranslateSettings;
 import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.TranslationBundle;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -81,22 +84,41 @@ final class TranslateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         TranslateSettings settings = settings();
         var models = new TranslationModels(Home.path("models"), model);
-        String target = models.target("--to", to);
+        String target = TranslationModels.target("--to", to);
         List<Document> documents = input.read(from);
-        List<TranslationBundle> bundles = new ArrayList<>();
+        List<Optional<TranslationBundle>> bundles = new ArrayList<>();
         for (Document document : documents) {
-            bundles.add(models.forDocument(document, from != null, target));
+            bundles.add(bundle(models, document, target));
         }
         try (var open = new OpenModels()) {
             for (int i = 0; i < documents.size(); i++) {
-                TranslationBundle bundle = bundles.get(i);
                 Document read = documents.get(i);
-                String source = bundle.readsAs(read, from != null).orElse(read.language());
-                var translator = new DocumentTranslator(open.client(bundle), settings);
-                print(translated(translator, read.in(source), target));
+                print(
+                        bundles.get(i)
+                                .map(bundle -> translated(open, bundle, settings, read, target))
+                                .orElseGet(() -> SameLanguage.translate(read, target)));
             }
         }
         return 0;
+    }
+
+    /** Empty for a text that is in the language already, which no model needs to read. */
+    private Optional<TranslationBundle> bundle(
+            TranslationModels models, Document document, String target) {
+        return LanguageTags.isSame(document.language(), target)
+                ? Optional.empty()
+                : Optional.of(models.forDocument(document, from != null, target));
+    }
+
+    private Translation translated(
+            OpenModels open,
+            TranslationBundle bundle,
+            TranslateSettings settings,
+            Document read,
+            String target) {
+        String source = bundle.readsAs(read, from != null).orElse(read.language());
+        var translator = new DocumentTranslator(open.client(bundle), settings);
+        return translated(translator, read.in(source), target);
     }
 
     /** Translates under a bar, which is gone before anything is printed. */
