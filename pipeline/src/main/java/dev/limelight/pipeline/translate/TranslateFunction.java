@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * Translates documents, several at a time, with models that all subtasks of this JVM share: each
  * with the model that its task names, which is held open until the document is done.
  *
- * <p>Every task gives one result: a document that the model refuses, or that takes longer than the
- * asynchronous timeout, gives a failed one, so that one bad document cannot stop the job. A
+ * <p>Every task gives one result: a document that the model refuses, or that takes longer than
+ * {@code translate.timeout}, gives a failed one, so that one bad document cannot stop the job. A
  * document that was under way when the job failed is translated anew, and comes out the same.
  */
 public final class TranslateFunction extends RichAsyncFunction<TranslationTask, Translated> {
@@ -48,7 +48,9 @@ public final class TranslateFunction extends RichAsyncFunction<TranslationTask, 
     public void open(OpenContext context) {
         int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
         models = new TranslationEngines(config);
-        threads = new DocumentThreads<>("translate", config.documents(), admission.gate(subtask));
+        threads =
+                new DocumentThreads<>(
+                        "translate", config.documents(), config.timeout(), admission.gate(subtask));
     }
 
     @Override
@@ -60,16 +62,18 @@ public final class TranslateFunction extends RichAsyncFunction<TranslationTask, 
 
     @Override
     public void asyncInvoke(TranslationTask task, ResultFuture<Translated> result) {
-        threads.start(task, () -> result.complete(List.of(translated(task))));
+        threads.start(
+                task,
+                task.document().text().length(),
+                () -> result.complete(List.of(translated(task))),
+                () -> result.complete(List.of(late(task))));
     }
 
-    @Override
-    public void timeout(TranslationTask task, ResultFuture<Translated> result) {
+    private static Translated late(TranslationTask task) {
         String error =
                 "not translated in time; raise translate.timeout, or lower translate.documents or"
                         + " the load";
-        result.complete(List.of(Translated.failed(task, DeadLetterCategory.TIMEOUT, error)));
-        threads.cancel(task);
+        return Translated.failed(task, DeadLetterCategory.TIMEOUT, error);
     }
 
     private Translated translated(TranslationTask task) {

@@ -22,8 +22,8 @@ import java.util.List;
  * @param threads of one step; 0 for all cores
  * @param batchTokens the most source positions that are decoded at a time; see {@link
  *     Seq2SeqOptions#tokenBudget}
- * @param documents documents of one subtask that are worked on at a time
- * @param timeout the longest that a document may take
+ * @param documents documents of about one length that a subtask works on at a time
+ * @param timeout the longest that a document may take once it is begun
  */
 public record AbstractiveConfig(
         String folder,

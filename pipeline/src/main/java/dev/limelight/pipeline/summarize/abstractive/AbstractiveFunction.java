@@ -18,9 +18,9 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 /**
  * Summarizes documents, several at a time, with a model that all subtasks of this JVM share.
  *
- * <p>Every document gives one result: one that the model refuses, or that takes longer than the
- * asynchronous timeout, gives a failed one, so that one bad document cannot stop the job. A
- * document that was under way when the job failed is summarized anew, in the same words.
+ * <p>Every document gives one result: one that the model refuses, or that takes longer than {@code
+ * summarize.timeout}, gives a failed one, so that one bad document cannot stop the job. A document
+ * that was under way when the job failed is summarized anew, in the same words.
  */
 public final class AbstractiveFunction extends RichAsyncFunction<Document, Abstracted> {
 
@@ -50,7 +50,9 @@ public final class AbstractiveFunction extends RichAsyncFunction<Document, Abstr
         client = EmbeddedModels.openSeq2Seq(config.options(task));
         summarizer = new AbstractiveSummarizer(client, task, config.settings());
         int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-        threads = new DocumentThreads<>("summarize", config.documents(), admission.gate(subtask));
+        threads =
+                new DocumentThreads<>(
+                        "summarize", config.documents(), config.timeout(), admission.gate(subtask));
     }
 
     @Override
@@ -65,18 +67,20 @@ public final class AbstractiveFunction extends RichAsyncFunction<Document, Abstr
 
     @Override
     public void asyncInvoke(Document document, ResultFuture<Abstracted> result) {
-        threads.start(document, () -> result.complete(List.of(abstracted(document))));
+        threads.start(
+                document,
+                document.text().length(),
+                () -> result.complete(List.of(abstracted(document))),
+                () -> result.complete(List.of(late(document))));
     }
 
-    @Override
-    public void timeout(Document document, ResultFuture<Abstracted> result) {
+    private static Abstracted late(Document document) {
         var failure =
                 new Failure(
                         DeadLetterCategory.TIMEOUT,
                         "not summarized in time; raise summarize.timeout, or lower"
                                 + " summarize.documents or the load");
-        result.complete(List.of(Abstracted.failed(document, failure)));
-        threads.cancel(document);
+        return Abstracted.failed(document, failure);
     }
 
     private Abstracted abstracted(Document document) {
