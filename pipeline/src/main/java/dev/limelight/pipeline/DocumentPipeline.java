@@ -285,7 +285,7 @@ public final class DocumentPipeline {
 
     private static SummarizeFunction summarizing(PipelineConfig config) {
         return new SummarizeFunction(
-                config.summaryLength(), config.prior().with(config.salience()));
+                config.salience().name(), config.summaryLength(), config.prior());
     }
 
     private static DataStream<DeadLetterRecord> rejected(SingleOutputStreamOperator<?> stage) {

@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pipeline",
         description = {
-            "Measures the job with a broker and Flink on this machine: documents and tokens a second,",
-            "latency from produce to committed, batch fill, memory; and the same without Kafka and Flink.",
+            "Measures the job with a broker and Flink on this machine: documents and tokens a"
+                    + " second,",
+            "latency from produce to committed, batch fill, memory; and the same without Kafka and"
+                    + " Flink.",
             "With --targets, summaries and translations together."
         })
 final class BenchPipelineCommand implements Callable<Integer> {
@@ -71,7 +73,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
         var all = new HashMap<String, String>();
         if (targets != null) {
             all.put("document.default-tasks", Tasks.SUMMARIZE + "," + Tasks.TRANSLATE);
-            all.put("translate.models", TranslationModels.routes(Home.path("models")));
+            all.put("translate.models", TranslationChoice.of(null, "").configured());
             all.put("translate.targets", targets);
         }
         all.putAll(settings);

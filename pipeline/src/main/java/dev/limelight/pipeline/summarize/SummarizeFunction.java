@@ -1,21 +1,29 @@
 package dev.limelight.pipeline.summarize;
 
 import dev.limelight.pipeline.salience.Salience;
+import dev.limelight.pipeline.salience.SalienceMethods;
 import org.apache.flink.api.common.functions.MapFunction;
 
-/** Makes the extractive summary of each document. */
+/** Makes the extractive summary of each document, by {@link Summarizer#choose}. */
 public final class SummarizeFunction implements MapFunction<Salience, Summary> {
 
+    private final String method;
     private final SummaryLength length;
     private final Prior prior;
 
-    public SummarizeFunction(SummaryLength length, Prior prior) {
+    /**
+     * @param method a name of {@link SalienceMethods}
+     * @param length of a summary
+     * @param prior is added to the scores, where the method takes one
+     */
+    public SummarizeFunction(String method, SummaryLength length, Prior prior) {
+        this.method = method;
         this.length = length;
         this.prior = prior;
     }
 
     @Override
     public Summary map(Salience salience) {
-        return ExtractiveSummarizer.summarize(salience, length, prior);
+        return new Summarizer(SalienceMethods.named(method), length, prior).choose(salience);
     }
 }

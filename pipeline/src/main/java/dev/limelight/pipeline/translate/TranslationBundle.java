@@ -7,16 +7,12 @@ import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.BundleLanguages;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.hub.BundleLocator;
-import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.language.LanguageTags;
-import dev.limelight.pipeline.language.Scripts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -81,23 +77,6 @@ public record TranslationBundle(
     /** Whether it says that it reads a language; regions and scripts do not matter. */
     public boolean reads(String tag) {
         return sources.stream().anyMatch(each -> language(each).equals(language(tag)));
-    }
-
-    /**
-     * The language that it reads a document as, BCP 47; empty if it does not read it. Where nobody
-     * said what the document is in and nobody can tell, that is the first of its languages that the
-     * document can be in.
-     *
-     * @param said whether somebody said what language the document is in
-     */
-    public Optional<String> readsAs(Document document, boolean said) {
-        boolean untold = !said && document.language().equals(LanguageTags.UNDETERMINED);
-        return untold
-                ? sources.stream()
-                        .map(TranslationBundle::language)
-                        .filter(each -> Scripts.canBe(document.text(), each))
-                        .findFirst()
-                : Optional.of(document.language()).filter(this::reads);
     }
 
     /** Whether it says that it writes a language. */

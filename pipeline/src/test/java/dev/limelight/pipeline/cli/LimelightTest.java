@@ -96,6 +96,8 @@ class LimelightTest {
                 "summarize --model ../test-data/seq2seq",
                 "translate",
                 "translate --to german",
+                "translate --to tlh --from en",
+                "translate --to de --pivots english",
                 "generate",
                 "generate --model no-such-model",
                 "models show no-such-model",

@@ -1,14 +1,11 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
-import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
-import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.modelserver.hub.BundleLocator;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Which model summarizes in its own words, and how.
@@ -45,14 +42,14 @@ public record AbstractiveConfig(
     }
 
     /**
-     * What the model is told; reads the bundle's configuration.
+     * The model; reads its configuration and loads nothing.
      *
      * @throws ModelException if there is no such model, or if its configuration, or {@code
      *     generation}, cannot be used
      */
-    public SummarizationTask task() {
-        SummarizationTask task = Bundles.summarization(located(), generation);
-        return prefix.equals(OWN_PREFIX) ? task : task.withPrefix(prefix);
+    public AbstractiveModel model() {
+        AbstractiveModel model = AbstractiveModel.in(located(), generation);
+        return prefix.equals(OWN_PREFIX) ? model : model.withPrefix(prefix);
     }
 
     private Path located() {
@@ -64,12 +61,8 @@ public record AbstractiveConfig(
         }
     }
 
-    /** To load the model with the attention that a task reads. */
-    public Seq2SeqOptions options(SummarizationTask task) {
-        return Seq2SeqOptions.of(located().toString())
-                .withCrossTaps(List.of(task.tap()))
-                .withOptionalAttention()
-                .withIntraOpThreads(threads)
-                .withTokenBudget(batchTokens);
+    /** To load the model. */
+    public Seq2SeqOptions options(AbstractiveModel model) {
+        return model.options().withIntraOpThreads(threads).withTokenBudget(batchTokens);
     }
 }

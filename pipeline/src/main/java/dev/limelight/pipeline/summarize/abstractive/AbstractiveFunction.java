@@ -3,7 +3,6 @@ package dev.limelight.pipeline.summarize.abstractive;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.inference.DocumentThreads;
@@ -46,9 +45,9 @@ public final class AbstractiveFunction extends RichAsyncFunction<Document, Abstr
     /** Loads the model at once: a broken one is a broken configuration. */
     @Override
     public void open(OpenContext context) {
-        SummarizationTask task = config.task();
-        client = EmbeddedModels.openSeq2Seq(config.options(task));
-        summarizer = new AbstractiveSummarizer(client, task, config.settings());
+        AbstractiveModel model = config.model();
+        client = EmbeddedModels.openSeq2Seq(config.options(model));
+        summarizer = model.summarizer(client, config.settings());
         int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
         threads =
                 new DocumentThreads<>(
