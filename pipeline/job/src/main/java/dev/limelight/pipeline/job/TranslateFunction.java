@@ -1,0 +1,91 @@
+package dev.limelight.pipeline.job;
+
+import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.pipeline.admission.Admission;
+import dev.limelight.pipeline.admission.DocumentThreads;
+import dev.limelight.pipeline.inference.Failure;
+import dev.limelight.pipeline.inference.Failures;
+import dev.limelight.pipeline.translate.Translated;
+import dev.limelight.pipeline.translate.TranslationConfig;
+import dev.limelight.pipeline.translate.TranslationEngines;
+import dev.limelight.pipeline.translate.TranslationTask;
+import dev.limelight.pipeline.translate.Translator;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+
+/**
+ * Translates documents, several at a time, with models that all subtasks of this JVM share: each
+ * with the model that its task names, which is held open until the document is done.
+ *
+ * <p>Every task gives one result: a document that the model refuses, or that takes longer than
+ * {@code translate.timeout}, gives a failed one, so that one bad document cannot stop the job. A
+ * document that was under way when the job failed is translated anew, and comes out the same.
+ */
+public final class TranslateFunction extends RichAsyncFunction<TranslationTask, Translated> {
+
+    private final TranslationConfig config;
+    private final Admission admission;
+    private transient TranslationEngines models;
+    private transient Translator translator;
+    private transient DocumentThreads<TranslationTask> threads;
+
+    /**
+     * @param config how documents are translated
+     * @param admission told of each that is under way
+     */
+    public TranslateFunction(TranslationConfig config, Admission admission) {
+        this.config = config;
+        this.admission = admission;
+    }
+
+    /** Loads nothing: what is in use is held open where tasks are made. */
+    @Override
+    public void open(OpenContext context) {
+        int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+        models = new TranslationEngines(config);
+        translator = new Translator(config.routes(), config.settings());
+        threads =
+                new DocumentThreads<>(
+                        "translate", config.documents(), config.timeout(), admission.gate(subtask));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (threads != null) {
+            threads.close();
+        }
+    }
+
+    @Override
+    public void asyncInvoke(TranslationTask task, ResultFuture<Translated> result) {
+        threads.start(
+                task,
+                task.document().text().length(),
+                () -> result.complete(List.of(translated(task))),
+                () -> result.complete(List.of(late(task))));
+    }
+
+    private static Translated late(TranslationTask task) {
+        String error =
+                "not translated in time; raise translate.timeout, or lower translate.documents or"
+                        + " the load";
+        return Translated.failed(task, DeadLetterCategory.TIMEOUT, error);
+    }
+
+    private Translated translated(TranslationTask task) {
+        try {
+            return Translated.of(
+                    task,
+                    translator.translate(
+                            task.document(),
+                            task.target(),
+                            leg -> models.open(leg, task),
+                            sentences -> {}));
+        } catch (RuntimeException e) {
+            Failure failure = Failures.of(e);
+            return Translated.failed(task, failure.category(), failure.error());
+        }
+    }
+}
