@@ -3,8 +3,8 @@ package dev.limelight.pipeline.cli;
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
-import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.hub.BundleLocator;
@@ -38,8 +38,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight summarize}: files or standard input, without Kafka or Flink. */
-@Command(name = "summarize", description = "Summarizes texts and shows where the light fell.")
+/** The command {@code limelight summarize}: files or standard input, without Kafka or Flink. */
+@Command(
+        name = "summarize",
+        description = "Summarizes texts and shows where the model's attention fell.")
 final class SummarizeCommand implements Callable<Integer> {
 
     private static final String TASK = "summarizing";
@@ -48,9 +50,8 @@ final class SummarizeCommand implements Callable<Integer> {
             names = "--length",
             defaultValue = "3",
             description = {
-                "Sentences, or a share of them such as 15%%; with --model, how many sentences of"
-                        + " the",
-                "text are shown that the summary stands on. Default: ${DEFAULT-VALUE}"
+                "Sentences, or a share of them such as 15%%. With --model, the number of sentences of",
+                "the text to show on which the summary relies most. Default: ${DEFAULT-VALUE}"
             })
     private String length = "3";
 
@@ -58,8 +59,8 @@ final class SummarizeCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "MODEL",
             description = {
-                "Summarize in the words of an encoder-decoder model such as BART, T5 or Pegasus: a",
-                "folder, or a name that 'models list' shows. Default: the text's own sentences."
+                "Write an abstractive summary with an encoder-decoder model such as BART, T5 or Pegasus:",
+                "a folder, or a name that 'models list' shows. Default: the text's own sentences."
             })
     private @Nullable String model;
 
@@ -95,7 +96,10 @@ final class SummarizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Summarizer summarizer = Usage.checked(() -> Summarizer.of(method, length));
+        Summarizer summarizer = Usage.checked(
+                        () ->
+                                Summarizer.of(
+                                        SalienceMethods.ofDefaultEncoder(), method, length));
         if (model == null) {
             checkAbsent("without", "--prefix", "--set");
             extract(input.read(language), summarizer);
@@ -155,7 +159,7 @@ final class SummarizeCommand implements Callable<Integer> {
     /** Looks for the model, and loads nothing yet. */
     private AbstractiveModel named(String name) {
         Path folder = Usage.checked(() -> BundleLocator.ofProcess().locate(name));
-        SettingWords words = Usage.checked(() -> SettingWords.of(settings, Bundles.settings()));
+        SettingWords words = Usage.checked(() -> SettingWords.of(settings, ModelFolder.settings()));
         try {
             AbstractiveModel own = AbstractiveModel.in(folder, words.json());
             return prefix == null ? own : own.withPrefix(prefix);

@@ -1,6 +1,5 @@
 package dev.limelight.pipeline.cli;
 
-import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.language.LanguageTags;
@@ -69,13 +68,8 @@ final class TranslationChoice {
         }
     }
 
-    /** A model that keeps its languages to itself may have a tokenizer that knows them. */
     private static TranslationBundle named(String model) {
-        Path folder = BundleLocator.ofProcess().locate(model);
-        TranslationBundle bundle = TranslationBundle.read(folder);
-        return bundle.sources().isEmpty() || bundle.targets().isEmpty()
-                ? bundle.withLanguages(Bundles.languages(folder))
-                : bundle;
+        return TranslationBundle.read(BundleLocator.ofProcess().locate(model));
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.limelight.pipeline.serve;
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
-import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.api.ModelException.Category;
@@ -26,7 +26,6 @@ import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -44,6 +43,9 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
     /** The name of the encoder in the metrics. */
     static final String MODEL = "minilm";
 
+    private static final SalienceMethods METHODS =
+            SalienceMethods.of(EmbeddedModels.profile(MODEL));
+
     private final Map<String, DirectPipeline> pipelines = new LinkedHashMap<>();
     private final RequestDocuments documents = new RequestDocuments();
     private final Map<String, SummaryModel> summarizing;
@@ -55,10 +57,9 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
      */
     DocumentSummaries(Map<String, SummaryModel> summarizing) {
         this.summarizing = new TreeMap<>(summarizing);
-        List<AttentionTap> taps =
-                SalienceMethods.all().stream().flatMap(method -> method.taps().stream()).toList();
-        EncoderOptions options = EncoderOptions.defaults().withModel(MODEL).withTaps(taps);
-        for (SalienceMethod method : SalienceMethods.all()) {
+        EncoderOptions options =
+                EncoderOptions.defaults().withModel(MODEL).withTaps(METHODS.taps());
+        for (SalienceMethod method : METHODS.all()) {
             pipelines.put(
                     method.name(),
                     DirectPipeline.open(
@@ -69,7 +70,7 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
     @Override
     public Summarized summarize(SummarizeRequest request, Cancellation cancellation) {
         cancellation.check();
-        Summarizer summarizer = checked(() -> Summarizer.of(request.method(), request.length()));
+        Summarizer summarizer = checked(() -> Summarizer.of(METHODS, request.method(), request.length()));
         Document document =
                 documents.document(
                         request.id(), request.text(), request.language(), request.metadata());

@@ -27,13 +27,15 @@ public record Summarizer(SalienceMethod method, SummaryLength length, Prior prio
     /**
      * By names, as requests and commands have them, with the usual prior.
      *
+     * @param methods those of the encoder that reads
      * @param method null for the default
      * @param length null for the default
      * @throws IllegalArgumentException for a method or a length that is none
      */
-    public static Summarizer of(@Nullable String method, @Nullable String length) {
+    public static Summarizer of(
+            SalienceMethods methods, @Nullable String method, @Nullable String length) {
         return new Summarizer(
-                SalienceMethods.named(method == null ? SalienceMethods.DEFAULT : method),
+                methods.named(method == null ? SalienceMethods.DEFAULT : method),
                 SummaryLength.parse(length == null ? DEFAULT_LENGTH : length),
                 Prior.POSITION_AND_CUES);
     }

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.translate;
 
+import com.ibm.icu.util.ULocale;
 import dev.limelight.modelserver.api.BundleLanguages;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Routes;
@@ -84,7 +85,7 @@ public final class TranslationModels {
 
     /** Whether a model writes a language. */
     public boolean writes(String tag) {
-        return targets.contains(code(tag));
+        return targets.stream().anyMatch(each -> code(each).equals(code(tag)));
     }
 
     /**
@@ -97,7 +98,7 @@ public final class TranslationModels {
      */
     public Optional<Document> readable(Document document, boolean isStated, String target) {
         if (leads(document.language(), target)) {
-            return Optional.of(document);
+            return Optional.of(told(document, target));
         }
         if (isStated || !document.language().equals(LanguageTags.UNDETERMINED)) {
             return Optional.empty();
@@ -136,6 +137,13 @@ public final class TranslationModels {
                 .collect(Collectors.joining(","));
     }
 
+    private Document told(Document document, String target) {
+        return routes.legs(document.language(), target).stream()
+                .findFirst()
+                .map(leg -> document.in(bundle(leg.folder()).ownTag(document.language())))
+                .orElse(document);
+    }
+
     private boolean leads(String source, String target) {
         return LanguageTags.isSame(source, target) || !routes.legs(source, target).isEmpty();
     }
@@ -147,8 +155,8 @@ public final class TranslationModels {
     /** A model of many languages also has each of them for both; that is no translation. */
     private void addPairs(TranslationBundle bundle, Map<String, String> folders) {
         String folder = bundle.folder().toString();
-        bundle.sources().forEach(tag -> sources.add(code(tag)));
-        bundle.targets().forEach(tag -> targets.add(code(tag)));
+        sources.addAll(codes(bundle.sources()));
+        targets.addAll(codes(bundle.targets()));
         for (String source : bundle.sources()) {
             for (String target : bundle.targets()) {
                 boolean isItself = LanguageTags.isSame(tag(source), tag(target));
@@ -163,6 +171,23 @@ public final class TranslationModels {
         return LanguageTags.canonical(tag)
                 .map(LanguageTags::language)
                 .orElseThrow(() -> new IllegalArgumentException("no language " + tag));
+    }
+
+    /** The languages; where a model has one in two scripts, with these ({@code zh-Hant}). */
+    private static List<String> codes(List<String> tags) {
+        Map<String, Long> counts =
+                tags.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        TranslationModels::code, Collectors.counting()));
+        return tags.stream()
+                .map(tag -> counts.getOrDefault(code(tag), 0L) > 1 ? written(tag) : code(tag))
+                .distinct()
+                .toList();
+    }
+
+    private static String written(String tag) {
+        return ULocale.forLanguageTag(tag(tag)).toLanguageTag();
     }
 
     private static String code(String tag) {

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
-import dev.limelight.modelserver.Bundles;
+import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
@@ -25,7 +25,7 @@ public record AbstractiveModel(Path folder, SummarizationTask task) {
      *     INVALID} for settings that cannot be used
      */
     public static AbstractiveModel in(Path folder, String generation) {
-        return new AbstractiveModel(folder, Bundles.summarization(folder, generation));
+        return new AbstractiveModel(folder, ModelFolder.open(folder).summarization(generation));
     }
 
     /** The same, with other words before a text. */
