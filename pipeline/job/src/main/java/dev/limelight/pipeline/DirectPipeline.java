@@ -15,6 +15,7 @@ import dev.limelight.pipeline.chunk.JoinedCounter;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.inference.ChunkReader;
 import dev.limelight.pipeline.inference.ChunkResult;
+import dev.limelight.pipeline.salience.SalienceMethod;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -47,8 +48,14 @@ public final class DirectPipeline implements AutoCloseable {
         this.reader = new ChunkReader(encoder.info(), profile, rollout);
     }
 
+    /** Loads the usual model with the attention that a method needs. */
+    public static DirectPipeline open(SalienceMethod method, int chunkTokens) {
+        EncoderOptions options = EncoderOptions.defaults().withTaps(method.taps());
+        return open(options, chunkTokens, method.rollout());
+    }
+
     /**
-     * Loads the model.
+     * Loads a model.
      *
      * @param options which model, and the attention that is wanted
      * @param chunkTokens tokens of a chunk, special tokens included

@@ -63,8 +63,8 @@ public final class DocumentPipeline {
     /** Model records that wait for their decision; so many that a checkpoint never waits. */
     private static final int MODEL_RECORDS = 1_000;
 
-    /** Tasks that a source may hand on before it hears that there is no room; likewise. */
-    private static final int OVERSHOOT = 200;
+    /** The functions see to it: a document's time runs from when it is begun. */
+    private static final long NO_TIMEOUT = 0;
 
     /** So that a source hears of a full operator before it has read much more. */
     private static final int AT_ONCE = 0;
@@ -159,7 +159,7 @@ public final class DocumentPipeline {
             Branch branch,
             OutputRecords records,
             PipelineConfig config) {
-        var admission = new Admission(config.abstractive().documents());
+        var admission = new Admission();
         var documents = documents(env, admission.source(source), branch, config);
         var abstracted = named("abstractive", abstracting(documents, admission, config));
         var writing = abstracted.process(new AbstractiveResultFunction(records));
@@ -175,7 +175,7 @@ public final class DocumentPipeline {
             OutputRecords records,
             PipelineConfig config) {
         int slots = config.translation().parallelism();
-        var admission = new Admission(config.translation().documents());
+        var admission = new Admission();
         var reading = source(env, admission.source(source), "documents");
         var input = named("translate-documents", reading, slots);
         var decisions = named("model-decisions", deciding(swaps, config.translation()), 1);
@@ -229,9 +229,9 @@ public final class DocumentPipeline {
         return AsyncDataStream.unorderedWait(
                 documents,
                 new AbstractiveFunction(config.abstractive(), config.summaryLength(), admission),
-                config.abstractive().timeout().toMillis(),
+                NO_TIMEOUT,
                 TimeUnit.MILLISECONDS,
-                config.abstractive().documents() + OVERSHOOT);
+                Admission.capacity(config.abstractive().documents()));
     }
 
     /** In order, because the last record of an alias is the one that holds. */
@@ -260,9 +260,9 @@ public final class DocumentPipeline {
         return AsyncDataStream.unorderedWait(
                 tasks,
                 new TranslateFunction(config, admission),
-                config.timeout().toMillis(),
+                NO_TIMEOUT,
                 TimeUnit.MILLISECONDS,
-                config.documents() + OVERSHOOT);
+                Admission.capacity(config.documents()));
     }
 
     /** Keyed by where a document lies, because the ids of two documents may be the same. */
@@ -287,7 +287,10 @@ public final class DocumentPipeline {
 
     private static SummarizeFunction summarizing(PipelineConfig config) {
         return new SummarizeFunction(
-                config.summaryLength(), config.prior().with(config.salience()));
+                EmbeddedModels.profile(config.model().model()),
+                config.salience().name(),
+                config.summaryLength(),
+                config.prior());
     }
 
     private static DataStream<DeadLetterRecord> rejected(SingleOutputStreamOperator<?> stage) {

@@ -107,11 +107,11 @@ final class DemoCommand implements Callable<Integer> {
     /** The job's configuration, refused before anything is started. */
     private PipelineConfig checked() {
         if (targets != null) {
-            var models = new TranslationModels(Home.path("models"), null);
+            var models = TranslationChoice.of(null, "");
             Stream.of(targets.split(","))
                     .map(String::strip)
                     .filter(target -> !target.isEmpty())
-                    .forEach(target -> models.target("--targets", target));
+                    .forEach(target -> models.target("--targets", target, ""));
         }
         Map<String, String> settings = new HashMap<>(settings());
         settings.put("kafka.bootstrap-servers", "127.0.0.1:1");
@@ -150,7 +150,7 @@ final class DemoCommand implements Callable<Integer> {
         String usual = targets == null ? Tasks.SUMMARIZE : Tasks.SUMMARIZE + "," + Tasks.TRANSLATE;
         return Map.of(
                 "document.default-tasks", Objects.requireNonNullElse(tasks, usual),
-                "translate.models", TranslationModels.routes(Home.path("models")),
+                "translate.models", TranslationChoice.of(null, "").configured(),
                 "translate.targets", Objects.requireNonNullElse(targets, ""),
                 "summary.length", length,
                 "checkpoint.interval", "1 s");

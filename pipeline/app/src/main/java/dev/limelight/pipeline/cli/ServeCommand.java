@@ -6,6 +6,7 @@ import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.pipeline.cli.screen.ServerView;
 import dev.limelight.pipeline.serve.ServedModels;
 import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.TranslationModels;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,6 +37,16 @@ final class ServeCommand implements Callable<Integer> {
     private List<String> models = List.of();
 
     @Option(
+            names = "--pivots",
+            defaultValue = TranslationModels.DEFAULT_PIVOTS,
+            paramLabel = "LANG,LANG",
+            description = {
+                "Languages to go through where no model is for a pair; '' for none.",
+                "Default: ${DEFAULT-VALUE}"
+            })
+    private String pivots = TranslationModels.DEFAULT_PIVOTS;
+
+    @Option(
             names = "--access-log",
             description = "Write a line to standard error for each request.")
     private boolean accessLog;
@@ -47,11 +58,12 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ServerOptions server = options.server();
+        List<String> through = TranslationChoice.parsed(pivots);
         List<TranslationBundle> bundles = bundles();
         PrintWriter err = spec.commandLine().getErr();
         say(err, List.of("loading ..."));
         try (var stop = StopSignal.install();
-                var served = Usage.checked(() -> ServedModels.open(bundles));
+                var served = Usage.checked(() -> ServedModels.open(bundles, through));
                 var http = ModelServer.start(server, served.work(), accessLog(err))) {
             say(err, new ServerView(server, http.port()).lines(served.work()));
             stop.await();

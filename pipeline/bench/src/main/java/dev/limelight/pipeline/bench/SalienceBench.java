@@ -1,6 +1,5 @@
 package dev.limelight.pipeline.bench;
 
-import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.DirectPipeline;
 import dev.limelight.pipeline.bench.Judge.Verdict;
 import dev.limelight.pipeline.salience.Salience;
@@ -9,6 +8,7 @@ import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.salience.SalienceScorer;
 import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
 import dev.limelight.pipeline.summarize.Prior;
+import dev.limelight.pipeline.summarize.Summarizer;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 public final class SalienceBench {
 
     private static final int DRAWS = 20;
-    private static final int CHUNK_TOKENS = 256;
+    private static final int CHUNK_TOKENS = Summarizer.CHUNK_TOKENS;
     private static final String RANDOM = "random";
 
     private final List<ReferenceDocument> documents;
@@ -144,8 +144,7 @@ public final class SalienceBench {
     }
 
     private static DirectPipeline open(SalienceMethod method) {
-        EncoderOptions options = EncoderOptions.defaults().withTaps(method.taps());
-        return DirectPipeline.open(options, CHUNK_TOKENS, method.rollout());
+        return DirectPipeline.open(method, CHUNK_TOKENS);
     }
 
     private List<String> erasure() {

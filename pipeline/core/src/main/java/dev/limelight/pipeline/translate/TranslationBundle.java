@@ -7,15 +7,11 @@ import dev.limelight.modelserver.api.BundleLanguages;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelFacts;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
-import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.language.LanguageTags;
-import dev.limelight.pipeline.language.Scripts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -66,27 +62,20 @@ public record TranslationBundle(
         return sources.stream().anyMatch(each -> language(each).equals(language(tag)));
     }
 
-    /**
-     * The language that it reads a document as, BCP 47; empty if it does not read it. Where nobody
-     * said what the document is in and nobody can tell, that is the first of its languages that the
-     * document can be in.
-     *
-     * @param said whether somebody said what language the document is in
-     */
-    public Optional<String> readsAs(Document document, boolean said) {
-        boolean untold = !said && document.language().equals(LanguageTags.UNDETERMINED);
-        return untold
-                ? sources.stream()
-                        .map(TranslationBundle::language)
-                        .filter(each -> Scripts.canBe(document.text(), each))
-                        .findFirst()
-                : Optional.of(document.language()).filter(this::reads).map(this::ownTag);
+    /** The same, with other languages where it does not say any. */
+    public TranslationBundle withLanguages(BundleLanguages known) {
+        return new TranslationBundle(
+                folder,
+                sources.isEmpty() ? known.sources() : sources,
+                targets.isEmpty() ? known.targets() : targets,
+                alignment);
     }
 
     /**
-     * A model that reads one language in two scripts is told which: where nobody knows, the first.
+     * The tag by which it is told a language: of a language that it reads in two scripts one of
+     * these, where nobody knows the first.
      */
-    private String ownTag(String tag) {
+    public String ownTag(String tag) {
         List<String> same =
                 sources.stream().filter(each -> language(each).equals(language(tag))).toList();
         return same.size() < 2 || same.contains(tag) ? tag : same.get(0);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class SummarizeEndpoint implements Endpoint {
 
     private static final List<String> FIELDS =
-            List.of("text", "id", "language", "length", "method", "metadata");
+            List.of("text", "id", "language", "length", "method", "model", "metadata");
 
     private final @Nullable TextSummarizer summarizer;
     private final Characters characters;
@@ -43,6 +43,7 @@ public final class SummarizeEndpoint implements Endpoint {
                 fields.textOrNull("language"),
                 fields.textOrNumber("length"),
                 fields.textOrNull("method"),
+                fields.textOrNull("model"),
                 fields.map("metadata"));
     }
 }

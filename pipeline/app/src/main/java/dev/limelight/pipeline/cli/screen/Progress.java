@@ -75,6 +75,13 @@ public final class Progress implements AutoCloseable {
         }
     }
 
+    /** So many steps are done. */
+    public void reach(long steps) {
+        if (bar != null) {
+            bar.stepTo(steps);
+        }
+    }
+
     /** One more step is done. */
     public void step() {
         if (bar != null) {

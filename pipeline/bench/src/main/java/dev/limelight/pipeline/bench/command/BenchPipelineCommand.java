@@ -4,9 +4,10 @@ import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.pipeline.bench.PipelineBench;
 import dev.limelight.pipeline.cli.Home;
 import dev.limelight.pipeline.cli.InputDocument;
-import dev.limelight.pipeline.cli.TranslationModels;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.TranslationModels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,7 +77,9 @@ final class BenchPipelineCommand implements Callable<Integer> {
         var all = new HashMap<String, String>();
         if (targets != null) {
             all.put("document.default-tasks", Tasks.SUMMARIZE + "," + Tasks.TRANSLATE);
-            all.put("translate.models", TranslationModels.routes(Home.path("models")));
+            List<TranslationBundle> bundles = TranslationBundle.in(Home.path("models"));
+            var models = new TranslationModels(bundles, List.of());
+            all.put("translate.models", models.configured());
             all.put("translate.targets", targets);
         }
         all.putAll(settings);
