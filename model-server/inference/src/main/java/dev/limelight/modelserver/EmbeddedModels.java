@@ -2,15 +2,12 @@ package dev.limelight.modelserver;
 
 import dev.limelight.modelserver.api.EncoderClient;
 import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.EncoderProfile;
 import dev.limelight.modelserver.api.ModelEntry;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.Architectures;
-import dev.limelight.modelserver.architecture.Generator;
 import dev.limelight.modelserver.architecture.ModelArchitecture;
-import dev.limelight.modelserver.architecture.bergamot.Bergamot;
-import dev.limelight.modelserver.architecture.seq2seq.Seq2Seq;
-import dev.limelight.modelserver.bergamot.BergamotFiles;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -40,15 +37,13 @@ public final class EmbeddedModels {
                                     Architectures.named(options.model()).open(options), options));
 
     private static final EngineRegistry<Seq2SeqOptions, Seq2SeqEngine> GENERATORS =
-            new EngineRegistry<>(options -> new Seq2SeqEngine(generator(options), options));
+            new EngineRegistry<>(
+                    options ->
+                            new Seq2SeqEngine(
+                                    ModelFolder.kind(Path.of(options.folder())).open(options),
+                                    options));
 
     private EmbeddedModels() {}
-
-    private static Generator generator(Seq2SeqOptions options) {
-        return BergamotFiles.areIn(Path.of(options.folder()))
-                ? Bergamot.open(options)
-                : Seq2Seq.open(options);
-    }
 
     /**
      * Opens a handle; blocks while the engine loads.
@@ -73,6 +68,16 @@ public final class EmbeddedModels {
     /** The aliases of all models that can be opened; reads no file. */
     public static List<String> aliases() {
         return Architectures.all().stream().map(ModelArchitecture::alias).toList();
+    }
+
+    /**
+     * What is known of an encoder without loading it; reads no file.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when there is none
+     *     of that alias
+     */
+    public static EncoderProfile profile(String alias) {
+        return Architectures.named(alias).profile();
     }
 
     /** All models that can be opened; reads their files to the end, about a second. */

@@ -6,13 +6,14 @@ import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Branch;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
-import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.job.AbstractiveFunction;
 import dev.limelight.pipeline.job.AbstractiveResultFunction;
 import dev.limelight.pipeline.job.AlertFunction;
@@ -62,8 +63,8 @@ public final class DocumentPipeline {
     /** Model records that wait for their decision; so many that a checkpoint never waits. */
     private static final int MODEL_RECORDS = 1_000;
 
-    /** Tasks that a source may hand on before it hears that there is no room; likewise. */
-    private static final int OVERSHOOT = 200;
+    /** The functions see to it: a document's time runs from when it is begun. */
+    private static final long NO_TIMEOUT = 0;
 
     /** So that a source hears of a full operator before it has read much more. */
     private static final int AT_ONCE = 0;
@@ -140,7 +141,7 @@ public final class DocumentPipeline {
             PipelineConfig config) {
         var documents = documents(env, source, branch, config);
         DataStream<Chunk> chunks = named("chunk", documents.flatMap(chunking(config)));
-        DataStream<Reading> readings = named("inference", reading(chunks, config));
+        DataStream<ChunkResult> readings = named("inference", reading(chunks, config));
         var assembled = named("assemble", joined(documents, readings).process(assembling(config)));
         DataStream<Salience> light = named("salience", assembled.map(lighting(config)));
         DataStream<Summary> summaries = named("summarize", light.map(summarizing(config)));
@@ -158,7 +159,7 @@ public final class DocumentPipeline {
             Branch branch,
             OutputRecords records,
             PipelineConfig config) {
-        var admission = new Admission(config.abstractive().documents());
+        var admission = new Admission();
         var documents = documents(env, admission.source(source), branch, config);
         var abstracted = named("abstractive", abstracting(documents, admission, config));
         var writing = abstracted.process(new AbstractiveResultFunction(records));
@@ -174,7 +175,7 @@ public final class DocumentPipeline {
             OutputRecords records,
             PipelineConfig config) {
         int slots = config.translation().parallelism();
-        var admission = new Admission(config.translation().documents());
+        var admission = new Admission();
         var reading = source(env, admission.source(source), "documents");
         var input = named("translate-documents", reading, slots);
         var decisions = named("model-decisions", deciding(swaps, config.translation()), 1);
@@ -213,7 +214,7 @@ public final class DocumentPipeline {
     }
 
     /** Chunks of one long document go to all subtasks, so that it does not hold up the others. */
-    private static SingleOutputStreamOperator<Reading> reading(
+    private static SingleOutputStreamOperator<ChunkResult> reading(
             DataStream<Chunk> chunks, PipelineConfig config) {
         return AsyncDataStream.unorderedWait(
                 chunks.rebalance(),
@@ -228,9 +229,9 @@ public final class DocumentPipeline {
         return AsyncDataStream.unorderedWait(
                 documents,
                 new AbstractiveFunction(config.abstractive(), config.summaryLength(), admission),
-                config.abstractive().timeout().toMillis(),
+                NO_TIMEOUT,
                 TimeUnit.MILLISECONDS,
-                config.abstractive().documents() + OVERSHOOT);
+                Admission.capacity(config.abstractive().documents()));
     }
 
     /** In order, because the last record of an alias is the one that holds. */
@@ -259,19 +260,19 @@ public final class DocumentPipeline {
         return AsyncDataStream.unorderedWait(
                 tasks,
                 new TranslateFunction(config, admission),
-                config.timeout().toMillis(),
+                NO_TIMEOUT,
                 TimeUnit.MILLISECONDS,
-                config.documents() + OVERSHOOT);
+                Admission.capacity(config.documents()));
     }
 
     /** Keyed by where a document lies, because the ids of two documents may be the same. */
-    private static ConnectedStreams<Document, Reading> joined(
-            DataStream<Document> documents, DataStream<Reading> readings) {
+    private static ConnectedStreams<Document, ChunkResult> joined(
+            DataStream<Document> documents, DataStream<ChunkResult> readings) {
         return documents
                 .connect(readings)
                 .keyBy(
                         document -> document.original().source(),
-                        Reading::source,
+                        ChunkResult::source,
                         TypeInformation.of(SourcePosition.class));
     }
 
@@ -280,12 +281,16 @@ public final class DocumentPipeline {
     }
 
     private static SalienceFunction lighting(PipelineConfig config) {
-        return new SalienceFunction(config.salience().name());
+        return new SalienceFunction(
+                EmbeddedModels.profile(config.model().model()), config.salience().name());
     }
 
     private static SummarizeFunction summarizing(PipelineConfig config) {
         return new SummarizeFunction(
-                config.summaryLength(), config.prior().with(config.salience()));
+                EmbeddedModels.profile(config.model().model()),
+                config.salience().name(),
+                config.summaryLength(),
+                config.prior());
     }
 
     private static DataStream<DeadLetterRecord> rejected(SingleOutputStreamOperator<?> stage) {

@@ -66,9 +66,12 @@ public record BundleCard(
      * The graphs of one precision.
      *
      * @param suffix of their names; empty for none
-     * @param isMerged whether one decoder does the first and all later steps
+     * @param isMerged whether one decoder does the first and all later steps; null where the graphs
+     *     are made of the weights when the model is opened
      * @param bytes of all its files, external data included
-     * @param sha256 first 12 hexadecimal digits of the SHA-256 over encoder and decoders
+     * @param sha256 first 12 hexadecimal digits of the SHA-256 over encoder and decoders, or the
+     *     weights
      */
-    public record Precision(String suffix, boolean isMerged, long bytes, String sha256) {}
+    public record Precision(
+            String suffix, @Nullable Boolean isMerged, long bytes, String sha256) {}
 }

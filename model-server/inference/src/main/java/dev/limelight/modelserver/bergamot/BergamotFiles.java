@@ -3,6 +3,8 @@ package dev.limelight.modelserver.bergamot;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,6 +103,19 @@ public record BergamotFiles(
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
+            throw new ModelException(Category.MODEL_ERROR, file + " cannot be read", e);
+        }
+    }
+
+    /**
+     * One of the files in memory that the operating system reads when it is looked at.
+     *
+     * @throws ModelException {@code MODEL_ERROR} when it cannot be read
+     */
+    static ByteBuffer map(Path file) {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+        } catch (IOException | IllegalArgumentException e) {
             throw new ModelException(Category.MODEL_ERROR, file + " cannot be read", e);
         }
     }

@@ -4,6 +4,7 @@ import dev.limelight.modelserver.bergamot.MarianBinary.Item;
 import dev.limelight.modelserver.bergamot.MarianBinary.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,12 +38,27 @@ public final class BergamotWeights {
      * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} saying what is wrong
      *     with the file, or what in it is not supported
      */
-    public static BergamotWeights parse(String source, byte[] bytes) {
+    public static BergamotWeights parse(String source, ByteBuffer bytes) {
         MarianBinary file = MarianBinary.parse(source, bytes);
-        MarianYaml yaml = MarianYaml.parse(source + " (" + SETTINGS + ")", settings(source, file));
-        var weights = new BergamotWeights(source, file, Network.of(yaml));
+        var weights = new BergamotWeights(source, file, network(source, file));
         weights.check(new ExpectedTensors(weights.network));
         return weights;
+    }
+
+    /**
+     * What the weights of a file are for; of its pages only those of header and settings are read.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} as {@link #parse},
+     *     but for what is wrong with the weights themselves
+     */
+    public static Network network(Path file) {
+        String source = file.toString();
+        return network(source, MarianBinary.parse(source, BergamotFiles.map(file)));
+    }
+
+    private static Network network(String source, MarianBinary file) {
+        String name = source + " (" + SETTINGS + ")";
+        return Network.of(MarianYaml.parse(name, settings(source, file)));
     }
 
     /** What the weights are for. */

@@ -75,7 +75,7 @@ final class MarianBinary {
      * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} saying where it is
      *     no such file
      */
-    static MarianBinary parse(String source, byte[] file) {
+    static MarianBinary parse(String source, ByteBuffer file) {
         return new Parser(source, file).parse();
     }
 
@@ -94,9 +94,9 @@ final class MarianBinary {
         private final String source;
         private final ByteBuffer file;
 
-        Parser(String source, byte[] bytes) {
+        Parser(String source, ByteBuffer bytes) {
             this.source = source;
-            this.file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            this.file = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         }
 
         MarianBinary parse() {

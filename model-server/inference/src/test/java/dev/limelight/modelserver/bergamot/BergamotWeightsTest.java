@@ -29,15 +29,15 @@ class BergamotWeightsTest {
     void when_aModelIsRead_then_itsNetworkIsThatOfItsSettings() {
         assertEquals(
                 new Network(64, 8, 2, 2, 128, 128, 104, 104, true, 1),
-                BergamotWeights.parse("model.bin", FILE).network());
+                BergamotWeights.parse("model.bin", ByteBuffer.wrap(FILE)).network());
         assertEquals(
                 new Network(64, 8, 2, 4, 128, 128, 104, 104, false, 3),
-                BergamotWeights.parse("model.bin", read("separate")).network());
+                BergamotWeights.parse("model.bin", ByteBuffer.wrap(read("separate"))).network());
     }
 
     @Test
     void when_aMatrixIsRead_then_itsRowsAreTheColumnsOfTheFile() {
-        Matrix matrix = BergamotWeights.parse("model.bin", FILE).matrix("encoder_l1_ffn_W1");
+        Matrix matrix = BergamotWeights.parse("model.bin", ByteBuffer.wrap(FILE)).matrix("encoder_l1_ffn_W1");
         byte[] rows = matrix.rows();
         assertEquals(64, matrix.inputs());
         assertEquals(128, matrix.outputs());
@@ -129,7 +129,7 @@ class BergamotWeightsTest {
 
     private static ModelException refused(byte[] file) {
         ModelException e =
-                assertThrows(ModelException.class, () -> BergamotWeights.parse("model.bin", file));
+                assertThrows(ModelException.class, () -> BergamotWeights.parse("model.bin", ByteBuffer.wrap(file)));
         assertEquals(Category.MODEL_ERROR, e.category());
         assertTrue(String.valueOf(e.getMessage()).startsWith("model.bin"), e.getMessage());
         return e;

@@ -6,6 +6,7 @@ import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.pipeline.cli.screen.ServerView;
 import dev.limelight.pipeline.serve.ServedModels;
 import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.TranslationModels;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,12 +18,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight serve}: the models over HTTP, until it is told to stop. */
+/** The command {@code limelight serve}: offers the models over HTTP until a signal stops it. */
 @Command(
         name = "serve",
         description =
-                "The models over HTTP: summaries, translations (LibreTranslate's API, too) and"
-                        + " plain generation. Stops on SIGTERM or Ctrl-C once what runs is answered.")
+                "Offers the models over HTTP: summaries, translations (LibreTranslate's API, too) and"
+                        + " plain generation. On SIGTERM or Ctrl-C it answers the requests that run,"
+                        + " and stops.")
 final class ServeCommand implements Callable<Integer> {
 
     @Option(
@@ -34,7 +36,19 @@ final class ServeCommand implements Callable<Integer> {
             })
     private List<String> models = List.of();
 
-    @Option(names = "--access-log", description = "A line on standard error for each request.")
+    @Option(
+            names = "--pivots",
+            defaultValue = TranslationModels.DEFAULT_PIVOTS,
+            paramLabel = "LANG,LANG",
+            description = {
+                "Languages to go through where no model is for a pair; '' for none.",
+                "Default: ${DEFAULT-VALUE}"
+            })
+    private String pivots = TranslationModels.DEFAULT_PIVOTS;
+
+    @Option(
+            names = "--access-log",
+            description = "Write a line to standard error for each request.")
     private boolean accessLog;
 
     @Mixin private final ServeOptions options = new ServeOptions();
@@ -44,11 +58,12 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ServerOptions server = options.server();
+        List<String> through = TranslationChoice.parsed(pivots);
         List<TranslationBundle> bundles = bundles();
         PrintWriter err = spec.commandLine().getErr();
         say(err, List.of("loading ..."));
         try (var stop = StopSignal.install();
-                var served = Usage.checked(() -> ServedModels.open(bundles));
+                var served = Usage.checked(() -> ServedModels.open(bundles, through));
                 var http = ModelServer.start(server, served.work(), accessLog(err))) {
             say(err, new ServerView(server, http.port()).lines(served.work()));
             stop.await();

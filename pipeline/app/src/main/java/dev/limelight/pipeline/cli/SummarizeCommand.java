@@ -3,25 +3,30 @@ package dev.limelight.pipeline.cli;
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
-import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.ModelFolder;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.DirectPipeline;
 import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.cli.generate.SettingWords;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.cli.screen.SummaryView;
 import dev.limelight.pipeline.cli.screen.Terminal;
 import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.salience.Salience;
-import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
-import dev.limelight.pipeline.salience.SalienceScorer;
 import dev.limelight.pipeline.sink.AbstractiveRecords;
 import dev.limelight.pipeline.sink.SummaryRecords;
-import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
-import dev.limelight.pipeline.summarize.Prior;
+import dev.limelight.pipeline.summarize.Summarizer;
 import dev.limelight.pipeline.summarize.Summary;
 import dev.limelight.pipeline.summarize.SummaryLength;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveModel;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +38,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight summarize}: files or standard input, without Kafka or Flink. */
-@Command(name = "summarize", description = "Summarizes texts and shows where the light fell.")
+/** The command {@code limelight summarize}: files or standard input, without Kafka or Flink. */
+@Command(
+        name = "summarize",
+        description = "Summarizes texts and shows where the model's attention fell.")
 final class SummarizeCommand implements Callable<Integer> {
 
-    private static final int CHUNK_TOKENS = 256;
     private static final String TASK = "summarizing";
 
     @Option(
             names = "--length",
             defaultValue = "3",
             description = {
-                "Sentences, or a share of them such as 15%%; with --model, how many sentences of the",
-                "text are shown that the summary stands on. Default: ${DEFAULT-VALUE}"
+                "Sentences, or a share of them such as 15%%. With --model, the number of sentences of",
+                "the text to show on which the summary relies most. Default: ${DEFAULT-VALUE}"
             })
     private String length = "3";
 
@@ -53,8 +59,8 @@ final class SummarizeCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "MODEL",
             description = {
-                "Summarize in the words of an encoder-decoder model such as BART, T5 or Pegasus: a",
-                "folder, or a name that 'models list' shows. Default: the text's own sentences."
+                "Write an abstractive summary with an encoder-decoder model such as BART, T5 or Pegasus:",
+                "a folder, or a name that 'models list' shows. Default: the text's own sentences."
             })
     private @Nullable String model;
 
@@ -90,14 +96,16 @@ final class SummarizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SalienceMethod salience = Usage.checked(() -> SalienceMethods.named(method));
-        SummaryLength wanted = Usage.checked(() -> SummaryLength.parse(length));
+        Summarizer summarizer = Usage.checked(
+                        () ->
+                                Summarizer.of(
+                                        SalienceMethods.ofDefaultEncoder(), method, length));
         if (model == null) {
             checkAbsent("without", "--prefix", "--set");
-            extract(input.read(language), salience, wanted);
+            extract(input.read(language), summarizer);
         } else {
             checkAbsent("with", "--method");
-            abstractOf(model, wanted);
+            abstractOf(model, summarizer.length());
         }
         return 0;
     }
@@ -112,16 +120,12 @@ final class SummarizeCommand implements Callable<Integer> {
         }
     }
 
-    private void extract(List<Document> documents, SalienceMethod method, SummaryLength wanted) {
-        EncoderOptions options = EncoderOptions.defaults().withTaps(method.taps());
-        Prior prior = Prior.POSITION_AND_CUES.with(method);
-        try (var pipeline = DirectPipeline.open(options, CHUNK_TOKENS, method.rollout())) {
+    private void extract(List<Document> documents, Summarizer summarizer) {
+        try (var pipeline = DirectPipeline.open(summarizer.method(), Summarizer.CHUNK_TOKENS)) {
             for (Document document : documents) {
                 try (var progress = new Progress(TASK, 0)) {
-                    Salience light =
-                            SalienceScorer.score(method, read(pipeline, document, progress));
-                    Summary summary = ExtractiveSummarizer.summarize(light, wanted, prior);
-                    progress.print(spec.commandLine().getOut(), lines(summary, light));
+                    Summary summary = summarizer.summarize(read(pipeline, document, progress));
+                    progress.print(spec.commandLine().getOut(), lines(summary));
                 }
             }
         }
@@ -131,23 +135,36 @@ final class SummarizeCommand implements Callable<Integer> {
         return pipeline.read(document, progress::expect, progress::step);
     }
 
-    private List<String> lines(Summary summary, Salience light) {
+    private List<String> lines(Summary summary) {
         return lines(
                 SummaryRecords.summary(summary, System.currentTimeMillis()),
-                SummaryRecords.salience(light));
+                SummaryRecords.salience(summary.salience()));
     }
 
-    private void abstractOf(String bundle, SummaryLength wanted) throws Exception {
-        BundleSummaries summaries = BundleSummaries.of(bundle, prefix, settings);
+    private void abstractOf(String name, SummaryLength wanted) throws Exception {
+        AbstractiveModel found = named(name);
         List<Document> documents = input.read(language);
-        try (var progress = new Progress(TASK, documents.size())) {
-            summaries.summarize(
-                    documents,
-                    wanted,
-                    summary -> {
-                        progress.print(spec.commandLine().getOut(), lines(summary));
-                        progress.step();
-                    });
+        try (var progress = new Progress(TASK, documents.size());
+                Seq2SeqClient client = EmbeddedModels.openSeq2Seq(found.options())) {
+            AbstractiveSummarizer summarizer =
+                    Usage.checked(() -> found.summarizer(client, AbstractiveSettings.DEFAULT));
+            for (Document document : documents) {
+                List<String> lines = lines(summarizer.summarize(document, wanted));
+                progress.print(spec.commandLine().getOut(), lines);
+                progress.step();
+            }
+        }
+    }
+
+    /** Looks for the model, and loads nothing yet. */
+    private AbstractiveModel named(String name) {
+        Path folder = Usage.checked(() -> BundleLocator.ofProcess().locate(name));
+        SettingWords words = Usage.checked(() -> SettingWords.of(settings, ModelFolder.settings()));
+        try {
+            AbstractiveModel own = AbstractiveModel.in(folder, words.json());
+            return prefix == null ? own : own.withPrefix(prefix);
+        } catch (ModelException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -5,15 +5,18 @@ import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.pipeline.cli.TranslationChoice.Translatable;
 import dev.limelight.pipeline.cli.screen.AlignmentView;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.cli.screen.Terminal;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.sink.TranslationRecords;
-import dev.limelight.pipeline.translate.DocumentTranslator;
+import dev.limelight.pipeline.translate.LegModel;
 import dev.limelight.pipeline.translate.TranslateSettings;
 import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.TranslationModels;
+import dev.limelight.pipeline.translate.Translator;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,17 +32,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight translate}: files or standard input, without Kafka or Flink. */
-@Command(
-        name = "translate",
-        description = "Translates texts and shows which words stand for which.")
+/** The command {@code limelight translate}: files or standard input, without Kafka or Flink. */
+@Command(name = "translate", description = "Translates texts and shows which words are aligned.")
 final class TranslateCommand implements Callable<Integer> {
 
     @Option(
             names = "--to",
             required = true,
             paramLabel = "LANG",
-            description = "The language to write, BCP 47 (de).")
+            description = "The target language, BCP 47, such as de.")
     private String to = "";
 
     @Option(
@@ -57,6 +58,16 @@ final class TranslateCommand implements Callable<Integer> {
             })
     private @Nullable String model;
 
+    @Option(
+            names = "--pivots",
+            defaultValue = TranslationModels.DEFAULT_PIVOTS,
+            paramLabel = "LANG,LANG",
+            description = {
+                "Languages to go through where no model is for a pair; '' for none.",
+                "Default: ${DEFAULT-VALUE}"
+            })
+    private String pivots = TranslationModels.DEFAULT_PIVOTS;
+
     @Mixin private TextInput input = new TextInput();
 
     @Option(
@@ -67,7 +78,7 @@ final class TranslateCommand implements Callable<Integer> {
 
     @Option(
             names = "--align",
-            description = "Show each sentence with the source words over the words they stand for.")
+            description = "Show each word below the source words it is aligned to.")
     private boolean align;
 
     @Option(
@@ -80,20 +91,15 @@ final class TranslateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         TranslateSettings settings = settings();
-        var models = new TranslationModels(Home.path("models"), model);
-        String target = models.target("--to", to);
-        List<Document> documents = input.read(from);
-        List<TranslationBundle> bundles = new ArrayList<>();
-        for (Document document : documents) {
-            bundles.add(models.forDocument(document, from != null, target));
+        var models = TranslationChoice.of(model, pivots);
+        String target = models.target("--to", to, from);
+        List<Translatable> texts = new ArrayList<>();
+        for (Document document : input.read(from)) {
+            texts.add(models.translatable(document, from != null, target));
         }
         try (var open = new OpenModels()) {
-            for (int i = 0; i < documents.size(); i++) {
-                TranslationBundle bundle = bundles.get(i);
-                Document read = documents.get(i);
-                String source = bundle.readsAs(read, from != null).orElse(read.language());
-                var translator = new DocumentTranslator(open.client(bundle), settings);
-                print(translated(translator, read.in(source), target));
+            for (Translatable text : texts) {
+                print(translated(text, target, settings, open));
             }
         }
         return 0;
@@ -101,9 +107,14 @@ final class TranslateCommand implements Callable<Integer> {
 
     /** Translates under a bar, which is gone before anything is printed. */
     private static Translation translated(
-            DocumentTranslator translator, Document document, String target) {
-        try (var progress = new Progress("translating", document.sentences().size())) {
-            return translator.translate(document, target, sentences -> progress.step());
+            Translatable text, String target, TranslateSettings settings, OpenModels open) {
+        try (var progress = new Progress("translating", text.document().sentences().size())) {
+            return new Translator(text.models().routes(), settings)
+                    .translate(
+                            text.document(),
+                            target,
+                            leg -> open.model(text.models().bundle(leg.folder())),
+                            progress::reach);
         }
     }
 
@@ -141,9 +152,11 @@ final class TranslateCommand implements Callable<Integer> {
 
         private final Map<Path, Seq2SeqClient> clients = new LinkedHashMap<>();
 
-        Seq2SeqClient client(TranslationBundle bundle) {
-            return clients.computeIfAbsent(
-                    bundle.folder(), folder -> EmbeddedModels.openSeq2Seq(bundle.options()));
+        LegModel model(TranslationBundle bundle) {
+            return LegModel.shared(
+                    clients.computeIfAbsent(
+                            bundle.folder(),
+                            folder -> EmbeddedModels.openSeq2Seq(bundle.options())));
         }
 
         @Override

@@ -1,11 +1,13 @@
 package dev.limelight.pipeline.serve;
 
 import dev.limelight.connectors.codec.RecordCodec;
-import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.connectors.record.SalienceRecord;
+import dev.limelight.connectors.record.SummaryRecord;
+import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.EngineStatistics;
-import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.server.work.Cancellation;
 import dev.limelight.modelserver.server.work.SummarizeRequest;
 import dev.limelight.modelserver.server.work.Summarized;
@@ -13,62 +15,106 @@ import dev.limelight.modelserver.server.work.TextSummarizer;
 import dev.limelight.pipeline.DirectPipeline;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
-import dev.limelight.pipeline.salience.SalienceScorer;
+import dev.limelight.pipeline.sink.AbstractiveRecords;
 import dev.limelight.pipeline.sink.SummaryRecords;
-import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
-import dev.limelight.pipeline.summarize.Prior;
+import dev.limelight.pipeline.summarize.Summarizer;
 import dev.limelight.pipeline.summarize.Summary;
 import dev.limelight.pipeline.summarize.SummaryLength;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Extractive summaries, as the job and {@code limelight summarize} make them. Thread-safe. All
- * methods share one encoder; each request asks it for its own method's attention only.
+ * Summaries as the job and {@code limelight summarize} make them. Thread-safe. All methods of
+ * extractive summaries share one encoder; each request asks it for its own method's attention only.
+ * Models that summarize in their own words stay their owner's.
  */
 final class DocumentSummaries implements TextSummarizer, AutoCloseable {
 
     /** The name of the encoder in the metrics. */
     static final String MODEL = "minilm";
 
-    private static final int CHUNK_TOKENS = 256;
-    private static final String LENGTH = "3";
+    private static final SalienceMethods METHODS =
+            SalienceMethods.of(EmbeddedModels.profile(MODEL));
 
     private final Map<String, DirectPipeline> pipelines = new LinkedHashMap<>();
     private final RequestDocuments documents = new RequestDocuments();
+    private final Map<String, SummaryModel> summarizing;
 
-    /** Loads the encoder, about a second. */
-    DocumentSummaries() {
-        List<AttentionTap> taps =
-                SalienceMethods.all().stream().flatMap(method -> method.taps().stream()).toList();
-        EncoderOptions options = EncoderOptions.defaults().withModel(MODEL).withTaps(taps);
-        for (SalienceMethod method : SalienceMethods.all()) {
+    /**
+     * Loads the encoder, about a second.
+     *
+     * @param summarizing the models that summarize in their own words, by name
+     */
+    DocumentSummaries(Map<String, SummaryModel> summarizing) {
+        this.summarizing = new TreeMap<>(summarizing);
+        EncoderOptions options =
+                EncoderOptions.defaults().withModel(MODEL).withTaps(METHODS.taps());
+        for (SalienceMethod method : METHODS.all()) {
             pipelines.put(
                     method.name(),
-                    DirectPipeline.open(options, method.taps(), CHUNK_TOKENS, method.rollout()));
+                    DirectPipeline.open(
+                            options, method.taps(), Summarizer.CHUNK_TOKENS, method.rollout()));
         }
     }
 
     @Override
     public Summarized summarize(SummarizeRequest request, Cancellation cancellation) {
-        SalienceMethod method = checked(() -> method(request.method()));
-        SummaryLength length = checked(() -> length(request.length()));
+        cancellation.check();
+        Summarizer summarizer = checked(() -> Summarizer.of(METHODS, request.method(), request.length()));
         Document document =
                 documents.document(
                         request.id(), request.text(), request.language(), request.metadata());
-        Salience light = SalienceScorer.score(method, read(method, document, cancellation));
-        Prior prior = Prior.POSITION_AND_CUES.with(method);
-        return records(ExtractiveSummarizer.summarize(light, length, prior));
+        String model = request.model();
+        return model == null
+                ? extract(document, summarizer, cancellation)
+                : abstracted(document, model, request, summarizer.length());
+    }
+
+    private Summarized extract(
+            Document document, Summarizer summarizer, Cancellation cancellation) {
+        Summary summary = summarizer.summarize(read(summarizer.method(), document, cancellation));
+        return records(
+                SummaryRecords.summary(summary, System.currentTimeMillis()),
+                SummaryRecords.salience(summary.salience()));
+    }
+
+    private Summarized abstracted(
+            Document document, String model, SummarizeRequest request, SummaryLength length) {
+        if (request.method() != null) {
+            throw new ModelException(
+                    Category.INVALID,
+                    "method \"%s\" does nothing with a model, expected to be left out"
+                            .formatted(request.method()));
+        }
+        AbstractiveSummarizer summarizer = checked(served(model)::summarizer);
+        AbstractiveSummary summary = summarizer.summarize(document, length);
+        return records(
+                AbstractiveRecords.summary(summary, System.currentTimeMillis()),
+                AbstractiveRecords.salience(summary));
+    }
+
+    private SummaryModel served(String model) {
+        SummaryModel served = summarizing.get(model);
+        if (served == null) {
+            String there =
+                    summarizing.isEmpty()
+                            ? "none: serve one with --model"
+                            : "one of " + summarizing.keySet();
+            throw new ModelException(
+                    Category.INVALID,
+                    "no model \"%s\" summarizes, expected %s".formatted(model, there));
+        }
+        return served;
     }
 
     /** Counters of the encoder. */
@@ -97,18 +143,8 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
         return Objects.requireNonNull(pipelines.get(method), method);
     }
 
-    private static SalienceMethod method(@Nullable String name) {
-        return SalienceMethods.named(Objects.requireNonNullElse(name, SalienceMethods.DEFAULT));
-    }
-
-    private static SummaryLength length(@Nullable String length) {
-        return SummaryLength.parse(Objects.requireNonNullElse(length, LENGTH));
-    }
-
-    private static Summarized records(Summary summary) {
-        return new Summarized(
-                json(SummaryRecords.summary(summary, System.currentTimeMillis())),
-                json(SummaryRecords.salience(summary.salience())));
+    private static Summarized records(SummaryRecord summary, SalienceRecord salience) {
+        return new Summarized(json(summary), json(salience));
     }
 
     private static String json(Record record) {

@@ -1,8 +1,9 @@
 package dev.limelight.pipeline.serve;
 
 import dev.limelight.connectors.codec.RecordCodec;
-import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.markup.WordPair;
 import dev.limelight.modelserver.server.work.Cancellation;
 import dev.limelight.modelserver.server.work.SourceLanguage;
@@ -10,18 +11,22 @@ import dev.limelight.modelserver.server.work.TextTranslator;
 import dev.limelight.modelserver.server.work.TranslateRequest;
 import dev.limelight.modelserver.server.work.Translated;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.sink.TranslationRecords;
-import dev.limelight.pipeline.translate.DocumentTranslator;
+import dev.limelight.pipeline.translate.LegModel;
 import dev.limelight.pipeline.translate.Link;
-import dev.limelight.pipeline.translate.SameLanguage;
 import dev.limelight.pipeline.translate.Segment;
 import dev.limelight.pipeline.translate.TranslateSettings;
 import dev.limelight.pipeline.translate.Translation;
+import dev.limelight.pipeline.translate.TranslationModels;
+import dev.limelight.pipeline.translate.Translator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +43,8 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
     /** Threads only wait for the model, whose batches they are to fill. */
     private static final int THREADS = 32;
 
-    private final List<TranslationModel> models;
+    private final TranslationModels models;
+    private final Map<String, Seq2SeqClient> clients = new HashMap<>();
     private final List<SourceLanguage> languages;
     private final RequestDocuments documents = new RequestDocuments();
     private final ExecutorService threads =
@@ -48,10 +54,14 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
      * On models, of which the first that fits is used.
      *
      * @param models at least one
+     * @param pivots ISO 639-1 codes of languages to go through where no model is for a pair
      */
-    DocumentTranslations(List<TranslationModel> models) {
-        this.models = List.copyOf(models);
-        this.languages = SourceLanguages.of(models);
+    DocumentTranslations(List<TranslationModel> models, List<String> pivots) {
+        this.models =
+                new TranslationModels(
+                        models.stream().map(TranslationModel::bundle).toList(), pivots);
+        models.forEach(each -> clients.put(each.bundle().folder().toString(), each.client()));
+        this.languages = SourceLanguages.of(this.models);
     }
 
     @Override
@@ -97,24 +107,19 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
                                                                 LanguageTags.EXPECTED)));
         Document document =
                 documents.document(request.id(), request.text(), request.source(), Map.of());
-        if (LanguageTags.isSame(document.language(), target)) {
-            return translated(SameLanguage.translate(document, target));
-        }
         boolean said = request.source() != null;
-        TranslationModel model = model(document, said, target);
-        String source = model.bundle().readsAs(document, said).orElseThrow();
+        Document read =
+                models.readable(document, said, target)
+                        .orElseThrow(() -> none(document.language(), said, target));
         var settings = TranslateSettings.DEFAULT.withTimeout(request.timeout()).withGroup(group);
         return translated(
-                new DocumentTranslator(model.client(), settings)
-                        .translate(document.in(source), target));
+                new Translator(models.routes(), settings)
+                        .translate(read, target, this::model, sentences -> {}));
     }
 
-    private TranslationModel model(Document document, boolean said, String target) {
-        return models.stream()
-                .filter(model -> model.bundle().writes(target))
-                .filter(model -> model.bundle().readsAs(document, said).isPresent())
-                .findFirst()
-                .orElseThrow(() -> none(document.language(), said, target));
+    /** Its client stays open for other requests. */
+    private LegModel model(Routes.Leg leg) {
+        return LegModel.shared(Objects.requireNonNull(clients.get(leg.folder()), leg.folder()));
     }
 
     private ModelException none(String source, boolean said, String target) {

@@ -5,7 +5,9 @@ import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.modelserver.server.work.Work;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveModel;
 import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.TranslationModels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,33 +28,46 @@ public final class ServedModels implements AutoCloseable {
     private ServedModels(
             DocumentSummaries summaries,
             Map<String, Seq2SeqClient> clients,
-            List<TranslationModel> translating) {
+            List<TranslationModel> translating,
+            List<String> pivots) {
         this.summaries = summaries;
         this.clients = clients;
-        this.translations = translating.isEmpty() ? null : new DocumentTranslations(translating);
+        this.translations =
+                translating.isEmpty() ? null : new DocumentTranslations(translating, pivots);
+    }
+
+    /** Likewise, with English to go through where no model is for two languages. */
+    public static ServedModels open(List<TranslationBundle> bundles) {
+        return open(bundles, TranslationModels.pivots(TranslationModels.DEFAULT_PIVOTS));
     }
 
     /**
      * Loads models; blocks.
      *
      * @param bundles served under the names of their folders; those that say what they read and
-     *     write translate
+     *     write translate, the others summarize
+     * @param pivots ISO 639-1 codes of languages to go through where no model is for a pair
      * @throws IllegalArgumentException if two folders have one name
      * @throws dev.limelight.modelserver.api.ModelException if one cannot be loaded
      */
-    public static ServedModels open(List<TranslationBundle> bundles) {
+    public static ServedModels open(List<TranslationBundle> bundles, List<String> pivots) {
         checkNames(bundles);
         Map<String, Seq2SeqClient> clients = new LinkedHashMap<>();
         List<TranslationModel> translating = new ArrayList<>();
+        Map<String, SummaryModel> summarizing = new LinkedHashMap<>();
         try {
             for (TranslationBundle bundle : bundles) {
                 Seq2SeqClient client = EmbeddedModels.openSeq2Seq(bundle.options());
                 clients.put(name(bundle), client);
-                if (!bundle.sources().isEmpty() && !bundle.targets().isEmpty()) {
+                if (bundle.sources().isEmpty() || bundle.targets().isEmpty()) {
+                    AbstractiveModel model = AbstractiveModel.in(bundle.folder(), "{}");
+                    summarizing.put(name(bundle), new SummaryModel(model, client));
+                } else {
                     translating.add(new TranslationModel(bundle, client));
                 }
             }
-            return new ServedModels(new DocumentSummaries(), clients, translating);
+            return new ServedModels(
+                    new DocumentSummaries(summarizing), clients, translating, pivots);
         } catch (RuntimeException e) {
             clients.values().forEach(Seq2SeqClient::close);
             throw e;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
+import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.pipeline.fixture.Contract;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -94,7 +95,8 @@ class LimelightTest {
                 "summarize --model ../../test-data/seq2seq",
                 "translate",
                 "translate --to german",
-                "translate --to tlh",
+                "translate --to tlh --from en",
+                "translate --to de --pivots english",
                 "generate",
                 "generate --model no-such-model",
                 "models show no-such-model",
@@ -118,6 +120,32 @@ class LimelightTest {
         assertThat(ran.code()).as(ran.err()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).startsWith("limelight: ").doesNotContain("\tat ");
+    }
+
+    /** As in the job and over HTTP, also for a language that no model writes. */
+    @ParameterizedTest
+    @CsvSource({
+        "de-AT, Die Brücke war am Dienstag geschlossen.",
+        "nl, De brug was dinsdag gesloten en het heeft de hele dag geregend.",
+    })
+    void when_theTextIsInTheTargetLanguage_then_itIsItsOwnTranslation(String to, String text)
+            throws Exception {
+        byte[] input = text.getBytes(UTF_8);
+        assertThat(Ran.command(input, "translate", "--to", to).out()).isEqualTo(text);
+        String json = Ran.command(input, "translate", "--to", to, "--json").out();
+        var record =
+                RecordCodec.decode(
+                        json.lines().findFirst().orElseThrow().getBytes(UTF_8),
+                        TranslationRecord.class);
+        assertThat(record.text()).isEqualTo(text);
+        assertThat(record.flags()).containsExactly("same-language");
+    }
+
+    @Test
+    void when_theTextIsInAnotherLanguage_then_modelsThatWriteItAreNamed() {
+        Ran ran = Ran.command("The bridge is old.".getBytes(UTF_8), "translate", "--to", "nl");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("no model translates en to nl");
     }
 
     @Test

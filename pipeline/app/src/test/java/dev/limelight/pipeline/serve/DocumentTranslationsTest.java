@@ -33,7 +33,8 @@ class DocumentTranslationsTest {
             new DocumentTranslations(
                     List.of(
                             model("en-de", List.of("en"), List.of("de")),
-                            model("many", List.of("en_XX", "fr_XX"), List.of("en_XX", "fr_XX"))));
+                            model("many", List.of("en_XX", "fr_XX"), List.of("en_XX", "fr_XX"))),
+                    List.of());
 
     @AfterEach
     void close() {
@@ -89,6 +90,30 @@ class DocumentTranslationsTest {
                 .extracting(Translated::text)
                 .isEqualTo(IntStream.range(0, 100).mapToObj(i -> "worden " + i).toList());
         assertThat(client.mostInFlight()).isGreaterThan(1);
+    }
+
+    @Test
+    void when_thereIsAPivot_then_languagesHaveWhatItLeadsTo_andItIsGoneThrough() throws Exception {
+        var models =
+                List.of(
+                        model("de-en", List.of("de"), List.of("en")),
+                        model("en-fr", List.of("eng_Latn"), List.of("fra_Latn")));
+        try (var through = new DocumentTranslations(models, List.of("en"))) {
+            assertThat(through.languages())
+                    .containsExactly(
+                            new SourceLanguage("de", "German", List.of("en", "fr")),
+                            new SourceLanguage("en", "English", List.of("fr")));
+            Translated done =
+                    through.translate(
+                                    List.of(request("x", "ein wort", "de", "fr")),
+                                    new Cancellation())
+                            .get(0);
+            assertThat(done.text()).isEqualTo("einenen wortenen");
+            assertThat(done.words()).hasSize(2);
+            var record = RecordCodec.decode(done.record().getBytes(UTF_8), TranslationRecord.class);
+            assertThat(record.flags()).contains("pivot");
+            assertThat(record.model().id()).isEqualTo("word-by-word+word-by-word");
+        }
     }
 
     @Test

@@ -17,22 +17,24 @@ import dev.limelight.pipeline.fixture.Contract;
 import dev.limelight.pipeline.translate.TranslationBundle;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real server on the real encoder and a tiny Marian, which writes no sense. */
+@Tag("slow")
 class ServedModelsTest {
 
     private static final String TEXT =
@@ -41,12 +43,16 @@ class ServedModelsTest {
 
     private static final Path MARIAN = Path.of("..", "..", "test-data", "seq2seq", "marian-split");
 
+    private static final Path BART = MARIAN.resolveSibling("bart-merged");
+
     private static ServedModels served;
     private static ModelServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        served = ServedModels.open(List.of(TranslationBundle.read(MARIAN)));
+        served =
+                ServedModels.open(
+                        List.of(TranslationBundle.read(MARIAN), TranslationBundle.read(BART)));
         server = ModelServer.start(ServerOptions.local(), served.work(), null);
     }
 
@@ -79,6 +85,8 @@ class ServedModelsTest {
                 "language | no-no-no-no | language \"no-no-no-no\", expected a BCP 47 tag",
                 "length   | none  | summary length 'none', expected a number of sentences",
                 "method   | magic | salience method 'magic', expected one of spotlight",
+                "model    | minilm | no model \"minilm\" summarizes, expected one of [bart-merged]",
+                "model    | marian-split | expected one of [bart-merged]",
             })
     void when_aFieldIsWrong_then_400WithWhatWasExpected(String field, String value, String error)
             throws Exception {
@@ -87,6 +95,27 @@ class ServedModelsTest {
         var response = post(request);
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(JSON.readTree(response.body()).get("error").asText()).contains(error);
+    }
+
+    @Test
+    void when_aModelIsNamed_then_theSummaryIsInItsWords() throws Exception {
+        var request = Map.<String, Object>of("text", TEXT, "length", 2, "model", "bart-merged");
+        var response = post(request);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        JsonNode answer = JSON.readTree(response.body());
+        var summary = record(answer.get("summary"), SummaryRecord.class);
+        var salience = record(answer.get("salience"), SalienceRecord.class);
+        assertThat(summary.method()).isEqualTo("abstractive");
+        assertThat(summary.sentences()).hasSize(2);
+        assertThat(summary.model().id()).isEqualTo("bart-merged");
+        assertThat(salience.method()).isEqualTo("cross-attention");
+    }
+
+    @Test
+    void when_aMethodIsNamedBesideAModel_then_400() throws Exception {
+        var response = post(Map.of("text", TEXT, "method", "lead", "model", "bart-merged"));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("does nothing with a model");
     }
 
     @Test
@@ -133,7 +162,14 @@ class ServedModelsTest {
 
     @Test
     void when_aModelIsAsked_then_itsTokens() throws Exception {
-        var fields = Map.of("text", "The house", "settings", Map.of("max_new_tokens", 4));
+        Map<String, Object> fields =
+                Map.of(
+                        "model",
+                        "marian-split",
+                        "text",
+                        "The house",
+                        "settings",
+                        Map.of("max_new_tokens", 4));
         JsonNode answer = JSON.readTree(post("/v1/generate", fields).body());
 
         assertThat(answer.get("tokens")).isNotEmpty().hasSizeLessThanOrEqualTo(4);

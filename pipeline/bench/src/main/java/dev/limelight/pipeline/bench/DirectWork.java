@@ -7,9 +7,10 @@ import dev.limelight.pipeline.DirectPipeline;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
-import dev.limelight.pipeline.salience.SalienceScorer;
-import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
-import dev.limelight.pipeline.translate.DocumentTranslator;
+import dev.limelight.pipeline.document.Routes;
+import dev.limelight.pipeline.summarize.Summarizer;
+import dev.limelight.pipeline.translate.LegModel;
+import dev.limelight.pipeline.translate.Translator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +72,8 @@ final class DirectWork {
     }
 
     private int summarize(DirectPipeline pipeline, DocumentRecord record) {
-        var light = SalienceScorer.score(config.salience(), pipeline.read(document(record)));
-        return ExtractiveSummarizer.summarize(
-                        light, config.summaryLength(), config.prior().with(config.salience()))
+        return new Summarizer(config.salience(), config.summaryLength(), config.prior())
+                .summarize(pipeline.read(document(record)))
                 .chosen()
                 .size();
     }
@@ -81,12 +81,19 @@ final class DirectWork {
     private int translate(DocumentRecord record) {
         Document document = document(record);
         int segments = 0;
+        var translator = new Translator(config.routes(), config.translation().settings());
         for (String target : document.targets()) {
-            var client = engines.translator(document, target);
-            var translator = new DocumentTranslator(client, config.translation().settings());
-            segments += translator.translate(document, target).segments().size();
+            segments +=
+                    translator
+                            .translate(document, target, this::model, sentences -> {})
+                            .segments()
+                            .size();
         }
         return segments;
+    }
+
+    private LegModel model(Routes.Leg leg) {
+        return LegModel.shared(engines.translator(leg.pair()));
     }
 
     /** Each branch reads a document for itself, as in the job. */

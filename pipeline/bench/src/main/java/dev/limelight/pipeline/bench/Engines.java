@@ -5,8 +5,6 @@ import dev.limelight.modelserver.api.EncoderClient;
 import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.pipeline.config.PipelineConfig;
-import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.translate.TranslationEngines;
 import java.util.Map;
 import java.util.Objects;
@@ -39,9 +37,8 @@ record Engines(EncoderClient encoder, Map<String, Seq2SeqClient> translators)
                         .reduce(none, EngineStatistics::plus));
     }
 
-    /** The model that translates a document. */
-    Seq2SeqClient translator(Document document, String target) {
-        String pair = Routes.pair(document.language(), target);
+    /** The model that translates a pair of languages. */
+    Seq2SeqClient translator(String pair) {
         return Objects.requireNonNull(translators.get(pair), pair);
     }
 

@@ -94,7 +94,7 @@ public record Routes(Map<String, String> models, List<String> targets, List<Stri
     }
 
     /** The pairs as a reader sees them in an error. */
-    String expected() {
+    public String expected() {
         return models.isEmpty()
                 ? "none, no model is configured"
                 : "one of " + models.keySet() + through();

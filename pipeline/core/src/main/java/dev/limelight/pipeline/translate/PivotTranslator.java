@@ -4,6 +4,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Translates documents through a third language, sentence by sentence: what stands for a sentence
@@ -28,11 +29,20 @@ public final class PivotTranslator {
         this.second = second;
     }
 
-    /** Translates a document, as {@link DocumentTranslator#translate(Document, String)} does. */
-    public Translation translate(Document document, String target) {
-        Translation into = first.text(document, pivot, done -> {});
+    /**
+     * Translates a document, as {@link DocumentTranslator#translate(Document, String, IntConsumer)}
+     * does; a sentence is half done when it is in the third language.
+     */
+    Translation translate(Document document, String target, IntConsumer progress) {
+        int sentences = document.sentences().size();
+        Translation into = first.text(document, pivot, done -> progress.accept(done / 2));
         var between = new Between(into);
-        Translation out = second.text(between.document(pivot), target, done -> {});
+        Translation out =
+                second.text(
+                        between.document(pivot),
+                        target,
+                        done -> progress.accept((sentences + done) / 2));
+        progress.accept(sentences);
         return PageTranslation.of(new PivotChain(into, out, between.segments(), target).joined());
     }
 

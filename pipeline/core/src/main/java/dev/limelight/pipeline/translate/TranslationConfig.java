@@ -14,8 +14,8 @@ import java.time.Duration;
  * @param batchTokens the most source positions that are decoded at a time; see {@link
  *     dev.limelight.modelserver.api.Seq2SeqOptions#tokenBudget}
  * @param parallelism subtasks of the branch; its slots are its own
- * @param documents documents of one subtask that are worked on at a time
- * @param timeout the longest that a document may take
+ * @param documents documents of about one length that a subtask works on at a time
+ * @param timeout the longest that a document may take once it is begun
  */
 public record TranslationConfig(
         Routes routes,

@@ -1,13 +1,15 @@
 package dev.limelight.pipeline.translate;
 
-import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.models.BundleFolders;
+import dev.limelight.pipeline.models.ModelRevision;
 import dev.limelight.pipeline.models.ModelSource;
 import dev.limelight.pipeline.models.SwappableModels;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The models that translate, by pair of languages; those with the same files are loaded once in
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TranslationEngines implements SwappableModels {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TranslationEngines.class);
     private static final String SENTENCE = "The light is on.";
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -48,6 +53,27 @@ public final class TranslationEngines implements SwappableModels {
     public Seq2SeqClient load(String alias, @Nullable ModelSource source) {
         ModelSource files = source == null ? configured(alias) : source;
         return EmbeddedModels.openSeq2Seq(options.computeIfAbsent(files, this::options));
+    }
+
+    /**
+     * The model of a leg for one document: the one that was in use when the document came. Where
+     * that cannot be loaded any more, because it has gone since, the configured one.
+     */
+    public LegModel open(Routes.Leg leg, TranslationTask task) {
+        ModelRevision revision = task.model(leg.pair());
+        Seq2SeqClient swapped = revision == null ? null : swapped(revision);
+        return revision == null || swapped == null
+                ? LegModel.owned(load(leg.pair(), null))
+                : new LegModel(swapped, revision.model(), true);
+    }
+
+    private @Nullable Seq2SeqClient swapped(ModelRevision model) {
+        try {
+            return load(model.alias(), model.source());
+        } catch (RuntimeException e) {
+            LOG.warn("{} cannot be loaded any more, the configured model is used", model, e);
+            return null;
+        }
     }
 
     /**
@@ -95,7 +121,8 @@ public final class TranslationEngines implements SwappableModels {
 
     private Seq2SeqOptions options(ModelSource source) {
         Path folder = BundleFolders.ofProcess().find(source);
-        List<String> problems = Bundles.problems(folder, config.settings().generation());
+        List<String> problems =
+                ModelFolder.open(folder).settingProblems(config.settings().generation());
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }

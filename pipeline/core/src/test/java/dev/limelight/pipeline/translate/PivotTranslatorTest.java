@@ -92,7 +92,7 @@ class PivotTranslatorTest {
                             new DocumentTranslator(first, settings),
                             "de",
                             new DocumentTranslator(second, settings))
-                    .translate(document, "fr");
+                    .translate(document, "fr", sentences -> {});
         }
     }
 

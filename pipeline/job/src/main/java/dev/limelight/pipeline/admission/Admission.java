@@ -9,7 +9,7 @@ import org.apache.flink.api.connector.source.SourceSplit;
 
 /**
  * Connects the source of a branch with the asynchronous operator at its end, so that the source
- * rests while the operator has as much as it can work on.
+ * rests while enough waits there.
  *
  * <p>Why back-pressure is not left to Flink: an asynchronous operator with a full queue blocks its
  * task, and checkpoints with it, until a whole document is done; and results of the other branch
@@ -29,14 +29,18 @@ public final class Admission implements Serializable {
     /** Some bytes for each subtask of a job; they go with the job's class loader. */
     private static final Map<Key, Gate> GATES = new ConcurrentHashMap<>();
 
+    /** Documents that a source may hand on before it hears that there is no room. */
+    private static final int OVERSHOOT = 200;
+
     private final UUID id = UUID.randomUUID();
-    private final int limit;
 
     /**
-     * @param limit documents that a subtask works on at a time, at least 1
+     * How many documents an operator's queue has to hold, so that it is never full.
+     *
+     * @param room documents of about one length that are worked on at a time
      */
-    public Admission(int limit) {
-        this.limit = limit;
+    public static int capacity(int room) {
+        return Lanes.COUNT * room + Gate.DOCUMENTS + OVERSHOOT;
     }
 
     private record Key(UUID admission, int subtask) {}
@@ -49,6 +53,6 @@ public final class Admission implements Serializable {
 
     /** The one that a subtask's work goes through; the same for all of its attempts here. */
     public Gate gate(int subtask) {
-        return GATES.computeIfAbsent(new Key(id, subtask), key -> new Gate(limit));
+        return GATES.computeIfAbsent(new Key(id, subtask), key -> new Gate());
     }
 }

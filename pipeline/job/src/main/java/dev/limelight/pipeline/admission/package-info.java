@@ -1,4 +1,4 @@
-/** Room for documents: a branch reads no more of them than it can work on. */
+/** Room for documents: how many a branch reads, and which of them it works on next. */
 @NullMarked
 package dev.limelight.pipeline.admission;
 

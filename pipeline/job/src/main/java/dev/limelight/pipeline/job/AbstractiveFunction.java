@@ -3,7 +3,6 @@ package dev.limelight.pipeline.job;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.admission.DocumentThreads;
 import dev.limelight.pipeline.document.Document;
@@ -12,6 +11,7 @@ import dev.limelight.pipeline.inference.Failures;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.Abstracted;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveConfig;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveModel;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -21,9 +21,9 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 /**
  * Summarizes documents, several at a time, with a model that all subtasks of this JVM share.
  *
- * <p>Every document gives one result: one that the model refuses, or that takes longer than the
- * asynchronous timeout, gives a failed one, so that one bad document cannot stop the job. A
- * document that was under way when the job failed is summarized anew, in the same words.
+ * <p>Every document gives one result: one that the model refuses, or that takes longer than {@code
+ * summarize.timeout}, gives a failed one, so that one bad document cannot stop the job. A document
+ * that was under way when the job failed is summarized anew, in the same words.
  */
 public final class AbstractiveFunction extends RichAsyncFunction<Document, Abstracted> {
 
@@ -49,11 +49,13 @@ public final class AbstractiveFunction extends RichAsyncFunction<Document, Abstr
     /** Loads the model at once: a broken one is a broken configuration. */
     @Override
     public void open(OpenContext context) {
-        SummarizationTask task = config.task();
-        client = EmbeddedModels.openSeq2Seq(config.options(task));
-        summarizer = new AbstractiveSummarizer(client, task, config.settings());
+        AbstractiveModel model = config.model();
+        client = EmbeddedModels.openSeq2Seq(config.options(model));
+        summarizer = model.summarizer(client, config.settings());
         int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-        threads = new DocumentThreads<>("summarize", config.documents(), admission.gate(subtask));
+        threads =
+                new DocumentThreads<>(
+                        "summarize", config.documents(), config.timeout(), admission.gate(subtask));
     }
 
     @Override
@@ -68,18 +70,20 @@ public final class AbstractiveFunction extends RichAsyncFunction<Document, Abstr
 
     @Override
     public void asyncInvoke(Document document, ResultFuture<Abstracted> result) {
-        threads.start(document, () -> result.complete(List.of(abstracted(document))));
+        threads.start(
+                document,
+                document.text().length(),
+                () -> result.complete(List.of(abstracted(document))),
+                () -> result.complete(List.of(late(document))));
     }
 
-    @Override
-    public void timeout(Document document, ResultFuture<Abstracted> result) {
+    private static Abstracted late(Document document) {
         var failure =
                 new Failure(
                         DeadLetterCategory.TIMEOUT,
                         "not summarized in time; raise summarize.timeout, or lower"
                                 + " summarize.documents or the load");
-        result.complete(List.of(Abstracted.failed(document, failure)));
-        threads.cancel(document);
+        return Abstracted.failed(document, failure);
     }
 
     private Abstracted abstracted(Document document) {

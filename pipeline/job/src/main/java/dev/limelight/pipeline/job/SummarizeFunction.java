@@ -1,25 +1,45 @@
 package dev.limelight.pipeline.job;
 
+import dev.limelight.modelserver.api.EncoderProfile;
 import dev.limelight.pipeline.salience.Salience;
-import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
+import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.summarize.Prior;
+import dev.limelight.pipeline.summarize.Summarizer;
 import dev.limelight.pipeline.summarize.Summary;
 import dev.limelight.pipeline.summarize.SummaryLength;
-import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
 
-/** Makes the extractive summary of each document. */
-public final class SummarizeFunction implements MapFunction<Salience, Summary> {
+/** Makes the extractive summary of each document, by {@link Summarizer#choose}. */
+public final class SummarizeFunction extends RichMapFunction<Salience, Summary> {
 
+    private final EncoderProfile encoder;
+    private final String method;
     private final SummaryLength length;
     private final Prior prior;
+    private transient Summarizer summarizer;
 
-    public SummarizeFunction(SummaryLength length, Prior prior) {
+    /**
+     * @param encoder the model that reads
+     * @param method a name of {@link SalienceMethods}
+     * @param length of a summary
+     * @param prior is added to the scores, where the method takes one
+     */
+    public SummarizeFunction(
+            EncoderProfile encoder, String method, SummaryLength length, Prior prior) {
+        this.encoder = encoder;
+        this.method = method;
         this.length = length;
         this.prior = prior;
     }
 
     @Override
+    public void open(OpenContext context) {
+        summarizer = new Summarizer(SalienceMethods.of(encoder).named(method), length, prior);
+    }
+
+    @Override
     public Summary map(Salience salience) {
-        return ExtractiveSummarizer.summarize(salience, length, prior);
+        return summarizer.choose(salience);
     }
 }

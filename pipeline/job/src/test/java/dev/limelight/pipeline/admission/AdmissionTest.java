@@ -10,37 +10,45 @@ class AdmissionTest {
 
     private static final int SUBTASK = 0;
 
-    private final Admission admission = new Admission(2);
+    private final Admission admission = new Admission();
     private final Gate gate = admission.gate(SUBTASK);
 
     @Test
-    void when_thereIsRoomForOne_then_theGateIsOpen() {
-        gate.enter();
+    void when_lessWaitsThanMay_then_theGateIsOpen() {
+        enter(Gate.DOCUMENTS - 1, 1);
         assertThat(gate.isOpen()).isTrue();
         assertThat(gate.room()).isCompleted();
     }
 
     @Test
-    void when_moreComesThanThereIsRoomFor_then_allOfItHasToLeave() {
-        IntStream.range(0, 5).forEach(i -> gate.enter());
+    void when_moreWaitsThanMay_then_theRestHasToLeave() {
+        enter(Gate.DOCUMENTS + 3, 1);
         var room = gate.room();
-        IntStream.range(0, 3).forEach(i -> gate.leave());
+        IntStream.range(0, 3).forEach(i -> gate.leave(1));
         assertThat(gate.isOpen()).isFalse();
         assertThat(room).isNotDone();
-        gate.leave();
+        gate.leave(1);
         assertThat(gate.isOpen()).isTrue();
         assertThat(room).isCompleted();
+    }
+
+    /** A checkpoint has to hold it. */
+    @Test
+    void when_fewLongDocumentsWait_then_theirLengthShutsTheGate() {
+        int half = (int) (Gate.LENGTH / 2);
+        enter(2, half);
+        assertThat(gate.isOpen()).isFalse();
+        gate.leave(half);
+        assertThat(gate.isOpen()).isTrue();
     }
 
     @Test
     void when_itFillsAgain_then_itIsShutAgain() {
         for (int i = 0; i < 3; i++) {
-            gate.enter();
-            gate.enter();
+            enter(Gate.DOCUMENTS, 7);
             assertThat(gate.isOpen()).isFalse();
             assertThat(gate.room()).isNotDone();
-            gate.leave();
-            gate.leave();
+            IntStream.range(0, Gate.DOCUMENTS).forEach(j -> gate.leave(7));
             assertThat(gate.isOpen()).isTrue();
             assertThat(gate.room()).isCompleted();
         }
@@ -52,6 +60,10 @@ class AdmissionTest {
         Admission sent = InstantiationUtil.clone(admission);
         assertThat(sent.gate(SUBTASK)).isSameAs(gate);
         assertThat(sent.gate(1)).isNotSameAs(gate);
-        assertThat(new Admission(2).gate(SUBTASK)).isNotSameAs(gate);
+        assertThat(new Admission().gate(SUBTASK)).isNotSameAs(gate);
+    }
+
+    private void enter(int documents, int length) {
+        IntStream.range(0, documents).forEach(i -> gate.enter(length));
     }
 }

@@ -17,7 +17,7 @@ class AdmittedReaderTest {
     private static final ReaderOutput<Long> NOWHERE = null;
 
     private final Recorder behind = new Recorder();
-    private final Gate gate = new Admission(1).gate(0);
+    private final Gate gate = new Admission().gate(0);
     private final AdmittedReader<Long, NumberSequenceSplit> reader =
             new AdmittedReader<>(behind, gate);
 
@@ -30,13 +30,13 @@ class AdmittedReaderTest {
 
     @Test
     void when_theGateIsShut_then_itRestsUntilOneLeaves() throws Exception {
-        gate.enter();
+        gate.enter((int) Gate.LENGTH);
         assertThat(reader.pollNext(NOWHERE)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
         CompletableFuture<Void> available = reader.isAvailable();
         assertThat(available).isNotDone();
         assertThat(behind.calls).isEmpty();
 
-        gate.leave();
+        gate.leave((int) Gate.LENGTH);
 
         assertThat(available).isCompleted();
         assertThat(reader.pollNext(NOWHERE)).isEqualTo(InputStatus.MORE_AVAILABLE);
@@ -44,7 +44,7 @@ class AdmittedReaderTest {
 
     @Test
     void when_theGateIsShut_then_checkpointsGoOn() throws Exception {
-        gate.enter();
+        gate.enter((int) Gate.LENGTH);
         assertThat(reader.snapshotState(7)).hasSize(1);
         reader.notifyCheckpointComplete(7);
         reader.notifyCheckpointAborted(8);

@@ -2,6 +2,7 @@ package dev.limelight.pipeline.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -12,9 +13,14 @@ import org.junit.jupiter.api.Test;
 class DocumentThreadsTest {
 
     private static final long PATIENCE_S = 30;
+    private static final int LENGTH = 100;
 
-    private final Gate gate = new Admission(1).gate(0);
-    private final DocumentThreads<String> threads = new DocumentThreads<>("work", 1, gate);
+    /** Shuts the gate alone. */
+    private static final int HUGE = 2_000_000;
+
+    private final Gate gate = new Admission().gate(0);
+    private final DocumentThreads<String> threads =
+            new DocumentThreads<>("work", 1, Duration.ofHours(1), gate);
     private final Map<String, String> ends = new ConcurrentHashMap<>();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -26,8 +32,8 @@ class DocumentThreadsTest {
 
     @Test
     void when_workIsCancelled_then_itIsInterruptedAndTheNextBegins() throws Exception {
-        threads.start("slow", () -> sleep("slow"));
-        threads.start("next", ended::countDown);
+        start("slow", () -> sleep("slow"));
+        start("next", ended::countDown);
         await(begun);
         threads.cancel("slow");
         await(ended);
@@ -36,9 +42,9 @@ class DocumentThreadsTest {
 
     @Test
     void when_queuedWorkIsCancelled_then_itNeverBegins() throws Exception {
-        threads.start("slow", () -> sleep("slow"));
-        threads.start("queued", () -> ends.put("queued", "done"));
-        threads.start("last", ended::countDown);
+        start("slow", () -> sleep("slow"));
+        start("queued", () -> ends.put("queued", "done"));
+        start("last", ended::countDown);
         await(begun);
         threads.cancel("queued");
         threads.cancel("unknown");
@@ -49,33 +55,68 @@ class DocumentThreadsTest {
 
     @Test
     void when_workThrows_then_theThreadGoesOn() throws Exception {
-        threads.start(
+        start(
                 "bad",
                 () -> {
                     throw new IllegalStateException("bad");
                 });
-        threads.start("next", ended::countDown);
+        start("next", ended::countDown);
         await(ended);
     }
 
     @Test
     void when_closed_then_whatRunsHasBeenInterrupted() throws Exception {
-        threads.start("slow", () -> sleep("slow"));
+        start("slow", () -> sleep("slow"));
         await(begun);
-        threads.start("queued", () -> ends.put("queued", "done"));
+        start("queued", () -> ends.put("queued", "done"));
         threads.close();
         assertThat(ends).containsOnly(Map.entry("slow", "interrupted"));
         assertThat(gate.isOpen()).isTrue();
     }
 
     @Test
-    void when_workIsUnderWay_then_theGateIsShut() throws Exception {
-        threads.start("slow", () -> sleep("slow"));
-        threads.start("queued", () -> ends.put("queued", "done"));
-        threads.cancel("queued");
+    void when_workWaits_then_itIsInsideTheGateUntilItBegins() throws Exception {
+        start("slow", () -> sleep("slow"));
+        threads.start("huge", HUGE, () -> sleep("huge"), () -> {});
+        await(begun);
+        assertThat(gate.isOpen()).as("both have begun").isTrue();
+        threads.start("next", HUGE, () -> {}, () -> {});
         assertThat(gate.isOpen()).isFalse();
-        threads.cancel("slow");
+        threads.cancel("next");
         assertThat(gate.isOpen()).isTrue();
+    }
+
+    @Test
+    void when_longWorkHasAllRoom_then_shortWorkBeginsBesideIt() throws Exception {
+        threads.start("long", 100_000, () -> sleep("long"), () -> {});
+        threads.start("queued", 100_000, () -> ends.put("queued", "done"), () -> {});
+        start("short", ended::countDown);
+        await(ended);
+        assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void when_workTakesTooLong_then_itIsLateAndInterrupted_andTheNextHasItsOwnTime()
+            throws Exception {
+        try (var quick = new DocumentThreads<String>("quick", 1, Duration.ofMillis(1), gate)) {
+            var interrupted = new CountDownLatch(1);
+            quick.start(
+                    "slow",
+                    LENGTH,
+                    () -> {
+                        sleep("slow");
+                        interrupted.countDown();
+                    },
+                    () -> ends.put("late", "slow"));
+            await(interrupted);
+            assertThat(ends).containsEntry("slow", "interrupted").containsEntry("late", "slow");
+            quick.start("next", LENGTH, () -> sleep("next"), ended::countDown);
+            await(ended);
+        }
+    }
+
+    private void start(String element, Runnable work) {
+        threads.start(element, LENGTH, work, () -> {});
     }
 
     private void sleep(String name) {

@@ -100,10 +100,10 @@ class PipelineConfigTest {
         AbstractiveConfig config = PipelineConfig.of(values).abstractive();
         assertThat(config.isOn()).isTrue();
         assertThat(config.settings().chunkTokens()).isEqualTo(40);
-        assertThat(config.task().prefix()).isEqualTo("summarize:");
-        assertThat(config.task().maxNewTokens()).isEqualTo(12);
-        assertThat(config.options(config.task()).tokenBudget()).isEqualTo(512);
-        assertThat(config.options(config.task()).crossTaps()).hasSize(1);
+        assertThat(config.model().task().prefix()).isEqualTo("summarize:");
+        assertThat(config.model().task().maxNewTokens()).isEqualTo(12);
+        assertThat(config.options(config.model()).tokenBudget()).isEqualTo(512);
+        assertThat(config.options(config.model()).crossTaps()).hasSize(1);
         assertThat(PipelineConfig.of(values).slots()).isEqualTo(2);
     }
 

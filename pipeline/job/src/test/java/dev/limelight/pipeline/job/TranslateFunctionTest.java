@@ -9,6 +9,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.layout.SentenceKind;
 import dev.limelight.pipeline.fixture.Bundles;
+import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.models.ModelRevision;
 import dev.limelight.pipeline.models.ModelSource;
@@ -24,12 +25,14 @@ import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real models behind Flink's asynchronous operator: each document by the model that it names. */
 @Timeout(300)
+@Tag("slow")
 class TranslateFunctionTest {
 
     private static final Document DOCUMENT =
@@ -98,6 +101,49 @@ class TranslateFunctionTest {
         }
     }
 
+    /** Two long ones would have all room: one is worked on at a time. */
+    @Test
+    void when_aShortDocumentComesBehindLongOnes_then_itsTranslationIsTheFirst() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(new StreamRecord<>(task("long", 600)));
+            harness.processElement(new StreamRecord<>(task("queued", 600)));
+            harness.processElement(new StreamRecord<>(task("short", 1)));
+            harness.endInput();
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(result -> result.task().document().id())
+                    .containsExactly("short", "long", "queued");
+        }
+    }
+
+    @Test
+    void when_documentsWaitAtASnapshot_then_theyAreTranslatedAfterIt() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness()) {
+            harness.open();
+            for (String id : List.of("a", "b", "c")) {
+                harness.processElement(new StreamRecord<>(task(id, 600)));
+            }
+            snapshot = harness.snapshot(1, 1);
+            assertThat(harness.extractOutputValues()).isEmpty();
+        }
+        try (var harness = harness()) {
+            harness.initializeState(snapshot);
+            harness.open();
+            harness.endInput();
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(result -> result.task().document().id())
+                    .containsExactlyInAnyOrder("a", "b", "c");
+        }
+    }
+
+    private static TranslationTask task(String id, int sentences) {
+        String text = "The light is on. ".repeat(sentences).strip();
+        return new TranslationTask(Documents.of(id, "en", text), "de");
+    }
+
     /** No model of the job writes English; none is asked. */
     @Test
     void when_theDocumentIsInTheTargetLanguage_then_itsOwnTextIsItsTranslation() throws Exception {
@@ -133,13 +179,15 @@ class TranslateFunctionTest {
                         Map.of(
                                 "kafka.bootstrap-servers",
                                 "localhost:9092",
+                                "translate.documents",
+                                "1",
                                 "translate.models",
                                 "en-de=" + Bundles.SPLIT));
         var operator =
                 new AsyncWaitOperatorFactory<>(
-                        new TranslateFunction(config.translation(), new Admission(4)),
-                        60_000,
-                        4,
+                        new TranslateFunction(config.translation(), new Admission()),
+                        0,
+                        Admission.capacity(1),
                         AsyncDataStream.OutputMode.UNORDERED);
         return new OneInputStreamOperatorTestHarness<>(
                 operator,

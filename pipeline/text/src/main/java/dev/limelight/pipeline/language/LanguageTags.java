@@ -71,9 +71,13 @@ public final class LanguageTags {
         return likely.getLanguage() + "-" + likely.getScript();
     }
 
-    /** The language alone of a canonical tag: {@code de} of {@code de-AT}. */
+    /**
+     * The language alone of a tag: {@code de} of {@code de-AT}, {@link #UNDETERMINED} where it
+     * names none.
+     */
     public static String language(String tag) {
-        return ULocale.forLanguageTag(tag).getLanguage();
+        String language = ULocale.forLanguageTag(tag).getLanguage();
+        return language.isEmpty() ? UNDETERMINED : language;
     }
 
     private static Optional<String> known(ULocale locale) {

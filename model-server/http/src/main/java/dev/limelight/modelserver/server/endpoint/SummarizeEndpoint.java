@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /v1/summarize}: the two records that the topics would get. */
+/** {@code POST /v1/summarize}: answers with the two records of the topics. */
 public final class SummarizeEndpoint implements Endpoint {
 
     private static final List<String> FIELDS =
-            List.of("text", "id", "language", "length", "method", "metadata");
+            List.of("text", "id", "language", "length", "method", "model", "metadata");
 
     private final @Nullable TextSummarizer summarizer;
     private final Characters characters;
@@ -43,6 +43,7 @@ public final class SummarizeEndpoint implements Endpoint {
                 fields.textOrNull("language"),
                 fields.textOrNumber("length"),
                 fields.textOrNull("method"),
+                fields.textOrNull("model"),
                 fields.map("metadata"));
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47; null to detect it
  * @param length sentences ({@code 3}) or a share of them ({@code 15%}); null for the default
  * @param method salience method; null for the default
+ * @param model the one whose words it is in; null for the document's own sentences
  * @param metadata comes back in the summary
  */
 public record SummarizeRequest(
@@ -19,6 +20,7 @@ public record SummarizeRequest(
         @Nullable String language,
         @Nullable String length,
         @Nullable String method,
+        @Nullable String model,
         Map<String, String> metadata) {
 
     public SummarizeRequest {

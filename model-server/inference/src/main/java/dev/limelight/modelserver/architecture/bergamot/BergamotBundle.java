@@ -1,17 +1,16 @@
 package dev.limelight.modelserver.architecture.bergamot;
 
-import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.Seq2SeqInfo;
+import dev.limelight.modelserver.architecture.folder.SnapshotPath;
 import dev.limelight.modelserver.bergamot.BergamotFiles;
 import dev.limelight.modelserver.bergamot.BergamotWeights;
 import dev.limelight.modelserver.bergamot.Embeddings;
-import dev.limelight.modelserver.bergamot.EngineSettings;
 import dev.limelight.modelserver.bergamot.Network;
 import dev.limelight.modelserver.bergamot.Shortlist;
 import dev.limelight.modelserver.runtime.bergamot.BergamotModel;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,8 +31,6 @@ record BergamotBundle(
         BergamotSettings settings,
         String revision) {
 
-    static final String MODEL_TYPE = "bergamot";
-
     private static final int DIGITS = 12;
 
     /**
@@ -44,13 +41,13 @@ record BergamotBundle(
     static BergamotBundle read(Path folder) {
         BergamotFiles files = BergamotFiles.find(folder);
         byte[] model = BergamotFiles.read(files.model());
-        BergamotWeights weights = BergamotWeights.parse(files.model().toString(), model);
+        BergamotWeights weights = BergamotWeights.parse(files.model().toString(), ByteBuffer.wrap(model));
         checkVocabularies(files, weights.network());
         return new BergamotBundle(
                 files,
                 new BergamotModel.Parts(
                         weights, shortlist(files, weights.network()), BergamotTokenizers.UNKNOWN),
-                settings(files),
+                BergamotSettings.of(files),
                 HexFormat.of().formatHex(sha256().digest(model)).substring(0, DIGITS));
     }
 
@@ -58,23 +55,18 @@ record BergamotBundle(
         return parts.weights().network();
     }
 
-    /** The head that was trained to align. */
-    AttentionTap alignment() {
-        return AttentionTap.head(network().guidedLayer(), 0);
-    }
-
     Seq2SeqInfo info() {
         return new Seq2SeqInfo(
-                String.valueOf(files.folder().toAbsolutePath().normalize().getFileName()),
+                SnapshotPath.name(files.folder()),
                 revision,
-                MODEL_TYPE,
+                BergamotFacts.MODEL_TYPE,
                 Embeddings.POSITIONS,
                 BergamotTokenizers.UNKNOWN,
                 network().decoderLayers(),
                 network().heads(),
                 files.sourceLanguages(),
                 files.targetLanguages(),
-                alignment(),
+                BergamotFacts.alignment(network()),
                 null);
     }
 
@@ -103,14 +95,6 @@ record BergamotBundle(
                         network.sourceVocabulary(),
                         network.targetVocabulary(),
                         files.sharesVocabulary());
-    }
-
-    private static BergamotSettings settings(BergamotFiles files) {
-        Path file = files.settings();
-        String text =
-                file == null ? "" : new String(BergamotFiles.read(file), StandardCharsets.UTF_8);
-        String source = file == null ? "the engine's defaults" : file.toString();
-        return new BergamotSettings(source, EngineSettings.parse(source, text));
     }
 
     private static MessageDigest sha256() {

@@ -2,9 +2,12 @@ package dev.limelight.modelserver.architecture.bergamot;
 
 import com.google.gson.JsonObject;
 import dev.limelight.modelserver.architecture.seq2seq.GenerationSettings;
+import dev.limelight.modelserver.bergamot.BergamotFiles;
 import dev.limelight.modelserver.bergamot.Embeddings;
 import dev.limelight.modelserver.bergamot.EngineSettings;
 import dev.limelight.modelserver.generation.GenerationConfig;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /**
  * How a model generates, by the engine's settings and the names of transformers.
@@ -13,6 +16,20 @@ import dev.limelight.modelserver.generation.GenerationConfig;
  * @param engine what they say
  */
 record BergamotSettings(String source, EngineSettings engine) {
+
+    /**
+     * The settings of a folder, Firefox's where it has none.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} naming a value that
+     *     is not supported
+     */
+    static BergamotSettings of(BergamotFiles files) {
+        Path file = files.settings();
+        String text =
+                file == null ? "" : new String(BergamotFiles.read(file), StandardCharsets.UTF_8);
+        String source = file == null ? "the engine's defaults" : file.toString();
+        return new BergamotSettings(source, EngineSettings.parse(source, text));
+    }
 
     /**
      * The settings for one source.

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Shows what is in the folder of an encoder-decoder model. */
+/** Shows the facts of an encoder-decoder model's folder. */
 public final class BundleView {
 
     private static final String NOT_SAID = "not said";
@@ -64,11 +64,22 @@ public final class BundleView {
     private static String precision(Precision precision) {
         return String.format(
                 Locale.ROOT,
-                "%s, %s decoder, %.1f MB, sha256 %s",
-                precision.suffix().isEmpty() ? "no suffix" : "suffix " + precision.suffix(),
-                precision.isMerged() ? "merged" : "split",
+                "%s, %.1f MB, sha256 %s",
+                graphs(precision),
                 precision.bytes() / 1e6,
                 precision.sha256());
+    }
+
+    private static String graphs(Precision precision) {
+        Boolean isMerged = precision.isMerged();
+        if (isMerged == null) {
+            return "made of the weights when the model is opened";
+        }
+        String suffix = precision.suffix();
+        return "%s, %s decoder"
+                .formatted(
+                        suffix.isEmpty() ? "no suffix" : "suffix " + suffix,
+                        isMerged ? "merged" : "split");
     }
 
     private static String listed(List<String> values) {

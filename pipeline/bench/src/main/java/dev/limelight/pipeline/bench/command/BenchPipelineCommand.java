@@ -4,9 +4,10 @@ import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.pipeline.bench.PipelineBench;
 import dev.limelight.pipeline.cli.Home;
 import dev.limelight.pipeline.cli.InputDocument;
-import dev.limelight.pipeline.cli.TranslationModels;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.TranslationModels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,13 +20,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench pipeline}. */
+/** The command {@code limelight bench pipeline}. */
 @Command(
         name = "pipeline",
         description = {
             "Measures the job with a broker and Flink on this machine: documents and tokens a second,",
-            "latency from produce to committed, batch fill, memory; and the same without Kafka and Flink.",
-            "With --targets, summaries and translations together."
+            "latency from produce to committed, batch fill, memory; then the same work without Kafka",
+            "and Flink. With --targets it measures summaries and translations together."
         })
 final class BenchPipelineCommand implements Callable<Integer> {
 
@@ -39,13 +40,15 @@ final class BenchPipelineCommand implements Callable<Integer> {
             names = "--copies",
             defaultValue = "10",
             paramLabel = "N",
-            description = "How often each document is sent. Default: ${DEFAULT-VALUE}")
+            description =
+                    "The number of times that each document is sent. Default: ${DEFAULT-VALUE}")
     private int copies;
 
     @Option(
             names = "--targets",
             paramLabel = "LIST",
-            description = "Translate, too: the languages to write (de), with commas between them.")
+            description =
+                    "Translate, too: the target languages, such as de; separate several by commas.")
     private @Nullable String targets;
 
     @Option(
@@ -74,7 +77,9 @@ final class BenchPipelineCommand implements Callable<Integer> {
         var all = new HashMap<String, String>();
         if (targets != null) {
             all.put("document.default-tasks", Tasks.SUMMARIZE + "," + Tasks.TRANSLATE);
-            all.put("translate.models", TranslationModels.routes(Home.path("models")));
+            List<TranslationBundle> bundles = TranslationBundle.in(Home.path("models"));
+            var models = new TranslationModels(bundles, List.of());
+            all.put("translate.models", models.configured());
             all.put("translate.targets", targets);
         }
         all.putAll(settings);

@@ -1,14 +1,11 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
-import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
-import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.modelserver.hub.BundleLocator;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Which model summarizes in its own words, and how.
@@ -22,8 +19,8 @@ import java.util.List;
  * @param threads of one step; 0 for all cores
  * @param batchTokens the most source positions that are decoded at a time; see {@link
  *     Seq2SeqOptions#tokenBudget}
- * @param documents documents of one subtask that are worked on at a time
- * @param timeout the longest that a document may take
+ * @param documents documents of about one length that a subtask works on at a time
+ * @param timeout the longest that a document may take once it is begun
  */
 public record AbstractiveConfig(
         String folder,
@@ -45,14 +42,14 @@ public record AbstractiveConfig(
     }
 
     /**
-     * What the model is told; reads the bundle's configuration.
+     * The model; reads its configuration and loads nothing.
      *
      * @throws ModelException if there is no such model, or if its configuration, or {@code
      *     generation}, cannot be used
      */
-    public SummarizationTask task() {
-        SummarizationTask task = Bundles.summarization(located(), generation);
-        return prefix.equals(OWN_PREFIX) ? task : task.withPrefix(prefix);
+    public AbstractiveModel model() {
+        AbstractiveModel model = AbstractiveModel.in(located(), generation);
+        return prefix.equals(OWN_PREFIX) ? model : model.withPrefix(prefix);
     }
 
     private Path located() {
@@ -64,12 +61,8 @@ public record AbstractiveConfig(
         }
     }
 
-    /** To load the model with the attention that a task reads. */
-    public Seq2SeqOptions options(SummarizationTask task) {
-        return Seq2SeqOptions.of(located().toString())
-                .withCrossTaps(List.of(task.tap()))
-                .withOptionalAttention()
-                .withIntraOpThreads(threads)
-                .withTokenBudget(batchTokens);
+    /** To load the model. */
+    public Seq2SeqOptions options(AbstractiveModel model) {
+        return model.options().withIntraOpThreads(threads).withTokenBudget(batchTokens);
     }
 }

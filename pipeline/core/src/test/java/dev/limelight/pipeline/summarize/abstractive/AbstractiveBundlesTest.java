@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.GoldDocument;
 import dev.limelight.pipeline.fixture.Contract;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * With the real engine and tiny bundles of random weights: what they write means nothing, that it
  * is what transformers writes is tested in model-server.
  */
+@Tag("slow")
 class AbstractiveBundlesTest {
 
     private static final Path SAMPLES = Path.of("..", "..", "test-data", "seq2seq");
@@ -33,8 +34,9 @@ class AbstractiveBundlesTest {
                     .formatted(IntStream.range(300, 400).boxed().toList());
 
     private static final String MIXED =
-            "Dr. Pell \ud83d\ude00 came to Brackwell.\n\n> z. B. am 14. M\u00e4rz, \u6f22\u5b57\u3002"
-                    + " The council voted 15 to 14 on Monday night! "
+            "Dr. Pell \ud83d\ude00 came to Brackwell.\n\n"
+                    + "> z. B. am 14. M\u00e4rz, \u6f22\u5b57\u3002 The council voted 15 to 14 on"
+                    + " Monday night! "
                     + "one ".repeat(300);
 
     @ParameterizedTest
@@ -51,17 +53,15 @@ class AbstractiveBundlesTest {
     void when_aBundleSummarizes_then_theContractIsKeptAndTheResultIsTheSameAlone(String bundle)
             throws Exception {
         AbstractiveConfig config = config(bundle);
-        SummarizationTask task = config.task();
+        AbstractiveModel task = config.model();
         try (var client = EmbeddedModels.openSeq2Seq(config.options(task))) {
-            var summarizer = new AbstractiveSummarizer(client, task, config.settings());
+            var summarizer = task.summarizer(client, config.settings());
             AbstractiveSummary gold = checked(summarizer, Documents.of(GoldDocument.all().get(0)));
             assertThat(gold.chunks()).isGreaterThan(10);
             assertThat(gold.quality().get("levels")).isGreaterThan(1);
 
             AbstractiveSummary mixed = checked(summarizer, Documents.english(MIXED));
-            assertSame(
-                    mixed,
-                    new AbstractiveSummarizer(client, task, config.settings().withInFlight(1)));
+            assertSame(mixed, task.summarizer(client, config.settings().withInFlight(1)));
         }
     }
 

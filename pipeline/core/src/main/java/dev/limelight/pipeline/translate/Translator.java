@@ -1,0 +1,83 @@
+package dev.limelight.pipeline.translate;
+
+import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Routes;
+import dev.limelight.pipeline.language.LanguageTags;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+
+/**
+ * Translates documents, in the job, over HTTP and on the command line: with the model for the two
+ * languages, else with two models through a pivot; a document that is in the target language is its
+ * own translation. Thread-safe.
+ */
+public final class Translator {
+
+    private final Routes routes;
+    private final TranslateSettings settings;
+
+    /**
+     * A translator; it loads nothing.
+     *
+     * @param routes which model leads from which language into which
+     */
+    public Translator(Routes routes, TranslateSettings settings) {
+        this.routes = routes;
+        this.settings = settings;
+    }
+
+    /**
+     * Translates a document; blocks until it is done.
+     *
+     * @param target BCP 47
+     * @param models opens the model of a leg, which is closed when the document is done
+     * @param progress gets the number of the document's sentences that are done, on this thread
+     * @throws ModelException {@code INVALID} where no model leads there, else as a request fails
+     */
+    public Translation translate(
+            Document document,
+            String target,
+            Function<Routes.Leg, LegModel> models,
+            IntConsumer progress) {
+        List<Routes.Leg> legs = routes.legs(document.language(), target);
+        if (!legs.isEmpty()) {
+            return through(document, legs, models, progress);
+        }
+        if (LanguageTags.isSame(document.language(), target)) {
+            return SameLanguage.translate(document, target);
+        }
+        throw new ModelException(
+                Category.INVALID,
+                "no model translates %s to %s, expected %s"
+                        .formatted(document.language(), target, routes.expected()));
+    }
+
+    private Translation through(
+            Document document,
+            List<Routes.Leg> legs,
+            Function<Routes.Leg, LegModel> models,
+            IntConsumer progress) {
+        List<LegModel> open = new ArrayList<>();
+        try {
+            for (Routes.Leg leg : legs) {
+                open.add(models.apply(leg));
+            }
+            List<DocumentTranslator> passes = open.stream().map(this::pass).toList();
+            Routes.Leg last = legs.get(legs.size() - 1);
+            return passes.size() == 1
+                    ? passes.get(0).translate(document, last.target(), progress)
+                    : new PivotTranslator(passes.get(0), legs.get(0).target(), passes.get(1))
+                            .translate(document, last.target(), progress);
+        } finally {
+            open.forEach(LegModel::close);
+        }
+    }
+
+    private DocumentTranslator pass(LegModel model) {
+        return new DocumentTranslator(model.client(), settings, model.model());
+    }
+}
