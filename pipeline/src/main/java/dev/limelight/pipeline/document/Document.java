@@ -55,6 +55,25 @@ public record Document(
                 original, id, text, tag, sentences, tasks, targets, metadata, flags, html);
     }
 
+    /** What there is to read in it. */
+    public Text content() {
+        return new Text(text, sentences, language);
+    }
+
+    /** What a model makes of it, as a document of its own: to be read again, without flags. */
+    public Document with(Text content) {
+        return new Document(
+                original,
+                id,
+                content.text(),
+                content.language(),
+                content.sentences(),
+                tasks,
+                targets,
+                metadata,
+                List.of());
+    }
+
     /** Whether it is to be summarized. */
     public boolean isSummarized() {
         return tasks.contains(Tasks.SUMMARIZE);

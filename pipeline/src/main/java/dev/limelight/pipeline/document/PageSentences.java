@@ -25,6 +25,7 @@ final class PageSentences {
                         new Sentence(
                                 sentence.start() + shift,
                                 sentence.end() + shift,
+                                sentence.markEnd() + shift,
                                 i,
                                 kind(run, sentence.kind())));
             }
@@ -39,12 +40,16 @@ final class PageSentences {
             boolean whole = !run.isKept() && run.isWholeAt(sentence.start());
             if (last != null && whole) {
                 int at = joined.size() - 1;
-                joined.set(at, new Sentence(last.start(), sentence.end(), 0, last.kind()));
+                joined.set(at, joined(last, sentence));
             } else {
                 joined.add(sentence);
             }
         }
         return joined;
+    }
+
+    private static Sentence joined(Sentence first, Sentence next) {
+        return new Sentence(first.start(), next.end(), first.markEnd(), 0, first.kind());
     }
 
     private static SentenceKind kind(HtmlRun run, SentenceKind own) {
