@@ -13,19 +13,38 @@ import org.jspecify.annotations.Nullable;
 /** How a value is to be read. */
 public enum ContentType {
     /** A JSON object with a document's fields. */
-    JSON,
+    JSON("application/json"),
     /** The text itself. */
-    TEXT,
+    TEXT("text/plain"),
     /** A page of HTML. */
-    HTML;
+    HTML("text/html"),
+    /** Markdown. */
+    MARKDOWN("text/markdown");
 
     /** What {@link #named} takes, for messages. */
-    public static final String EXPECTED = "text/plain, text/html or application/json";
+    public static final String EXPECTED =
+            "text/plain, text/html, text/markdown or application/json";
 
     /** The types that say no more than that there is a value. */
     private static final List<String> SILENT = List.of("", "application/octet-stream");
 
     private static final List<String> JSON_TYPES = List.of("application/json", "text/json");
+
+    private final String mediaType;
+
+    ContentType(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    /** What the header says of it. */
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /** Whether a value is the text of a document and nothing else. */
+    public boolean isText() {
+        return this != JSON;
+    }
 
     /**
      * The type that a configuration names, in any letter case.
@@ -63,11 +82,13 @@ public enum ContentType {
     }
 
     private static @Nullable ContentType of(String type) {
-        return switch (type) {
-            case "text/plain" -> TEXT;
-            case "text/html" -> HTML;
-            default -> JSON_TYPES.contains(type) || type.endsWith("+json") ? JSON : null;
-        };
+        if (JSON_TYPES.contains(type) || type.endsWith("+json")) {
+            return JSON;
+        }
+        return Arrays.stream(values())
+                .filter(each -> each.mediaType.equals(type))
+                .findFirst()
+                .orElse(null);
     }
 
     private static String type(String header) {

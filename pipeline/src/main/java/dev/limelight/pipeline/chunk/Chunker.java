@@ -14,10 +14,10 @@ import java.util.List;
 /**
  * Cuts texts into chunks of whole sentences, each within the model's token budget.
  *
- * <p>Chunks have about equal shares of the text's tokens, in as few chunks as the budget
- * allows; a chunk ends at a paragraph's end if one is found past three quarters of its share. Only
- * a sentence that alone exceeds the budget is cut: behind a clause, else a word, else a token, else
- * a grapheme cluster. White space stays with the chunk before where it fits.
+ * <p>Chunks have about equal shares of the text's tokens, in as few chunks as the budget allows; a
+ * chunk ends at a paragraph's end if one is found past three quarters of its share. Only a sentence
+ * that alone exceeds the budget is cut: behind a clause, else a word, else a token, else a grapheme
+ * cluster. White space stays with the chunk before where it fits.
  *
  * <p>Deterministic; thread-safe if the {@link TokenCounter} is; the time grows linearly with the
  * text.
@@ -117,8 +117,7 @@ public final class Chunker {
         return true;
     }
 
-    private static List<String> flags(
-            Text text, List<SentencePart> parts, boolean overBudget) {
+    private static List<String> flags(Text text, List<SentencePart> parts, boolean overBudget) {
         List<String> flags = new ArrayList<>();
         if (parts.stream().anyMatch(part -> !whole(text, part))) {
             flags.add(SENTENCE_SPLIT);

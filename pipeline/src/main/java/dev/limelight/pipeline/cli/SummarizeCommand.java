@@ -121,7 +121,7 @@ final class SummarizeCommand implements Callable<Integer> {
                     Salience light =
                             SalienceScorer.score(method, read(pipeline, document, progress));
                     Summary summary = ExtractiveSummarizer.summarize(light, wanted, prior);
-                    progress.print(spec.commandLine().getOut(), lines(summary, light));
+                    progress.print(spec.commandLine().getOut(), lines(summary));
                 }
             }
         }
@@ -131,10 +131,9 @@ final class SummarizeCommand implements Callable<Integer> {
         return pipeline.read(document, progress::expect, progress::step);
     }
 
-    private List<String> lines(Summary summary, Salience light) {
-        return lines(
-                SummaryRecords.summary(summary, System.currentTimeMillis()),
-                SummaryRecords.salience(light));
+    private List<String> lines(Summary summary) {
+        var both = new SummaryRecords(summary);
+        return lines(both.summary(System.currentTimeMillis()), both.salience());
     }
 
     private void abstractOf(String bundle, SummaryLength wanted) throws Exception {
@@ -152,9 +151,8 @@ final class SummarizeCommand implements Callable<Integer> {
     }
 
     private List<String> lines(AbstractiveSummary summary) {
-        return lines(
-                AbstractiveRecords.summary(summary, System.currentTimeMillis()),
-                AbstractiveRecords.salience(summary));
+        var both = new AbstractiveRecords(summary);
+        return lines(both.summary(System.currentTimeMillis()), both.salience());
     }
 
     private List<String> lines(SummaryRecord summary, SalienceRecord light) {

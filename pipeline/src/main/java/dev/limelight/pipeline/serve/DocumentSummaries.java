@@ -106,9 +106,9 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
     }
 
     private static Summarized records(Summary summary) {
+        var both = new SummaryRecords(summary);
         return new Summarized(
-                json(SummaryRecords.summary(summary, System.currentTimeMillis())),
-                json(SummaryRecords.salience(summary.salience())));
+                json(both.summary(System.currentTimeMillis())), json(both.salience()));
     }
 
     private static String json(Record record) {

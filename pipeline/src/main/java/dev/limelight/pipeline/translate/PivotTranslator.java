@@ -34,7 +34,7 @@ final class PivotTranslator {
         Translation into = first.text(document, pivot, done -> {});
         var between = new Between(into);
         Translation out = second.text(between.document(pivot), target, done -> {});
-        return PageTranslation.of(new PivotChain(into, out, between.segments(), target).joined());
+        return MarkupTranslation.of(new PivotChain(into, out, between.segments(), target).joined());
     }
 
     /** What the second model gets: what the first wrote, without the sentences that it left out. */

@@ -1,6 +1,6 @@
 /**
- * Texts, pages and files, taken apart into what is translated and put together again. Plain Java:
- * nothing here knows HTTP.
+ * What is to be translated of a text, a page or a file, and the whole put together again. Plain
+ * Java: nothing here knows HTTP.
  */
 @NullMarked
 package dev.limelight.modelserver.server.passage;

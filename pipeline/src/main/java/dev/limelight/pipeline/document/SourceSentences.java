@@ -1,24 +1,31 @@
 package dev.limelight.pipeline.document;
 
-import dev.limelight.modelserver.markup.HtmlRun;
+import dev.limelight.modelserver.markup.MarkupRun;
 import dev.limelight.pipeline.document.layout.SentenceKind;
-import dev.limelight.pipeline.markup.PageText;
+import dev.limelight.pipeline.source.MarkupSource;
+import dev.limelight.pipeline.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a page of HTML into sentences: none leaves its block, and none ends inside of an element
- * that stays whole. What a sentence is the page's elements say, where they do. Stateless.
+ * Cuts a document into sentences. In markup none leaves its block, and none ends inside of a mark
+ * that stays whole; what a sentence is the marks say, where they do. Stateless.
  */
-final class PageSentences {
+final class SourceSentences {
 
-    private PageSentences() {}
+    private SourceSentences() {}
 
-    /** All sentences, on positions of the page's text; every character outside is white space. */
-    static List<Sentence> of(PageText page, SentenceSplitter splitter) {
+    /** All sentences, on positions of the text; every character outside is white space. */
+    static List<Sentence> of(SourceText source, SentenceSplitter splitter) {
+        return source instanceof MarkupSource markup
+                ? of(markup, splitter)
+                : splitter.split(source.text());
+    }
+
+    private static List<Sentence> of(MarkupSource page, SentenceSplitter splitter) {
         List<Sentence> sentences = new ArrayList<>();
         for (int i = 0; i < page.runs().size(); i++) {
-            HtmlRun run = page.runs().get(i);
+            MarkupRun run = page.runs().get(i);
             int shift = page.runStart(i);
             for (Sentence sentence : joined(run, splitter.split(run.text()))) {
                 sentences.add(
@@ -33,7 +40,7 @@ final class PageSentences {
         return sentences;
     }
 
-    private static List<Sentence> joined(HtmlRun run, List<Sentence> sentences) {
+    private static List<Sentence> joined(MarkupRun run, List<Sentence> sentences) {
         List<Sentence> joined = new ArrayList<>();
         for (Sentence sentence : sentences) {
             Sentence last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
@@ -52,7 +59,7 @@ final class PageSentences {
         return new Sentence(first.start(), next.end(), first.markEnd(), 0, first.kind());
     }
 
-    private static SentenceKind kind(HtmlRun run, SentenceKind own) {
+    private static SentenceKind kind(MarkupRun run, SentenceKind own) {
         if (run.isKept()) {
             return SentenceKind.KEPT;
         }
