@@ -8,22 +8,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a value is to be read. */
 public enum ContentType {
-    /** A JSON object with a document's fields. */
-    JSON("application/json"),
     /** The text itself. */
     TEXT("text/plain"),
     /** A page of HTML. */
     HTML("text/html"),
     /** Markdown. */
-    MARKDOWN("text/markdown");
+    MARKDOWN("text/markdown"),
+    /** A JSON object with a document's fields. */
+    JSON("application/json");
 
     /** What {@link #named} takes, for messages. */
     public static final String EXPECTED =
-            "text/plain, text/html, text/markdown or application/json";
+            Arrays.stream(values())
+                    .map(ContentType::mediaType)
+                    .collect(Collectors.joining(", "))
+                    .replace(", " + JSON.mediaType, " or " + JSON.mediaType);
 
     /** The types that say no more than that there is a value. */
     private static final List<String> SILENT = List.of("", "application/octet-stream");

@@ -16,10 +16,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +36,10 @@ import org.jspecify.annotations.Nullable;
  */
 record InputDocument(String key, byte[] value, @Nullable String type) {
 
-    static final String EXPECTED = "*.txt, *.html, *.md or *.json";
+    /** The usual endings of texts, for messages; a record's is another. */
+    static final String TEXTS = texts();
+
+    static final String EXPECTED = TEXTS + " or *.json";
 
     /** The content types by the files' endings; empty for a record. */
     private static final Map<String, String> TYPES = types();
@@ -82,15 +88,24 @@ record InputDocument(String key, byte[] value, @Nullable String type) {
         return type.isEmpty() ? ContentType.TEXT.mediaType() : type;
     }
 
-    /** All formats of text that a record can have. */
     private static Map<String, String> types() {
         Map<String, String> types = new HashMap<>(Map.of(".json", ""));
-        for (ContentType type : ContentType.values()) {
-            SourceFormat.ofMediaType(type.mediaType()).stream()
-                    .flatMap(format -> format.endings().stream())
-                    .forEach(ending -> types.put("." + ending, type.mediaType()));
-        }
+        formats()
+                .forEach(
+                        format ->
+                                format.endings()
+                                        .forEach(end -> types.put("." + end, format.mediaType())));
         return Map.copyOf(types);
+    }
+
+    private static String texts() {
+        return formats().map(format -> "*." + format.ending()).collect(Collectors.joining(", "));
+    }
+
+    /** All formats of text that a record can have. */
+    private static Stream<SourceFormat> formats() {
+        return Arrays.stream(ContentType.values())
+                .flatMap(type -> SourceFormat.ofMediaType(type.mediaType()).stream());
     }
 
     /**

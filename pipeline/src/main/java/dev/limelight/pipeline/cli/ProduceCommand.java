@@ -33,7 +33,7 @@ final class ProduceCommand implements Callable<Integer> {
     private static final Path STANDARD_INPUT = Path.of("-");
     private static final String LINES = ".jsonl";
     private static final String EXPECTED =
-            "*.txt, *.html, *.md, *.json, *.jsonl, a folder with them, or -";
+            InputDocument.TEXTS + ", *.json, *.jsonl, a folder with them, or -";
 
     @Mixin private KafkaOptions kafka = new KafkaOptions();
 

@@ -37,7 +37,7 @@ class InputFolderTest {
         write("sub/.DS_Store");
         assertThat(InputFolder.read(folder).notRead())
                 .isEqualTo(
-                        "not read, expected *.txt, *.html, *.md or *.json:"
+                        "not read, expected " + InputDocument.EXPECTED + ":"
                                 + " .txt, readme.adoc, sub/.DS_Store, sub/a.txt~, txt");
     }
 
@@ -64,7 +64,7 @@ class InputFolderTest {
         write("readme.adoc");
         assertThatThrownBy(() -> InputFolder.read(folder))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("no document in", "expected *.txt, *.html, *.md or *.json");
+                .hasMessageContaining("no document in", "expected *.txt, *.html, *.md");
         assertThatThrownBy(() -> InputFolder.read(folder.resolve("nowhere")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("no folder");

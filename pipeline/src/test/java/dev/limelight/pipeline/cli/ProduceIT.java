@@ -95,7 +95,7 @@ class ProduceIT {
             Ran ran = produce("wrong.", new byte[0], good.toString(), wrong);
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.err())
-                    .contains("expected *.txt, *.html, *.md, *.json, *.jsonl, a folder");
+                    .contains("expected *.txt, *.html, *.md", "*.json, *.jsonl, a folder");
         }
         assertThat(produce("wrong.", new byte[0], "--dead-letters", good.toString()).err())
                 .contains("expected dead letters in *.jsonl, or -");
