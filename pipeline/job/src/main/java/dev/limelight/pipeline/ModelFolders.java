@@ -1,6 +1,6 @@
 package dev.limelight.pipeline;
 
-import dev.limelight.modelserver.Bundles;
+import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.config.ConfigException;
@@ -34,12 +34,14 @@ public final class ModelFolders {
     }
 
     private static void check(String setting, String model, String changes) {
-        Bundles.errors(folder(setting, model), Seq2SeqOptions.DEFAULT_SUFFIX, changes).stream()
+        ModelFolder.open(folder(setting, model))
+                .problems(Seq2SeqOptions.DEFAULT_SUFFIX, changes)
+                .stream()
                 .findFirst()
                 .ifPresent(
                         error -> {
                             throw new ConfigException(
-                                    "%s: %s ('limelight models verify %s' tells all)"
+                                    "%s: %s ('limelight models verify %s' lists all problems)"
                                             .formatted(setting, error, model));
                         });
     }

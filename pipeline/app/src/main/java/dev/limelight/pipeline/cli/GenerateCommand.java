@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.cli;
 
-import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.BundleCard;
 import dev.limelight.modelserver.api.GenerateRequest;
@@ -24,14 +24,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight generate}. */
+/** The command {@code limelight generate}. */
 @Command(
         name = "generate",
         description = {
-            "Generates with an encoder-decoder model for each line of standard input, and prints one",
-            "JSON line each, in their order: {\"text\",\"tokens\",\"logProbability\"}, or {\"error\"}",
-            "for a line that cannot be answered. Settings are those of generation_config.json",
-            "unless told otherwise."
+            "Runs an encoder-decoder model on each line of standard input.",
+            "It prints a JSON line for each in the same order: {\"text\",\"tokens\",\"logProbability\"}, or {\"error\"} for a line",
+            "that failed. The settings are those of generation_config.json; options override them."
         })
 final class GenerateCommand implements Callable<Integer> {
 
@@ -48,7 +47,7 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--suffix",
             paramLabel = "NAME",
             description =
-                    "Of the graphs' names, such as quantized. Default: the only one, or none.")
+                    "Suffix of the graphs' names, such as quantized. Default: the only one, or none.")
     private @Nullable String suffix;
 
     @Option(names = "--beams", paramLabel = "N", description = "The setting num_beams.")
@@ -69,8 +68,9 @@ final class GenerateCommand implements Callable<Integer> {
             paramLabel = "LAYER[.HEAD]",
             fallbackValue = LAST_LAYER,
             description = {
-                "Add crossAttention, a row for each token and a column for each of sourceTokens:",
-                "the mean over the heads of the last decoder layer, or what is named, from 0."
+                "Add crossAttention, with a row for each token and a column for each source token:",
+                "the mean over the heads of the last decoder layer, or the named layer and head,",
+                "counted from 0."
             })
     private @Nullable String attention;
 
@@ -82,10 +82,10 @@ final class GenerateCommand implements Callable<Integer> {
             })
     private boolean controlTokens;
 
-    @Option(names = "--from", paramLabel = "LANG", description = "Language of the lines.")
+    @Option(names = "--from", paramLabel = "LANG", description = "The source language.")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "LANG", description = "Language to write.")
+    @Option(names = "--to", paramLabel = "LANG", description = "The target language.")
     private @Nullable String to;
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -95,7 +95,7 @@ final class GenerateCommand implements Callable<Integer> {
         SettingWords words = Usage.checked(this::words);
         Path folder = Usage.checked(() -> BundleLocator.ofProcess().locate(model));
         check(folder, words);
-        BundleCard card = Bundles.card(folder);
+        BundleCard card = ModelFolder.open(folder).card();
         List<AttentionTap> taps = taps(card);
         try (Seq2SeqClient client = EmbeddedModels.openSeq2Seq(options(folder, taps))) {
             var request = new GenerateRequest("", from, to, words.json(), Duration.ZERO);
@@ -119,12 +119,12 @@ final class GenerateCommand implements Callable<Integer> {
         if (maxTokens != null) {
             all.put("max_new_tokens", maxTokens.toString());
         }
-        return SettingWords.of(all, Bundles.settings());
+        return SettingWords.of(all, ModelFolder.settings());
     }
 
     /** Refuses what 'models verify' refuses, in its words. */
     private void check(Path folder, SettingWords words) {
-        List<String> errors = Bundles.errors(folder, graphs(), words.json());
+        List<String> errors = ModelFolder.open(folder).problems(graphs(), words.json());
         List<String> settings = errors.isEmpty() ? List.of() : problems(folder, words);
         if (!settings.isEmpty()) {
             throw new UsageException(String.join("; ", settings));
@@ -138,25 +138,24 @@ final class GenerateCommand implements Callable<Integer> {
     /** What is wrong with settings; nothing where the bundle cannot be read at all. */
     private static List<String> problems(Path folder, SettingWords words) {
         try {
-            return Bundles.problems(folder, words.json());
+            return ModelFolder.open(folder).settingProblems(words.json());
         } catch (ModelException e) {
             return List.of();
         }
     }
 
     private String graphs() {
-        return suffix == null ? Seq2SeqOptions.DEFAULT_SUFFIX : Bundles.suffix(suffix);
+        return suffix == null ? Seq2SeqOptions.DEFAULT_SUFFIX : ModelFolder.suffix(suffix);
     }
 
     private List<AttentionTap> taps(BundleCard card) {
         String wanted = attention;
-        int layers = card.sizes().decoderLayers();
         if (wanted == null) {
             return List.of();
         }
         AttentionTap tap =
                 wanted.equals(LAST_LAYER)
-                        ? AttentionTap.mean(Math.max(0, layers - 1))
+                        ? AttentionTap.lastOf(card.sizes().decoderLayers())
                         : tap(wanted, card.sizes());
         return List.of(tap);
     }

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.codec.RecordCodec;
-import dev.limelight.modelserver.Bundles;
+import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.BundleFinding;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.hub.BundleLocator;
@@ -18,13 +18,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight models verify}. */
+/** The command {@code limelight models verify}. */
 @Command(
         name = "verify",
         description = {
-            "Says what the folder of an encoder-decoder model lacks, all of it at once, and what to do.",
-            "If nothing keeps the model from being run, it is loaded and writes a few tokens.",
-            "Exit 0: it can be run, warnings or not. 1: it cannot."
+            "Lists everything that is wrong with the folder of an encoder-decoder model, and what to do.",
+            "If there is no error, the model is loaded and writes a few tokens.",
+            "Exit code 0: it can run, perhaps with warnings. 1: it cannot."
         })
 final class ModelsVerifyCommand implements Callable<Integer> {
 
@@ -37,7 +37,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
             names = "--suffix",
             paramLabel = "NAME",
             description =
-                    "Of the graphs' names, such as quantized. Default: the only one, or none.")
+                    "Suffix of the graphs' names, such as quantized. Default: the only one, or none.")
     private @Nullable String suffix;
 
     @Option(
@@ -51,7 +51,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = Usage.checked(() -> BundleLocator.ofProcess().locate(model));
-        List<BundleFinding> findings = Bundles.verify(folder, suffix());
+        List<BundleFinding> findings = ModelFolder.open(folder).verify(suffix());
         PrintWriter out = spec.commandLine().getOut();
         findings.forEach(finding -> out.println(json ? record(finding) : FindingView.of(finding)));
         out.flush();
@@ -65,7 +65,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
     }
 
     private String suffix() {
-        return suffix == null ? Seq2SeqOptions.DEFAULT_SUFFIX : Bundles.suffix(suffix);
+        return suffix == null ? Seq2SeqOptions.DEFAULT_SUFFIX : ModelFolder.suffix(suffix);
     }
 
     private static String record(BundleFinding finding) {

@@ -7,7 +7,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 
-/** The two records of a summary in a model's own words. Not thread-safe. */
+/** Makes the two records of an abstractive summary. Not thread-safe. */
 public final class AbstractiveRecords {
 
     private final AbstractiveSummary summary;

@@ -4,8 +4,8 @@ import dev.limelight.connectors.record.ScoredSpan;
 import dev.limelight.pipeline.source.SourceText;
 
 /**
- * Turns positions in a document's text, as the stages count, into code points of the document as it
- * came in, its markup included. Not thread-safe; ascending positions are cheap.
+ * Converts positions in a document's text, as the stages count, into code points of the original
+ * document, markup included. Not thread-safe; ascending positions are cheap.
  */
 final class SourcePositions {
 

@@ -72,7 +72,7 @@ class SourceTextTest {
     }
 
     private static Summary summary(Document document) {
-        SalienceMethod method = SalienceMethods.named(SalienceMethods.DEFAULT);
+        SalienceMethod method = SalienceMethods.ofDefaultEncoder().named(SalienceMethods.DEFAULT);
         EncoderOptions options = EncoderOptions.defaults().withTaps(method.taps());
         try (var pipeline = DirectPipeline.open(options, 64, method.rollout())) {
             Salience salience = SalienceScorer.score(method, pipeline.read(document));

@@ -1,6 +1,6 @@
 /**
- * What is to be translated of a text, a page or a file, and the whole put together again. Plain
- * Java: nothing here knows HTTP.
+ * Takes texts, pages and files apart into translatable parts, and puts them together again. Plain
+ * Java; knows no HTTP.
  */
 @NullMarked
 package dev.limelight.modelserver.server.passage;
