@@ -91,8 +91,8 @@ class DirectPipelineTest {
         Summary summary = check(Objects.requireNonNull(page));
         Contract.assertKept(
                 html,
-                SummaryRecords.summary(summary, 0),
-                SummaryRecords.salience(summary.salience()));
+                new SummaryRecords(summary).summary(0),
+                new SummaryRecords(summary).salience());
         assertThat(summary.text()).doesNotContain("<p>", "f()", "g{}");
     }
 

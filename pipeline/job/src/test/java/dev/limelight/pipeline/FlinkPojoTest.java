@@ -17,6 +17,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.fixture.Pages;
 import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.fixture.WordByWord;
 import dev.limelight.pipeline.inference.ChunkResult;
@@ -91,6 +92,17 @@ class FlinkPojoTest {
             })
     void when_recordIsSerialized_then_withoutKryo(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+    }
+
+    /** Of markup its bytes go from operator to operator, and what it is. */
+    @Test
+    void when_markupIsSerialized_then_itIsThereAgain() throws Exception {
+        for (String type : List.of("text/html", "text/markdown")) {
+            Document document = Pages.parsed("<b>It</b> is *old*.", type).document();
+            Document back = copy(document, Document.class);
+            assertThat(back).usingRecursiveComparison().isEqualTo(document);
+            assertThat(back.source().text()).isEqualTo(document.text());
+        }
     }
 
     /** A summary holds all records of the stages before it. */

@@ -100,7 +100,7 @@ class DocumentDecoderTest {
             value = {
                 "text/plain; charset=iso-8859-1 | expected charset utf-8",
                 "application/json;charset=utf-16 | expected charset utf-8",
-                "image/png | expected text/plain, text/html or application/json",
+                "image/png | expected text/plain, text/html, text/markdown",
             })
     void when_contentTypeIsOther_then_invalid(String type, String expected) {
         BadDocumentException error =

@@ -83,9 +83,8 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
     private Summarized extract(
             Document document, Summarizer summarizer, Cancellation cancellation) {
         Summary summary = summarizer.summarize(read(summarizer.method(), document, cancellation));
-        return records(
-                SummaryRecords.summary(summary, System.currentTimeMillis()),
-                SummaryRecords.salience(summary.salience()));
+        var both = new SummaryRecords(summary);
+        return records(both.summary(System.currentTimeMillis()), both.salience());
     }
 
     private Summarized abstracted(
@@ -98,9 +97,8 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
         }
         AbstractiveSummarizer summarizer = checked(served(model)::summarizer);
         AbstractiveSummary summary = summarizer.summarize(document, length);
-        return records(
-                AbstractiveRecords.summary(summary, System.currentTimeMillis()),
-                AbstractiveRecords.salience(summary));
+        var both = new AbstractiveRecords(summary);
+        return records(both.summary(System.currentTimeMillis()), both.salience());
     }
 
     private SummaryModel served(String model) {

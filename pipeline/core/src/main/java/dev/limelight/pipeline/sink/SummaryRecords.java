@@ -10,44 +10,53 @@ import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.summarize.Summary;
 import java.util.List;
 
-/** Makes the two records of a summary. */
+/** Makes the two records of a summary. Not thread-safe. */
 public final class SummaryRecords {
 
-    private SummaryRecords() {}
+    private final Summary summary;
+    private final Salience salience;
+    private final Document document;
+    private final DocumentSpans spans;
+
+    /** Of a summary. */
+    public SummaryRecords(Summary summary) {
+        this.summary = summary;
+        this.salience = summary.salience();
+        this.document = salience.assembled().document();
+        this.spans = new DocumentSpans(document);
+    }
 
     /**
      * The summary, on code points.
      *
      * @param now epoch milliseconds at which the result is handed on
      */
-    public static SummaryRecord summary(Summary summary, long now) {
-        Document document = summary.salience().assembled().document();
+    public SummaryRecord summary(long now) {
         return new SummaryRecord(
                 document.id(),
                 document.language(),
                 summary.text(),
                 "extractive",
-                DocumentSpans.pieces(document, summary.pieces(), summary.salience().scores()),
-                results(summary.salience()).size(),
+                spans.pieces(summary.pieces(), salience.scores()),
+                results(salience).size(),
                 summary.coverage(),
-                model(summary.salience()),
+                model(salience),
                 summary.quality(),
                 summary.flags(),
                 document.metadata(),
-                timings(summary.salience(), now));
+                timings(salience, now));
     }
 
     /** Where the light fell, on code points. */
-    public static SalienceRecord salience(Salience salience) {
-        Document document = salience.assembled().document();
+    public SalienceRecord salience() {
         return new SalienceRecord(
                 document.id(),
                 "summarize",
                 null,
                 salience.method(),
                 model(salience),
-                DocumentSpans.sentences(document, salience.scores()),
-                DocumentSpans.words(document, salience.words()));
+                spans.sentences(salience.scores()),
+                spans.words(salience.words()));
     }
 
     private static ModelRef model(Salience salience) {

@@ -68,10 +68,10 @@ public final class DocumentTranslator {
      * @param progress gets the number of sentences that are done, on this thread
      */
     public Translation translate(Document document, String target, IntConsumer progress) {
-        return PageTranslation.of(text(document, target, progress));
+        return MarkupTranslation.of(text(document, target, progress));
     }
 
-    /** The translation of a document's text, also where that was read from a page of HTML. */
+    /** The translation of a document's text, also where that was read from markup. */
     Translation text(Document document, String target, IntConsumer progress) {
         var run = new Run(document, target, progress);
         try {

@@ -40,7 +40,7 @@ public final class SameLanguage {
             }
             scores[sentence] += word.score();
         }
-        return PageTranslation.of(
+        return MarkupTranslation.of(
                 new Translation(
                         document,
                         target,

@@ -38,7 +38,7 @@ class PageDocumentTest {
                         "LIST_ITEM One item",
                         "KEPT x = 1.",
                         "KEPT Y");
-        assertThat(page.html()).startsWith("<!DOCTYPE html>");
+        assertThat(page.source().source()).startsWith("<!DOCTYPE html>");
     }
 
     @Test

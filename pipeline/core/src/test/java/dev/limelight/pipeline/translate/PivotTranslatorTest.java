@@ -80,7 +80,7 @@ class PivotTranslatorTest {
                 Objects.requireNonNull(Pages.parsed("<p>see <b>the cat</b> now</p>").document());
         Translation chain = translated(page, WordByWord::lengthened, WordByWord::lengthened);
         assertThat(chain.text()).isEqualTo("<p>seeenen <b>theenen catenen</b> nowenen</p>");
-        PageTranslationTest.check(chain, "<p>see <b>the cat</b> now</p>");
+        MarkupTranslationTest.check(chain, "<p>see <b>the cat</b> now</p>");
     }
 
     private static Translation translated(

@@ -39,11 +39,10 @@ public final class AbstractiveResultFunction extends ProcessFunction<Abstracted,
         }
         InputRecord original = result.document().original();
         try {
+            var both = new AbstractiveRecords(summary);
             OutputRecord first =
-                    records.summary(
-                            AbstractiveRecords.summary(summary, System.currentTimeMillis()),
-                            original);
-            OutputRecord second = records.salience(AbstractiveRecords.salience(summary), original);
+                    records.summary(both.summary(System.currentTimeMillis()), original);
+            OutputRecord second = records.salience(both.salience(), original);
             out.collect(first);
             out.collect(second);
         } catch (OversizedRecordException e) {

@@ -38,7 +38,7 @@ public final class DocumentFunction extends ProcessFunction<InputRecord, Documen
 
     @Override
     public void open(OpenContext context) {
-        parser = new DocumentParser(decoder, tasks, routes);
+        parser = new DocumentParser(tasks, routes);
     }
 
     @Override

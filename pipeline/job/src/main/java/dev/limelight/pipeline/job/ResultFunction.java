@@ -29,11 +29,10 @@ public final class ResultFunction extends ProcessFunction<Summary, OutputRecord>
         Document document = summary.salience().assembled().document();
         InputRecord original = document.original();
         try {
+            var both = new SummaryRecords(summary);
             OutputRecord first =
-                    records.summary(
-                            SummaryRecords.summary(summary, System.currentTimeMillis()), original);
-            OutputRecord second =
-                    records.salience(SummaryRecords.salience(summary.salience()), original);
+                    records.summary(both.summary(System.currentTimeMillis()), original);
+            OutputRecord second = records.salience(both.salience(), original);
             out.collect(first);
             out.collect(second);
         } catch (OversizedRecordException e) {

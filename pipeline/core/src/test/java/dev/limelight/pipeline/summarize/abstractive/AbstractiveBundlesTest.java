@@ -80,8 +80,8 @@ class AbstractiveBundlesTest {
         Contract.assertKept(
                 "abstractive",
                 document.text(),
-                AbstractiveRecords.summary(summary, 0),
-                AbstractiveRecords.salience(summary));
+                new AbstractiveRecords(summary).summary(0),
+                new AbstractiveRecords(summary).salience());
         assertThat(List.copyOf(summary.quality().values())).allMatch(Double::isFinite);
         return summary;
     }

@@ -80,8 +80,8 @@ class AbstractiveSummarizerTest {
         Contract.assertKept(
                 "abstractive",
                 text,
-                AbstractiveRecords.summary(summary, 0),
-                AbstractiveRecords.salience(summary));
+                new AbstractiveRecords(summary).summary(0),
+                new AbstractiveRecords(summary).salience());
         assertThat(summary.chosen()).hasSizeLessThanOrEqualTo(3);
         assertThat(summary.quality().values()).allMatch(Double::isFinite);
         assertThat(summary.quality().get("levels"))
@@ -259,8 +259,8 @@ class AbstractiveSummarizerTest {
             Contract.assertKept(
                     "abstractive",
                     text,
-                    AbstractiveRecords.summary(summary, 0),
-                    AbstractiveRecords.salience(summary));
+                    new AbstractiveRecords(summary).summary(0),
+                    new AbstractiveRecords(summary).salience());
         }
     }
 
@@ -271,8 +271,8 @@ class AbstractiveSummarizerTest {
             Contract.assertKept(
                     "abstractive",
                     gold.text(),
-                    AbstractiveRecords.summary(summary, 0),
-                    AbstractiveRecords.salience(summary));
+                    new AbstractiveRecords(summary).summary(0),
+                    new AbstractiveRecords(summary).salience());
         }
     }
 

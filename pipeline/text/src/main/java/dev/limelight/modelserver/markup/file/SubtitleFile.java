@@ -1,6 +1,8 @@
-package dev.limelight.modelserver.server.passage;
+package dev.limelight.modelserver.markup.file;
 
-import dev.limelight.modelserver.server.passage.PartsPassage.Part;
+import dev.limelight.modelserver.markup.Markup;
+import dev.limelight.modelserver.markup.MarkupRun;
+import dev.limelight.modelserver.markup.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -10,7 +12,7 @@ import java.util.regex.Pattern;
  * Reads subtitles, SubRip or WebVTT. The text of cues is translated. Numbers, times, settings,
  * notes, styles and tags stay byte for byte, and a cue keeps its lines. Linear.
  */
-final class SubtitlePassage {
+final class SubtitleFile {
 
     private static final Pattern LINE = Pattern.compile("[^\\r\\n]*(?:\\r\\n|\\r|\\n|$)");
     private static final Pattern TIMES =
@@ -28,17 +30,17 @@ final class SubtitlePassage {
                             + "|[^\\r\\n<{&]+|[<{&]");
 
     private final String source;
-    private final List<Part> parts = new ArrayList<>();
+    private final List<MarkupRun> runs = new ArrayList<>();
 
-    private SubtitlePassage(String source) {
+    private SubtitleFile(String source) {
         this.source = source;
     }
 
     /** Takes a file apart. */
-    static Passage of(String source) {
-        var subtitles = new SubtitlePassage(source);
+    static Markup parse(String source) {
+        var subtitles = new SubtitleFile(source);
         subtitles.read(LINE.matcher(source).results().map(Line::of).toList());
-        return new PartsPassage(source, subtitles.parts);
+        return new ParsedFile(source, subtitles.runs);
     }
 
     /** A line without its end. */
@@ -128,7 +130,7 @@ final class SubtitlePassage {
         int start = from + raw.length() - raw.stripLeading().length();
         String words = raw.strip();
         if (!words.isEmpty()) {
-            parts.add(new Part(start, start + words.length(), inline(words)));
+            runs.addAll(inline(words, start).runs(Role.TEXT));
         }
     }
 
@@ -140,18 +142,18 @@ final class SubtitlePassage {
         return token.group(2) != null || token.group(4) != null;
     }
 
-    private static Passage inline(String said) {
+    private InlineText inline(String said, int start) {
         List<MatchResult> tokens = tokens(said);
         TagPairs pairs = TagPairs.of(tokens.stream().map(MatchResult::group).toList());
-        var text = new InlineText(said);
+        var text = new InlineText(source, start);
         for (int i = 0; i < tokens.size(); i++) {
             Integer closing = pairs.closing(i);
             if (closing == null) {
                 add(text, tokens.get(i));
             } else if (closing == i) {
-                text.close();
+                text.close(tokens.get(i).group());
             } else {
-                text.open(tokens.get(i).group(), tokens.get(closing).group());
+                text.open(tokens.get(i).group());
             }
         }
         return text;

@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 
-class PageTranslationPropertyTest {
+class MarkupTranslationPropertyTest {
 
     private static final WordByWord MODEL = new WordByWord(200);
     private static final WordByWord DROPPING =
@@ -39,7 +39,7 @@ class PageTranslationPropertyTest {
     private static void check(WordByWord model, String html) {
         Document document = Pages.parsed(html).document();
         if (document != null) {
-            PageTranslationTest.check(
+            MarkupTranslationTest.check(
                     new DocumentTranslator(model, TranslateSettings.DEFAULT)
                             .translate(document, "de"),
                     html);

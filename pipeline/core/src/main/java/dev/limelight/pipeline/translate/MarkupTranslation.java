@@ -1,50 +1,50 @@
 package dev.limelight.pipeline.translate;
 
-import dev.limelight.modelserver.markup.HtmlRun;
+import dev.limelight.modelserver.markup.MarkupRun;
 import dev.limelight.modelserver.markup.WordPair;
 import dev.limelight.modelserver.markup.Woven;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.markup.PageText;
 import dev.limelight.pipeline.salience.ScoredWord;
+import dev.limelight.pipeline.source.MarkupSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings the translation of a page's text back to the page: its elements are placed by the words
- * that stand for each other, and all positions are those of the page as it came in.
+ * Brings the translation of a document's text back to its markup, here called the page: its marks
+ * are placed by the words that stand for each other, and all positions are those of the page as it
+ * came in.
  *
  * <p>A run of the page, what stands together in a block, is tiled by its segments and one white
  * space between any two; the tags at the edge of a sentence are its own. Between runs the page is
  * as it was. So the page is its segments and what is between them, as a text is.
  */
-final class PageTranslation {
+final class MarkupTranslation {
 
     private final Translation plain;
-    private final PageText text;
-    private final String html;
+    private final MarkupSource text;
     private final StringBuilder page = new StringBuilder();
     private final List<Segment> segments = new ArrayList<>();
     private int reached;
     private int next;
 
-    private PageTranslation(Translation plain, String html) {
+    private MarkupTranslation(Translation plain, MarkupSource text) {
         this.plain = plain;
-        this.html = html;
-        this.text = PageText.of(html);
+        this.text = text;
     }
 
-    /** The translation of a page; any other as it is. */
+    /** The translation of a document with markup; any other as it is. */
     static Translation of(Translation translation) {
-        String html = translation.document().html();
-        return html == null ? translation : new PageTranslation(translation, html).translation();
+        return translation.document().source() instanceof MarkupSource source
+                ? new MarkupTranslation(translation, source).translation()
+                : translation;
     }
 
     private Translation translation() {
         for (int run = 0; run < text.runs().size(); run++) {
             add(run);
         }
-        page.append(html, reached, html.length());
+        page.append(text.source(), reached, text.source().length());
         return new Translation(
                 document(),
                 plain.target(),
@@ -61,7 +61,7 @@ final class PageTranslation {
     }
 
     private void add(int index) {
-        HtmlRun run = text.runs().get(index);
+        MarkupRun run = text.runs().get(index);
         var part = new RunPart(text.runStart(index));
         while (next < plain.segments().size()
                 && plain.segments().get(next).start() < text.runEnd(index)) {
@@ -71,7 +71,7 @@ final class PageTranslation {
         Woven woven = plain.isItself() ? run.itself() : run.weave(part.target(), part.pairs());
         for (int i = 0; i < part.segments().size(); i++) {
             Segment segment = part.segment(i, run, woven);
-            page.append(html, reached, segment.start()).append(segment.text());
+            page.append(text.source(), reached, segment.start()).append(segment.text());
             reached = segment.end();
             segments.add(segment);
         }
@@ -90,7 +90,7 @@ final class PageTranslation {
         return new Document(
                 document.original(),
                 document.id(),
-                html,
+                text.source(),
                 document.language(),
                 sentences,
                 document.tasks(),
@@ -157,21 +157,21 @@ final class PageTranslation {
         }
 
         /** A segment in the page. */
-        Segment segment(int i, HtmlRun run, Woven woven) {
+        Segment segment(int i, MarkupRun run, Woven woven) {
             Segment plain = segments.get(i);
             int from = i == 0 ? 0 : cut(i, woven)[1];
-            int to = i + 1 == segments.size() ? woven.html().length() : cut(i + 1, woven)[0];
+            int to = i + 1 == segments.size() ? woven.text().length() : cut(i + 1, woven)[0];
             return new Segment(
                     i == 0 ? run.start() : sourceCut(i, run)[1],
                     i + 1 == segments.size() ? run.end() : sourceCut(i + 1, run)[0],
-                    woven.html().substring(from, to),
+                    woven.text().substring(from, to),
                     plain.logProbability(),
                     links(i, run, woven, from, to),
                     plain.flags());
         }
 
         /** Where in the page the one white space before a segment is, or the place without it. */
-        private int[] sourceCut(int i, HtmlRun run) {
+        private int[] sourceCut(int i, MarkupRun run) {
             int end = segments.get(i - 1).end() - start;
             boolean gap = segments.get(i).start() - start > end;
             return gap
@@ -188,7 +188,7 @@ final class PageTranslation {
                     : new int[] {woven.upTo(end), woven.upTo(end)};
         }
 
-        private List<Link> links(int i, HtmlRun run, Woven woven, int from, int to) {
+        private List<Link> links(int i, MarkupRun run, Woven woven, int from, int to) {
             List<Link> links = new ArrayList<>();
             for (Link link : segments.get(i).links()) {
                 int at = targetStarts.get(i);

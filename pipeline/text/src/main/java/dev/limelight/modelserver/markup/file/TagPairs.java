@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.server.passage;
+package dev.limelight.modelserver.markup.file;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

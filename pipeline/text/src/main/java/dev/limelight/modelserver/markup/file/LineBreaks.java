@@ -1,7 +1,9 @@
-package dev.limelight.modelserver.server.passage;
+package dev.limelight.modelserver.markup.file;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -17,42 +19,45 @@ final class LineBreaks {
 
     private static final String KEPT_END = "</code>";
 
-    private final List<Integer> spaces;
-    private int next;
+    private final List<Double> ends = new ArrayList<>();
+    private final List<String> breaks = new ArrayList<>();
 
-    private LineBreaks(String html) {
-        this.spaces = spaces(html);
+    /**
+     * Adds one behind those that are there.
+     *
+     * @param end where the line ends in the source, as a share of the whole
+     * @param lineBreak what stands there
+     */
+    void add(double end, String lineBreak) {
+        ends.add(end);
+        breaks.add(lineBreak);
     }
 
     /**
-     * Puts the breaks in place of spaces outside of tags. A translation with fewer spaces than
-     * there are breaks has fewer lines.
+     * The places of the breaks, all in place of spaces outside of tags. A translation with fewer
+     * spaces than there are breaks has fewer lines.
      *
      * @param html a translation in one line
-     * @param ends where each line of the source but the last ends, as a share of the whole
-     * @param breaks what stands there, one for each of {@code ends}
      */
-    static String in(String html, List<Double> ends, List<String> breaks) {
-        var lines = new LineBreaks(html);
-        var broken = new StringBuilder();
-        int reached = 0;
-        for (int i = 0; i < breaks.size(); i++) {
-            int space = lines.nearest(ends.get(i) * html.length());
-            if (space >= 0) {
-                broken.append(html, reached, space).append(breaks.get(i));
-                reached = space + 1;
-            }
+    Map<Integer, String> in(String html) {
+        List<Integer> spaces = breaks.isEmpty() ? List.of() : spaces(html);
+        Map<Integer, String> places = new HashMap<>();
+        int next = 0;
+        for (int i = 0; i < breaks.size() && next < spaces.size(); i++) {
+            next = nearest(spaces, next, ends.get(i) * html.length());
+            places.put(spaces.get(next++), breaks.get(i));
         }
-        return broken.append(html, reached, html.length()).toString();
+        return places;
     }
 
-    /** The space that is nearest to a place, of those not yet taken; -1 for none. */
-    private int nearest(double place) {
+    /** The space that is nearest to a place, of those from {@code first} on. */
+    private static int nearest(List<Integer> spaces, int first, double place) {
+        int next = first;
         while (next + 1 < spaces.size()
                 && Math.abs(spaces.get(next + 1) - place) <= Math.abs(spaces.get(next) - place)) {
             next++;
         }
-        return next < spaces.size() ? spaces.get(next++) : -1;
+        return next;
     }
 
     private static List<Integer> spaces(String html) {

@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.server.passage;
+package dev.limelight.modelserver.markup.file;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -58,14 +58,14 @@ final class MarkdownInline {
 
     /** Adds nodes that fill a stretch of the source but for what stands between them. */
     void add(List<Node> nodes, int start, int end) {
-        TagPairs pairs = TagPairs.of(nodes.stream().map(MarkdownPassage::tag).toList());
+        TagPairs pairs = TagPairs.of(nodes.stream().map(MarkdownFile::tag).toList());
         int reached = start;
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
             int next = i + 1 < nodes.size() ? begin(nodes.get(i + 1), end) : end;
             int from = Math.max(reached, begin(node, reached));
             silent(reached, from);
-            int to = Math.max(from, Math.min(next, MarkdownPassage.end(node)));
+            int to = Math.max(from, Math.min(next, MarkdownFile.end(node)));
             Integer closing = pairs.closing(i);
             if (node instanceof SoftLineBreak) {
                 to = Math.max(from, next);
@@ -73,9 +73,9 @@ final class MarkdownInline {
             } else if (closing == null) {
                 add(node, from, to);
             } else if (closing == i) {
-                text.close();
+                text.close(source.substring(from, to));
             } else {
-                text.open(source.substring(from, to), MarkdownPassage.tag(nodes.get(closing)));
+                text.open(source.substring(from, to));
             }
             reached = to;
         }
@@ -83,7 +83,7 @@ final class MarkdownInline {
     }
 
     private int begin(Node node, int fallback) {
-        int start = MarkdownPassage.start(node);
+        int start = MarkdownFile.start(node);
         return start < 0 ? fallback : start;
     }
 
@@ -93,7 +93,7 @@ final class MarkdownInline {
         } else if (depth < DEEPEST && isPair(node)) {
             pair(node, from, to);
         } else {
-            kept(source.substring(from, to), read(node));
+            text.kept(source.substring(from, to), read(node));
         }
     }
 
@@ -109,14 +109,6 @@ final class MarkdownInline {
         return words.toString();
     }
 
-    private void kept(String raw, String read) {
-        if (read.isBlank()) {
-            silent(raw);
-        } else {
-            text.kept(raw, read);
-        }
-    }
-
     /** A link around its own address has no words. */
     private boolean isPair(Node node) {
         boolean isLink = node instanceof Link && !(source.charAt(from(node)) == '<');
@@ -128,25 +120,22 @@ final class MarkdownInline {
     }
 
     private static int from(Node node) {
-        return MarkdownPassage.start(node);
+        return MarkdownFile.start(node);
     }
 
     /** The parser does not say of every node where it is. */
     private static int lastEnd(Node parent) {
-        return MarkdownPassage.children(parent).stream()
-                .mapToInt(MarkdownPassage::end)
-                .max()
-                .orElse(-1);
+        return MarkdownFile.children(parent).stream().mapToInt(MarkdownFile::end).max().orElse(-1);
     }
 
     private void pair(Node node, int from, int to) {
-        int first = begin(node.getFirstChild(), from);
+        int first = Math.min(to, Math.max(from, begin(node.getFirstChild(), from)));
         int last = Math.min(to, Math.max(first, lastEnd(node)));
-        text.open(source.substring(from, first), source.substring(last, to));
+        text.open(source.substring(from, first));
         depth++;
-        add(MarkdownPassage.children(node), first, last);
+        add(MarkdownFile.children(node), first, last);
         depth--;
-        text.close();
+        text.close(source.substring(last, to));
     }
 
     private void words(String raw) {
