@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.document;
 
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.pipeline.markup.PageText;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +39,12 @@ record Content(String text, @Nullable PageText page) {
     }
 
     /** Flags, and what is to say of the page. */
-    List<String> flags(List<String> flags) {
+    List<Flag> flags(List<Flag> flags) {
         if (page == null || page.page().isComplete()) {
             return flags;
         }
-        List<String> all = new ArrayList<>(flags);
-        all.add(Flags.MARKUP_UNREAD);
+        List<Flag> all = new ArrayList<>(flags);
+        all.add(Flag.MARKUP_UNREAD);
         return List.copyOf(all);
     }
 

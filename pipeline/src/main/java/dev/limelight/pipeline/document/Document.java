@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.document;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.InputRecord;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public record Document(
         List<String> tasks,
         List<String> targets,
         Map<String, String> metadata,
-        List<String> flags,
+        List<Flag> flags,
         @Nullable String html) {
 
     /** A document that is no page of HTML. */
@@ -45,7 +46,7 @@ public record Document(
             List<String> tasks,
             List<String> targets,
             Map<String, String> metadata,
-            List<String> flags) {
+            List<Flag> flags) {
         this(original, id, text, language, sentences, tasks, targets, metadata, flags, null);
     }
 

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.document;
 import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.modelserver.markup.MarkupException;
 import dev.limelight.pipeline.document.layout.Lines;
@@ -176,11 +177,11 @@ public final class DocumentParser {
         return splitters.computeIfAbsent(profile.code(), any -> new SentenceSplitter(profile));
     }
 
-    private static List<String> flags(String tag, LanguageProfile profile) {
+    private static List<Flag> flags(String tag, LanguageProfile profile) {
         if (tag.equals(LanguageTags.UNDETERMINED)) {
-            return List.of(Flags.LANGUAGE_UNDETERMINED);
+            return List.of(Flag.LANGUAGE_UNDETERMINED);
         }
-        return profile.generic() ? List.of(Flags.GENERIC_LANGUAGE_RULES) : List.of();
+        return profile.generic() ? List.of(Flag.GENERIC_LANGUAGE_RULES) : List.of();
     }
 
     private static @Nullable Rejection refusal(DocumentRecord record, Content content) {

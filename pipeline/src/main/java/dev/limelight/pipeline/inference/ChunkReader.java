@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.inference;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.AttentionMap;
 import dev.limelight.modelserver.api.Encoded;
@@ -22,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  * light from {@code [CLS]}.
  */
 public final class ChunkReader {
-
-    /**
-     * Flag of a chunk of which more than a twentieth is words or characters that the model's
-     * vocabulary lacks: the model saw that something stands there, but not what.
-     */
-    public static final String UNKNOWN_WORDS = "unknown-words";
 
     private static final double UNKNOWN_FROM = 0.05;
 
@@ -79,7 +74,7 @@ public final class ChunkReader {
         return reading(chunk, chunk.flags(), null, failure, 0, 0);
     }
 
-    private List<String> flags(Chunk chunk, List<TokenSpan> tokens) {
+    private List<Flag> flags(Chunk chunk, List<TokenSpan> tokens) {
         int unknown =
                 tokens.stream()
                         .filter(token -> token.id() == unknownToken)
@@ -87,12 +82,12 @@ public final class ChunkReader {
                         .sum();
         return unknown <= UNKNOWN_FROM * chunk.text().length()
                 ? chunk.flags()
-                : Stream.concat(chunk.flags().stream(), Stream.of(UNKNOWN_WORDS)).toList();
+                : Stream.concat(chunk.flags().stream(), Stream.of(Flag.UNKNOWN_WORDS)).toList();
     }
 
     private Reading reading(
             Chunk chunk,
-            List<String> flags,
+            List<Flag> flags,
             @Nullable Glance glance,
             @Nullable Failure failure,
             double queuedMs,

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.inference;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.pipeline.chunk.SentencePart;
@@ -27,7 +28,7 @@ public record Reading(
         int of,
         int characters,
         List<SentencePart> parts,
-        List<String> flags,
+        List<Flag> flags,
         @Nullable Glance glance,
         @Nullable Failure failure,
         ModelRef model,

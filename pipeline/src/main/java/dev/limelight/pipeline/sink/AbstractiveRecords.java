@@ -1,5 +1,7 @@
 package dev.limelight.pipeline.sink;
 
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.Timings;
@@ -28,8 +30,8 @@ public final class AbstractiveRecords {
                 summary.chunks(),
                 summary.coverage(),
                 summary.model(),
-                summary.quality(),
-                summary.flags(),
+                Metric.byName(summary.quality()),
+                Flag.names(summary.flags()),
                 document.metadata(),
                 new Timings(
                         summary.queuedMs(),

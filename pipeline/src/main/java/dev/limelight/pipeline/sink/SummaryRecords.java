@@ -1,5 +1,7 @@
 package dev.limelight.pipeline.sink;
 
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
@@ -31,8 +33,8 @@ public final class SummaryRecords {
                 readings(summary.salience()).size(),
                 summary.coverage(),
                 model(summary.salience()),
-                summary.quality(),
-                summary.flags(),
+                Metric.byName(summary.quality()),
+                Flag.names(summary.flags()),
                 document.metadata(),
                 timings(summary.salience(), now));
     }

@@ -1,6 +1,8 @@
 package dev.limelight.pipeline.sink;
 
 import dev.limelight.connectors.record.AlignmentLink;
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.ScoredSpan;
 import dev.limelight.connectors.record.Timings;
@@ -34,8 +36,8 @@ public final class TranslationRecords {
                 segments(translation),
                 translation.coverage(),
                 translation.model(),
-                translation.quality(),
-                translation.flags(),
+                Metric.byName(translation.quality()),
+                Flag.names(translation.flags()),
                 document.metadata(),
                 new Timings(
                         translation.queuedMs(),
@@ -97,7 +99,7 @@ public final class TranslationRecords {
                 text,
                 segment.logProbability(),
                 alignment(segment, points),
-                segment.flags());
+                Flag.names(segment.flags()));
     }
 
     private static List<AlignmentLink> alignment(Segment segment, CodePoints source) {

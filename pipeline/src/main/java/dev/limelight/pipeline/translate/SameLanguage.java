@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.translate;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
@@ -12,7 +13,7 @@ import java.util.Map;
 
 /**
  * Translates a document that is in the target language already: its own text, word for word, under
- * the flag {@link Translation#SAME_LANGUAGE}. No model reads it, and its words have equal shares.
+ * the flag {@link Flag#SAME_LANGUAGE}. No model reads it, and its words have equal shares.
  */
 public final class SameLanguage {
 
@@ -59,12 +60,7 @@ public final class SameLanguage {
         List<Link> links =
                 WordSpans.of(text).stream().map(word -> link(word, sentence.start())).toList();
         return new Segment(
-                sentence.start(),
-                sentence.end(),
-                text,
-                0,
-                links,
-                List.of(Translation.SAME_LANGUAGE));
+                sentence.start(), sentence.end(), text, 0, links, List.of(Flag.SAME_LANGUAGE));
     }
 
     private static Link link(Span word, int at) {
@@ -86,9 +82,9 @@ public final class SameLanguage {
         return spans.stream().map(word -> new ScoredWord(word.start(), word.end(), share)).toList();
     }
 
-    private static List<String> flags(Document document) {
-        List<String> flags = new ArrayList<>(document.flags());
-        flags.add(Translation.SAME_LANGUAGE);
+    private static List<Flag> flags(Document document) {
+        List<Flag> flags = new ArrayList<>(document.flags());
+        flags.add(Flag.SAME_LANGUAGE);
         return List.copyOf(flags);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.pipeline.fixture.Records;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +76,8 @@ class DocumentParserTest {
 
     @Test
     void when_language_has_no_profile_then_flag() {
-        assertThat(document(TEXT, "tlh", null).flags()).containsExactly("generic-language-rules");
+        assertThat(document(TEXT, "tlh", null).flags())
+                .containsExactly(Flag.GENERIC_LANGUAGE_RULES);
         assertThat(document(TEXT, "en", null).flags()).isEmpty();
     }
 
@@ -84,7 +86,7 @@ class DocumentParserTest {
     void when_language_cannot_be_told_then_flag(String text) {
         Document document = document(text, null, null);
         assertThat(document.language()).isEqualTo("und");
-        assertThat(document.flags()).containsExactly("language-undetermined");
+        assertThat(document.flags()).containsExactly(Flag.LANGUAGE_UNDETERMINED);
     }
 
     @Test

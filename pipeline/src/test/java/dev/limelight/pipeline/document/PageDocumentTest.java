@@ -2,6 +2,7 @@ package dev.limelight.pipeline.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.pipeline.document.layout.SentenceKind;
 import dev.limelight.pipeline.fixture.Pages;
 import java.util.List;
@@ -51,7 +52,7 @@ class PageDocumentTest {
     void when_textLiesBesideCells_then_itIsReadOrAFlagSaysSo() {
         Document page = document("<table>stray<tr><td>cell</td></tr></table>");
         boolean all = page.text().contains("stray") && page.text().contains("cell");
-        assertThat(all || page.flags().contains(Flags.MARKUP_UNREAD)).isTrue();
+        assertThat(all || page.flags().contains(Flag.MARKUP_UNREAD)).isTrue();
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.AttentionMap;
 import dev.limelight.modelserver.api.AttentionTap;
@@ -94,7 +95,7 @@ class ChunkReaderTest {
         assertThat(READING.sequence()).isEqualTo(2);
         assertThat(READING.of()).isEqualTo(3);
         assertThat(READING.characters()).isEqualTo(TEXT.length());
-        assertThat(READING.flags()).containsExactly("sentence-split");
+        assertThat(READING.flags()).containsExactly(Flag.SENTENCE_SPLIT);
         assertThat(READING.model()).isEqualTo(new ModelRef("model", "abc"));
         assertThat(READING.queuedMs()).isEqualTo(1.5);
         assertThat(READING.inferenceMs()).isEqualTo(2.5);
@@ -138,7 +139,7 @@ class ChunkReaderTest {
     @Test
     void words_that_the_vocabulary_lacks_are_flagged() {
         Reading reading = new ChunkReader(info(1), false).read(chunk(), encoded());
-        assertThat(reading.flags()).containsExactly("sentence-split", "unknown-words");
+        assertThat(reading.flags()).containsExactly(Flag.SENTENCE_SPLIT, Flag.UNKNOWN_WORDS);
     }
 
     private static ModelInfo info() {
@@ -166,6 +167,6 @@ class ChunkReaderTest {
                 START,
                 TEXT,
                 parts,
-                List.of("sentence-split"));
+                List.of(Flag.SENTENCE_SPLIT));
     }
 }

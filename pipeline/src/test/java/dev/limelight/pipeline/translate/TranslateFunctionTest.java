@@ -2,6 +2,7 @@ package dev.limelight.pipeline.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.config.PipelineConfig;
@@ -110,7 +111,7 @@ class TranslateFunctionTest {
                             result -> {
                                 assertThat(result.translation().text()).isEqualTo(DOCUMENT.text());
                                 assertThat(result.translation().flags())
-                                        .containsExactly("same-language");
+                                        .containsExactly(Flag.SAME_LANGUAGE);
                             });
         }
     }

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
+import dev.limelight.connectors.record.Flag;
 import java.util.List;
 
 /**
@@ -16,7 +17,7 @@ record Partial(
         String text,
         List<Stretch> sentences,
         float[] logs,
-        List<String> flags,
+        List<Flag> flags,
         double queuedMs,
         double inferenceMs) {
 

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
+import dev.limelight.connectors.record.Flag;
 import java.util.List;
 
 /**
@@ -10,4 +11,4 @@ import java.util.List;
  * @param stretches of {@code text}, in order, at least one
  * @param flags of the chunk that it was
  */
-record Passage(int start, String text, List<Stretch> stretches, List<String> flags) {}
+record Passage(int start, String text, List<Stretch> stretches, List<Flag> flags) {}
