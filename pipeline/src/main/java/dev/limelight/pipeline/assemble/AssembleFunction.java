@@ -1,11 +1,12 @@
 package dev.limelight.pipeline.assemble;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.pipeline.document.DeadLetters;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
-import dev.limelight.pipeline.inference.Failure;
 import dev.limelight.pipeline.inference.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,9 +98,8 @@ public final class AssembleFunction
                     DeadLetters.of(
                             whole,
                             Tasks.SUMMARIZE,
-                            "inference",
-                            failure.category(),
-                            where + failure.error()));
+                            new Failure(
+                                    failure.stage(), failure.category(), where + failure.error())));
         }
     }
 
@@ -111,9 +111,10 @@ public final class AssembleFunction
         return DeadLetters.of(
                 waiting,
                 Tasks.SUMMARIZE,
-                "assemble",
-                DeadLetterCategory.TIMEOUT,
-                error.formatted(Assembler.missing(allReadings()), timeout));
+                new Failure(
+                        Stage.ASSEMBLE,
+                        DeadLetterCategory.TIMEOUT,
+                        error.formatted(Assembler.missing(allReadings()), timeout)));
     }
 
     private List<Reading> allReadings() throws Exception {

@@ -4,6 +4,7 @@ import dev.limelight.connectors.codec.BadDocumentException;
 import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.Stage;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -57,7 +58,7 @@ public final class DocumentFunction extends ProcessFunction<InputRecord, Documen
         if (branch.takesBroken()) {
             context.output(
                     DeadLetters.TAG,
-                    error.toDeadLetter(input, DocumentParser.STAGE, System.currentTimeMillis()));
+                    error.toDeadLetter(input, Stage.DOCUMENT, System.currentTimeMillis()));
         }
     }
 }

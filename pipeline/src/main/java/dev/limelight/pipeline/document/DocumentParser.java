@@ -3,8 +3,10 @@ package dev.limelight.pipeline.document;
 import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.markup.MarkupException;
 import dev.limelight.pipeline.document.layout.Lines;
 import dev.limelight.pipeline.language.LanguageDetector;
@@ -27,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * stands for all of them.
  */
 public final class DocumentParser {
-
-    /** The stage that dead letters of this package name. */
-    public static final String STAGE = "document";
 
     private static final int SHOWN = 80;
     private static final String UNKNOWN =
@@ -134,13 +133,12 @@ public final class DocumentParser {
         String error =
                 "translation from %s into \"%s\", expected %s"
                         .formatted(unknown ? UNKNOWN : source, shown(target), routes.expected());
-        return new Rejection(
-                Tasks.TRANSLATE, STAGE, DeadLetterCategory.UNSUPPORTED_LANGUAGE, error);
+        return rejection(Tasks.TRANSLATE, DeadLetterCategory.UNSUPPORTED_LANGUAGE, error);
     }
 
     private static Rejection noTarget() {
         String error = "no targets, expected languages to translate into, such as [\"de\"]";
-        return new Rejection(Tasks.TRANSLATE, STAGE, DeadLetterCategory.INVALID, error);
+        return rejection(Tasks.TRANSLATE, DeadLetterCategory.INVALID, error);
     }
 
     private Document document(
@@ -193,18 +191,23 @@ public final class DocumentParser {
             String error =
                     "language \"%s\", expected %s"
                             .formatted(shown(declared), LanguageTags.EXPECTED);
-            return new Rejection(null, STAGE, DeadLetterCategory.UNSUPPORTED_LANGUAGE, error);
+            return rejection(null, DeadLetterCategory.UNSUPPORTED_LANGUAGE, error);
         }
         return null;
     }
 
+    private static Rejection rejection(
+            @Nullable String task, DeadLetterCategory category, String error) {
+        return new Rejection(task, new Failure(Stage.DOCUMENT, category, error));
+    }
+
     private static Rejection invalid(String error) {
-        return new Rejection(null, STAGE, DeadLetterCategory.INVALID, error);
+        return rejection(null, DeadLetterCategory.INVALID, error);
     }
 
     private Rejection unknownTask(String task) {
         String error = "task \"%s\", expected %s".formatted(shown(task), tasks.expected());
-        return new Rejection(task, STAGE, DeadLetterCategory.INVALID, error);
+        return rejection(task, DeadLetterCategory.INVALID, error);
     }
 
     /** A bad value, short enough for a log line. */

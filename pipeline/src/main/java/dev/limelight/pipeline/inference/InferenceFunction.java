@@ -1,12 +1,15 @@
 package dev.limelight.pipeline.inference;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EncodeRequest;
 import dev.limelight.modelserver.api.Encoded;
 import dev.limelight.modelserver.api.EncoderClient;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.chunk.Chunk;
+import dev.limelight.pipeline.result.Failures;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -64,6 +67,7 @@ public final class InferenceFunction extends RichAsyncFunction<Chunk, Reading> {
     public void timeout(Chunk chunk, ResultFuture<Reading> result) {
         var failure =
                 new Failure(
+                        Stage.INFERENCE,
                         DeadLetterCategory.TIMEOUT,
                         "no answer from the model in time; raise inference.timeout, or lower"
                                 + " inference.capacity or the load");
@@ -75,9 +79,9 @@ public final class InferenceFunction extends RichAsyncFunction<Chunk, Reading> {
             try {
                 return reader.read(chunk, value);
             } catch (RuntimeException e) {
-                return reader.failed(chunk, Failures.of(e));
+                return reader.failed(chunk, Failures.of(Stage.INFERENCE, e));
             }
         }
-        return reader.failed(chunk, Failures.of(error));
+        return reader.failed(chunk, Failures.of(Stage.INFERENCE, error));
     }
 }

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.inference;
 
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.connectors.record.SourcePosition;

@@ -1,18 +1,33 @@
 package dev.limelight.pipeline.sink;
 
+import dev.limelight.connectors.codec.OutputRecords;
+import dev.limelight.connectors.codec.OversizedRecordException;
 import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.Metric;
+import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.Timings;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
+import java.util.List;
 
 /** The two records of a summary in a model's own words. */
 public final class AbstractiveRecords {
 
     private AbstractiveRecords() {}
+
+    /** Both, which go out together. */
+    public static List<OutputRecord> all(
+            OutputRecords records, AbstractiveSummary summary, long now)
+            throws OversizedRecordException {
+        InputRecord original = summary.document().original();
+        return List.of(
+                records.summary(summary(summary, now), original),
+                records.salience(salience(summary), original));
+    }
 
     /**
      * The summary, on code points.

@@ -1,12 +1,17 @@
 package dev.limelight.pipeline.sink;
 
+import dev.limelight.connectors.codec.OutputRecords;
+import dev.limelight.connectors.codec.OversizedRecordException;
 import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.Metric;
 import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.Timings;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.inference.Reading;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.summarize.Summary;
@@ -16,6 +21,15 @@ import java.util.List;
 public final class SummaryRecords {
 
     private SummaryRecords() {}
+
+    /** Both, which go out together. */
+    public static List<OutputRecord> all(OutputRecords records, Summary summary, long now)
+            throws OversizedRecordException {
+        InputRecord original = summary.salience().assembled().document().original();
+        return List.of(
+                records.summary(summary(summary, now), original),
+                records.salience(salience(summary.salience()), original));
+    }
 
     /**
      * The summary, on code points.
@@ -44,7 +58,7 @@ public final class SummaryRecords {
         Document document = salience.assembled().document();
         return new SalienceRecord(
                 document.id(),
-                "summarize",
+                Tasks.SUMMARIZE,
                 null,
                 salience.method(),
                 model(salience),

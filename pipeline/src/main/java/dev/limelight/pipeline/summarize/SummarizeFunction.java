@@ -1,10 +1,12 @@
 package dev.limelight.pipeline.summarize;
 
+import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.result.Outcome;
 import dev.limelight.pipeline.salience.Salience;
 import org.apache.flink.api.common.functions.MapFunction;
 
 /** Makes the extractive summary of each document. */
-public final class SummarizeFunction implements MapFunction<Salience, Summary> {
+public final class SummarizeFunction implements MapFunction<Salience, Outcome<Summary>> {
 
     private final SummaryLength length;
     private final Prior prior;
@@ -15,7 +17,11 @@ public final class SummarizeFunction implements MapFunction<Salience, Summary> {
     }
 
     @Override
-    public Summary map(Salience salience) {
-        return ExtractiveSummarizer.summarize(salience, length, prior);
+    public Outcome<Summary> map(Salience salience) {
+        return Outcome.done(
+                salience.assembled().document(),
+                Tasks.SUMMARIZE,
+                null,
+                ExtractiveSummarizer.summarize(salience, length, prior));
     }
 }

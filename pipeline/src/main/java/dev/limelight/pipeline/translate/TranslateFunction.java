@@ -1,13 +1,15 @@
 package dev.limelight.pipeline.translate;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.inference.DocumentThreads;
-import dev.limelight.pipeline.inference.Failure;
-import dev.limelight.pipeline.inference.Failures;
 import dev.limelight.pipeline.models.ModelRevision;
+import dev.limelight.pipeline.result.Failures;
+import dev.limelight.pipeline.result.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -25,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * asynchronous timeout, gives a failed one, so that one bad document cannot stop the job. A
  * document that was under way when the job failed is translated anew, and comes out the same.
  */
-public final class TranslateFunction extends RichAsyncFunction<TranslationTask, Translated> {
+public final class TranslateFunction
+        extends RichAsyncFunction<TranslationTask, Outcome<Translation>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(TranslateFunction.class);
 
@@ -59,32 +62,32 @@ public final class TranslateFunction extends RichAsyncFunction<TranslationTask, 
     }
 
     @Override
-    public void asyncInvoke(TranslationTask task, ResultFuture<Translated> result) {
+    public void asyncInvoke(TranslationTask task, ResultFuture<Outcome<Translation>> result) {
         threads.start(task, () -> result.complete(List.of(translated(task))));
     }
 
     @Override
-    public void timeout(TranslationTask task, ResultFuture<Translated> result) {
+    public void timeout(TranslationTask task, ResultFuture<Outcome<Translation>> result) {
         String error =
                 "not translated in time; raise translate.timeout, or lower translate.documents or"
                         + " the load";
-        result.complete(List.of(Translated.failed(task, DeadLetterCategory.TIMEOUT, error)));
+        var failure = new Failure(Stage.TRANSLATE, DeadLetterCategory.TIMEOUT, error);
+        result.complete(List.of(task.failed(failure)));
         threads.cancel(task);
     }
 
-    private Translated translated(TranslationTask task) {
+    private Outcome<Translation> translated(TranslationTask task) {
         List<Seq2SeqClient> open = new ArrayList<>();
         try {
             List<Routes.Leg> legs = config.routes().legs(language(task), task.target());
             if (legs.isEmpty()) {
-                return Translated.of(task, SameLanguage.translate(task.document(), task.target()));
+                return task.done(SameLanguage.translate(task.document(), task.target()));
             }
             List<DocumentTranslator> translators =
                     legs.stream().map(leg -> translator(task, leg, open)).toList();
-            return Translated.of(task, translation(task, legs, translators));
+            return task.done(translation(task, legs, translators));
         } catch (RuntimeException e) {
-            Failure failure = Failures.of(e);
-            return Translated.failed(task, failure.category(), failure.error());
+            return task.failed(Failures.of(Stage.TRANSLATE, e));
         } finally {
             open.forEach(Seq2SeqClient::close);
         }

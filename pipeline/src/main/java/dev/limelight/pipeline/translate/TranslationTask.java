@@ -1,7 +1,10 @@
 package dev.limelight.pipeline.translate;
 
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.models.ModelRevision;
+import dev.limelight.pipeline.result.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,16 @@ public record TranslationTask(Document document, String target, List<ModelRevisi
     /** By the configured models. */
     public TranslationTask(Document document, String target) {
         this(document, target, List.of());
+    }
+
+    /** What it comes to, once it is translated. */
+    public Outcome<Translation> done(Translation translation) {
+        return Outcome.done(document, Tasks.TRANSLATE, target, translation);
+    }
+
+    /** What it comes to where it cannot be translated. */
+    public Outcome<Translation> failed(Failure failure) {
+        return Outcome.failed(document, Tasks.TRANSLATE, target, failure);
     }
 
     /** The model for a pair of languages on the way; null for the configured one. */

@@ -69,7 +69,7 @@ class PageDocumentTest {
         Parsed parsed = Pages.parsed(html);
         assertThat(parsed.document()).isNull();
         assertThat(parsed.rejections()).hasSize(1);
-        assertThat(parsed.rejections().get(0).error())
+        assertThat(parsed.rejections().get(0).failure().error())
                 .isEqualTo(
                         "the page has no text, expected some outside of its tags, scripts and"
                                 + " comments");
@@ -78,7 +78,7 @@ class PageDocumentTest {
     @Test
     void when_pageIsNestedWithoutEnd_then_itIsRefusedInWords() {
         assertThat(Pages.parsed("<div>".repeat(5000) + "a").rejections())
-                .extracting(Rejection::error)
+                .extracting(rejection -> rejection.failure().error())
                 .containsExactly("the elements are nested more than 400 deep, expected less");
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.api.AttentionMap;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.Encoded;
@@ -104,7 +106,7 @@ class ChunkReaderTest {
 
     @Test
     void failed_reading_says_why_and_has_no_glance() {
-        var failure = new Failure(DeadLetterCategory.TIMEOUT, "late");
+        var failure = new Failure(Stage.INFERENCE, DeadLetterCategory.TIMEOUT, "late");
         Reading failed = new ChunkReader(info(), false).failed(chunk(), failure);
         assertThat(failed.glance()).isNull();
         assertThat(failed.failure()).isEqualTo(failure);

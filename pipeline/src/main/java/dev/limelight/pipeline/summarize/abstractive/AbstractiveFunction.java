@@ -1,14 +1,17 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.inference.DocumentThreads;
-import dev.limelight.pipeline.inference.Failure;
-import dev.limelight.pipeline.inference.Failures;
+import dev.limelight.pipeline.result.Failures;
+import dev.limelight.pipeline.result.Outcome;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -22,7 +25,8 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
  * asynchronous timeout, gives a failed one, so that one bad document cannot stop the job. A
  * document that was under way when the job failed is summarized anew, in the same words.
  */
-public final class AbstractiveFunction extends RichAsyncFunction<Document, Abstracted> {
+public final class AbstractiveFunction
+        extends RichAsyncFunction<Document, Outcome<AbstractiveSummary>> {
 
     private final AbstractiveConfig config;
     private final SummaryLength length;
@@ -64,26 +68,32 @@ public final class AbstractiveFunction extends RichAsyncFunction<Document, Abstr
     }
 
     @Override
-    public void asyncInvoke(Document document, ResultFuture<Abstracted> result) {
+    public void asyncInvoke(Document document, ResultFuture<Outcome<AbstractiveSummary>> result) {
         threads.start(document, () -> result.complete(List.of(abstracted(document))));
     }
 
     @Override
-    public void timeout(Document document, ResultFuture<Abstracted> result) {
+    public void timeout(Document document, ResultFuture<Outcome<AbstractiveSummary>> result) {
         var failure =
                 new Failure(
+                        Stage.SUMMARIZE,
                         DeadLetterCategory.TIMEOUT,
                         "not summarized in time; raise summarize.timeout, or lower"
                                 + " summarize.documents or the load");
-        result.complete(List.of(Abstracted.failed(document, failure)));
+        result.complete(List.of(failed(document, failure)));
         threads.cancel(document);
     }
 
-    private Abstracted abstracted(Document document) {
+    private Outcome<AbstractiveSummary> abstracted(Document document) {
         try {
-            return Abstracted.of(summarizer.summarize(document, length));
+            return Outcome.done(
+                    document, Tasks.SUMMARIZE, null, summarizer.summarize(document, length));
         } catch (RuntimeException e) {
-            return Abstracted.failed(document, Failures.of(e));
+            return failed(document, Failures.of(Stage.SUMMARIZE, e));
         }
+    }
+
+    private static Outcome<AbstractiveSummary> failed(Document document, Failure failure) {
+        return Outcome.failed(document, Tasks.SUMMARIZE, null, failure);
     }
 }

@@ -8,11 +8,13 @@ import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Documents;
+import dev.limelight.pipeline.result.Outcome;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
@@ -64,7 +66,7 @@ class AbstractiveFunctionTest {
                     .singleElement()
                     .satisfies(
                             done -> {
-                                assertThat(done.summary()).isNull();
+                                assertThat(done.result()).isNull();
                                 assertThat(done.failure().category())
                                         .isEqualTo(DeadLetterCategory.TOO_LARGE);
                                 assertThat(done.failure().error())
@@ -126,8 +128,8 @@ class AbstractiveFunctionTest {
         }
     }
 
-    private static AbstractiveSummary summary(Abstracted done) {
-        return Objects.requireNonNull(done.summary());
+    private static AbstractiveSummary summary(Outcome<AbstractiveSummary> done) {
+        return Objects.requireNonNull(done.result());
     }
 
     private static StreamRecord<Document> document(String id, String text) {
@@ -146,7 +148,7 @@ class AbstractiveFunctionTest {
                 Duration.ofMillis(TIMEOUT_MS));
     }
 
-    private static OneInputStreamOperatorTestHarness<Document, Abstracted> harness(
+    private static OneInputStreamOperatorTestHarness<Document, Outcome<AbstractiveSummary>> harness(
             AbstractiveConfig config) throws Exception {
         var operator =
                 new AsyncWaitOperatorFactory<>(
@@ -155,8 +157,14 @@ class AbstractiveFunctionTest {
                         TIMEOUT_MS,
                         4,
                         AsyncDataStream.OutputMode.UNORDERED);
-        return new OneInputStreamOperatorTestHarness<>(
-                operator,
-                TypeInformation.of(Document.class).createSerializer(new SerializerConfigImpl()));
+        OneInputStreamOperatorTestHarness<Document, Outcome<AbstractiveSummary>> harness =
+                new OneInputStreamOperatorTestHarness<>(
+                        operator,
+                        TypeInformation.of(Document.class)
+                                .createSerializer(new SerializerConfigImpl()));
+        harness.setup(
+                TypeInformation.of(new TypeHint<Outcome<AbstractiveSummary>>() {})
+                        .createSerializer(new SerializerConfigImpl()));
+        return harness;
     }
 }
