@@ -1,0 +1,281 @@
+package dev.limelight.connectors.kafka;
+
+import dev.limelight.connectors.kafka.refusal.Asked;
+import dev.limelight.connectors.record.TopicNames;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates missing topics, and refuses topics that cannot hold the job's records. */
+public final class Topics {
+    private static final Duration TIMEOUT = Duration.ofSeconds(8);
+
+    /** Of a Kafka that has just answered, and has many partitions to make. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String LIMIT = "max.message.bytes";
+    private static final String CLEANUP = "cleanup.policy";
+    private static final String COMPACT = "compact";
+    private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
+
+    private Topics() {}
+
+    /**
+     * Sees to it that every topic of {@link TopicNames#ALL} exists. Missing ones are created with
+     * the settings' partitions, replication and {@code max.message.bytes}, that of models compacted
+     * and with one partition, and take records once this returns; existing ones are looked at and
+     * left as they are. Where it throws, nothing was created, unless Kafka refuses what it allowed
+     * a moment before. Blocks for ten seconds at most when no broker answers.
+     *
+     * @throws KafkaSetupException if Kafka cannot be reached or refuses, or if a topic's {@code
+     *     max.message.bytes} is below the settings' {@code maxRecordBytes}
+     */
+    public static void ensure(KafkaSettings settings) {
+        List<String> names = TopicNames.ALL.stream().map(settings::topic).toList();
+        try (Admin admin = admin(settings)) {
+            Set<String> existing =
+                    await(settings, admin.listTopics().names(), Asked.of("Describe", names));
+            List<String> unseen = without(existing, names);
+            checkVisible(settings, admin, unseen);
+            List<String> missing = create(settings, admin, unseen, true);
+            checkConfigs(settings, admin, without(missing, names));
+            create(settings, admin, missing, false);
+            checkConfigs(settings, admin, missing);
+            awaitLeaders(settings, admin, missing);
+        }
+    }
+
+    private static Admin admin(KafkaSettings settings) {
+        String timeout = String.valueOf(TIMEOUT.toMillis());
+        Map<String, String> defaults =
+                Map.of(
+                        "client.id", "limelight-topics",
+                        "request.timeout.ms", timeout,
+                        "default.api.timeout.ms", timeout);
+        try {
+            return Admin.create(settings.client(defaults));
+        } catch (KafkaException e) {
+            throw ClientErrors.setup(settings, e);
+        }
+    }
+
+    /** Kafka says of a topic that one may not see that it may not be created, too. */
+    private static void checkVisible(KafkaSettings settings, Admin admin, List<String> names) {
+        for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
+            try {
+                await(settings, topic.getValue(), Asked.of("Describe", List.of(topic.getKey())));
+            } catch (KafkaSetupException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static List<String> without(Collection<String> these, Collection<String> names) {
+        return names.stream().filter(name -> !these.contains(name)).toList();
+    }
+
+    /** Creates topics, or only tries whether it could; gives those that were not there before. */
+    private static List<String> create(
+            KafkaSettings settings, Admin admin, Collection<String> names, boolean onTrial) {
+        List<NewTopic> topics = names.stream().map(name -> newTopic(settings, name)).toList();
+        var options = new CreateTopicsOptions().validateOnly(onTrial);
+        List<String> created = new ArrayList<>();
+        admin.createTopics(topics, options)
+                .values()
+                .forEach(
+                        (name, future) -> {
+                            if (isNew(settings, name, future)) {
+                                created.add(name);
+                            }
+                        });
+        return created;
+    }
+
+    private static boolean isNew(KafkaSettings settings, String name, KafkaFuture<Void> created) {
+        try {
+            await(settings, created, Asked.of("Create", List.of(name)));
+            return true;
+        } catch (KafkaSetupException e) {
+            /* Another job that starts at the same time may be first. */
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static NewTopic newTopic(KafkaSettings settings, String name) {
+        Optional<Short> replication =
+                settings.replicationFactor() == -1
+                        ? Optional.empty()
+                        : Optional.of((short) settings.replicationFactor());
+        boolean models = isModels(settings, name);
+        Map<String, String> configs = new HashMap<>();
+        configs.put(LIMIT, String.valueOf(settings.maxRecordBytes()));
+        if (models) {
+            configs.put(CLEANUP, COMPACT);
+        }
+        return new NewTopic(name, Optional.of(models ? 1 : settings.partitions()), replication)
+                .configs(configs);
+    }
+
+    private static boolean isModels(KafkaSettings settings, String name) {
+        return name.equals(settings.topic(TopicNames.MODELS));
+    }
+
+    /** Looks at new topics, too: somebody else may have been first, and clients will need them. */
+    private static void checkConfigs(
+            KafkaSettings settings, Admin admin, Collection<String> names) {
+        onceKnown(
+                () ->
+                        configs(settings, admin, names)
+                                .forEach((topic, config) -> check(settings, topic.name(), config)));
+    }
+
+    /**
+     * Waits until who leads a partition takes requests for it. Brokers tell of a new partition a
+     * moment before; a producer whose first batch comes in that moment, and whose second after it,
+     * can never deliver the first, because its number is then out of order.
+     */
+    private static void awaitLeaders(
+            KafkaSettings settings, Admin admin, Collection<String> names) {
+        Asked asked = Asked.of("Describe", List.copyOf(names));
+        onceKnown(
+                () -> {
+                    var found = await(settings, admin.describeTopics(names).allTopicNames(), asked);
+                    var options = new ListOffsetsOptions();
+                    options.timeoutMs((int) PATIENCE.toMillis());
+                    await(
+                            settings,
+                            PATIENCE,
+                            admin.listOffsets(starts(found.values()), options).all(),
+                            asked);
+                });
+    }
+
+    private static Map<TopicPartition, OffsetSpec> starts(Collection<TopicDescription> topics) {
+        Map<TopicPartition, OffsetSpec> starts = new HashMap<>();
+        for (TopicDescription topic : topics) {
+            for (TopicPartitionInfo info : topic.partitions()) {
+                starts.put(
+                        new TopicPartition(topic.name(), info.partition()), OffsetSpec.earliest());
+            }
+        }
+        return starts;
+    }
+
+    /** A new topic is not known to every broker at once. */
+    private static void onceKnown(Runnable request) {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        while (true) {
+            try {
+                request.run();
+                return;
+            } catch (KafkaSetupException e) {
+                boolean unknown = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!unknown || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static Map<ConfigResource, Config> configs(
+            KafkaSettings settings, Admin admin, Collection<String> names) {
+        List<ConfigResource> resources =
+                names.stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList();
+        return await(
+                settings,
+                admin.describeConfigs(resources).all(),
+                Asked.of("DescribeConfigs", List.copyOf(names)));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw KafkaSetupException.failure("interrupted while waiting for Kafka", e);
+        }
+    }
+
+    /** The job writes nothing to the topic of models, so that its limit does not matter. */
+    private static void check(KafkaSettings settings, String topic, Config config) {
+        if (isModels(settings, topic)) {
+            warnUncompacted(topic, config);
+        } else {
+            checkLimit(settings, topic, config);
+        }
+    }
+
+    private static void warnUncompacted(String topic, Config config) {
+        ConfigEntry entry = config.get(CLEANUP);
+        String policy = entry == null ? COMPACT : String.valueOf(entry.value());
+        if (!policy.contains(COMPACT)) {
+            LOG.warn(
+                    "topic {} has {}={}, expected {}: a job that starts without a checkpoint does"
+                            + " not know of models whose records Kafka has deleted",
+                    topic,
+                    CLEANUP,
+                    policy,
+                    COMPACT);
+        }
+    }
+
+    private static void checkLimit(KafkaSettings settings, String topic, Config config) {
+        ConfigEntry entry = config.get(LIMIT);
+        long limit = entry == null ? Long.MAX_VALUE : Long.parseLong(entry.value());
+        if (limit < settings.maxRecordBytes()) {
+            throw KafkaSetupException.configuration(
+                    String.format(
+                            "topic %s has %s=%d, expected at least %d: raise the topic's %s, or"
+                                    + " lower kafka.max-record-bytes (maxRecordBytes) to %d",
+                            topic, LIMIT, limit, settings.maxRecordBytes(), LIMIT, limit));
+        }
+    }
+
+    private static <T> T await(KafkaSettings settings, KafkaFuture<T> future, Asked asked) {
+        return await(settings, TIMEOUT, future, asked);
+    }
+
+    private static <T> T await(
+            KafkaSettings settings, Duration patience, KafkaFuture<T> future, Asked asked) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw KafkaSetupException.failure("interrupted while waiting for Kafka", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw ClientErrors.of(settings, patience, cause, asked);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.limelight.modelserver.server.endpoint;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.limelight.modelserver.markup.MarkupException;
+import dev.limelight.modelserver.server.http.Call;
+import dev.limelight.modelserver.server.http.Endpoint;
+import dev.limelight.modelserver.server.http.Fields;
+import dev.limelight.modelserver.server.http.HttpError;
+import dev.limelight.modelserver.server.http.JsonText;
+import dev.limelight.modelserver.server.http.Replies;
+import dev.limelight.modelserver.server.passage.FileFormat;
+import dev.limelight.modelserver.server.passage.Passage;
+import dev.limelight.modelserver.server.work.TextTranslator;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * LibreTranslate's API, so that its clients work unchanged: {@code POST /translate}, {@code POST
+ * /detect}, {@code POST /translate_file}, {@code GET /languages}, {@code GET /frontend/settings}.
+ * Where its documentation is silent, this follows its version 1.6. Suggestions are not served;
+ * {@code alternatives} are always empty.
+ */
+public final class LibreTranslate {
+
+    private final PassageTranslator passages;
+    private final Guesses guesses;
+    private final Languages languages;
+    private final Characters characters;
+    private final boolean keyRequired;
+
+    public LibreTranslate(
+            @Nullable TextTranslator translator,
+            Guesses guesses,
+            int maxCharacters,
+            boolean keyRequired) {
+        this.guesses = guesses;
+        this.languages = new Languages(translator);
+        this.passages = new PassageTranslator(translator, guesses, languages);
+        this.characters = new Characters(maxCharacters);
+        this.keyRequired = keyRequired;
+    }
+
+    /** {@code POST /translate}: {@code q} is a text or a list of texts, and so is the answer. */
+    public String translate(Call call) {
+        Fields fields = call.fields();
+        List<String> texts = fields.texts("q");
+        String source = fields.text("source");
+        String target = fields.text("target");
+        boolean isList = fields.isList("q");
+        boolean alternatives = fields.count("alternatives", 0) > 0;
+        characters.check(texts);
+        FileFormat format = format(fields.textOrNull("format"));
+        List<Passage> read = texts.stream().map(text -> passage(format, text)).toList();
+        PassageTranslator.Result done = passages.translate(call, texts, read, source, target);
+        List<Guesses.Guess> detected = done.detected();
+        return JsonText.write(
+                new Answer(
+                        isList ? done.texts() : done.texts().get(0),
+                        detected.isEmpty() ? null : isList ? detected : detected.get(0),
+                        alternatives ? alternatives(isList, texts.size()) : null));
+    }
+
+    /** {@code POST /translate_file}: the files are kept in {@code results}. */
+    public Endpoint translateFile(TranslatedFiles results) {
+        return new TranslateFileEndpoint(passages, characters, results);
+    }
+
+    /** {@code POST /detect}. */
+    public String detect(Call call) {
+        List<String> texts = call.fields().texts("q");
+        characters.check(texts);
+        return JsonText.write(guesses.all(String.join("\n", texts)));
+    }
+
+    /** {@code GET /languages}. */
+    public void languages(RoutingContext context) {
+        Replies.json(context, 200, JsonText.write(languages.all()));
+    }
+
+    /** {@code GET /frontend/settings}. */
+    public void settings(RoutingContext context) {
+        var language = new JsonObject();
+        language.add("source", named("auto", "Auto Detect"));
+        languages.sources().stream()
+                .flatMap(each -> each.targets().stream())
+                .findFirst()
+                .ifPresent(code -> language.add("target", named(code, Guesses.name(code))));
+        var settings = new JsonObject();
+        settings.addProperty("apiKeys", keyRequired);
+        settings.addProperty("charLimit", characters.max());
+        settings.addProperty("filesTranslation", true);
+        settings.addProperty("frontendTimeout", 500);
+        settings.addProperty("keyRequired", keyRequired);
+        settings.add("language", language);
+        settings.addProperty("suggestions", false);
+        var formats = new JsonArray();
+        FileFormat.allEndings().forEach(formats::add);
+        settings.add("supportedFilesFormat", formats);
+        Replies.json(context, 200, JsonText.write(settings));
+    }
+
+    /**
+     * What a client gets.
+     *
+     * @param translatedText a text, or a list of texts
+     * @param detectedLanguage a guess, or a list of guesses; null unless asked for
+     * @param alternatives a list, or a list of lists; null unless asked for
+     */
+    private record Answer(
+            Object translatedText,
+            @Nullable Object detectedLanguage,
+            @Nullable Object alternatives) {}
+
+    /**
+     * Takes a text apart.
+     *
+     * @throws HttpError {@code INVALID} if it cannot be read as what it is said to be
+     */
+    static Passage passage(FileFormat format, String text) {
+        try {
+            return format.passage(text);
+        } catch (MarkupException e) {
+            throw HttpError.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Object alternatives(boolean isList, int texts) {
+        List<List<String>> none =
+                IntStream.range(0, texts).mapToObj(i -> List.<String>of()).toList();
+        return isList ? none : none.get(0);
+    }
+
+    private static FileFormat format(@Nullable String name) {
+        String asked = Objects.requireNonNullElse(name, "text");
+        return switch (asked) {
+            case "", "text" -> FileFormat.TXT;
+            case "html" -> FileFormat.HTML;
+            default ->
+                    throw HttpError.invalid(
+                                    "%s format is not supported, expected \"text\" or \"html\""
+                                            .formatted(asked))
+                            .asLibreTranslate(asked + " format is not supported");
+        };
+    }
+
+    private static JsonObject named(String code, String name) {
+        var language = new JsonObject();
+        language.addProperty("code", code);
+        language.addProperty("name", name);
+        return language;
+    }
+}

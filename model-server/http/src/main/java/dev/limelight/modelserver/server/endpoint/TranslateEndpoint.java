@@ -1,0 +1,50 @@
+package dev.limelight.modelserver.server.endpoint;
+
+import dev.limelight.modelserver.server.http.Call;
+import dev.limelight.modelserver.server.http.Endpoint;
+import dev.limelight.modelserver.server.http.Fields;
+import dev.limelight.modelserver.server.http.HttpError;
+import dev.limelight.modelserver.server.http.Problem;
+import dev.limelight.modelserver.server.work.TextTranslator;
+import dev.limelight.modelserver.server.work.TranslateRequest;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v1/translate}: answers with the record of the topic. */
+public final class TranslateEndpoint implements Endpoint {
+
+    private static final List<String> FIELDS = List.of("text", "target", "source", "id");
+
+    private final @Nullable TextTranslator translator;
+    private final Characters characters;
+
+    public TranslateEndpoint(@Nullable TextTranslator translator, int maxCharacters) {
+        this.translator = translator;
+        this.characters = new Characters(maxCharacters);
+    }
+
+    @Override
+    public String answer(Call call) {
+        List<TranslateRequest> one = List.of(request(call));
+        String record = served(translator).translate(one, call.cancellation()).get(0).record();
+        return "{\"translation\":%s}".formatted(record);
+    }
+
+    static TextTranslator served(@Nullable TextTranslator translator) {
+        if (translator == null) {
+            throw new HttpError(Problem.NOT_SERVED, "translations are not served here");
+        }
+        return translator;
+    }
+
+    private TranslateRequest request(Call call) {
+        Fields fields = call.fields().only(FIELDS);
+        return new TranslateRequest(
+                Objects.requireNonNullElse(fields.textOrNull("id"), call.id()),
+                characters.checked(fields.text("text")),
+                fields.textOrNull("source"),
+                fields.text("target"),
+                call.left());
+    }
+}

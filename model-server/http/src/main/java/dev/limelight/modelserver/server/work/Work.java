@@ -1,0 +1,31 @@
+package dev.limelight.modelserver.server.work;
+
+import dev.limelight.modelserver.api.EngineStatistics;
+import dev.limelight.modelserver.api.Seq2SeqClient;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The services of a server. A null service is answered with 501. The server closes none of them.
+ *
+ * @param models for {@code /v1/generate}, by the name that requests call them
+ * @param summarizer for {@code /v1/summarize}
+ * @param translator for {@code /v1/translate} and {@code /translate}
+ * @param guesser for {@code /detect} and for texts of no declared language
+ * @param engines counters of other engines to show in the metrics, by name
+ */
+public record Work(
+        Map<String, Seq2SeqClient> models,
+        @Nullable TextSummarizer summarizer,
+        @Nullable TextTranslator translator,
+        @Nullable LanguageGuesser guesser,
+        Map<String, Supplier<EngineStatistics>> engines) {
+
+    public Work {
+        models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+        engines = Collections.unmodifiableMap(new LinkedHashMap<>(engines));
+    }
+}

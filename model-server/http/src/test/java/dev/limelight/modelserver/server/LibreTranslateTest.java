@@ -1,0 +1,248 @@
+package dev.limelight.modelserver.server;
+
+import static dev.limelight.modelserver.server.fixture.TestServer.any;
+import static dev.limelight.modelserver.server.fixture.TestServer.error;
+import static dev.limelight.modelserver.server.fixture.TestServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import dev.limelight.modelserver.server.fixture.FakeSeq2Seq;
+import dev.limelight.modelserver.server.fixture.Fakes;
+import dev.limelight.modelserver.server.fixture.TestServer;
+import dev.limelight.modelserver.server.http.Limits;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Expected answers are those of LibreTranslate's source, version 1.6. */
+@Tag("slow")
+class LibreTranslateTest {
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server =
+                TestServer.start(
+                        ServerOptions.local().withLimits(Limits.DEFAULTS.withSizes(10_000, 100)),
+                        Fakes.work(FakeSeq2Seq.prompt()));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void translate_ofAText() {
+        HttpResponse<String> response =
+                server.post(
+                        "/translate",
+                        "{\"q\":\"Hello <you> & me\",\"source\":\"en\",\"target\":\"de\"}");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("{\"translatedText\":\"de:Hello <you> & me\"}");
+    }
+
+    @Test
+    void translate_ofAList_keepsOrderAndBlanks() {
+        HttpResponse<String> response =
+                server.post(
+                        "/translate",
+                        "{\"q\":[\"a\",\" \",\"b\"],\"source\":\"en\",\"target\":\"fr\","
+                                + "\"format\":\"text\",\"api_key\":\"\"}");
+
+        assertThat(response.body()).isEqualTo("{\"translatedText\":[\"fr:a\",\" \",\"fr:b\"]}");
+    }
+
+    @Test
+    void translate_fromAuto_saysWhatItFound() {
+        HttpResponse<String> response =
+                server.post("/translate", "{\"q\":\"für\",\"source\":\"auto\",\"target\":\"en\"}");
+
+        assertThat(response.body())
+                .isEqualTo(
+                        "{\"translatedText\":\"en:für\","
+                                + "\"detectedLanguage\":{\"confidence\":90.0,\"language\":\"de\"}}");
+    }
+
+    @Test
+    void translate_ofAListFromAuto_judgesShortTextsTogether() {
+        String longText = "x".repeat(41);
+        JsonObject answer =
+                json(
+                        server.post(
+                                "/translate",
+                                "{\"q\":[\"%s\",\"b\"],\"source\":\"auto\",\"target\":\"de\"}"
+                                        .formatted(longText)));
+
+        assertThat(answer.getAsJsonArray("detectedLanguage").toString())
+                .isEqualTo(
+                        "[{\"confidence\":87.7,\"language\":\"en\"},"
+                                + "{\"confidence\":87.7,\"language\":\"en\"}]");
+    }
+
+    @Test
+    void translate_withAlternatives_hasNone() {
+        HttpResponse<String> one =
+                server.post(
+                        "/translate",
+                        "{\"q\":\"a\",\"source\":\"en\",\"target\":\"de\",\"alternatives\":3}");
+        HttpResponse<String> list =
+                server.post(
+                        "/translate",
+                        "{\"q\":[\"a\"],\"source\":\"en\",\"target\":\"de\",\"alternatives\":3}");
+
+        assertThat(one.body()).isEqualTo("{\"translatedText\":\"de:a\",\"alternatives\":[]}");
+        assertThat(list.body()).isEqualTo("{\"translatedText\":[\"de:a\"],\"alternatives\":[[]]}");
+    }
+
+    @Test
+    void translate_ofAForm() {
+        HttpResponse<String> response =
+                server.form(
+                        "/translate",
+                        "q=F%C3%BCr+dich%0D%0A2&source=en&target=de&format=text&alternatives=0");
+
+        assertThat(response.body()).isEqualTo("{\"translatedText\":\"de:Für dich\\n2\"}");
+    }
+
+    @Test
+    void translate_ofAMultipartForm() {
+        String part = "--B\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
+        String body =
+                part.formatted("q", "Hello")
+                        + part.formatted("source", "en")
+                        + part.formatted("target", "de")
+                        + "--B--\r\n";
+        HttpResponse<String> response =
+                server.send(
+                        server.request("/translate")
+                                .header("Content-Type", "multipart/form-data; boundary=B")
+                                .POST(BodyPublishers.ofString(body)));
+
+        assertThat(response.body()).isEqualTo("{\"translatedText\":\"de:Hello\"}");
+    }
+
+    @Test
+    void translate_ofAQueryString() {
+        HttpResponse<String> response =
+                server.send(
+                        server.request("/translate?q=Hi+you&source=en&target=de")
+                                .POST(BodyPublishers.noBody()));
+
+        assertThat(response.body()).isEqualTo("{\"translatedText\":\"de:Hi you\"}");
+    }
+
+    @Test
+    void translate_ofHtml_keepsTheMarkup() {
+        assertThat(
+                        server.post(
+                                        "/translate",
+                                        "{\"q\":[\"<p>a</p><p>b &amp; c</p>\",\"<br>\"],"
+                                                + "\"source\":\"auto\",\"target\":\"de\","
+                                                + "\"format\":\"html\"}")
+                                .body())
+                .startsWith("{\"translatedText\":[\"<p>de:a</p><p>de:b &amp; c</p>\",\"<br>\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'source':'en','target':'de'}|missing q parameter",
+                "{'q':'','source':'en','target':'de'}|missing q parameter",
+                "{'q':'a','target':'de'}|missing source parameter",
+                "{'q':'a','source':'en'}|missing target parameter",
+                "{'q':[],'source':'en','target':'de'}|missing q parameter",
+                "{'q':[1],'source':'en','target':'de'}|\"q\" is 1, expected a string",
+                "{'q':{},'source':'en','target':'de'}|\"q\" is {}, expected a string",
+                "{'q':'a','source':'xx','target':'de'}|xx is not supported",
+                "{'q':'a','source':'en','target':'xx'}|xx is not supported",
+                "{'q':'a','source':'de','target':'fr'}|French (fr) is not available as a target",
+                "{'q':'a','source':'en','target':'de','format':'pdf'}|pdf format is not supported",
+                "{'q':'a','source':'en','target':'de','alternatives':'x'}|alternatives parameter is not a number",
+            })
+    void translate_refusesWith400(String body, String message) {
+        HttpResponse<String> response = server.post("/translate", body.replace('\'', '"'));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(error(response)).contains(message);
+    }
+
+    @Test
+    void translate_ofTooManyCharacters_isRefusedWith400() {
+        HttpResponse<String> response =
+                server.post(
+                        "/translate",
+                        "{\"q\":[\"%s\",\"b\"],\"source\":\"en\",\"target\":\"de\"}"
+                                .formatted("a".repeat(100)));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(error(response))
+                .isEqualTo("Invalid request: request (101) exceeds text limit (100)");
+    }
+
+    @Test
+    void detect_listsGuesses() {
+        assertThat(server.form("/detect", "q=f%C3%BCr").body())
+                .isEqualTo(
+                        "[{\"confidence\":90.0,\"language\":\"de\"},"
+                                + "{\"confidence\":10.0,\"language\":\"en\"}]");
+    }
+
+    @Test
+    void detect_ofNothingToTell_saysSoAsLibreTranslateDoes() {
+        assertThat(server.post("/detect", "{\"q\":\"123\"}").body())
+                .isEqualTo("[{\"confidence\":0.0,\"language\":\"en\"}]");
+    }
+
+    @Test
+    void languages_areListedWithThemselvesAndThoseThatAreTargetsOnly() {
+        assertThat(server.get("/languages").body())
+                .isEqualTo(
+                        "[{\"code\":\"en\",\"name\":\"English\",\"targets\":[\"de\",\"en\",\"fr\"]},"
+                                + "{\"code\":\"de\",\"name\":\"German\",\"targets\":[\"de\",\"en\"]},"
+                                + "{\"code\":\"fr\",\"name\":\"French\",\"targets\":[\"fr\"]}]");
+    }
+
+    @Test
+    void translate_intoTheTextsOwnLanguage_changesNothing() {
+        assertThat(server.form("/translate", "q=f%C3%BCr&source=auto&target=de").body())
+                .isEqualTo(
+                        "{\"translatedText\":\"für\","
+                                + "\"detectedLanguage\":{\"confidence\":90.0,\"language\":\"de\"}}");
+    }
+
+    @Test
+    void settings_areWhatTheFrontEndReads() {
+        assertThat(any(server.get("/frontend/settings")).getAsJsonObject().keySet())
+                .containsExactlyInAnyOrder(
+                        "apiKeys",
+                        "charLimit",
+                        "filesTranslation",
+                        "frontendTimeout",
+                        "keyRequired",
+                        "language",
+                        "suggestions",
+                        "supportedFilesFormat");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wrong,403", "'',403", "right,200"})
+    void apiKey_isReadFromTheFields(String key, int status) {
+        ServerOptions options = ServerOptions.local().withApiKeys(List.of("other", "right"));
+        try (var keyed = TestServer.start(options, Fakes.work(FakeSeq2Seq.prompt()))) {
+            String form = "q=a&source=en&target=de&api_key=" + key;
+
+            assertThat(keyed.form("/translate", form).statusCode()).isEqualTo(status);
+            assertThat(keyed.get("/languages").statusCode()).isEqualTo(200);
+        }
+    }
+}

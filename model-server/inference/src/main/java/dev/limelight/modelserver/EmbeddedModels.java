@@ -1,0 +1,83 @@
+package dev.limelight.modelserver;
+
+import dev.limelight.modelserver.api.EncoderClient;
+import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.EncoderProfile;
+import dev.limelight.modelserver.api.ModelEntry;
+import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.architecture.Architectures;
+import dev.limelight.modelserver.architecture.ModelArchitecture;
+import dev.limelight.modelserver.architecture.seq2seq.Seq2Seq;
+import java.util.List;
+
+/**
+ * Models that run in this JVM. Thread-safe.
+ *
+ * <ol>
+ *   <li>The first handle with given options loads the engine (about a second); others with equal
+ *       options share it.
+ *   <li>Each handle is closed by whoever opened it; handles do not see each other's closing.
+ *   <li>The engine goes with its last handle, its threads and native memory with it.
+ *   <li>The next handle after that loads it anew.
+ *   <li>If the JVM exits before, queued requests fail with {@code CLOSED} and the threads stop
+ *       after the pass that they are in.
+ * </ol>
+ *
+ * <p>Sharing is by class loader, as all statics are: two jobs in one task manager that each bring
+ * this module have an engine each. DJL and ONNX Runtime must then be in a loader above both,
+ * because DJL's native tokenizer library can be loaded once only.
+ */
+public final class EmbeddedModels {
+
+    private static final EngineRegistry<EncoderOptions, EncoderEngine> ENCODERS =
+            new EngineRegistry<>(
+                    options ->
+                            new EncoderEngine(
+                                    Architectures.named(options.model()).open(options), options));
+
+    private static final EngineRegistry<Seq2SeqOptions, Seq2SeqEngine> GENERATORS =
+            new EngineRegistry<>(options -> new Seq2SeqEngine(Seq2Seq.open(options), options));
+
+    private EmbeddedModels() {}
+
+    /**
+     * Opens a handle; blocks while the engine loads.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when the alias is
+     *     unknown, a layer does not exist, or the files cannot be loaded
+     */
+    public static EncoderClient openEncoder(EncoderOptions options) {
+        return EncoderHandle.open(ENCODERS, options);
+    }
+
+    /**
+     * Opens a handle on an encoder-decoder model; blocks while the engine loads.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when the folder
+     *     lacks something or cannot be loaded
+     */
+    public static Seq2SeqClient openSeq2Seq(Seq2SeqOptions options) {
+        return Seq2SeqHandle.open(GENERATORS, options);
+    }
+
+    /** The aliases of all models that can be opened; reads no file. */
+    public static List<String> aliases() {
+        return Architectures.all().stream().map(ModelArchitecture::alias).toList();
+    }
+
+    /**
+     * What is known of an encoder without loading it; reads no file.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when there is none
+     *     of that alias
+     */
+    public static EncoderProfile profile(String alias) {
+        return Architectures.named(alias).profile();
+    }
+
+    /** All models that can be opened; reads their files to the end, about a second. */
+    public static List<ModelEntry> catalog() {
+        return Architectures.all().stream().map(ModelArchitecture::entry).toList();
+    }
+}

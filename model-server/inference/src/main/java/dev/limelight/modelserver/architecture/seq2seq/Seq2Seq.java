@@ -1,0 +1,195 @@
+package dev.limelight.modelserver.architecture.seq2seq;
+
+import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.CrossAttention;
+import dev.limelight.modelserver.api.GenerateRequest;
+import dev.limelight.modelserver.api.GeneratedText;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.api.Seq2SeqInfo;
+import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.TokenCounter;
+import dev.limelight.modelserver.architecture.Generator;
+import dev.limelight.modelserver.architecture.GeneratorBatch;
+import dev.limelight.modelserver.architecture.GeneratorInput;
+import dev.limelight.modelserver.architecture.GeneratorOutput;
+import dev.limelight.modelserver.generation.Generated;
+import dev.limelight.modelserver.generation.Generation.Source;
+import dev.limelight.modelserver.generation.GenerationConfig;
+import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** A bundle with its tokenizer and its graphs: text in, text out. Owns both. Thread-safe. */
+public final class Seq2Seq implements Generator {
+
+    private final Seq2SeqBundle bundle;
+    private final Seq2SeqTokenizer tokenizer;
+    private final Seq2SeqModel model;
+    private final KnownLanguages languages;
+    private final Seq2SeqInfo info;
+
+    private Seq2Seq(Seq2SeqBundle bundle, Seq2SeqTokenizer tokenizer, Seq2SeqModel model) {
+        this.bundle = bundle;
+        this.tokenizer = tokenizer;
+        this.model = model;
+        this.languages = new KnownLanguages(bundle.folder(), bundle.config().own(), tokenizer);
+        this.info = BundleInfo.of(bundle, tokenizer.unknownToken(), languages);
+    }
+
+    /**
+     * Loads a bundle.
+     *
+     * @throws ModelException {@code MODEL_ERROR} when it lacks something or cannot be run
+     */
+    public static Seq2Seq open(Seq2SeqOptions options) {
+        Path folder = Path.of(options.folder());
+        Seq2SeqBundle bundle = Seq2SeqBundle.read(folder, options.suffix());
+        Seq2SeqTokenizer tokenizer =
+                Seq2SeqArchitectures.of(bundle.modelType())
+                        .tokenizer(folder, options.readsControl());
+        try {
+            var taps = new OnnxSeq2Seq.Taps(options.crossTaps(), options.encoderTaps());
+            Seq2SeqModel model =
+                    Seq2SeqModel.open(
+                            bundle,
+                            options.needsAttention() ? taps : taps.shownBy(bundle.files()),
+                            threads(options));
+            return new Seq2Seq(bundle, tokenizer, model);
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Seq2SeqInfo info() {
+        return info;
+    }
+
+    @Override
+    public TokenCounter tokens() {
+        return tokenizer;
+    }
+
+    @Override
+    public int maxNewTokens(String settings) {
+        return config(settings).maxNewTokens();
+    }
+
+    @Override
+    public GeneratorInput prepare(GenerateRequest request) {
+        languages.check(request.source(), request.target());
+        var tokens = tokenizer.source(request.text(), request.source(), request.target());
+        GeneratorInput input = new GeneratorInput(tokens, config(request));
+        model.check(new Source(input.ids(), input.config()));
+        return input;
+    }
+
+    @Override
+    public GeneratorBatch start(List<GeneratorInput> inputs) {
+        return new Batch(
+                model.start(inputs.stream().map(i -> new Source(i.ids(), i.config())).toList()));
+    }
+
+    @Override
+    public void close() {
+        try {
+            model.close();
+        } finally {
+            tokenizer.close();
+        }
+    }
+
+    private GenerationConfig config(GenerateRequest request) {
+        OptionalInt first = tokenizer.forcedFirst(request.target());
+        GenerationConfig config = config(request.settings());
+        return first.isPresent() ? config.withForcedBos(first) : config;
+    }
+
+    private GenerationConfig config(String settings) {
+        try {
+            GenerationConfig config = bundle.generationConfig(settings);
+            config.checkTokens(bundle.config().vocabulary());
+            return config;
+        } catch (ModelException | IllegalArgumentException e) {
+            throw new ModelException(Category.INVALID, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private GeneratedText text(Generated generated) {
+        var decoded = tokenizer.decode(generated.tokens());
+        List<CrossAttention> attention = new ArrayList<>();
+        List<AttentionTap> taps = model.taps().cross();
+        for (int i = 0; i < taps.size(); i++) {
+            int at = i;
+            AttentionTap tap = taps.get(at);
+            var rows = generated.crossAttention().stream().map(step -> step.get(at)).toList();
+            attention.add(new CrossAttention(tap, tap.shifted() ? shifted(rows) : rows));
+        }
+        return new GeneratedText(
+                decoded.text(),
+                decoded.tokens(),
+                generated.logProbabilities(),
+                generated.score(),
+                attention);
+    }
+
+    /** Each token's row becomes that of the step after; after the last there is none. */
+    private static List<float[]> shifted(List<float[]> rows) {
+        List<float[]> moved = new ArrayList<>(rows.subList(Math.min(1, rows.size()), rows.size()));
+        if (!rows.isEmpty()) {
+            moved.add(rows.get(rows.size() - 1));
+        }
+        return moved;
+    }
+
+    private static int threads(Seq2SeqOptions options) {
+        int wanted = options.intraOpThreads();
+        return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
+    }
+
+    private final class Batch implements GeneratorBatch {
+
+        private final RunningBatch running;
+
+        Batch(RunningBatch running) {
+            this.running = running;
+        }
+
+        @Override
+        public int rows() {
+            return running.rows();
+        }
+
+        @Override
+        public void step() {
+            running.step();
+        }
+
+        @Override
+        public boolean isOver(int input) {
+            return running.isOver(input);
+        }
+
+        @Override
+        public GeneratorOutput output(int input) {
+            List<Generated> results = running.results(input);
+            return new GeneratorOutput(
+                    results.stream().map(Seq2Seq.this::text).toList(),
+                    running.encoderAttention(input));
+        }
+
+        @Override
+        public void drop(int input) {
+            running.drop(input);
+        }
+
+        @Override
+        public void close() {
+            running.close();
+        }
+    }
+}

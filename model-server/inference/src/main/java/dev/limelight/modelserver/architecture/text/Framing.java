@@ -1,0 +1,55 @@
+package dev.limelight.modelserver.architecture.text;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What an architecture puts around a text, and how it is told languages. Thread-safe. */
+public interface Framing {
+
+    /**
+     * What is put around a source.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException {@code INVALID} for a language that the
+     *     model does not know, with those that it does
+     */
+    Frame frame(@Nullable String source, @Nullable String target);
+
+    /**
+     * The token that a generated text begins with.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException {@code INVALID} likewise
+     */
+    OptionalInt forcedFirst(@Nullable String target);
+
+    /** BCP 47 tags of what the model reads; empty where the bundle does not say. */
+    List<String> sourceLanguages();
+
+    /** BCP 47 tags of what the model writes; empty where the bundle does not say. */
+    List<String> targetLanguages();
+
+    /** Whether a token names a language of texts that are written. */
+    default boolean isLanguage(int id) {
+        return false;
+    }
+
+    /**
+     * What is put around a text.
+     *
+     * @param before special tokens
+     * @param prompt words that the model takes for its task; empty for none
+     * @param after special tokens
+     */
+    record Frame(List<Integer> before, String prompt, List<Integer> after) {
+
+        public Frame {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+    }
+
+    /** The same tokens around every text; no languages. */
+    static Framing fixed(List<Integer> before, List<Integer> after) {
+        return new FixedFraming(new Frame(before, "", after));
+    }
+}

@@ -1,5 +1,0 @@
-/** What the server answers to: its own paths under {@code /v1}, and LibreTranslate's. */
-@NullMarked
-package dev.limelight.modelserver.server.endpoint;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package dev.limelight.pipeline.cli;
+
+import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.connectors.record.SalienceRecord;
+import dev.limelight.connectors.record.SummaryRecord;
+import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.pipeline.DirectPipeline;
+import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.cli.screen.Progress;
+import dev.limelight.pipeline.cli.screen.SummaryView;
+import dev.limelight.pipeline.cli.screen.Terminal;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.salience.Salience;
+import dev.limelight.pipeline.salience.SalienceMethod;
+import dev.limelight.pipeline.salience.SalienceMethods;
+import dev.limelight.pipeline.salience.SalienceScorer;
+import dev.limelight.pipeline.sink.AbstractiveRecords;
+import dev.limelight.pipeline.sink.SummaryRecords;
+import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
+import dev.limelight.pipeline.summarize.Prior;
+import dev.limelight.pipeline.summarize.Summary;
+import dev.limelight.pipeline.summarize.SummaryLength;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code limelight summarize}: files or standard input, without Kafka or Flink. */
+@Command(
+        name = "summarize",
+        description = "Summarizes texts and shows where the model's attention fell.")
+final class SummarizeCommand implements Callable<Integer> {
+
+    private static final int CHUNK_TOKENS = 256;
+    private static final String TASK = "summarizing";
+
+    @Option(
+            names = "--length",
+            defaultValue = "3",
+            description = {
+                "Sentences, or a share of them such as 15%%. With --model, the number of sentences of",
+                "the text to show on which the summary relies most. Default: ${DEFAULT-VALUE}"
+            })
+    private String length = "3";
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = {
+                "Write an abstractive summary with an encoder-decoder model such as BART, T5 or Pegasus:",
+                "a folder, or a name that 'models list' shows. Default: the text's own sentences."
+            })
+    private @Nullable String model;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "WORDS",
+            description = "With --model: words before the text. Default: those the model names.")
+    private @Nullable String prefix;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "With --model: a setting of generation_config.json, the value as JSON.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--language", paramLabel = "TAG", description = "BCP 47. Default: detected.")
+    private @Nullable String language;
+
+    @Mixin private TextInput input = new TextInput();
+
+    @Option(
+            names = "--method",
+            defaultValue = SalienceMethods.DEFAULT,
+            description = "Salience method; not with --model. Default: ${DEFAULT-VALUE}")
+    private String method = SalienceMethods.DEFAULT;
+
+    @Option(
+            names = "--json",
+            description = "Print the summary and the salience record, one JSON line each.")
+    private boolean json;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        SalienceMethod salience =
+                Usage.checked(() -> SalienceMethods.ofDefaultEncoder().named(method));
+        SummaryLength wanted = Usage.checked(() -> SummaryLength.parse(length));
+        if (model == null) {
+            checkAbsent("without", "--prefix", "--set");
+            extract(input.read(language), salience, wanted);
+        } else {
+            checkAbsent("with", "--method");
+            abstractOf(model, wanted);
+        }
+        return 0;
+    }
+
+    private void checkAbsent(String condition, String... options) {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UsageException(
+                        "%s does nothing %s --model, expected to be left out"
+                                .formatted(option, condition));
+            }
+        }
+    }
+
+    private void extract(List<Document> documents, SalienceMethod method, SummaryLength wanted) {
+        EncoderOptions options = EncoderOptions.defaults().withTaps(method.taps());
+        Prior prior = Prior.POSITION_AND_CUES.with(method);
+        try (var pipeline = DirectPipeline.open(options, CHUNK_TOKENS, method.rollout())) {
+            for (Document document : documents) {
+                try (var progress = new Progress(TASK, 0)) {
+                    Salience light =
+                            SalienceScorer.score(method, read(pipeline, document, progress));
+                    Summary summary = ExtractiveSummarizer.summarize(light, wanted, prior);
+                    progress.print(spec.commandLine().getOut(), lines(summary, light));
+                }
+            }
+        }
+    }
+
+    private static Assembled read(DirectPipeline pipeline, Document document, Progress progress) {
+        return pipeline.read(document, progress::expect, progress::step);
+    }
+
+    private List<String> lines(Summary summary, Salience light) {
+        return lines(
+                SummaryRecords.summary(summary, System.currentTimeMillis()),
+                SummaryRecords.salience(light));
+    }
+
+    private void abstractOf(String bundle, SummaryLength wanted) throws Exception {
+        BundleSummaries summaries = BundleSummaries.of(bundle, prefix, settings);
+        List<Document> documents = input.read(language);
+        try (var progress = new Progress(TASK, documents.size())) {
+            summaries.summarize(
+                    documents,
+                    wanted,
+                    summary -> {
+                        progress.print(spec.commandLine().getOut(), lines(summary));
+                        progress.step();
+                    });
+        }
+    }
+
+    private List<String> lines(AbstractiveSummary summary) {
+        return lines(
+                AbstractiveRecords.summary(summary, System.currentTimeMillis()),
+                AbstractiveRecords.salience(summary));
+    }
+
+    private List<String> lines(SummaryRecord summary, SalienceRecord light) {
+        return json
+                ? List.of(
+                        new String(RecordCodec.encode(summary), StandardCharsets.UTF_8),
+                        new String(RecordCodec.encode(light), StandardCharsets.UTF_8))
+                : new SummaryView(Terminal.current()).lines(summary, light);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.limelight.pipeline.sink;
+
+import dev.limelight.connectors.record.ScoredSpan;
+import dev.limelight.connectors.record.SummarySentence;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.salience.ScoredWord;
+import dev.limelight.pipeline.summarize.Piece;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The sentences and words of a document with their shares, in code points of the original document.
+ */
+final class DocumentSpans {
+
+    private DocumentSpans() {}
+
+    /**
+     * All sentences.
+     *
+     * @param scores one a sentence
+     */
+    static List<ScoredSpan> sentences(Document document, double[] scores) {
+        var points = new SourcePositions(document);
+        var spans = new ArrayList<ScoredSpan>();
+        for (int i = 0; i < scores.length; i++) {
+            Sentence sentence = document.sentences().get(i);
+            spans.add(points.span(sentence.start(), sentence.end(), scores[i]));
+        }
+        return spans;
+    }
+
+    /** All words, their shares rounded. */
+    static List<ScoredSpan> words(Document document, List<ScoredWord> words) {
+        var points = new SourcePositions(document);
+        return Shares.rounded(words).stream()
+                .map(word -> points.span(word.start(), word.end(), word.score()))
+                .toList();
+    }
+
+    /**
+     * The sentences that a summary stands on.
+     *
+     * @param chosen their indices, ascending
+     * @param scores one for each sentence of the document
+     */
+    static List<SummarySentence> chosen(Document document, List<Integer> chosen, double[] scores) {
+        List<Piece> whole = new ArrayList<>();
+        for (int index : chosen) {
+            Sentence sentence = document.sentences().get(index);
+            whole.add(new Piece(index, sentence.start(), sentence.end()));
+        }
+        return pieces(document, whole, scores);
+    }
+
+    /**
+     * What a summary takes of the document's sentences.
+     *
+     * @param scores one for each sentence of the document
+     */
+    static List<SummarySentence> pieces(Document document, List<Piece> pieces, double[] scores) {
+        var points = new SourcePositions(document);
+        return pieces.stream()
+                .map(
+                        piece ->
+                                new SummarySentence(
+                                        points.start(piece.start()),
+                                        points.end(piece.end()),
+                                        points.slice(piece.start(), piece.end()),
+                                        scores[piece.sentence()]))
+                .toList();
+    }
+}

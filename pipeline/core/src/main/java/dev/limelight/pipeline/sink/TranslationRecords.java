@@ -1,0 +1,137 @@
+package dev.limelight.pipeline.sink;
+
+import dev.limelight.connectors.codec.OutputRecords;
+import dev.limelight.connectors.codec.OversizedRecordException;
+import dev.limelight.connectors.record.AlignmentLink;
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.Metric;
+import dev.limelight.connectors.record.OutputRecord;
+import dev.limelight.connectors.record.SalienceRecord;
+import dev.limelight.connectors.record.ScoredSpan;
+import dev.limelight.connectors.record.Timings;
+import dev.limelight.connectors.record.TranslationRecord;
+import dev.limelight.connectors.record.TranslationSegment;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.salience.ScoredWord;
+import dev.limelight.pipeline.translate.Link;
+import dev.limelight.pipeline.translate.Segment;
+import dev.limelight.pipeline.translate.Translation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the two records of a translation. */
+public final class TranslationRecords {
+
+    private TranslationRecords() {}
+
+    /** Both, which go out together. */
+    public static List<OutputRecord> all(OutputRecords records, Translation translation, long now)
+            throws OversizedRecordException {
+        InputRecord original = translation.document().original();
+        return List.of(
+                records.translation(translation(translation, now), original),
+                records.salience(salience(translation), original));
+    }
+
+    /**
+     * The translation, on code points.
+     *
+     * @param now epoch milliseconds at which the result is handed on
+     */
+    public static TranslationRecord translation(Translation translation, long now) {
+        Document document = translation.document();
+        return new TranslationRecord(
+                document.id(),
+                document.language(),
+                translation.target(),
+                translation.text(),
+                segments(translation),
+                translation.coverage(),
+                translation.model(),
+                Metric.byName(translation.quality()),
+                Flag.names(translation.flags()),
+                document.metadata(),
+                new Timings(
+                        translation.queuedMs(),
+                        translation.inferenceMs(),
+                        Math.max(0, now - document.original().timestamp())));
+    }
+
+    /** Where the light fell, on code points. */
+    public static SalienceRecord salience(Translation translation) {
+        Document document = translation.document();
+        var points = new CodePoints(document.text());
+        List<ScoredSpan> sentences = new ArrayList<>();
+        for (int i = 0; i < translation.scores().length; i++) {
+            Segment segment = translation.segments().get(i);
+            sentences.add(span(points, segment.start(), segment.end(), translation.scores()[i]));
+        }
+        List<ScoredSpan> words = new ArrayList<>();
+        for (ScoredWord word : Shares.rounded(translation.words())) {
+            words.add(span(points, word.start(), word.end(), word.score()));
+        }
+        return new SalienceRecord(
+                document.id(),
+                Tasks.TRANSLATE,
+                translation.target(),
+                translation.method(),
+                translation.model(),
+                sentences,
+                words);
+    }
+
+    /** Between two segments the translation has what the document has there. */
+    private static List<TranslationSegment> segments(Translation translation) {
+        var points = new CodePoints(translation.document().text());
+        List<TranslationSegment> segments = new ArrayList<>();
+        int reached = 0;
+        int at = 0;
+        for (Segment segment : translation.segments()) {
+            TranslationSegment written = segment(segment, points, at - reached);
+            segments.add(written);
+            reached = written.sourceEnd();
+            at = written.targetEnd();
+        }
+        return segments;
+    }
+
+    /**
+     * A segment.
+     *
+     * @param shift by how much the translation before it is longer than what it stands for
+     */
+    private static TranslationSegment segment(Segment segment, CodePoints points, int shift) {
+        String text = segment.text();
+        int start = points.at(segment.start());
+        return new TranslationSegment(
+                start,
+                points.at(segment.end()),
+                start + shift,
+                start + shift + text.codePointCount(0, text.length()),
+                text,
+                segment.logProbability(),
+                alignment(segment, points),
+                Flag.names(segment.flags()));
+    }
+
+    private static List<AlignmentLink> alignment(Segment segment, CodePoints source) {
+        var target = new CodePoints(segment.text());
+        List<AlignmentLink> links = new ArrayList<>();
+        for (Link link : segment.links()) {
+            links.add(
+                    new AlignmentLink(
+                            source.at(link.sourceStart()),
+                            source.at(link.sourceEnd()),
+                            target.at(link.targetStart()),
+                            target.at(link.targetEnd()),
+                            link.weight()));
+        }
+        return links;
+    }
+
+    private static ScoredSpan span(CodePoints points, int start, int end, double score) {
+        return new ScoredSpan(points.at(start), points.at(end), score);
+    }
+}

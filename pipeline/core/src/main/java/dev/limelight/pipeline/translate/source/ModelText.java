@@ -1,0 +1,216 @@
+package dev.limelight.pipeline.translate.source;
+
+import dev.limelight.pipeline.document.Span;
+import dev.limelight.pipeline.document.layout.LineHyphens;
+import dev.limelight.pipeline.document.layout.Lines;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The text that a model gets for a piece of a document, and what it does not get: runs between
+ * words that are more than one space are one space in it, protected stretches are stand-ins, and
+ * words that a hyphen at the end of a line divides are whole. Immutable.
+ */
+public final class ModelText {
+
+    private final String text;
+    private final int[] starts;
+    private final int[] ends;
+    private final List<Run> runs;
+    private final List<StandIn> standIns;
+
+    /**
+     * What stands between two words of the source and is more than a space: line breaks with the
+     * quote marks behind them, wide gaps, emoji.
+     *
+     * @param at where in the model's text: the place of the space that stands for it, 0, or the end
+     * @param content all of it, as in the source
+     */
+    public record Run(int at, String content) {
+
+        /** Whether it is white space only. */
+        public boolean isBlank() {
+            return content.codePoints().allMatch(Unsent::isSpace);
+        }
+    }
+
+    /**
+     * A word that the model gets for a protected stretch.
+     *
+     * @param at first unit in the model's text
+     * @param name the word
+     * @param content what it stands for
+     */
+    public record StandIn(int at, String name, String content) {}
+
+    private ModelText(Builder builder) {
+        this.text = builder.out.toString();
+        this.starts = builder.starts.stream().mapToInt(Integer::intValue).toArray();
+        this.ends = builder.ends.stream().mapToInt(Integer::intValue).toArray();
+        this.runs = List.copyOf(builder.runs);
+        this.standIns = List.copyOf(builder.standIns);
+    }
+
+    /** The model's text for {@code [start, end)} of a document's text. */
+    public static ModelText of(KeptSpans document, int start, int end) {
+        return new ModelText(new Builder(document, end).read(start));
+    }
+
+    /** What the model gets; may be empty. */
+    public String text() {
+        return text;
+    }
+
+    /** In order. */
+    public List<Run> runs() {
+        return runs;
+    }
+
+    /** In order, each name once and nowhere else in the text. */
+    public List<StandIn> standIns() {
+        return standIns;
+    }
+
+    /** Where in the document {@code [start, end)} of the model's text is; not empty. */
+    public Span origin(int start, int end) {
+        return new Span(starts[start], ends[end - 1]);
+    }
+
+    /** Where in the document a cut at {@code at} of the model's text is; inside the text. */
+    public int originOfCut(int at) {
+        return starts[at];
+    }
+
+    /** Reads a stretch of a document from its start to its end. */
+    private static final class Builder {
+
+        private final KeptSpans kept;
+        private final String document;
+        private final int end;
+        private final StringBuilder out = new StringBuilder();
+        private final List<Integer> starts = new ArrayList<>();
+        private final List<Integer> ends = new ArrayList<>();
+        private final List<Run> runs = new ArrayList<>();
+        private final List<StandIn> standIns = new ArrayList<>();
+
+        Builder(KeptSpans kept, int end) {
+            this.kept = kept;
+            this.document = kept.text();
+            this.end = end;
+        }
+
+        Builder read(int start) {
+            StandInNames names = new StandInNames(document.substring(start, end));
+            int at = start;
+            for (Span span : kept.in(start, end)) {
+                plain(at, span.start());
+                standIn(span, names.next());
+                at = span.end();
+            }
+            plain(at, end);
+            return this;
+        }
+
+        private void standIn(Span span, String name) {
+            String content = document.substring(span.start(), span.end());
+            standIns.add(new StandIn(out.length(), name, content));
+            append(name, span.start(), span.end());
+        }
+
+        private void plain(int start, int limit) {
+            int at = start;
+            while (at < limit) {
+                int next = kept.characterEnd(at, limit);
+                LineHyphens.Kind hyphen = LineHyphens.kind(document, at);
+                if (isJoined(hyphen) && LineHyphens.next(document, at) <= limit) {
+                    if (hyphen == LineHyphens.Kind.OWN) {
+                        append("-", at, next);
+                    }
+                    next = LineHyphens.next(document, at);
+                } else if (isBetween(at, next)) {
+                    next = runEnd(at, limit);
+                    run(at, next);
+                } else {
+                    character(at, next);
+                }
+                at = next;
+            }
+        }
+
+        private static boolean isJoined(LineHyphens.Kind hyphen) {
+            return hyphen == LineHyphens.Kind.DIVIDES || hyphen == LineHyphens.Kind.OWN;
+        }
+
+        /** A letter with its marks, each at its own place; two words may meet within it. */
+        private void character(int start, int limit) {
+            int next;
+            for (int at = start; at < limit; at = next) {
+                int codePoint = document.codePointAt(at);
+                next = Math.min(limit, at + Character.charCount(codePoint));
+                if (!Unsent.isInvisible(codePoint)) {
+                    append(document.substring(at, next), at, next);
+                }
+            }
+        }
+
+        private int runEnd(int start, int limit) {
+            int at = start;
+            boolean lineStart = false;
+            while (at < limit) {
+                int codePoint = document.codePointAt(at);
+                int next = kept.characterEnd(at, limit);
+                boolean quote = lineStart && codePoint == '>';
+                if (!quote && !isBetween(at, next) && !goesAlong(codePoint)) {
+                    return at;
+                }
+                lineStart = continuesLineStart(lineStart, codePoint);
+                at = next;
+            }
+            return limit;
+        }
+
+        /** White space, emoji, pictures and signs that the model does not know. */
+        private boolean isBetween(int at, int next) {
+            int codePoint = document.codePointAt(at);
+            return Unsent.isSpace(codePoint)
+                    || Unsent.isPicture(document, at, next)
+                    || (!Unsent.isInvisible(codePoint) && !kept.isSent(at, next));
+        }
+
+        private static boolean goesAlong(int codePoint) {
+            return Unsent.isJoiner(codePoint) || Unsent.isInvisible(codePoint);
+        }
+
+        private static boolean continuesLineStart(boolean lineStart, int codePoint) {
+            boolean isBreak = Unsent.isSpace(codePoint) && Lines.isBreak((char) codePoint);
+            return isBreak || (lineStart && (codePoint == '>' || Unsent.isSpace(codePoint)));
+        }
+
+        private void run(int start, int next) {
+            String content = document.substring(start, next);
+            boolean outer = out.isEmpty() || next == end;
+            if (outer || !isPlain(content)) {
+                runs.add(new Run(out.length(), content));
+            }
+            if (!outer) {
+                append(" ", start, next);
+            }
+        }
+
+        /** One space of any width; it need not be put back. */
+        private static boolean isPlain(String content) {
+            return content.length() == 1
+                    && content.charAt(0) != '\t'
+                    && !Lines.isBreak(content.charAt(0))
+                    && Unsent.isSpace(content.charAt(0));
+        }
+
+        private void append(String piece, int start, int stop) {
+            out.append(piece);
+            for (int i = 0; i < piece.length(); i++) {
+                starts.add(start);
+                ends.add(stop);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.limelight.pipeline.chunk;
+
+import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.api.EncoderClient;
+import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.TokenCounter;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.Tag;
+
+/** With the tokenizer of the model that ships. */
+@Tag("slow")
+class MiniLmChunkerTest extends ChunkerContract {
+
+    private static EncoderClient encoder;
+
+    @BeforeContainer
+    static void open() {
+        encoder = EmbeddedModels.openEncoder(EncoderOptions.defaults());
+    }
+
+    @AfterContainer
+    static void close() {
+        encoder.close();
+    }
+
+    @Override
+    TokenCounter counter() {
+        return encoder.tokens();
+    }
+
+    @Override
+    int longText() {
+        return 50_000;
+    }
+}

@@ -1,0 +1,284 @@
+package dev.limelight.pipeline.summarize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.layout.SentenceKind;
+import dev.limelight.pipeline.fixture.Documents;
+import dev.limelight.pipeline.fixture.HostileTexts;
+import dev.limelight.pipeline.fixture.Lights;
+import dev.limelight.pipeline.salience.Salience;
+import dev.limelight.pipeline.salience.SalienceMethods;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class ExtractiveSummarizerTest {
+
+    private static final Set<SentenceKind> PROSE_AND_ITEMS =
+            Set.of(SentenceKind.PROSE, SentenceKind.LIST_ITEM);
+
+    private record Line(String text, SentenceKind kind) {}
+
+    private static final Document FIVE =
+            prose("The mill burned.", "Rain fell.", "Nobody slept.", "A dog barked.", "Dawn came.");
+
+    @Example
+    void brightest_sentences_stand_in_the_order_of_the_document() {
+        Summary summary = summarize(Lights.of(FIVE, 1, 5, 2, 9, 3), "3");
+        assertThat(summary.chosen()).containsExactly(1, 3, 4);
+        assertThat(summary.text()).isEqualTo("Rain fell. A dog barked. Dawn came.");
+    }
+
+    @Example
+    void when_light_is_even_then_the_first_sentences_are_chosen() {
+        assertThat(summarize(Lights.of(FIVE, 1, 1, 1, 1, 1), "2").chosen()).containsExactly(0, 1);
+    }
+
+    @Example
+    void when_more_is_wanted_than_there_is_then_all_is_chosen() {
+        assertThat(summarize(Lights.of(FIVE, 1, 5, 2, 9, 3), "50").chosen()).hasSize(5);
+    }
+
+    @Example
+    void share_is_of_the_sentences_that_can_be_chosen() {
+        Document document =
+                of(
+                        new Line("Minutes", SentenceKind.HEADING),
+                        new Line("One came.", SentenceKind.PROSE),
+                        new Line("Two left.", SentenceKind.PROSE),
+                        new Line("Milk", SentenceKind.LIST_ITEM));
+        assertThat(summarize(Lights.of(document, 9, 1, 2, 9), "50%").chosen()).containsExactly(2);
+    }
+
+    @Example
+    void headings_are_chosen_only_where_there_is_no_prose() {
+        Document mixed =
+                of(
+                        new Line("Dear all,", SentenceKind.FRAME),
+                        new Line("Agenda", SentenceKind.HEADING),
+                        new Line("It rained.", SentenceKind.PROSE));
+        assertThat(summarize(Lights.of(mixed, 50, 40, 1), "3").chosen()).containsExactly(2);
+        Document bare =
+                of(
+                        new Line("Dear all,", SentenceKind.FRAME),
+                        new Line("Agenda", SentenceKind.HEADING));
+        assertThat(summarize(Lights.of(bare, 9, 1), "3").chosen()).containsExactly(1);
+    }
+
+    @Example
+    void list_items_join_where_prose_leaves_nothing_to_choose() {
+        Document minutes =
+                of(
+                        new Line("Apologies: Hal Okonjo", SentenceKind.PROSE),
+                        new Line("The next meeting is on Monday.", SentenceKind.PROSE),
+                        new Line("The lift has not been signed off.", SentenceKind.LIST_ITEM),
+                        new Line("The van carries 1.2 t.", SentenceKind.LIST_ITEM));
+        assertThat(summarize(Lights.of(minutes, 50, 1, 9, 2), "1").chosen()).containsExactly(2);
+    }
+
+    @Example
+    void fragments_are_no_candidates_where_there_are_sentences() {
+        Document document =
+                prose("Lindenau, 17. März 2025.", "It rained all day.", "We stayed at home.");
+        assertThat(summarize(Lights.of(document, 50, 1, 2), "1").chosen()).containsExactly(2);
+    }
+
+    @Example
+    void sentence_that_repeats_three_words_is_left_out() {
+        Document document =
+                prose(
+                        "The old mill burned down on Monday.",
+                        "Witnesses say that the OLD, mill burned.",
+                        "Nobody was hurt.");
+        assertThat(summarize(Lights.of(document, 9, 8, 1), "2").chosen()).containsExactly(0, 2);
+    }
+
+    @Example
+    void two_words_in_common_are_no_repetition() {
+        Document document =
+                prose(
+                        "\"We met\" in the streets of New York.",
+                        "\"We met\" nobody who had left New York.");
+        assertThat(summarize(Lights.of(document, 2, 1), "2").chosen()).containsExactly(0, 1);
+    }
+
+    @Example
+    void short_sentences_are_not_repeated_either() {
+        Document document = prose("It rained.", "Yes.", "It  rained!", "漢字。", "漢字。", "...", "!!!");
+        assertThat(summarize(Lights.of(document, 9, 8, 7, 6, 5, 4, 3), "7").chosen())
+                .containsExactly(0, 1, 3, 5);
+    }
+
+    @Example
+    void combining_marks_do_not_divide_words() {
+        Document document =
+                prose("Die Mu\u0308he war gro\u00df.", "Die Mu\u0308he lohnt sich nicht.");
+        assertThat(summarize(Lights.of(document, 2, 1), "2").chosen()).containsExactly(0, 1);
+    }
+
+    @Example
+    void when_all_sentences_are_the_same_then_one_is_chosen() {
+        Document document = prose("The mill burned down.", "The mill burned down.");
+        assertThat(summarize(Lights.of(document, 1, 2), "100%").chosen()).containsExactly(1);
+    }
+
+    @Example
+    void line_breaks_inside_a_sentence_become_spaces() {
+        Document document = prose("The mill\r\n   burned.", "Rain\u2028fell.");
+        assertThat(summarize(Lights.of(document, 1, 1), "2").text())
+                .isEqualTo("The mill burned. Rain fell.");
+    }
+
+    @Example
+    void flags_of_the_document_and_its_chunks_are_kept_once_each() {
+        Salience light =
+                Lights.of(
+                        flagged(FIVE, Flag.LANGUAGE_UNDETERMINED),
+                        "spotlight",
+                        new double[] {1, 1, 1, 1, 1},
+                        Lights.reading(20, List.of(Flag.SENTENCE_SPLIT)),
+                        Lights.reading(10, List.of(Flag.SENTENCE_SPLIT, Flag.OVER_TOKEN_BUDGET)));
+        assertThat(summarize(light, "1").flags())
+                .containsExactly(
+                        Flag.LANGUAGE_UNDETERMINED, Flag.SENTENCE_SPLIT, Flag.OVER_TOKEN_BUDGET);
+    }
+
+    @Example
+    void coverage_is_the_share_of_the_text_that_was_read() {
+        int length = FIVE.text().length();
+        double[] even = {1, 1, 1, 1, 1};
+        assertThat(summarize(Lights.of(FIVE, even), "1").coverage()).isEqualTo(1);
+        var half = Lights.of(FIVE, "spotlight", even, Lights.reading(length / 2, List.of()));
+        assertThat(summarize(half, "1").coverage()).isCloseTo(0.5, within(0.02));
+    }
+
+    @Example
+    void prior_moves_the_choice_and_never_the_light() {
+        Salience light = Lights.of(FIVE, 1, 1.1, 1, 1, 1);
+        double[] before = light.scores().clone();
+        assertThat(summarize(light, "1").chosen()).containsExactly(1);
+        Summary moved =
+                ExtractiveSummarizer.summarize(light, SummaryLength.parse("1"), Prior.POSITION);
+        assertThat(moved.chosen()).containsExactly(0);
+        assertThat(moved.salience().scores()).containsExactly(before);
+    }
+
+    @Example
+    void baselines_choose_without_a_prior() {
+        Salience light =
+                Lights.of(
+                        FIVE,
+                        "random",
+                        new double[] {1, 1.1, 1, 1, 1},
+                        Lights.reading(0, List.of()));
+        assertThat(
+                        ExtractiveSummarizer.summarize(
+                                        light,
+                                        SummaryLength.parse("1"),
+                                        Prior.POSITION.with(
+                                                SalienceMethods.ofDefaultEncoder().named("random")))
+                                .chosen())
+                .containsExactly(1);
+    }
+
+    @Example
+    void document_without_sentences_is_refused_by_name() {
+        Document empty = Documents.of("void", "en", " ", List.of());
+        assertThatThrownBy(() -> summarize(Lights.of(empty), "1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("document void has no sentence, expected one");
+    }
+
+    @Provide
+    Arbitrary<String> hostile() {
+        return HostileTexts.any();
+    }
+
+    @Provide
+    Arbitrary<String> lengths() {
+        return Arbitraries.of("1", "3", "1000", "1%", "15%", "100%");
+    }
+
+    @Property(tries = 1000)
+    void any_text_with_a_sentence_has_a_summary(
+            @ForAll("hostile") String text,
+            @ForAll("lengths") String length,
+            @ForAll Prior prior,
+            @ForAll Random random) {
+        Document document = Documents.english(text);
+        int n = document.sentences().size();
+        Assume.that(n > 0);
+        double[] scores = IntStream.range(0, n).mapToDouble(i -> drawn(random)).toArray();
+        scores[random.nextInt(n)] = 1;
+        SummaryLength wanted = SummaryLength.parse(length);
+        Summary summary =
+                ExtractiveSummarizer.summarize(Lights.of(document, scores), wanted, prior);
+        assertThat(summary.chosen()).isNotEmpty().doesNotHaveDuplicates().isSorted();
+        assertThat(summary.chosen()).hasSizeLessThanOrEqualTo(wanted.of(n));
+        assertThat(kinds(summary))
+                .matches(kinds -> kinds.size() == 1 || PROSE_AND_ITEMS.containsAll(kinds));
+        assertThat(summary.text()).isNotBlank();
+        assertThat(summary.quality().values()).allMatch(Double::isFinite);
+    }
+
+    /** Zeros too: shares may be rounded to nothing. */
+    private static double drawn(Random random) {
+        return random.nextInt(3) == 0 ? 0 : random.nextDouble();
+    }
+
+    private static List<SentenceKind> kinds(Summary summary) {
+        List<Sentence> sentences = summary.salience().assembled().document().sentences();
+        return summary.chosen().stream().map(i -> sentences.get(i).kind()).distinct().toList();
+    }
+
+    private static Summary summarize(Salience light, String length) {
+        return ExtractiveSummarizer.summarize(light, SummaryLength.parse(length), Prior.NONE);
+    }
+
+    private static Document prose(String... sentences) {
+        return of(
+                Arrays.stream(sentences)
+                        .map(sentence -> new Line(sentence, SentenceKind.PROSE))
+                        .toArray(Line[]::new));
+    }
+
+    private static Document of(Line... lines) {
+        var text = new StringBuilder();
+        List<Sentence> spans = new ArrayList<>();
+        for (Line line : lines) {
+            int start = text.length();
+            text.append(line.text());
+            spans.add(new Sentence(start, text.length(), 0, line.kind()));
+            text.append(' ');
+        }
+        return Documents.of("id", "en", text.toString().stripTrailing(), spans);
+    }
+
+    private static Document flagged(Document document, Flag flag) {
+        return new Document(
+                document.original(),
+                document.id(),
+                document.text(),
+                document.language(),
+                document.sentences(),
+                document.tasks(),
+                document.targets(),
+                document.metadata(),
+                List.of(flag));
+    }
+}

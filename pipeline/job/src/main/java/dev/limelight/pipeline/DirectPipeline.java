@@ -1,0 +1,140 @@
+package dev.limelight.pipeline;
+
+import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.EncodeRequest;
+import dev.limelight.modelserver.api.Encoded;
+import dev.limelight.modelserver.api.EncoderClient;
+import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.EncoderProfile;
+import dev.limelight.modelserver.api.EngineStatistics;
+import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.chunk.Chunk;
+import dev.limelight.pipeline.chunk.Chunker;
+import dev.limelight.pipeline.chunk.JoinedCounter;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.inference.ChunkReader;
+import dev.limelight.pipeline.inference.ChunkResult;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/**
+ * The stages up to {@code assemble}, called one after the other in this thread, without Flink and
+ * Kafka: for the command line and for benchmarks. Thread-safe. Whoever opens it closes it.
+ */
+public final class DirectPipeline implements AutoCloseable {
+
+    private final EncoderClient encoder;
+    private final List<AttentionTap> taps;
+    private final Chunker chunker;
+    private final ChunkReader reader;
+
+    private DirectPipeline(
+            EncoderClient encoder,
+            EncoderProfile profile,
+            List<AttentionTap> taps,
+            int budget,
+            boolean rollout) {
+        this.encoder = encoder;
+        this.taps = taps;
+        this.chunker =
+                new Chunker(
+                        new JoinedCounter(encoder.tokens()),
+                        budget - encoder.info().specialTokens());
+        this.reader = new ChunkReader(encoder.info(), profile, rollout);
+    }
+
+    /**
+     * Loads the model.
+     *
+     * @param options which model, and the attention that is wanted
+     * @param chunkTokens tokens of a chunk, special tokens included
+     * @param rollout whether attention rollout is wanted
+     */
+    public static DirectPipeline open(EncoderOptions options, int chunkTokens, boolean rollout) {
+        return open(options, options.taps(), chunkTokens, rollout);
+    }
+
+    /**
+     * Likewise, with some of the attention that the model is loaded with, so that several share it.
+     *
+     * @param taps the attention that is wanted, out of {@code options}
+     */
+    public static DirectPipeline open(
+            EncoderOptions options, List<AttentionTap> taps, int chunkTokens, boolean rollout) {
+        return new DirectPipeline(
+                EmbeddedModels.openEncoder(options),
+                EmbeddedModels.profile(options.model()),
+                taps,
+                chunkTokens,
+                rollout);
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException if the model fails
+     */
+    public Assembled read(Document document) {
+        return read(document, request -> {});
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param watch gets what the model is asked, to cancel it; then this throws a {@link
+     *     java.util.concurrent.CompletionException}
+     */
+    public Assembled read(Document document, Consumer<CompletableFuture<?>> watch) {
+        return read(document, chunker.chunk(document), watch, () -> {});
+    }
+
+    /**
+     * Reads a document, and says how far it is.
+     *
+     * @param expected gets the number of chunks, before the first is read
+     * @param done runs after each chunk, on a thread of the model
+     */
+    public Assembled read(Document document, IntConsumer expected, Runnable done) {
+        List<Chunk> chunks = chunker.chunk(document);
+        expected.accept(chunks.size());
+        return read(document, chunks, request -> {}, done);
+    }
+
+    private Assembled read(
+            Document document,
+            List<Chunk> chunks,
+            Consumer<CompletableFuture<?>> watch,
+            Runnable done) {
+        String group = UUID.randomUUID().toString();
+        List<CompletableFuture<ChunkResult>> results =
+                chunks.stream().map(chunk -> result(chunk, group, watch, done)).toList();
+        return new Assembled(document, results.stream().map(CompletableFuture::join).toList());
+    }
+
+    /** Counters of the engine since it was loaded. */
+    public EngineStatistics statistics() {
+        return encoder.statistics();
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+    }
+
+    private CompletableFuture<ChunkResult> result(
+            Chunk chunk, String group, Consumer<CompletableFuture<?>> watch, Runnable done) {
+        CompletableFuture<Encoded> encoded =
+                encoder.encode(new EncodeRequest(chunk.lines().text(), taps, group));
+        watch.accept(encoded);
+        return encoded.thenApply(
+                read -> {
+                    ChunkResult result = reader.read(chunk, read);
+                    done.run();
+                    return result;
+                });
+    }
+}
