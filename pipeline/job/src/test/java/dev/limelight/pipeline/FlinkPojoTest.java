@@ -196,7 +196,7 @@ class FlinkPojoTest {
         }
         assertThatThrownBy(() -> TypeInformation.of(Outcome.class))
                 .hasMessage(
-                        "class dev.limelight.pipeline.result.Outcome without a type of result,"
+                        "class dev.limelight.pipeline.job.Outcome without a type of result,"
                                 + " expected one such as Outcome<Translation>");
     }
 
