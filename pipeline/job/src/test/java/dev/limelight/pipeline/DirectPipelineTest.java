@@ -3,6 +3,7 @@ package dev.limelight.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.assemble.Assembled;
@@ -107,8 +108,7 @@ class DirectPipelineTest {
     void sentence_of_many_chunks_is_read_to_the_end_and_flagged() {
         Document document = Documents.english("the river rose again and ".repeat(100) + "fell.");
         assertThat(document.sentences()).hasSize(1);
-        assertThat(check(document).flags())
-                .containsExactly(Chunker.SENTENCE_SPLIT, Summary.SENTENCE_CUT);
+        assertThat(check(document).flags()).containsExactly(Flag.SENTENCE_SPLIT, Flag.SENTENCE_CUT);
     }
 
     @Example

@@ -15,6 +15,7 @@ import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.RecordHeader;
+import dev.limelight.connectors.record.Stage;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -332,7 +333,7 @@ class DocumentDecoderTest {
     @Test
     void when_documentIsRefused_then_deadLetterKeepsTheOriginal() {
         InputRecord record = input("k", "{\"text\":1}", Map.of("h", "v"));
-        DeadLetterRecord letter = refused(record).toDeadLetter(record, "document", 5);
+        DeadLetterRecord letter = refused(record).toDeadLetter(record, Stage.DOCUMENT, 5);
 
         assertThat(letter)
                 .isEqualTo(

@@ -128,7 +128,7 @@ final class TextInput {
         Parsed parsed = parsed(input, where, language);
         Document document = parsed.document();
         if (document == null) {
-            throw new UsageException(where + parsed.rejections().get(0).error());
+            throw new UsageException(where + parsed.rejections().get(0).failure().error());
         }
         return document;
     }

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.chunk;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.pipeline.document.Document;
@@ -23,12 +24,6 @@ import java.util.List;
  * text.
  */
 public final class Chunker {
-
-    /** Flag of a chunk with a part of a sentence that did not fit as a whole. */
-    public static final String SENTENCE_SPLIT = "sentence-split";
-
-    /** Flag of a chunk of one code point that alone has more tokens than the budget. */
-    public static final String OVER_BUDGET = "over-token-budget";
 
     private final TokenCounter counter;
     private final int budget;
@@ -75,7 +70,7 @@ public final class Chunker {
                 sentence++;
             }
             List<SentencePart> parts = parts(text, sentence, start, end);
-            List<String> flags = flags(text, parts, packing.overBudget().contains(end));
+            List<Flag> flags = flags(text, parts, packing.overBudget().contains(end));
             chunks.add(
                     new Chunk(
                             source,
@@ -117,13 +112,13 @@ public final class Chunker {
         return true;
     }
 
-    private static List<String> flags(Text text, List<SentencePart> parts, boolean overBudget) {
-        List<String> flags = new ArrayList<>();
+    private static List<Flag> flags(Text text, List<SentencePart> parts, boolean overBudget) {
+        List<Flag> flags = new ArrayList<>();
         if (parts.stream().anyMatch(part -> !whole(text, part))) {
-            flags.add(SENTENCE_SPLIT);
+            flags.add(Flag.SENTENCE_SPLIT);
         }
         if (overBudget) {
-            flags.add(OVER_BUDGET);
+            flags.add(Flag.OVER_TOKEN_BUDGET);
         }
         return List.copyOf(flags);
     }

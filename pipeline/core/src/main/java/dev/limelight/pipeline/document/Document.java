@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.document;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.pipeline.source.PlainSource;
@@ -35,7 +36,7 @@ public record Document(
         List<String> tasks,
         List<String> targets,
         Map<String, String> metadata,
-        List<String> flags,
+        List<Flag> flags,
         SourceFormat format) {
 
     /** State of a version without formats has none. */
@@ -53,7 +54,7 @@ public record Document(
             List<String> tasks,
             List<String> targets,
             Map<String, String> metadata,
-            List<String> flags) {
+            List<Flag> flags) {
         this(
                 original,
                 id,

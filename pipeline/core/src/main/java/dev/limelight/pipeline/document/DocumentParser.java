@@ -2,7 +2,10 @@ package dev.limelight.pipeline.document;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.markup.MarkupException;
 import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.pipeline.document.layout.Lines;
@@ -27,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * stands for all of them.
  */
 public final class DocumentParser {
-
-    /** The stage that dead letters of this package name. */
-    public static final String STAGE = "document";
 
     private static final int SHOWN = 80;
     private static final String UNKNOWN =
@@ -123,13 +123,12 @@ public final class DocumentParser {
         String error =
                 "translation from %s into \"%s\", expected %s"
                         .formatted(unknown ? UNKNOWN : source, shown(target), routes.expected());
-        return new Rejection(
-                Tasks.TRANSLATE, STAGE, DeadLetterCategory.UNSUPPORTED_LANGUAGE, error);
+        return rejection(Tasks.TRANSLATE, DeadLetterCategory.UNSUPPORTED_LANGUAGE, error);
     }
 
     private static Rejection noTarget() {
         String error = "no targets, expected languages to translate into, such as [\"de\"]";
-        return new Rejection(Tasks.TRANSLATE, STAGE, DeadLetterCategory.INVALID, error);
+        return rejection(Tasks.TRANSLATE, DeadLetterCategory.INVALID, error);
     }
 
     private Document document(
@@ -166,15 +165,15 @@ public final class DocumentParser {
         return splitters.computeIfAbsent(profile.code(), any -> new SentenceSplitter(profile));
     }
 
-    private static List<String> flags(SourceText source, String tag, LanguageProfile profile) {
-        List<String> flags = new ArrayList<>();
+    private static List<Flag> flags(SourceText source, String tag, LanguageProfile profile) {
+        List<Flag> flags = new ArrayList<>();
         if (tag.equals(LanguageTags.UNDETERMINED)) {
-            flags.add(Flags.LANGUAGE_UNDETERMINED);
+            flags.add(Flag.LANGUAGE_UNDETERMINED);
         } else if (profile.generic()) {
-            flags.add(Flags.GENERIC_LANGUAGE_RULES);
+            flags.add(Flag.GENERIC_LANGUAGE_RULES);
         }
         if (!source.isComplete()) {
-            flags.add(Flags.MARKUP_UNREAD);
+            flags.add(Flag.MARKUP_UNREAD);
         }
         return List.copyOf(flags);
     }
@@ -192,18 +191,23 @@ public final class DocumentParser {
             String error =
                     "language \"%s\", expected %s"
                             .formatted(shown(declared), LanguageTags.EXPECTED);
-            return new Rejection(null, STAGE, DeadLetterCategory.UNSUPPORTED_LANGUAGE, error);
+            return rejection(null, DeadLetterCategory.UNSUPPORTED_LANGUAGE, error);
         }
         return null;
     }
 
+    private static Rejection rejection(
+            @Nullable String task, DeadLetterCategory category, String error) {
+        return new Rejection(task, new Failure(Stage.DOCUMENT, category, error));
+    }
+
     private static Rejection invalid(String error) {
-        return new Rejection(null, STAGE, DeadLetterCategory.INVALID, error);
+        return rejection(null, DeadLetterCategory.INVALID, error);
     }
 
     private Rejection unknownTask(String task) {
         String error = "task \"%s\", expected %s".formatted(shown(task), tasks.expected());
-        return new Rejection(task, STAGE, DeadLetterCategory.INVALID, error);
+        return rejection(task, DeadLetterCategory.INVALID, error);
     }
 
     /** A bad value, short enough for a log line. */

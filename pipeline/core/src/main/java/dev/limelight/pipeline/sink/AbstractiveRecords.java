@@ -1,11 +1,18 @@
 package dev.limelight.pipeline.sink;
 
+import dev.limelight.connectors.codec.OutputRecords;
+import dev.limelight.connectors.codec.OversizedRecordException;
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.Metric;
+import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.Timings;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
+import java.util.List;
 
 /** Makes the two records of an abstractive summary. Not thread-safe. */
 public final class AbstractiveRecords {
@@ -19,6 +26,17 @@ public final class AbstractiveRecords {
         this.summary = summary;
         this.document = summary.document();
         this.spans = new DocumentSpans(document);
+    }
+
+    /** Both, which go out together. */
+    public static List<OutputRecord> all(
+            OutputRecords records, AbstractiveSummary summary, long now)
+            throws OversizedRecordException {
+        InputRecord original = summary.document().original();
+        var both = new AbstractiveRecords(summary);
+        return List.of(
+                records.summary(both.summary(now), original),
+                records.salience(both.salience(), original));
     }
 
     /**
@@ -36,8 +54,8 @@ public final class AbstractiveRecords {
                 summary.chunks(),
                 summary.coverage(),
                 summary.model(),
-                summary.quality(),
-                summary.flags(),
+                Metric.byName(summary.quality()),
+                Flag.names(summary.flags()),
                 document.metadata(),
                 new Timings(
                         summary.queuedMs(),

@@ -1,10 +1,17 @@
 package dev.limelight.pipeline.sink;
 
+import dev.limelight.connectors.codec.OutputRecords;
+import dev.limelight.connectors.codec.OversizedRecordException;
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.Metric;
 import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.Timings;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.summarize.Summary;
@@ -26,6 +33,16 @@ public final class SummaryRecords {
         this.spans = new DocumentSpans(document);
     }
 
+    /** Both, which go out together. */
+    public static List<OutputRecord> all(OutputRecords records, Summary summary, long now)
+            throws OversizedRecordException {
+        InputRecord original = summary.salience().assembled().document().original();
+        var both = new SummaryRecords(summary);
+        return List.of(
+                records.summary(both.summary(now), original),
+                records.salience(both.salience(), original));
+    }
+
     /**
      * The summary, on code points.
      *
@@ -41,8 +58,8 @@ public final class SummaryRecords {
                 results(salience).size(),
                 summary.coverage(),
                 model(salience),
-                summary.quality(),
-                summary.flags(),
+                Metric.byName(summary.quality()),
+                Flag.names(summary.flags()),
                 document.metadata(),
                 timings(salience, now));
     }
@@ -51,7 +68,7 @@ public final class SummaryRecords {
     public SalienceRecord salience() {
         return new SalienceRecord(
                 document.id(),
-                "summarize",
+                Tasks.SUMMARIZE,
                 null,
                 salience.method(),
                 model(salience),

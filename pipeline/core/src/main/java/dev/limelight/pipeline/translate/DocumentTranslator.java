@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.translate;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqClient;
@@ -160,7 +161,7 @@ public final class DocumentTranslator {
             Piece piece = sent.pending().piece();
             requests -= piece.copied() ? 0 : 1;
             Written written = finished(sent);
-            open.add(sent.divided() ? written.flagged(Translation.SENTENCE_SPLIT) : written);
+            open.add(sent.divided() ? written.flagged(Flag.SENTENCE_SPLIT) : written);
             if (sent.last()) {
                 assembly.add(sent.sentence(), Written.joined(open));
                 open.clear();

@@ -82,7 +82,7 @@ class MarkdownDocumentTest {
     void when_thereIsNothingToRead_then_itIsRefusedInWords(String markdown) {
         List<Rejection> rejections = Pages.parsed(markdown, "text/markdown").rejections();
         assertThat(rejections)
-                .extracting(Rejection::error)
+                .extracting(rejection -> rejection.failure().error())
                 .containsExactly(
                         "the Markdown has no text, expected some outside of its code, links and"
                                 + " front matter");

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Pages;
 import dev.limelight.pipeline.fixture.WordByWord;
@@ -68,7 +69,7 @@ class MarkupTranslationTest {
     @Test
     void when_textIsKept_then_aFlagSaysSo() {
         Translation page = translated("<pre>let the cat = 1</pre><p>the cat</p>");
-        assertThat(page.flags()).contains(Translation.COPIED);
+        assertThat(page.flags()).contains(Flag.COPIED);
         assertThat(page.coverage()).isLessThan(1);
         assertThat(page.segments()).hasSize(2);
         assertThat(page.segments().get(0).text()).isEqualTo("let the cat = 1");

@@ -106,8 +106,8 @@ record Attributed(
                         1024,
                         2,
                         Duration.ofMinutes(5));
-        try (var client = EmbeddedModels.openSeq2Seq(config.options(config.task()))) {
-            var summarizer = new AbstractiveSummarizer(client, config.task(), config.settings());
+        try (var client = EmbeddedModels.openSeq2Seq(config.options(config.model()))) {
+            var summarizer = config.model().summarizer(client, config.settings());
             List<Attributed> all = new ArrayList<>();
             for (Document document : documents) {
                 AbstractiveSummary summary = summarizer.summarize(document, THREE);

@@ -1,8 +1,10 @@
-package dev.limelight.pipeline.inference;
+package dev.limelight.pipeline.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.api.ModelException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,17 +21,19 @@ class FailuresTest {
     })
     void refusal_keeps_its_category_and_words(
             ModelException.Category category, DeadLetterCategory expected) {
-        assertThat(Failures.of(new ModelException(category, "600 tokens")))
-                .isEqualTo(new Failure(expected, "600 tokens"));
+        assertThat(Failures.of(Stage.TRANSLATE, new ModelException(category, "600 tokens")))
+                .isEqualTo(new Failure(Stage.TRANSLATE, expected, "600 tokens"));
     }
 
     @Test
     void any_other_error_is_the_models() {
-        assertThat(Failures.of(new IllegalStateException("broken")))
+        assertThat(Failures.of(Stage.TRANSLATE, new IllegalStateException("broken")))
                 .isEqualTo(
                         new Failure(
+                                Stage.TRANSLATE,
                                 DeadLetterCategory.MODEL_ERROR,
                                 "java.lang.IllegalStateException: broken"));
-        assertThat(Failures.of(null).category()).isEqualTo(DeadLetterCategory.MODEL_ERROR);
+        assertThat(Failures.of(Stage.TRANSLATE, null).category())
+                .isEqualTo(DeadLetterCategory.MODEL_ERROR);
     }
 }

@@ -1,6 +1,8 @@
-package dev.limelight.pipeline.inference;
+package dev.limelight.pipeline.result;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.api.ModelException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +11,12 @@ public final class Failures {
 
     private Failures() {}
 
-    /** The failure for what a model threw. */
-    public static Failure of(@Nullable Throwable error) {
+    /** The failure of a stage for what a model threw. */
+    public static Failure of(Stage stage, @Nullable Throwable error) {
         if (error instanceof ModelException refused) {
-            return new Failure(category(refused), String.valueOf(refused.getMessage()));
+            return new Failure(stage, category(refused), String.valueOf(refused.getMessage()));
         }
-        return new Failure(DeadLetterCategory.MODEL_ERROR, String.valueOf(error));
+        return new Failure(stage, DeadLetterCategory.MODEL_ERROR, String.valueOf(error));
     }
 
     private static DeadLetterCategory category(ModelException refused) {
