@@ -1,0 +1,15 @@
+package dev.limelight.pipeline.cli;
+
+import java.nio.file.Path;
+
+/**
+ * The folder of Limelight, as the launcher passes it.
+ */
+public final class Home {
+
+    private Home() {}
+
+    public static Path path(String first, String... more) {
+        return Path.of(System.getProperty("limelight.home", ".")).resolve(Path.of(first, more));
+    }
+}

@@ -1,0 +1,164 @@
+package dev.limelight.pipeline.cli;
+
+import dev.limelight.connectors.kafka.KafkaSetupException;
+import dev.limelight.pipeline.config.ConfigException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command {@code limelight}.
+ *
+ * <p>Results go to standard output, everything else to standard error. Exit codes: 0 done; 2 the
+ * words or the configuration are wrong; 1 it failed.
+ */
+@Command(
+        name = "limelight",
+        mixinStandardHelpOptions = true,
+        version = "limelight 0.1.0",
+        description =
+                "Summarizes and translates documents, and shows where the model's attention fell.",
+        synopsisSubcommandLabel = "COMMAND",
+        scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = true,
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            SubmitCommand.class,
+            ProduceCommand.class,
+            ConsumeCommand.class,
+            SummarizeCommand.class,
+            TranslateCommand.class,
+            ServeCommand.class,
+            GenerateCommand.class,
+            ModelsCommand.class
+        })
+public final class Limelight implements Callable<Integer> {
+
+    private static boolean debug;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    private Limelight() {}
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show the log and stack traces.")
+    @SuppressWarnings("unused") // picocli calls it
+    private static void setDebug(boolean on) {
+        debug = on;
+        System.setProperty("limelight.log", on ? "info" : "error");
+        System.setProperty("limelight.log.client", on ? "info" : "fatal");
+    }
+
+    /**
+     * Keeps Flink's log from the screen of a command that says by itself what a job does; before
+     * the first line is logged.
+     */
+    static void quietFlink() {
+        if (!debug) {
+            System.setProperty("limelight.log.flink", "fatal");
+        }
+    }
+
+    /** Runs one command and exits. */
+    public static void main(String[] arguments) {
+        run(Limelight::commandLine, arguments);
+    }
+
+    /**
+     * Runs one command and exits.
+     *
+     * @param commands makes the commands, which may be more than the product's; called once, after
+     *     standard output writes UTF-8
+     */
+    public static void run(Supplier<CommandLine> commands, String[] arguments) {
+        StandardStreams.useUtf8();
+        int code =
+                commands.get()
+                        .setOut(StandardStreams.writer(System.out))
+                        .setErr(StandardStreams.writer(System.err))
+                        .execute(arguments);
+        System.out.flush();
+        System.exit(code);
+    }
+
+    @Override
+    public Integer call() {
+        return Usage.withoutCommand(spec.commandLine());
+    }
+
+    /** The product's commands; each call makes new ones. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Limelight())
+                .setHelpFactory(HelpTexts::new)
+                .setExecutionExceptionHandler((error, command, parsed) -> report(error, command))
+                .setParameterExceptionHandler(Limelight::misuse);
+    }
+
+    private static int report(Exception error, CommandLine command) {
+        PrintWriter err = command.getErr();
+        err.println("limelight: " + message(error));
+        if (debug) {
+            error.printStackTrace(err);
+        }
+        err.flush();
+        return isMisuse(error) ? 2 : 1;
+    }
+
+    private static boolean isMisuse(Exception error) {
+        return error instanceof ConfigException
+                || error instanceof UsageException
+                || (error instanceof KafkaSetupException kafka && kafka.isConfiguration());
+    }
+
+    /** Flink says that a job could not be run and leaves why to the last cause. */
+    private static String message(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        boolean isFlinks = error.getClass().getName().startsWith("org.apache.flink.");
+        return isFlinks && root != error
+                ? firstLine(error).replaceFirst("\\.$", "") + ": " + firstLine(root)
+                : firstLine(error);
+    }
+
+    private static String firstLine(Throwable error) {
+        String message = message(error.getClass(), error.getMessage());
+        return message == null || message.isBlank()
+                ? error.toString()
+                : message.lines().findFirst().orElse(message);
+    }
+
+    /**
+     * The file system says which file, and with the exception's type only what is wrong with it.
+     */
+    private static @Nullable String message(Class<?> type, @Nullable String message) {
+        if (type == NoSuchFileException.class) {
+            return "no file " + message;
+        }
+        return type == AccessDeniedException.class ? "no access to " + message : message;
+    }
+
+    private static int misuse(ParameterException error, String[] arguments) {
+        CommandLine command = error.getCommandLine();
+        command.getErr().println("limelight: " + Usage.words(error));
+        UnmatchedArgumentException.printSuggestions(error, command.getErr());
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        command.getErr().flush();
+        return 2;
+    }
+}

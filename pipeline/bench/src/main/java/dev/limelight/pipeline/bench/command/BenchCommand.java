@@ -1,0 +1,31 @@
+package dev.limelight.pipeline.bench.command;
+
+import dev.limelight.pipeline.cli.Usage;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code limelight bench}. */
+@Command(
+        name = "bench",
+        description = "Measures, and prints tables with the conditions of the measurement.",
+        synopsisSubcommandLabel = "WHAT",
+        subcommands = {
+            BenchSalienceCommand.class,
+            BenchPipelineCommand.class,
+            BenchGenerateCommand.class,
+            BenchSoakCommand.class,
+            BenchSignalsCommand.class,
+            BenchKillsCommand.class,
+            BenchServeCommand.class
+        })
+final class BenchCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        return Usage.withoutCommand(spec.commandLine());
+    }
+}

@@ -1,0 +1,179 @@
+package dev.limelight.pipeline;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.chunk.Chunk;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.salience.Salience;
+import dev.limelight.pipeline.summarize.Summary;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
+import dev.limelight.pipeline.translate.Translation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Plain JUnit tests: Surefire counts none of ArchUnit's own and would not tell if they went. */
+class ArchitectureTest {
+
+    private static final String BASE = "dev.limelight.pipeline";
+
+    /** Models, which several use, and then in the order in which a document goes through. */
+    private static final List<String> STAGES =
+            List.of(
+                    "models",
+                    "document",
+                    "chunk",
+                    "inference",
+                    "assemble",
+                    "salience",
+                    "summarize",
+                    "translate",
+                    "sink");
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(new DoNotIncludeTests())
+                    .withImportOption(location -> !location.contains("-tests.jar"))
+                    .importPackages(BASE);
+
+    @Test
+    void stages_knowEarlierOnesOnly() {
+        for (int i = 0; i < STAGES.size() - 1; i++) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(stage(STAGES.get(i)))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            STAGES.subList(i + 1, STAGES.size()).stream()
+                                    .map(ArchitectureTest::stage)
+                                    .toArray(String[]::new))
+                    .because("a stage takes what earlier ones give; move a shared type up front")
+                    .check(CLASSES);
+        }
+    }
+
+    /** The modules' borders say the same of the libraries; this says it of the packages. */
+    @Test
+    void stages_runWithoutFlink() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(stages("models", "sink"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.flink..", stage("job"))
+                .because("what a stage computes is tested without a cluster; adapt it in job")
+                .check(CLASSES);
+    }
+
+    @Test
+    void stages_knowNeitherKafkaNorNativeLibraries() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(stages("models", "sink"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.kafka..",
+                        "org.apache.flink.connector..",
+                        "dev.limelight.connectors.kafka..",
+                        "dev.limelight.connectors.broker..",
+                        BASE + ".config..",
+                        BASE + ".cli..",
+                        BASE)
+                .because("stages take records and give records; the ends are for DocumentPipeline")
+                .check(CLASSES);
+    }
+
+    @Test
+    void models_areReachedThroughTheirApi() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "ai.onnxruntime..",
+                        "ai.djl..",
+                        "ai.onnx..",
+                        "dev.limelight.modelserver.runtime..",
+                        "dev.limelight.modelserver.tokenizer..",
+                        "dev.limelight.modelserver.batching..",
+                        "dev.limelight.modelserver.architecture..")
+                .because("native memory has its owners in model-server; use its api")
+                .check(CLASSES);
+    }
+
+    @Test
+    void languages_knowNoStage() {
+        noClasses()
+                .that()
+                .resideInAPackage(stage("language"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.flink..", "dev.limelight.connectors..", BASE)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(stages("models", "sink"))
+                .because("a language is data that every stage may use")
+                .check(CLASSES);
+    }
+
+    /** The job jar has no command line. */
+    @Test
+    void commandLine_isKnownByNobody() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(stage("cli"), stage("bench.command"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..", "me.tongfei..", stage("cli"))
+                .because("the job runs where the command line is not")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packages_haveNoCycles() {
+        slices().matching(BASE + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("two packages that need each other are one; move the shared type down")
+                .check(CLASSES);
+    }
+
+    /** So that Flink serializes them field by field, and no operator can change another's. */
+    @Test
+    void whatGoesBetweenOperators_isARecord() {
+        classes()
+                .that()
+                .belongToAnyOf(
+                        Document.class,
+                        Chunk.class,
+                        Reading.class,
+                        Assembled.class,
+                        Salience.class,
+                        Summary.class,
+                        AbstractiveSummary.class,
+                        Translation.class)
+                .should()
+                .bePublic()
+                .andShould()
+                .beRecords()
+                .because("operators of one chain share objects")
+                .check(CLASSES);
+    }
+
+    private static String stage(String name) {
+        return BASE + "." + name + "..";
+    }
+
+    private static String[] stages(String from, String to) {
+        return STAGES.subList(STAGES.indexOf(from), STAGES.indexOf(to) + 1).stream()
+                .map(ArchitectureTest::stage)
+                .toArray(String[]::new);
+    }
+}

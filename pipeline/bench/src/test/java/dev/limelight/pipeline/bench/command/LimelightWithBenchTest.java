@@ -1,0 +1,47 @@
+package dev.limelight.pipeline.bench.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LimelightWithBenchTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "summarize",
+                "bench",
+                "bench generate",
+                "bench kills",
+                "bench pipeline",
+                "bench salience",
+                "bench serve",
+                "bench signals",
+                "bench soak"
+            })
+    void when_helpIsAsked_then_usageOnStandardOutput(String command) {
+        assertThat(run((command + " --help").split(" "))).isZero();
+        assertThat(out.toString()).startsWith("Usage: limelight " + command);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void when_benchHasNoCommand_then_itNamesThem() {
+        assertThat(run("bench")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("limelight: no command, expected one of");
+    }
+
+    private int run(String... arguments) {
+        return LimelightWithBench.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+}

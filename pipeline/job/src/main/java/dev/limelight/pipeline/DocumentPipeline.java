@@ -1,0 +1,305 @@
+package dev.limelight.pipeline;
+
+import dev.limelight.connectors.codec.OutputRecords;
+import dev.limelight.connectors.kafka.KafkaModels;
+import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.OutputRecord;
+import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.pipeline.admission.Admission;
+import dev.limelight.pipeline.chunk.Chunk;
+import dev.limelight.pipeline.config.PipelineConfig;
+import dev.limelight.pipeline.document.Branch;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.job.AbstractiveFunction;
+import dev.limelight.pipeline.job.AbstractiveResultFunction;
+import dev.limelight.pipeline.job.AlertFunction;
+import dev.limelight.pipeline.job.AssembleFunction;
+import dev.limelight.pipeline.job.ChunkFunction;
+import dev.limelight.pipeline.job.DeadLetterFunction;
+import dev.limelight.pipeline.job.DeadLetters;
+import dev.limelight.pipeline.job.DocumentFunction;
+import dev.limelight.pipeline.job.InferenceFunction;
+import dev.limelight.pipeline.job.ModelDecisionFunction;
+import dev.limelight.pipeline.job.ResultFunction;
+import dev.limelight.pipeline.job.SalienceFunction;
+import dev.limelight.pipeline.job.SummarizeFunction;
+import dev.limelight.pipeline.job.TargetsFunction;
+import dev.limelight.pipeline.job.TranslateFunction;
+import dev.limelight.pipeline.job.TranslationResultFunction;
+import dev.limelight.pipeline.models.ModelDecision;
+import dev.limelight.pipeline.salience.Salience;
+import dev.limelight.pipeline.summarize.Summary;
+import dev.limelight.pipeline.summarize.abstractive.Abstracted;
+import dev.limelight.pipeline.translate.Translated;
+import dev.limelight.pipeline.translate.TranslationConfig;
+import dev.limelight.pipeline.translate.TranslationEngines;
+import dev.limelight.pipeline.translate.TranslationTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.ConnectedStreams;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job: one line a stage, in the order in which a document goes through. Summaries and
+ * translations are branches with sources and slots of their own, so that one that falls behind
+ * holds up only itself. Checkpoints are the job's, and results become visible with them; so what
+ * takes long reads no more than it can work on, and no checkpoint waits for it ({@link Admission}).
+ *
+ * <p>Every operator has a uid, so that state survives a changed graph.
+ */
+public final class DocumentPipeline {
+
+    /** Model records that wait for their decision; so many that a checkpoint never waits. */
+    private static final int MODEL_RECORDS = 1_000;
+
+    /** Tasks that a source may hand on before it hears that there is no room; likewise. */
+    private static final int OVERSHOOT = 200;
+
+    /** So that a source hears of a full operator before it has read much more. */
+    private static final int AT_ONCE = 0;
+
+    private DocumentPipeline() {}
+
+    /** Adds the job to {@code env}, on the configured Kafka but for the {@code sink}. */
+    public static void onKafka(
+            StreamExecutionEnvironment env, Sink<OutputRecord> sink, PipelineConfig config) {
+        define(
+                env,
+                DocumentSources.of(config.kafka()),
+                KafkaModels.source(config.kafka()),
+                sink,
+                config);
+    }
+
+    /**
+     * Adds the job to {@code env}.
+     *
+     * @param sources where a branch reads documents
+     * @param models where model records are read; not read by a job that does not translate
+     * @param sink where results and dead letters go
+     */
+    public static void define(
+            StreamExecutionEnvironment env,
+            Function<Branch, ? extends Source<InputRecord, ?, ?>> sources,
+            Source<InputRecord, ?, ?> models,
+            Sink<OutputRecord> sink,
+            PipelineConfig config) {
+        boolean both = config.translation().isOn();
+        Branch first = both ? Branch.SUMMARIZE : Branch.ALL;
+        var records = records(config);
+        var output = summaries(env, sources.apply(first), first, records, config);
+        if (both) {
+            var swaps = named("models", source(env, models, "models"), 1);
+            var documents = sources.apply(Branch.TRANSLATE);
+            output = output.union(translations(env, documents, swaps, records, config));
+        }
+        output.sinkTo(sink).name("sink").uid("sink");
+    }
+
+    private static OutputRecords records(PipelineConfig config) {
+        return new OutputRecords(
+                config.kafka().maxRecordBytes(), config.documents().headers(), config.wordScores());
+    }
+
+    private static DataStream<OutputRecord> summaries(
+            StreamExecutionEnvironment env,
+            Source<InputRecord, ?, ?> source,
+            Branch branch,
+            OutputRecords records,
+            PipelineConfig config) {
+        return config.abstractive().isOn()
+                ? abstracts(env, source, branch, records, config)
+                : extracts(env, source, branch, records, config);
+    }
+
+    private static SingleOutputStreamOperator<Document> documents(
+            StreamExecutionEnvironment env,
+            Source<InputRecord, ?, ?> source,
+            Branch branch,
+            PipelineConfig config) {
+        var input = named("documents", source(env, source, "documents"));
+        return named("document", input.process(parsing(branch, config)));
+    }
+
+    /** In the document's own words: the sentences on which an encoder's light falls. */
+    private static DataStream<OutputRecord> extracts(
+            StreamExecutionEnvironment env,
+            Source<InputRecord, ?, ?> source,
+            Branch branch,
+            OutputRecords records,
+            PipelineConfig config) {
+        var documents = documents(env, source, branch, config);
+        DataStream<Chunk> chunks = named("chunk", documents.flatMap(chunking(config)));
+        DataStream<Reading> readings = named("inference", reading(chunks, config));
+        var assembled = named("assemble", joined(documents, readings).process(assembling(config)));
+        DataStream<Salience> light = named("salience", assembled.map(lighting(config)));
+        DataStream<Summary> summaries = named("summarize", light.map(summarizing(config)));
+        var results = named("results", summaries.process(new ResultFunction(records)));
+        DataStream<DeadLetterRecord> rejected =
+                rejected(documents).union(rejected(assembled), rejected(results));
+        var letters = named("dead-letters", rejected.map(new DeadLetterFunction(records)));
+        return results.union(letters);
+    }
+
+    /** In the words of an encoder-decoder model. */
+    private static DataStream<OutputRecord> abstracts(
+            StreamExecutionEnvironment env,
+            Source<InputRecord, ?, ?> source,
+            Branch branch,
+            OutputRecords records,
+            PipelineConfig config) {
+        var admission = new Admission(config.abstractive().documents());
+        var documents = documents(env, admission.source(source), branch, config);
+        var abstracted = named("abstractive", abstracting(documents, admission, config));
+        var writing = abstracted.process(new AbstractiveResultFunction(records));
+        var results = named("abstractive-results", writing);
+        var rejected = rejected(documents).union(rejected(results));
+        return results.union(named("dead-letters", rejected.map(new DeadLetterFunction(records))));
+    }
+
+    private static DataStream<OutputRecord> translations(
+            StreamExecutionEnvironment env,
+            Source<InputRecord, ?, ?> source,
+            DataStream<InputRecord> swaps,
+            OutputRecords records,
+            PipelineConfig config) {
+        int slots = config.translation().parallelism();
+        var admission = new Admission(config.translation().documents());
+        var reading = source(env, admission.source(source), "documents");
+        var input = named("translate-documents", reading, slots);
+        var decisions = named("model-decisions", deciding(swaps, config.translation()), 1);
+        var parsing = input.process(parsing(Branch.TRANSLATE, config));
+        var documents = named("translate-document", parsing, slots).setBufferTimeout(AT_ONCE);
+        var targets = targeting(documents, decisions, config.translation());
+        var tasks = named("translate-targets", targets, slots);
+        var translating = translating(tasks, admission, config.translation());
+        var translated = named("translate", translating, slots);
+        var writing = translated.process(new TranslationResultFunction(records));
+        var results = named("translate-results", writing, slots);
+        var rejected = rejected(documents).union(rejected(results));
+        var letters = rejected.map(new DeadLetterFunction(records));
+        var alerts = tasks.getSideOutput(TargetsFunction.ALERTS).map(new AlertFunction(records));
+        return results.union(
+                named("translate-dead-letters", letters, slots),
+                named("translate-alerts", alerts, slots));
+    }
+
+    private static SingleOutputStreamOperator<InputRecord> source(
+            StreamExecutionEnvironment env, Source<InputRecord, ?, ?> source, String name) {
+        return env.fromSource(
+                source,
+                WatermarkStrategy.noWatermarks(),
+                name,
+                TypeInformation.of(InputRecord.class));
+    }
+
+    private static DocumentFunction parsing(Branch branch, PipelineConfig config) {
+        return new DocumentFunction(
+                branch, config.documents().decoder(), config.tasks(), config.routes());
+    }
+
+    private static ChunkFunction chunking(PipelineConfig config) {
+        return new ChunkFunction(config.model(), config.chunkTokens());
+    }
+
+    /** Chunks of one long document go to all subtasks, so that it does not hold up the others. */
+    private static SingleOutputStreamOperator<Reading> reading(
+            DataStream<Chunk> chunks, PipelineConfig config) {
+        return AsyncDataStream.unorderedWait(
+                chunks.rebalance(),
+                new InferenceFunction(config.model(), config.salience().rollout()),
+                config.inferenceTimeout().toMillis(),
+                TimeUnit.MILLISECONDS,
+                config.inferenceCapacity());
+    }
+
+    private static SingleOutputStreamOperator<Abstracted> abstracting(
+            DataStream<Document> documents, Admission admission, PipelineConfig config) {
+        return AsyncDataStream.unorderedWait(
+                documents,
+                new AbstractiveFunction(config.abstractive(), config.summaryLength(), admission),
+                config.abstractive().timeout().toMillis(),
+                TimeUnit.MILLISECONDS,
+                config.abstractive().documents() + OVERSHOOT);
+    }
+
+    /** In order, because the last record of an alias is the one that holds. */
+    private static SingleOutputStreamOperator<ModelDecision> deciding(
+            DataStream<InputRecord> models, TranslationConfig config) {
+        return AsyncDataStream.orderedWait(
+                models,
+                new ModelDecisionFunction(new TranslationEngines(config)),
+                ModelDecisionFunction.LONGEST.toMillis(),
+                TimeUnit.MILLISECONDS,
+                MODEL_RECORDS);
+    }
+
+    /** Tasks stay in the subtask that has their model open. */
+    private static SingleOutputStreamOperator<TranslationTask> targeting(
+            DataStream<Document> documents,
+            DataStream<ModelDecision> decisions,
+            TranslationConfig config) {
+        return documents
+                .connect(decisions.broadcast(TargetsFunction.MODELS))
+                .process(new TargetsFunction(config));
+    }
+
+    private static SingleOutputStreamOperator<Translated> translating(
+            DataStream<TranslationTask> tasks, Admission admission, TranslationConfig config) {
+        return AsyncDataStream.unorderedWait(
+                tasks,
+                new TranslateFunction(config, admission),
+                config.timeout().toMillis(),
+                TimeUnit.MILLISECONDS,
+                config.documents() + OVERSHOOT);
+    }
+
+    /** Keyed by where a document lies, because the ids of two documents may be the same. */
+    private static ConnectedStreams<Document, Reading> joined(
+            DataStream<Document> documents, DataStream<Reading> readings) {
+        return documents
+                .connect(readings)
+                .keyBy(
+                        document -> document.original().source(),
+                        Reading::source,
+                        TypeInformation.of(SourcePosition.class));
+    }
+
+    private static AssembleFunction assembling(PipelineConfig config) {
+        return new AssembleFunction(config.assembleTimeout());
+    }
+
+    private static SalienceFunction lighting(PipelineConfig config) {
+        return new SalienceFunction(config.salience().name());
+    }
+
+    private static SummarizeFunction summarizing(PipelineConfig config) {
+        return new SummarizeFunction(
+                config.summaryLength(), config.prior().with(config.salience()));
+    }
+
+    private static DataStream<DeadLetterRecord> rejected(SingleOutputStreamOperator<?> stage) {
+        return stage.getSideOutput(DeadLetters.TAG);
+    }
+
+    private static <T> SingleOutputStreamOperator<T> named(
+            String name, SingleOutputStreamOperator<T> operator) {
+        return operator.name(name).uid(name);
+    }
+
+    /** In the translation's slots, with as many subtasks as those are. */
+    private static <T> SingleOutputStreamOperator<T> named(
+            String name, SingleOutputStreamOperator<T> operator, int slots) {
+        return named(name, operator).setParallelism(slots).slotSharingGroup(Tasks.TRANSLATE);
+    }
+}

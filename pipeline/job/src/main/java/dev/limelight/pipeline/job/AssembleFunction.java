@@ -1,0 +1,146 @@
+package dev.limelight.pipeline.job;
+
+import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.assemble.Assembler;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.inference.Failure;
+import dev.limelight.pipeline.inference.Reading;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keeps a document and its readings until they are complete, in whatever order they come.
+ *
+ * <p>The timer runs on processing time from the first of them. When it fires, the document is
+ * dead-lettered and its state cleared; readings that come later find no document, are cleared by a
+ * timer of their own, and give nothing, because the document has had its answer.
+ */
+public final class AssembleFunction
+        extends KeyedCoProcessFunction<SourcePosition, Document, Reading, Assembled> {
+
+    private final Duration timeout;
+    private transient ValueState<Document> document;
+    private transient MapState<Integer, Reading> readings;
+    private transient ValueState<Long> timer;
+
+    public AssembleFunction(Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        var runtime = getRuntimeContext();
+        document = runtime.getState(new ValueStateDescriptor<>("document", Document.class));
+        readings =
+                runtime.getMapState(
+                        new MapStateDescriptor<>("readings", Types.INT, Types.POJO(Reading.class)));
+        timer = runtime.getState(new ValueStateDescriptor<>("timer", Types.LONG));
+    }
+
+    @Override
+    public void processElement1(Document arrived, Context context, Collector<Assembled> out)
+            throws Exception {
+        document.update(arrived);
+        proceed(context, out);
+    }
+
+    @Override
+    public void processElement2(Reading arrived, Context context, Collector<Assembled> out)
+            throws Exception {
+        readings.put(arrived.sequence(), arrived);
+        proceed(context, out);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Assembled> out)
+            throws Exception {
+        Document waiting = document.value();
+        if (waiting != null) {
+            context.output(DeadLetters.TAG, timedOut(waiting));
+        }
+        clear();
+    }
+
+    private void proceed(Context context, Collector<Assembled> out) throws Exception {
+        List<Reading> there = allReadings();
+        if (!Assembler.isComplete(document.value(), there)) {
+            startTimer(context);
+            return;
+        }
+        emit(document.value(), there, context, out);
+        stopTimer(context);
+        clear();
+    }
+
+    private void emit(
+            Document whole, List<Reading> there, Context context, Collector<Assembled> out) {
+        Reading failed = Assembler.firstFailure(there);
+        if (failed == null) {
+            out.collect(Assembler.assemble(whole, there));
+        } else {
+            Failure failure = Objects.requireNonNull(failed.failure());
+            String where = "chunk %d of %d: ".formatted(failed.sequence() + 1, failed.of());
+            context.output(
+                    DeadLetters.TAG,
+                    DeadLetters.of(
+                            whole,
+                            Tasks.SUMMARIZE,
+                            "inference",
+                            failure.category(),
+                            where + failure.error()));
+        }
+    }
+
+    private dev.limelight.connectors.record.DeadLetterRecord timedOut(Document waiting)
+            throws Exception {
+        String error =
+                "%s not read within %s; the model is too slow for this load, or assemble.timeout is"
+                        + " too short";
+        return DeadLetters.of(
+                waiting,
+                Tasks.SUMMARIZE,
+                "assemble",
+                DeadLetterCategory.TIMEOUT,
+                error.formatted(Assembler.missing(allReadings()), timeout));
+    }
+
+    private List<Reading> allReadings() throws Exception {
+        var all = new ArrayList<Reading>();
+        readings.values().forEach(all::add);
+        return all;
+    }
+
+    private void startTimer(Context context) throws Exception {
+        if (timer.value() == null) {
+            long due = context.timerService().currentProcessingTime() + timeout.toMillis();
+            context.timerService().registerProcessingTimeTimer(due);
+            timer.update(due);
+        }
+    }
+
+    private void stopTimer(Context context) throws Exception {
+        Long due = timer.value();
+        if (due != null) {
+            context.timerService().deleteProcessingTimeTimer(due);
+        }
+    }
+
+    private void clear() {
+        document.clear();
+        readings.clear();
+        timer.clear();
+    }
+}

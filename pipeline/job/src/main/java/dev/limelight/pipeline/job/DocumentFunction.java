@@ -1,0 +1,69 @@
+package dev.limelight.pipeline.job;
+
+import dev.limelight.connectors.codec.BadDocumentException;
+import dev.limelight.connectors.codec.DocumentDecoder;
+import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.pipeline.document.Branch;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.DocumentParser;
+import dev.limelight.pipeline.document.Parsed;
+import dev.limelight.pipeline.document.Routes;
+import dev.limelight.pipeline.document.Tasks;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Reads records, and dead-letters those that are no documents; of both, what its branch takes. */
+public final class DocumentFunction extends ProcessFunction<InputRecord, Document> {
+
+    private final Branch branch;
+    private final DocumentDecoder decoder;
+    private final Tasks tasks;
+    private final Routes routes;
+    private transient DocumentParser parser;
+
+    /**
+     * @param branch what to hand on
+     * @param decoder how documents are written
+     * @param tasks what the job can do
+     * @param routes the language pairs that it can translate
+     */
+    public DocumentFunction(Branch branch, DocumentDecoder decoder, Tasks tasks, Routes routes) {
+        this.branch = branch;
+        this.decoder = decoder;
+        this.tasks = tasks;
+        this.routes = routes;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        parser = new DocumentParser(decoder, tasks, routes);
+    }
+
+    @Override
+    public void processElement(InputRecord input, Context context, Collector<Document> out) {
+        try {
+            DocumentRecord record = decoder.decode(input);
+            Parsed parsed = parser.parse(record, input);
+            parsed.rejections().stream()
+                    .filter(branch::takes)
+                    .map(rejection -> DeadLetters.of(input, record.id(), rejection))
+                    .forEach(letter -> context.output(DeadLetters.TAG, letter));
+            Document document = parsed.document();
+            if (document != null && branch.takes(document)) {
+                out.collect(document);
+            }
+        } catch (BadDocumentException e) {
+            refuse(input, context, e);
+        }
+    }
+
+    private void refuse(InputRecord input, Context context, BadDocumentException error) {
+        if (branch.takesBroken()) {
+            context.output(
+                    DeadLetters.TAG,
+                    error.toDeadLetter(input, DocumentParser.STAGE, System.currentTimeMillis()));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.limelight.pipeline.job;
+
+import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.api.EncodeRequest;
+import dev.limelight.modelserver.api.Encoded;
+import dev.limelight.modelserver.api.EncoderClient;
+import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.pipeline.chunk.Chunk;
+import dev.limelight.pipeline.inference.ChunkReader;
+import dev.limelight.pipeline.inference.Failure;
+import dev.limelight.pipeline.inference.Failures;
+import dev.limelight.pipeline.inference.Reading;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands chunks to the encoder that all subtasks of this JVM share.
+ *
+ * <p>Every chunk gives one reading: a chunk that the model refuses, or that takes longer than the
+ * asynchronous timeout, gives a failed one, so that one bad document cannot stop the job.
+ */
+public final class InferenceFunction extends RichAsyncFunction<Chunk, Reading> {
+
+    private final EncoderOptions options;
+    private final boolean rollout;
+    private transient EncoderClient encoder;
+    private transient ChunkReader reader;
+
+    /**
+     * @param options which model, and which attention to look at
+     * @param rollout whether rollout over all layers is wanted
+     */
+    public InferenceFunction(EncoderOptions options, boolean rollout) {
+        this.options = options;
+        this.rollout = rollout;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        encoder = EmbeddedModels.openEncoder(options);
+        reader = new ChunkReader(encoder.info(), rollout);
+    }
+
+    @Override
+    public void close() {
+        if (encoder != null) {
+            encoder.close();
+        }
+    }
+
+    @Override
+    public void asyncInvoke(Chunk chunk, ResultFuture<Reading> result) {
+        CompletableFuture<Encoded> encoded =
+                encoder.encode(
+                        new EncodeRequest(
+                                chunk.lines().text(), options.taps(), chunk.source().toString()));
+        var unused =
+                encoded.whenComplete(
+                        (value, error) -> result.complete(List.of(reading(chunk, value, error))));
+    }
+
+    @Override
+    public void timeout(Chunk chunk, ResultFuture<Reading> result) {
+        var failure =
+                new Failure(
+                        DeadLetterCategory.TIMEOUT,
+                        "no answer from the model in time; raise inference.timeout, or lower"
+                                + " inference.capacity or the load");
+        result.complete(List.of(reader.failed(chunk, failure)));
+    }
+
+    private Reading reading(Chunk chunk, @Nullable Encoded value, @Nullable Throwable error) {
+        if (value != null) {
+            try {
+                return reader.read(chunk, value);
+            } catch (RuntimeException e) {
+                return reader.failed(chunk, Failures.of(e));
+            }
+        }
+        return reader.failed(chunk, Failures.of(error));
+    }
+}

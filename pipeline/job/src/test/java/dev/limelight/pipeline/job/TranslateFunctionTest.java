@@ -1,0 +1,151 @@
+package dev.limelight.pipeline.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.pipeline.admission.Admission;
+import dev.limelight.pipeline.config.PipelineConfig;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.layout.SentenceKind;
+import dev.limelight.pipeline.fixture.Bundles;
+import dev.limelight.pipeline.fixture.Records;
+import dev.limelight.pipeline.models.ModelRevision;
+import dev.limelight.pipeline.models.ModelSource;
+import dev.limelight.pipeline.translate.Translated;
+import dev.limelight.pipeline.translate.TranslationTask;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real models behind Flink's asynchronous operator: each document by the model that it names. */
+@Timeout(300)
+@Tag("slow")
+class TranslateFunctionTest {
+
+    private static final Document DOCUMENT =
+            new Document(
+                    Records.text("d", "The light is on."),
+                    "d",
+                    "The light is on.",
+                    "en",
+                    List.of(new Sentence(0, 16, 0, SentenceKind.PROSE)),
+                    List.of("translate"),
+                    List.of("de"),
+                    Map.of(),
+                    List.of());
+
+    @TempDir private Path folder;
+
+    @Test
+    void when_tasksNameModels_then_eachResultNamesTheSame() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            for (List<ModelRevision> models :
+                    List.of(
+                            List.<ModelRevision>of(),
+                            List.of(swapped()),
+                            List.<ModelRevision>of())) {
+                harness.processElement(
+                        new StreamRecord<>(new TranslationTask(DOCUMENT, "de", models)));
+            }
+            harness.endInput();
+
+            assertThat(harness.extractOutputValues())
+                    .hasSize(3)
+                    .allSatisfy(
+                            result -> {
+                                boolean asked = !result.task().models().isEmpty();
+                                ModelRef used = result.translation().model();
+                                assertThat(used.revision().equals("2")).isEqualTo(asked);
+                            });
+        }
+    }
+
+    @Test
+    void when_theModelIsGoneSinceTheTaskWasMade_then_theConfiguredOneTranslates() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(
+                    new StreamRecord<>(new TranslationTask(DOCUMENT, "de", List.of(swapped()))));
+            snapshot = harness.snapshot(1, 1);
+        }
+        Bundles.delete(folder.resolve("m"));
+        try (var harness = harness()) {
+            harness.initializeState(snapshot);
+            harness.open();
+            harness.endInput();
+
+            assertThat(harness.extractOutputValues())
+                    .singleElement()
+                    .satisfies(
+                            result -> {
+                                assertThat(result.error()).isNull();
+                                assertThat(result.translation().model().revision())
+                                        .hasSize(12)
+                                        .isNotEqualTo("2");
+                            });
+        }
+    }
+
+    /** No model of the job writes English; none is asked. */
+    @Test
+    void when_theDocumentIsInTheTargetLanguage_then_itsOwnTextIsItsTranslation() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(new StreamRecord<>(new TranslationTask(DOCUMENT, "en-GB")));
+            harness.endInput();
+
+            assertThat(harness.extractOutputValues())
+                    .singleElement()
+                    .satisfies(
+                            result -> {
+                                assertThat(result.translation().text()).isEqualTo(DOCUMENT.text());
+                                assertThat(result.translation().flags())
+                                        .containsExactly("same-language");
+                            });
+        }
+    }
+
+    private ModelRevision swapped() {
+        Path bundle = folder.resolve("m");
+        if (!bundle.toFile().exists()) {
+            Bundles.copy(Bundles.MERGED, bundle);
+        }
+        return new ModelRevision(
+                "en-de", new ModelRef("m", "2"), ModelSource.of(bundle.toString()));
+    }
+
+    private static OneInputStreamOperatorTestHarness<TranslationTask, Translated> harness()
+            throws Exception {
+        var config =
+                PipelineConfig.of(
+                        Map.of(
+                                "kafka.bootstrap-servers",
+                                "localhost:9092",
+                                "translate.models",
+                                "en-de=" + Bundles.SPLIT));
+        var operator =
+                new AsyncWaitOperatorFactory<>(
+                        new TranslateFunction(config.translation(), new Admission(4)),
+                        60_000,
+                        4,
+                        AsyncDataStream.OutputMode.UNORDERED);
+        return new OneInputStreamOperatorTestHarness<>(
+                operator,
+                TypeInformation.of(TranslationTask.class)
+                        .createSerializer(new SerializerConfigImpl()));
+    }
+}
