@@ -2,9 +2,7 @@ package dev.limelight.pipeline.cli;
 
 import java.nio.file.Path;
 
-/**
- * The folder of Limelight, as the launcher passes it.
- */
+/** The folder of Limelight, as the launcher passes it. */
 public final class Home {
 
     private Home() {}

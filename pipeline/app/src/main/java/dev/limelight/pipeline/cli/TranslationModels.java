@@ -11,9 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds the translation models on this machine, and chooses one for a pair of languages.
- */
+/** Finds the translation models on this machine, and chooses one for a pair of languages. */
 public final class TranslationModels {
 
     private final Path folder;

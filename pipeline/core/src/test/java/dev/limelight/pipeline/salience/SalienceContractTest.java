@@ -27,8 +27,11 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 
 /** What holds for every salience method, on any signals. */
+@Tag("slow")
+@net.jqwik.api.Tag("slow")
 class SalienceContractTest {
 
     private static final double SUM = 1e-6;

@@ -35,7 +35,8 @@ public final class Refusals implements Handler<RoutingContext> {
             case 404 ->
                     new HttpError(
                             Problem.NOT_FOUND,
-                            "there is nothing at %s; GET /v1/models lists what is served".formatted(path));
+                            "there is nothing at %s; GET /v1/models lists what is served"
+                                    .formatted(path));
             case 405 ->
                     new HttpError(
                             Problem.WRONG_METHOD, "%s, expected another method".formatted(path));
