@@ -43,7 +43,7 @@ class ArchitectureTest {
                     .whereLayer("batching")
                     .mayOnlyBeAccessedByLayers("server")
                     .whereLayer("architecture")
-                    .mayOnlyBeAccessedByLayers("server", "batching")
+                    .mayOnlyBeAccessedByLayers("server", "batching", "hub")
                     .whereLayer("generation")
                     .mayOnlyBeAccessedByLayers("server", "architecture")
                     .whereLayer("tokenizer")

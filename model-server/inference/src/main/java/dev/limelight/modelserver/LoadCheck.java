@@ -1,16 +1,13 @@
 package dev.limelight.modelserver;
 
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.BundleCard;
 import dev.limelight.modelserver.api.BundleFinding;
 import dev.limelight.modelserver.api.BundleFinding.Severity;
 import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.GeneratedText;
+import dev.limelight.modelserver.api.ModelFacts;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
-import dev.limelight.modelserver.architecture.inspect.BundleCards;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -31,24 +28,24 @@ final class LoadCheck {
      *
      * @param isWithAttention whether cross-attention is asked for, too
      */
-    static BundleFinding run(Path folder, String suffix, boolean isWithAttention) {
-        BundleFinding found = tried(folder, suffix, isWithAttention);
+    static BundleFinding run(ModelFacts facts, String suffix, boolean isWithAttention) {
+        BundleFinding found = tried(facts, suffix, isWithAttention);
         if (!found.isError() || !isWithAttention) {
             return found;
         }
         // Texts can be written without it.
-        BundleFinding without = tried(folder, suffix, false);
+        BundleFinding without = tried(facts, suffix, false);
         return without.isError()
                 ? without
                 : new BundleFinding(
                         NAME, Severity.WARNING, "without attention only: " + found.message());
     }
 
-    private static BundleFinding tried(Path folder, String suffix, boolean isWithAttention) {
+    private static BundleFinding tried(ModelFacts facts, String suffix, boolean isWithAttention) {
         Seq2SeqOptions options =
-                Seq2SeqOptions.of(folder.toString())
+                Seq2SeqOptions.of(facts.folder().toString())
                         .withSuffix(suffix)
-                        .withCrossTaps(isWithAttention ? List.of(lastLayer(folder)) : List.of());
+                        .withCrossTaps(isWithAttention ? List.of(facts.lastLayer()) : List.of());
         try (Seq2SeqClient client = EmbeddedModels.openSeq2Seq(options)) {
             GenerateRequest request =
                     GenerateRequest.of(SENTENCE)
@@ -60,11 +57,6 @@ final class LoadCheck {
         } catch (RuntimeException e) {
             return failed(e);
         }
-    }
-
-    private static AttentionTap lastLayer(Path folder) {
-        BundleCard card = BundleCards.of(folder);
-        return AttentionTap.mean(card.sizes().decoderLayers() - 1);
     }
 
     private static BundleFinding written(GenerateResult result) {

@@ -104,7 +104,7 @@ class LinkedBundleTest {
     }
 
     private static void assertWorks(Path bundle) {
-        assertThat(Bundles.verify(bundle, "default")).allMatch(BundleFinding::isOk);
+        assertThat(ModelFolder.open(bundle).verify("default")).allMatch(BundleFinding::isOk);
         assertThat(tokens(bundle)).isEqualTo(tokens(BUNDLE));
     }
 

@@ -58,7 +58,7 @@ class OptimumBundlesTest {
     @ParameterizedTest
     @MethodSource("bundles")
     void when_optimumWroteIt_then_verifyFindsNoError(Path bundle) throws IOException {
-        assertThat(Bundles.verify(bundle, suffix(expected(bundle))))
+        assertThat(ModelFolder.open(bundle).verify(suffix(expected(bundle))))
                 .filteredOn(BundleFinding::isError)
                 .isEmpty();
     }
@@ -92,7 +92,7 @@ class OptimumBundlesTest {
         if (attention == null) {
             return;
         }
-        int layers = Bundles.card(bundle).sizes().decoderLayers();
+        int layers = ModelFolder.open(bundle).facts().sizes().decoderLayers();
         var taps = List.of(AttentionTap.mean(layers - 1));
         try (Seq2SeqClient client = open(bundle, expected, taps)) {
             var result = client.generate(request(expected, attention.input(), 1)).join();
@@ -147,7 +147,7 @@ class OptimumBundlesTest {
     private static String suffix(Expected expected) {
         return expected.suffix == null
                 ? Seq2SeqOptions.DEFAULT_SUFFIX
-                : Bundles.suffix(expected.suffix);
+                : ModelFolder.suffix(expected.suffix);
     }
 
     private static Set<Integer> ends(Path bundle) throws IOException {

@@ -98,11 +98,11 @@ class VerifyAgreesTest {
 
     private void assertAgreement(Path bundle, String what) {
         List<String> errors =
-                Bundles.verify(bundle, FILES).stream()
+                ModelFolder.open(bundle).verify(FILES).stream()
                         .filter(BundleFinding::isError)
                         .map(BundleFinding::message)
                         .toList();
-        List<String> before = Bundles.errors(bundle, FILES, "{}");
+        List<String> before = ModelFolder.open(bundle).problems(FILES, "{}");
         assertThat(errors).as(what).containsAll(before);
         if (before.isEmpty()) {
             assertThat(runs(bundle)).as(what + ": " + errors).isEqualTo(errors.isEmpty());

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline;
 
-import dev.limelight.modelserver.Bundles;
+import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.config.ConfigException;
@@ -34,7 +34,9 @@ public final class ModelFolders {
     }
 
     private static void check(String setting, String model, String changes) {
-        Bundles.errors(folder(setting, model), Seq2SeqOptions.DEFAULT_SUFFIX, changes).stream()
+        ModelFolder.open(folder(setting, model))
+                .problems(Seq2SeqOptions.DEFAULT_SUFFIX, changes)
+                .stream()
                 .findFirst()
                 .ifPresent(
                         error -> {

@@ -42,6 +42,11 @@ public record AttentionTap(int layer, int head, boolean shifted)
         return new AttentionTap(layer, MEAN);
     }
 
+    /** The mean over the heads of the last of {@code layers} layers. */
+    public static AttentionTap lastOf(int layers) {
+        return mean(Math.max(0, layers - 1));
+    }
+
     /** One head of a layer. */
     public static AttentionTap head(int layer, int head) {
         return new AttentionTap(layer, head);

@@ -25,6 +25,16 @@ public record GenerateResult(
         encoderAttention = List.copyOf(encoderAttention);
     }
 
+    /** The same without languages that texts begin with, see {@link GeneratedText}. */
+    public GenerateResult withoutLanguages() {
+        return new GenerateResult(
+                source,
+                sequences.stream().map(GeneratedText::withoutLanguage).toList(),
+                encoderAttention,
+                queuedMs,
+                inferenceMs);
+    }
+
     /** The best sequence. */
     public GeneratedText best() {
         return sequences.get(0);

@@ -25,6 +25,36 @@ public record GeneratedText(
         crossAttention = List.copyOf(crossAttention);
     }
 
+    /**
+     * The same without special tokens that its text begins with: M2M100's tokenizer shows the
+     * language ({@code __de__}) where no list names it as special.
+     */
+    public GeneratedText withoutLanguage() {
+        int cut = 0;
+        for (TokenSpan token : tokens) {
+            if (!token.special()) {
+                break;
+            }
+            cut = Math.max(cut, token.end());
+        }
+        return cut == 0 ? this : from(text.length() - text.substring(cut).stripLeading().length());
+    }
+
+    private GeneratedText from(int start) {
+        List<TokenSpan> moved =
+                tokens.stream()
+                        .map(
+                                token ->
+                                        new TokenSpan(
+                                                token.id(),
+                                                Math.max(0, token.start() - start),
+                                                Math.max(0, token.end() - start),
+                                                token.special()))
+                        .toList();
+        return new GeneratedText(
+                text.substring(start), moved, logProbabilities, score, crossAttention);
+    }
+
     /** The mean log-probability of a token, end-of-sentence included; 0 for no token. */
     public double meanLogProbability() {
         double sum = 0;

@@ -5,7 +5,8 @@ package dev.limelight.modelserver.api;
  *
  * @param id the id in the model's vocabulary
  * @param start first UTF-16 unit of the token in the text
- * @param end one past its last UTF-16 unit; equal to {@code start} for special tokens
+ * @param end one past its last UTF-16 unit; equal to {@code start} for special tokens that the text
+ *     does not show
  * @param special whether the tokenizer added it ({@code [CLS]}, {@code [SEP]}, ...)
  */
 public record TokenSpan(int id, int start, int end, boolean special) {

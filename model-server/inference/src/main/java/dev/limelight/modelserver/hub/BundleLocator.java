@@ -1,5 +1,6 @@
 package dev.limelight.modelserver.hub;
 
+import dev.limelight.modelserver.architecture.folder.SnapshotPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -36,13 +37,7 @@ public record BundleLocator(Path shipped, HubCache cache) {
      * else that of the folder.
      */
     public static String name(Path folder) {
-        Path whole = folder.toAbsolutePath().normalize();
-        int names = whole.getNameCount();
-        return names > 2 && whole.getName(names - 2).toString().equals("snapshots")
-                ? RepoId.ofFolder(whole.getName(names - 3).toString())
-                        .map(RepoId::name)
-                        .orElse(whole.getName(names - 1).toString())
-                : String.valueOf(whole.getFileName());
+        return SnapshotPath.name(folder);
     }
 
     /**

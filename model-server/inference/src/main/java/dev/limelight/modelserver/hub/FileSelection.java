@@ -1,14 +1,11 @@
 package dev.limelight.modelserver.hub;
 
+import dev.limelight.modelserver.architecture.folder.GraphNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +35,13 @@ final class FileSelection {
                     "NOTICE");
 
     private static final Pattern SENTENCE_PIECE = Pattern.compile("[\\w.-]+\\.(spm|model)");
-    private static final Pattern ENCODER = Pattern.compile("(?:onnx/)?encoder_model(.*)\\.onnx");
 
     private final RepoId repo;
-    private final Set<String> files;
+    private final GraphNames names;
 
     private FileSelection(RepoId repo, Collection<String> files) {
         this.repo = repo;
-        this.files = new TreeSet<>(files);
+        this.names = GraphNames.among(files);
     }
 
     /**
@@ -62,7 +58,7 @@ final class FileSelection {
 
     private List<String> chosen(String suffix) {
         List<String> chosen = new ArrayList<>();
-        files.stream().filter(FileSelection::isWanted).forEach(chosen::add);
+        names.files().stream().filter(FileSelection::isWanted).forEach(chosen::add);
         graphs(suffix).forEach(graph -> addWithData(chosen, graph));
         if (!chosen.containsAll(REQUIRED)) {
             throw new HubException(repo + " has no config.json, expected a transformers model");
@@ -72,18 +68,11 @@ final class FileSelection {
     }
 
     private List<String> graphs(String suffix) {
-        String encoder = graph("encoder_model" + suffix);
-        Optional<String> merged = find("decoder_model_merged" + suffix);
-        return merged.isPresent()
-                ? List.of(encoder, merged.get())
-                : List.of(
-                        encoder,
-                        graph("decoder_model" + suffix),
-                        graph("decoder_with_past_model" + suffix));
+        return names.needed(suffix).stream().map(name -> graph(name, suffix)).toList();
     }
 
-    private String graph(String name) {
-        if (suffixes().isEmpty()) {
+    private String graph(String name, String suffix) {
+        if (names.suffixes().isEmpty()) {
             throw new HubException(
                     ("%s has no encoder_model.onnx, so it is no encoder-decoder model in ONNX form;"
                                     + " export it with Hugging Face Optimum: optimum-cli export onnx"
@@ -91,44 +80,32 @@ final class FileSelection {
                                     + " and use FOLDER")
                             .formatted(repo, repo));
         }
-        return find(name)
+        return names.find(name, suffix)
                 .orElseThrow(
                         () ->
                                 new HubException(
-                                        "%s has no %s.onnx, expected a --suffix of %s"
-                                                .formatted(repo, name, named(suffixes()))));
-    }
-
-    private Optional<String> find(String graph) {
-        return Stream.of(graph + ".onnx", "onnx/" + graph + ".onnx")
-                .filter(files::contains)
-                .findFirst();
+                                        "%s has no %s%s.onnx, expected a --suffix of %s"
+                                                .formatted(
+                                                        repo,
+                                                        name,
+                                                        suffix,
+                                                        named(names.suffixes()))));
     }
 
     /** Large graphs keep their weights in files beside them. */
     private void addWithData(List<String> chosen, String graph) {
-        Pattern data = Pattern.compile(Pattern.quote(graph) + "[_.]data(_\\d+)?");
         chosen.add(graph);
-        files.stream().filter(file -> data.matcher(file).matches()).forEach(chosen::add);
+        chosen.addAll(names.data(graph));
     }
 
     private String usualSuffix() {
-        Set<String> suffixes = suffixes();
+        Set<String> suffixes = names.suffixes();
         if (suffixes.size() > 1 && !suffixes.contains("")) {
             throw new HubException(
                     "%s has graphs of several precisions, expected a --suffix of %s"
                             .formatted(repo, named(suffixes)));
         }
         return suffixes.size() == 1 ? suffixes.iterator().next() : "";
-    }
-
-    private Set<String> suffixes() {
-        Set<String> suffixes = new TreeSet<>();
-        files.stream()
-                .map(ENCODER::matcher)
-                .filter(Matcher::matches)
-                .forEach(matcher -> suffixes.add(matcher.group(1)));
-        return suffixes;
     }
 
     private static List<String> named(Set<String> suffixes) {

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.cli;
 
-import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
@@ -64,9 +64,9 @@ record BundleSummaries(Path folder, SummarizationTask task) {
     }
 
     private static SummarizationTask task(Path folder, Map<String, String> settings) {
-        SettingWords words = Usage.checked(() -> SettingWords.of(settings, Bundles.settings()));
+        SettingWords words = Usage.checked(() -> SettingWords.of(settings, ModelFolder.settings()));
         try {
-            return Bundles.summarization(folder, words.json());
+            return ModelFolder.open(folder).summarization(words.json());
         } catch (ModelException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

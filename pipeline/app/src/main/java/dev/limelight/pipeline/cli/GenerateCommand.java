@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.cli;
 
-import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.BundleCard;
 import dev.limelight.modelserver.api.GenerateRequest;
@@ -95,7 +95,7 @@ final class GenerateCommand implements Callable<Integer> {
         SettingWords words = Usage.checked(this::words);
         Path folder = Usage.checked(() -> BundleLocator.ofProcess().locate(model));
         check(folder, words);
-        BundleCard card = Bundles.card(folder);
+        BundleCard card = ModelFolder.open(folder).card();
         List<AttentionTap> taps = taps(card);
         try (Seq2SeqClient client = EmbeddedModels.openSeq2Seq(options(folder, taps))) {
             var request = new GenerateRequest("", from, to, words.json(), Duration.ZERO);
@@ -119,12 +119,12 @@ final class GenerateCommand implements Callable<Integer> {
         if (maxTokens != null) {
             all.put("max_new_tokens", maxTokens.toString());
         }
-        return SettingWords.of(all, Bundles.settings());
+        return SettingWords.of(all, ModelFolder.settings());
     }
 
     /** Refuses what 'models verify' refuses, in its words. */
     private void check(Path folder, SettingWords words) {
-        List<String> errors = Bundles.errors(folder, graphs(), words.json());
+        List<String> errors = ModelFolder.open(folder).problems(graphs(), words.json());
         List<String> settings = errors.isEmpty() ? List.of() : problems(folder, words);
         if (!settings.isEmpty()) {
             throw new UsageException(String.join("; ", settings));
@@ -138,25 +138,24 @@ final class GenerateCommand implements Callable<Integer> {
     /** What is wrong with settings; nothing where the bundle cannot be read at all. */
     private static List<String> problems(Path folder, SettingWords words) {
         try {
-            return Bundles.problems(folder, words.json());
+            return ModelFolder.open(folder).settingProblems(words.json());
         } catch (ModelException e) {
             return List.of();
         }
     }
 
     private String graphs() {
-        return suffix == null ? Seq2SeqOptions.DEFAULT_SUFFIX : Bundles.suffix(suffix);
+        return suffix == null ? Seq2SeqOptions.DEFAULT_SUFFIX : ModelFolder.suffix(suffix);
     }
 
     private List<AttentionTap> taps(BundleCard card) {
         String wanted = attention;
-        int layers = card.sizes().decoderLayers();
         if (wanted == null) {
             return List.of();
         }
         AttentionTap tap =
                 wanted.equals(LAST_LAYER)
-                        ? AttentionTap.mean(Math.max(0, layers - 1))
+                        ? AttentionTap.lastOf(card.sizes().decoderLayers())
                         : tap(wanted, card.sizes());
         return List.of(tap);
     }

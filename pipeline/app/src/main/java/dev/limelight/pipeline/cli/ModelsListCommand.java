@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.cli;
 
-import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.BundleCard;
 import dev.limelight.modelserver.api.ModelEntry;
 import dev.limelight.modelserver.api.ModelException;
@@ -27,6 +27,7 @@ final class ModelsListCommand implements Callable<Integer> {
 
     private static final String ROW = "%-8s  %-40s  %-12s  %8s  %-10s  %-9s  %s%n";
     private static final int REVISION = 12;
+    private static final int MOST_LANGUAGES = 8;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -36,7 +37,7 @@ final class ModelsListCommand implements Callable<Integer> {
         out.printf(ROW, "ALIAS", "MODEL", "REVISION", "SIZE", "LICENCE", "LANGUAGES", "ORIGIN");
         EmbeddedModels.catalog().forEach(model -> print(out, model));
         BundleLocator.ofProcess().all().stream()
-                .filter(located -> Bundles.isBundle(located.folder()))
+                .filter(located -> ModelFolder.isModel(located.folder()))
                 .forEach(located -> print(out, located));
         out.flush();
         return 0;
@@ -57,7 +58,7 @@ final class ModelsListCommand implements Callable<Integer> {
     /** A folder that cannot be read is left to 'models verify'; the others are shown. */
     private void print(PrintWriter out, BundleLocator.Located located) {
         try {
-            BundleCard card = Bundles.card(located.folder());
+            BundleCard card = ModelFolder.open(located.folder()).card();
             String revision = Objects.requireNonNullElse(card.revision(), "-");
             row(
                     out,
@@ -83,7 +84,16 @@ final class ModelsListCommand implements Callable<Integer> {
             List<String> languages,
             String origin) {
         String size = String.format(Locale.ROOT, "%.0f MB", bytes / 1e6);
-        String spoken = languages.isEmpty() ? "-" : String.join(",", languages);
-        out.printf(ROW, alias, name, revision, size, licence, spoken, origin);
+        out.printf(ROW, alias, name, revision, size, licence, spoken(languages), origin);
+    }
+
+    /** A model of a hundred languages would fill the screen; 'models show' has all. */
+    private static String spoken(List<String> languages) {
+        int more = languages.size() - MOST_LANGUAGES;
+        return languages.isEmpty()
+                ? "-"
+                : more > 1
+                        ? String.join(",", languages.subList(0, MOST_LANGUAGES)) + ",+" + more
+                        : String.join(",", languages);
     }
 }

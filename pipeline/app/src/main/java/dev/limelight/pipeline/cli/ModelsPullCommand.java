@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.cli;
 
-import dev.limelight.modelserver.Bundles;
+import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.hub.HubSettings;
 import dev.limelight.modelserver.hub.ModelHub;
 import dev.limelight.modelserver.hub.ModelHub.Wanted;
@@ -70,7 +70,7 @@ final class ModelsPullCommand implements Callable<Integer> {
     }
 
     private Wanted wanted() {
-        String graphs = suffix == null ? null : Bundles.suffix(suffix);
+        String graphs = suffix == null ? null : ModelFolder.suffix(suffix);
         return new Wanted(new RepoId(repo), revision, graphs, folder);
     }
 

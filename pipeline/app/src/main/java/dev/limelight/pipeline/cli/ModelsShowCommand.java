@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.codec.RecordCodec;
-import dev.limelight.modelserver.Bundles;
+import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.BundleCard;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.cli.screen.BundleView;
@@ -37,7 +37,7 @@ final class ModelsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = Usage.checked(() -> BundleLocator.ofProcess().locate(model));
-        BundleCard card = Bundles.card(folder);
+        BundleCard card = ModelFolder.open(folder).card();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new String(RecordCodec.encode(card), StandardCharsets.UTF_8));

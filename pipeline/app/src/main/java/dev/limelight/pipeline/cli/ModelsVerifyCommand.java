@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.codec.RecordCodec;
-import dev.limelight.modelserver.Bundles;
+import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.BundleFinding;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.hub.BundleLocator;
@@ -51,7 +51,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = Usage.checked(() -> BundleLocator.ofProcess().locate(model));
-        List<BundleFinding> findings = Bundles.verify(folder, suffix());
+        List<BundleFinding> findings = ModelFolder.open(folder).verify(suffix());
         PrintWriter out = spec.commandLine().getOut();
         findings.forEach(finding -> out.println(json ? record(finding) : FindingView.of(finding)));
         out.flush();
@@ -65,7 +65,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
     }
 
     private String suffix() {
-        return suffix == null ? Seq2SeqOptions.DEFAULT_SUFFIX : Bundles.suffix(suffix);
+        return suffix == null ? Seq2SeqOptions.DEFAULT_SUFFIX : ModelFolder.suffix(suffix);
     }
 
     private static String record(BundleFinding finding) {

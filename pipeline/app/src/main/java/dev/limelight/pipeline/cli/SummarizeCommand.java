@@ -92,7 +92,8 @@ final class SummarizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SalienceMethod salience = Usage.checked(() -> SalienceMethods.named(method));
+        SalienceMethod salience =
+                Usage.checked(() -> SalienceMethods.ofDefaultEncoder().named(method));
         SummaryLength wanted = Usage.checked(() -> SummaryLength.parse(length));
         if (model == null) {
             checkAbsent("without", "--prefix", "--set");

@@ -1,14 +1,14 @@
 package dev.limelight.pipeline.cli;
 
-import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.translate.TranslationBundle;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the translation models on this machine, and chooses one for a pair of languages. */
@@ -33,32 +33,31 @@ public final class TranslationModels {
                                         : List.of(chosen(model)));
     }
 
-    /** A model that keeps its languages to itself may have a tokenizer that knows them. */
     private static TranslationBundle chosen(String model) {
-        Path folder = BundleLocator.ofProcess().locate(model);
-        TranslationBundle bundle = TranslationBundle.read(folder);
-        return bundle.sources().isEmpty() || bundle.targets().isEmpty()
-                ? bundle.withLanguages(Bundles.languages(folder))
-                : bundle;
+        return TranslationBundle.read(BundleLocator.ofProcess().locate(model));
     }
 
-    /** The pairs of languages that the models in a folder translate, as the job's configuration. */
+    /**
+     * The pairs of languages that the models in a folder translate, as the job's configuration; of
+     * two models for a pair the first.
+     */
     public static String routes(Path folder) {
-        return TranslationBundle.in(folder).stream()
-                .flatMap(TranslationModels::routes)
+        Map<String, Path> routes = new LinkedHashMap<>();
+        for (TranslationBundle bundle : TranslationBundle.in(folder)) {
+            for (String from : codes(bundle.sources())) {
+                codes(bundle.targets()).stream()
+                        .filter(to -> !to.equals(from))
+                        .forEach(to -> routes.putIfAbsent(from + "-" + to, bundle.folder()));
+            }
+        }
+        return routes.entrySet().stream()
+                .map(route -> route.getKey() + "=" + route.getValue())
                 .collect(Collectors.joining(","));
     }
 
-    private static Stream<String> routes(TranslationBundle bundle) {
-        return bundle.sources().stream()
-                .flatMap(
-                        from ->
-                                bundle.targets().stream()
-                                        .map(to -> route(from, to, bundle.folder())));
-    }
-
-    private static String route(String from, String to, Path folder) {
-        return "%s-%s=%s".formatted(LanguageTags.language(from), LanguageTags.language(to), folder);
+    /** The languages of tags, each once: {@code zh} for {@code zh-Hans} and {@code zh-Hant}. */
+    private static List<String> codes(List<String> tags) {
+        return tags.stream().map(LanguageTags::language).distinct().toList();
     }
 
     /**

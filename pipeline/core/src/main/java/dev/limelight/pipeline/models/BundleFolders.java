@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.models;
 
 import dev.limelight.connectors.record.ModelRecord;
-import dev.limelight.modelserver.Bundles;
+import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.BundleCard.Precision;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.modelserver.hub.HubException;
@@ -105,7 +105,7 @@ public final class BundleFolders {
     }
 
     private static String content(Path folder) {
-        return Bundles.card(folder).precisions().stream()
+        return ModelFolder.open(folder).card().precisions().stream()
                 .map(Precision::sha256)
                 .collect(Collectors.joining(" "));
     }

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.translate;
 
-import dev.limelight.modelserver.Bundles;
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.Seq2SeqClient;
@@ -95,7 +95,8 @@ public final class TranslationEngines implements SwappableModels {
 
     private Seq2SeqOptions options(ModelSource source) {
         Path folder = BundleFolders.ofProcess().find(source);
-        List<String> problems = Bundles.problems(folder, config.settings().generation());
+        List<String> problems =
+                ModelFolder.open(folder).settingProblems(config.settings().generation());
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }

@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.config;
 
 import dev.limelight.connectors.kafka.KafkaSettings;
+import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.document.Tasks;
@@ -133,12 +134,14 @@ public record PipelineConfig(
      */
     public static PipelineConfig of(Map<String, String> values) {
         var settings = new Settings(values);
+        String encoder = ModelKeys.encoder(settings);
+        var methods = SalienceMethods.of(EmbeddedModels.profile(encoder));
         SalienceMethod salience =
                 settings.read(
                         "salience.method",
-                        SalienceMethods.named(SalienceMethods.DEFAULT),
-                        SalienceMethods::named,
-                        "one of " + SalienceMethods.names());
+                        methods.named(SalienceMethods.DEFAULT),
+                        methods::named,
+                        "one of " + methods.names());
         var config =
                 new PipelineConfig(
                         KafkaKeys.read(settings),
@@ -150,7 +153,7 @@ public record PipelineConfig(
                                 "tasks with commas between them, out of " + new TreeSet<>(TASKS)),
                         TranslateKeys.read(settings),
                         SummarizeKeys.read(settings),
-                        ModelKeys.read(settings, salience),
+                        ModelKeys.read(settings, encoder, salience),
                         settings.integer("chunk.tokens", 256, 16),
                         settings.duration("inference.timeout", Duration.ofMinutes(5)),
                         settings.integer("inference.capacity", 64, 1),

@@ -49,7 +49,7 @@ class TranslationEnginesTest {
     void when_itTranslatesAnotherPair_then_theErrorNamesBoth() {
         try (var model = engines.load("de-en", source(Bundles.SPLIT))) {
             assertThatThrownBy(() -> engines.check("de-en", source(Bundles.SPLIT), model))
-                    .hasMessageContaining("the model reads [eng], expected de");
+                    .hasMessageContaining("the model reads [en], expected de");
         }
     }
 

@@ -47,7 +47,17 @@ final class AbandonedIds {
 
     /** Those of {@code known} that are this subtask's, but for those that wait for a commit. */
     List<String> among(Collection<String> known) {
-        return known.stream().filter(this::isMine).filter(id -> !kept.contains(id)).toList();
+        return among(known, kept);
+    }
+
+    /**
+     * The same later on, when others wait: what waited at the start is committed some time, and
+     * then an id as any.
+     *
+     * @param waiting the ids of transactions that wait for a commit now
+     */
+    List<String> among(Collection<String> known, Set<String> waiting) {
+        return known.stream().filter(this::isMine).filter(id -> !waiting.contains(id)).toList();
     }
 
     private boolean isMine(String id) {

@@ -3,6 +3,7 @@ package dev.limelight.modelserver.architecture.seq2seq;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonPrimitive;
+import dev.limelight.modelserver.architecture.folder.JsonSettings;
 import dev.limelight.modelserver.generation.EarlyStopping;
 import dev.limelight.modelserver.generation.GenerationConfig;
 import java.util.Map;

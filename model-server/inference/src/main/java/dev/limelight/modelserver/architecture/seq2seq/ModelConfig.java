@@ -1,9 +1,9 @@
 package dev.limelight.modelserver.architecture.seq2seq;
 
-import dev.limelight.modelserver.api.AttentionTap;
-import java.util.List;
+import dev.limelight.modelserver.architecture.folder.JsonSettings;
+import dev.limelight.modelserver.architecture.folder.OwnKeys;
+import dev.limelight.modelserver.architecture.folder.SizeKey;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@code config.json} says of a model, by the names that its architecture uses.
@@ -26,21 +26,20 @@ record ModelConfig(
         int decoderLayers,
         int vocabulary,
         OptionalInt positions,
-        Own own) {
+        OwnKeys own) {
 
-    /**
-     * The object {@code limelight} of a {@code config.json}; all of it may be missing.
-     *
-     * @param suffix of the graphs that are meant to be used
-     * @param alignment the cross-attention that word alignments are read from
-     * @param sourceLanguages BCP 47 tags of what it reads
-     * @param targetLanguages likewise, writes
-     * @param lengthRatio letters of a target for a letter of its source, usually
-     */
-    record Own(
-            @Nullable String suffix,
-            @Nullable AttentionTap alignment,
-            List<String> sourceLanguages,
-            List<String> targetLanguages,
-            @Nullable Double lengthRatio) {}
+    static ModelConfig of(JsonSettings config) {
+        // A kind that cannot be run has other sizes, which are not what is wrong with it.
+        var unused = Seq2SeqArchitectures.of(config.text("model_type"));
+        String positions = SizeKey.POSITIONS.keys().get(0);
+        return new ModelConfig(
+                config.has("_name_or_path") ? config.text("_name_or_path") : "",
+                config.text("model_type"),
+                config.anyInteger(SizeKey.ENCODER_HEADS.keys()),
+                config.anyInteger(SizeKey.DECODER_HEADS.keys()),
+                config.anyInteger(SizeKey.DECODER_LAYERS.keys()),
+                config.anyInteger(SizeKey.VOCABULARY.keys()),
+                config.integer(positions),
+                OwnKeys.of(config));
+    }
 }

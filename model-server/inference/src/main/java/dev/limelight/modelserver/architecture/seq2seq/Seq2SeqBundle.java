@@ -1,10 +1,14 @@
 package dev.limelight.modelserver.architecture.seq2seq;
 
 import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import dev.limelight.modelserver.generation.GenerationConfig;
 import dev.limelight.modelserver.runtime.Seq2SeqFiles;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 
 /**
  * A folder with an encoder-decoder model as people keep it on the Hugging Face hub: {@code
@@ -32,9 +36,51 @@ public final class Seq2SeqBundle {
      */
     public static Seq2SeqBundle read(Path folder, String suffix) {
         BundleConfig config = BundleConfig.read(folder);
-        boolean isDefault = suffix.equals(Seq2SeqOptions.DEFAULT_SUFFIX);
-        String chosen = isDefault ? BundleFiles.suffix(folder, config.model().own()) : suffix;
-        return new Seq2SeqBundle(folder, config, BundleFiles.find(folder, chosen, config.model()));
+        ModelFiles there = new ModelFiles(folder);
+        if (suffix.equals(Seq2SeqOptions.DEFAULT_SUFFIX)) {
+            checkChoice(there, config.model());
+        }
+        return new Seq2SeqBundle(
+                folder, config, graphs(there, there.suffix(suffix), config.model()));
+    }
+
+    private static void checkChoice(ModelFiles there, ModelConfig config) {
+        Set<String> suffixes = there.names().suffixes();
+        if (config.own().suffix() == null && suffixes.size() > 1 && !suffixes.contains("")) {
+            throw new ModelException(
+                    Category.MODEL_ERROR,
+                    "%s has graphs with the suffixes %s, expected a choice of one"
+                            .formatted(there.folder(), suffixes));
+        }
+    }
+
+    /** The graphs of one suffix; a merged decoder is preferred, it holds its weights once. */
+    private static Seq2SeqFiles graphs(ModelFiles there, String suffix, ModelConfig config) {
+        List<Path> graphs =
+                there.names().needed(suffix).stream()
+                        .map(name -> graph(there, name, suffix))
+                        .toList();
+        return new Seq2SeqFiles(
+                graphs.get(0),
+                graphs.get(1),
+                graphs.get(graphs.size() - 1),
+                config.encoderHeads(),
+                config.decoderHeads(),
+                config.vocabulary());
+    }
+
+    private static Path graph(ModelFiles there, String name, String suffix) {
+        return there.graph(name, suffix)
+                .orElseThrow(
+                        () ->
+                                new ModelException(
+                                        Category.MODEL_ERROR,
+                                        "%s has no %s%s.onnx, there or under onnx/; found %s"
+                                                .formatted(
+                                                        there.folder(),
+                                                        name,
+                                                        suffix,
+                                                        there.names().graphs())));
     }
 
     /** Where it is. */

@@ -35,7 +35,8 @@ public interface Seq2SeqTokenizer extends TokenCounter {
     /**
      * The text of generated ids, as transformers' {@code decode(ids, skip_special_tokens=True)}.
      *
-     * @return the text, and for each id its span in it; special tokens have an empty one
+     * @return the text, and for each id its span in it; special tokens have an empty one, but for a
+     *     language's at the start of the text that transformers shows as a word
      */
     Decoded decode(int[] ids);
 

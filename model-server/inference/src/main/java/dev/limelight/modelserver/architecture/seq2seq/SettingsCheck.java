@@ -2,6 +2,7 @@ package dev.limelight.modelserver.architecture.seq2seq;
 
 import com.google.gson.JsonObject;
 import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.architecture.folder.JsonSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;

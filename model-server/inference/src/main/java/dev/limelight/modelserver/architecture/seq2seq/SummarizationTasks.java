@@ -5,6 +5,7 @@ import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.SummarizationTask;
+import dev.limelight.modelserver.architecture.folder.JsonSettings;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -70,7 +71,6 @@ public final class SummarizationTasks {
 
     private static AttentionTap tap(ModelConfig model) {
         return Objects.requireNonNullElseGet(
-                model.own().alignment(),
-                () -> AttentionTap.mean(Math.max(0, model.decoderLayers() - 1)));
+                model.own().alignment(), () -> AttentionTap.lastOf(model.decoderLayers()));
     }
 }

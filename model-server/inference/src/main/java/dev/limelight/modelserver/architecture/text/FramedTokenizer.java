@@ -67,7 +67,20 @@ public final class FramedTokenizer implements Seq2SeqTokenizer {
     public Decoded decode(int[] ids) {
         DecodedText decoded = words.decode(ids);
         DecodedText shown = cleansUp ? decoded.cleanedUp() : decoded;
-        return new Decoded(shown.text(), shown.tokens());
+        return new Decoded(shown.text(), withSpecialStart(shown.tokens()));
+    }
+
+    /** The vocabulary may count a language's token as a word; at the start of a text it is none. */
+    private List<TokenSpan> withSpecialStart(List<TokenSpan> tokens) {
+        List<TokenSpan> marked = new ArrayList<>(tokens);
+        for (int i = 0; i < marked.size(); i++) {
+            TokenSpan token = marked.get(i);
+            if (!token.special() && !framing.isLanguage(token.id())) {
+                break;
+            }
+            marked.set(i, new TokenSpan(token.id(), token.start(), token.end(), true));
+        }
+        return marked;
     }
 
     @Override

@@ -28,6 +28,11 @@ public interface Framing {
     /** BCP 47 tags of what the model writes; empty where the bundle does not say. */
     List<String> targetLanguages();
 
+    /** Whether a token names a language of texts that are written. */
+    default boolean isLanguage(int id) {
+        return false;
+    }
+
     /**
      * What is put around a text.
      *

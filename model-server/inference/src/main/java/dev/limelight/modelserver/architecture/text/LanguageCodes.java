@@ -118,6 +118,11 @@ public final class LanguageCodes {
         return tokens.getOrDefault(code(language), -1);
     }
 
+    /** Whether a token stands for one of them. */
+    public boolean hasToken(int id) {
+        return tokens.containsValue(id);
+    }
+
     /** Whether a code names one language, and not a group of them. */
     public static boolean isLanguage(String code) {
         String language = normal(code).split("-", -1)[0];

@@ -31,6 +31,11 @@ public record LanguageFraming(LanguageCodes languages, String standard, boolean 
     }
 
     @Override
+    public boolean isLanguage(int id) {
+        return languages.hasToken(id);
+    }
+
+    @Override
     public List<String> sourceLanguages() {
         return languages.tags();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.BundleCard;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +21,15 @@ class BundleCardsTest {
 
     @Test
     void sizesAreFoundUnderTheNamesOfEachArchitecture() {
-        assertThat(BundleCards.of(DATA.resolve("marian-split")).sizes())
+        assertThat(BundleCards.of(FactsReader.of(DATA.resolve("marian-split"))).sizes())
                 .isEqualTo(new BundleCard.Sizes(2, 2, 4, 32, 48, 400, 48));
-        assertThat(BundleCards.of(DATA.resolve("t5-merged")).sizes())
+        assertThat(BundleCards.of(FactsReader.of(DATA.resolve("t5-merged"))).sizes())
                 .isEqualTo(new BundleCard.Sizes(2, 2, 4, 32, 48, 400, 0));
     }
 
     @Test
     void graphsAndSettingsAreListed() throws IOException {
-        BundleCard card = BundleCards.of(DATA.resolve("bart-merged"));
+        BundleCard card = BundleCards.of(FactsReader.of(DATA.resolve("bart-merged")));
         assertThat(card.id()).isEqualTo("bart-merged");
         assertThat(card.modelType()).isEqualTo("bart");
         assertThat(card.endTokens()).containsExactly(2);
@@ -59,7 +60,7 @@ class BundleCardsTest {
         Files.writeString(
                 cached.resolve("README.md"),
                 "---\nlanguage:\n- en\n- 'de'\nlicense: cc-by-4.0\ntags: [a, b]\n---\n\nlicense: x\n");
-        BundleCard card = BundleCards.of(cached);
+        BundleCard card = BundleCards.of(FactsReader.of(cached));
         assertThat(card.id()).isEqualTo("org/tiny");
         assertThat(card.revision()).isEqualTo(commit);
         assertThat(card.alignment()).isEqualTo(new AttentionTap(1, 3, true));
@@ -67,7 +68,7 @@ class BundleCardsTest {
         assertThat(card.languages()).containsExactly("en", "de");
         assertThat(card.licence()).isEqualTo("cc-by-4.0");
         assertThat(card.modelType()).isEqualTo("unknown");
-        assertThat(BundleCards.isBundle(cached)).isFalse();
+        assertThat(new ModelFiles(cached).isModel()).isFalse();
     }
 
     @Test
@@ -81,7 +82,7 @@ class BundleCardsTest {
 
     @Test
     void folderOfNoModelIsRefused() {
-        assertThatThrownBy(() -> BundleCards.of(folder))
+        assertThatThrownBy(() -> BundleCards.of(FactsReader.of(folder)))
                 .hasMessageContaining("has no config.json with a JSON object");
     }
 }

@@ -8,7 +8,7 @@ import dev.limelight.pipeline.bench.generate.Plan;
 import dev.limelight.pipeline.bench.generate.TextLengths;
 import dev.limelight.pipeline.cli.Home;
 import dev.limelight.pipeline.cli.InputDocument;
-import dev.limelight.pipeline.cli.ModelFolder;
+import dev.limelight.pipeline.cli.MeasuredModelFolder;
 import dev.limelight.pipeline.cli.Usage;
 import dev.limelight.pipeline.cli.screen.Progress;
 import java.io.IOException;
@@ -118,7 +118,7 @@ final class BenchGenerateCommand implements Callable<Integer> {
                                         threads == 0 ? cores() : threads,
                                         runs,
                                         python));
-        try (var folder = new ModelFolder(keep);
+        try (var folder = new MeasuredModelFolder(keep);
                 var progress = new Progress("generate", Measurement.steps(plan))) {
             List<String> lines = Measurement.run(plan, folder.path(), progress::step);
             progress.print(spec.commandLine().getOut(), lines);

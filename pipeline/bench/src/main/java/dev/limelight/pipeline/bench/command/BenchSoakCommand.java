@@ -2,7 +2,7 @@ package dev.limelight.pipeline.bench.command;
 
 import dev.limelight.pipeline.bench.generate.GenerationSoak;
 import dev.limelight.pipeline.bench.generate.SoakOutcome;
-import dev.limelight.pipeline.cli.ModelFolder;
+import dev.limelight.pipeline.cli.MeasuredModelFolder;
 import dev.limelight.pipeline.cli.Usage;
 import dev.limelight.pipeline.cli.screen.Progress;
 import java.util.concurrent.Callable;
@@ -31,7 +31,7 @@ final class BenchSoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (var folder = new ModelFolder(null);
+        try (var folder = new MeasuredModelFolder(null);
                 var progress = new Progress("soak", GenerationSoak.STEPS)) {
             GenerationSoak soak =
                     Usage.checked(

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
-import dev.limelight.modelserver.Bundles;
+import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.api.SummarizationTask;
@@ -51,7 +51,7 @@ public record AbstractiveConfig(
      *     generation}, cannot be used
      */
     public SummarizationTask task() {
-        SummarizationTask task = Bundles.summarization(located(), generation);
+        SummarizationTask task = ModelFolder.open(located()).summarization(generation);
         return prefix.equals(OWN_PREFIX) ? task : task.withPrefix(prefix);
     }
 

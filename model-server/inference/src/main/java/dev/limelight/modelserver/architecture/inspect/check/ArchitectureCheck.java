@@ -2,7 +2,7 @@ package dev.limelight.modelserver.architecture.inspect.check;
 
 import com.google.gson.JsonElement;
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqArchitecture;
 import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqArchitectures;
 import java.util.List;
@@ -17,7 +17,7 @@ final class ArchitectureCheck implements BundleCheck {
     }
 
     @Override
-    public Report check(BundleFolder bundle, String suffix) {
+    public Report check(ModelFiles bundle, String suffix) {
         Optional<String> type = type(bundle);
         try {
             type.ifPresent(Seq2SeqArchitectures::of);
@@ -30,12 +30,12 @@ final class ArchitectureCheck implements BundleCheck {
     }
 
     /** Whether the bundle says what it is, and nothing here runs that. */
-    static boolean isForeign(BundleFolder bundle) {
+    static boolean isForeign(ModelFiles bundle) {
         return type(bundle).isPresent() && architecture(bundle).isEmpty();
     }
 
     /** What runs the bundle; empty where it does not say, or nothing does. */
-    static Optional<Seq2SeqArchitecture> architecture(BundleFolder bundle) {
+    static Optional<Seq2SeqArchitecture> architecture(ModelFiles bundle) {
         try {
             return type(bundle).map(Seq2SeqArchitectures::of);
         } catch (ModelException e) {
@@ -43,8 +43,8 @@ final class ArchitectureCheck implements BundleCheck {
         }
     }
 
-    private static Optional<String> type(BundleFolder bundle) {
-        return bundle.json(BundleFolder.CONFIG)
+    private static Optional<String> type(ModelFiles bundle) {
+        return bundle.json(ModelFiles.CONFIG)
                 .map(config -> config.get("model_type"))
                 .filter(JsonElement::isJsonPrimitive)
                 .map(JsonElement::getAsString);

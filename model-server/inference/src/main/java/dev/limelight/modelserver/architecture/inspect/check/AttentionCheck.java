@@ -1,7 +1,8 @@
 package dev.limelight.modelserver.architecture.inspect.check;
 
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
+import dev.limelight.modelserver.architecture.folder.SizeKey;
 import dev.limelight.modelserver.runtime.GraphFacts;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,9 +29,9 @@ final class AttentionCheck extends GraphCheck {
     }
 
     @Override
-    List<String> check(BundleFolder bundle, Path file, GraphFacts graph) {
-        int layers = bundle.size("decoder_layers", "num_decoder_layers", "num_layers");
-        int heads = bundle.size("decoder_attention_heads", "num_heads");
+    List<String> check(ModelFiles bundle, Path file, GraphFacts graph) {
+        int layers = bundle.size(SizeKey.DECODER_LAYERS);
+        int heads = bundle.size(SizeKey.DECODER_HEADS);
         try {
             if (isEncoder(file)) {
                 graph.checkEncoderAttention();

@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.architecture.inspect.check;
 
-import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import dev.limelight.modelserver.runtime.GraphFacts;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +25,7 @@ final class BatchingCheck extends GraphCheck {
     }
 
     @Override
-    List<String> check(BundleFolder bundle, Path file, GraphFacts graph) {
+    List<String> check(ModelFiles bundle, Path file, GraphFacts graph) {
         return graph.readsAlone()
                 ? List.of(
                         ("%s rounds with one scale for a whole batch, as quantize_dynamic makes"

@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.architecture.inspect.check;
 
-import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import java.util.List;
 
 /** One thing that a bundle must have right. */
@@ -14,7 +14,7 @@ interface BundleCheck {
      *
      * @param suffix of the graphs' names
      */
-    Report check(BundleFolder bundle, String suffix);
+    Report check(ModelFiles bundle, String suffix);
 
     /**
      * What was found.

@@ -3,7 +3,7 @@ package dev.limelight.modelserver.architecture.inspect.check;
 import com.google.gson.JsonObject;
 import dev.limelight.modelserver.api.BundleFinding;
 import dev.limelight.modelserver.api.BundleFinding.Severity;
-import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class BundleChecks {
      * @param changes by the names of {@code generation_config.json}
      */
     public static List<BundleFinding> run(Path folder, String suffix, JsonObject changes) {
-        BundleFolder bundle = new BundleFolder(folder, changes, new HashMap<>());
+        ModelFiles bundle = new ModelFiles(folder, changes, new HashMap<>());
         String meant = bundle.suffix(suffix);
         List<BundleCheck> checks = ArchitectureCheck.isForeign(bundle) ? FOREIGN : ALL;
         return checks.stream().flatMap(check -> findings(check, bundle, meant)).toList();
@@ -64,7 +64,7 @@ public final class BundleChecks {
     }
 
     private static Stream<BundleFinding> findings(
-            BundleCheck check, BundleFolder bundle, String suffix) {
+            BundleCheck check, ModelFiles bundle, String suffix) {
         String name = check.name();
         BundleCheck.Report report = check.check(bundle, suffix);
         if (report.errors().isEmpty() && report.warnings().isEmpty()) {

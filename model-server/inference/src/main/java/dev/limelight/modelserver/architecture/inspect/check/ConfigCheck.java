@@ -2,7 +2,11 @@ package dev.limelight.modelserver.architecture.inspect.check;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.architecture.folder.JsonSettings;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
+import dev.limelight.modelserver.architecture.folder.OwnKeys;
+import dev.limelight.modelserver.architecture.folder.SizeKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,20 +20,21 @@ final class ConfigCheck implements BundleCheck {
     }
 
     @Override
-    public Report check(BundleFolder bundle, String suffix) {
-        Optional<JsonObject> config = bundle.json(BundleFolder.CONFIG);
+    public Report check(ModelFiles bundle, String suffix) {
+        Optional<JsonObject> config = bundle.json(ModelFiles.CONFIG);
         if (config.isEmpty()) {
             return new Report("", List.of(missing(bundle)));
         }
         List<String> problems = new ArrayList<>();
         checkType(config.get(), problems);
-        checkSize(bundle, problems, "decoder_attention_heads", "num_heads");
-        checkSize(bundle, problems, "decoder_layers", "num_decoder_layers", "num_layers");
+        checkOwn(config.get(), problems);
+        checkSize(bundle, problems, SizeKey.DECODER_HEADS);
+        checkSize(bundle, problems, SizeKey.DECODER_LAYERS);
         return new Report("a transformers configuration", problems);
     }
 
-    private static String missing(BundleFolder bundle) {
-        return bundle.has(BundleFolder.CONFIG)
+    private static String missing(ModelFiles bundle) {
+        return bundle.has(ModelFiles.CONFIG)
                 ? "config.json is no JSON object; fetch it again"
                 : "there is no config.json; it lies beside the model on the hub,"
                         + " and optimum-cli export onnx writes it";
@@ -46,11 +51,19 @@ final class ConfigCheck implements BundleCheck {
         }
     }
 
-    private static void checkSize(BundleFolder bundle, List<String> problems, String... keys) {
-        if (bundle.size(keys) == 0) {
+    private static void checkOwn(JsonObject config, List<String> problems) {
+        try {
+            var unused = OwnKeys.of(new JsonSettings(ModelFiles.CONFIG, config));
+        } catch (ModelException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void checkSize(ModelFiles bundle, List<String> problems, SizeKey size) {
+        if (bundle.size(size) == 0) {
             problems.add(
                     "config.json has none of %s, expected a whole number from 1 under one of them"
-                            .formatted(String.join(", ", keys)));
+                            .formatted(String.join(", ", size.keys())));
         }
     }
 }

@@ -2,7 +2,8 @@ package dev.limelight.modelserver.architecture.inspect.check;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
+import dev.limelight.modelserver.architecture.folder.SizeKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -26,13 +27,13 @@ final class ContradictionCheck implements BundleCheck {
     }
 
     @Override
-    public Report check(BundleFolder bundle, String suffix) {
-        boolean isOwn = bundle.has(BundleFolder.GENERATION);
-        String file = isOwn ? BundleFolder.GENERATION : BundleFolder.CONFIG;
+    public Report check(ModelFiles bundle, String suffix) {
+        boolean isOwn = bundle.has(ModelFiles.GENERATION);
+        String file = isOwn ? ModelFiles.GENERATION : ModelFiles.CONFIG;
         JsonObject settings = bundle.settings();
         List<String> errors = new ArrayList<>();
         checkTokens(file, settings, VocabularyCheck.configured(bundle), errors);
-        checkPositions(file, settings, bundle.size("max_position_embeddings"), errors);
+        checkPositions(file, settings, bundle.size(SizeKey.POSITIONS), errors);
         List<String> warnings = new ArrayList<>();
         checkOrder(file, settings, warnings, "min_length", "max_length");
         checkOrder(file, settings, warnings, "min_new_tokens", "max_new_tokens");
@@ -61,8 +62,8 @@ final class ContradictionCheck implements BundleCheck {
     /** Where positions are absolute, the longest text that may be written must have one each. */
     private static void checkPositions(
             String file, JsonObject settings, int positions, List<String> errors) {
-        OptionalInt most = BundleFolder.whole(settings, "max_new_tokens");
-        OptionalInt length = BundleFolder.whole(settings, "max_length");
+        OptionalInt most = ModelFiles.whole(settings, "max_new_tokens");
+        OptionalInt length = ModelFiles.whole(settings, "max_length");
         int tokens = most.orElse(length.orElse(1) - 1);
         if (positions > 0 && tokens > positions) {
             errors.add(
@@ -74,8 +75,8 @@ final class ContradictionCheck implements BundleCheck {
 
     private static void checkOrder(
             String file, JsonObject settings, List<String> warnings, String least, String most) {
-        OptionalInt low = BundleFolder.whole(settings, least);
-        OptionalInt high = BundleFolder.whole(settings, most);
+        OptionalInt low = ModelFiles.whole(settings, least);
+        OptionalInt high = ModelFiles.whole(settings, most);
         if (low.isPresent() && high.isPresent() && low.getAsInt() > high.getAsInt()) {
             warnings.add(
                     ("%s has %s %d and %s %d, expected the first to be no more; no text"
@@ -86,7 +87,7 @@ final class ContradictionCheck implements BundleCheck {
 
     /** As transformers warns. */
     private static void checkBeams(String file, JsonObject settings, List<String> warnings) {
-        boolean isGreedy = BundleFolder.whole(settings, "num_beams").orElse(1) == 1;
+        boolean isGreedy = ModelFiles.whole(settings, "num_beams").orElse(1) == 1;
         JsonElement early = settings.get("early_stopping");
         if (isGreedy && early != null && early.toString().equals("true")) {
             warnings.add(
@@ -96,22 +97,21 @@ final class ContradictionCheck implements BundleCheck {
         }
     }
 
-    private static void checkStart(
-            BundleFolder bundle, JsonObject settings, List<String> warnings) {
+    private static void checkStart(ModelFiles bundle, JsonObject settings, List<String> warnings) {
         String key = "decoder_start_token_id";
-        JsonObject config = bundle.json(BundleFolder.CONFIG).orElseGet(JsonObject::new);
-        OptionalInt one = BundleFolder.whole(settings, key);
-        OptionalInt other = BundleFolder.whole(config, key);
+        JsonObject config = bundle.json(ModelFiles.CONFIG).orElseGet(JsonObject::new);
+        OptionalInt one = ModelFiles.whole(settings, key);
+        OptionalInt other = ModelFiles.whole(config, key);
         if (one.isPresent() && other.isPresent() && !one.equals(other)) {
             warnings.add(
                     "%s has %s %d and %s %d, expected the same; that of %s counts"
                             .formatted(
-                                    BundleFolder.GENERATION,
+                                    ModelFiles.GENERATION,
                                     key,
                                     one.getAsInt(),
-                                    BundleFolder.CONFIG,
+                                    ModelFiles.CONFIG,
                                     other.getAsInt(),
-                                    BundleFolder.GENERATION));
+                                    ModelFiles.GENERATION));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.architecture.inspect.check;
 
-import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import dev.limelight.modelserver.runtime.GraphFacts;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ final class ExternalDataCheck extends GraphCheck {
     }
 
     @Override
-    List<String> check(BundleFolder bundle, Path file, GraphFacts graph) {
+    List<String> check(ModelFiles bundle, Path file, GraphFacts graph) {
         List<String> problems = new ArrayList<>();
         graph.externalFiles()
                 .forEach(
@@ -45,7 +45,7 @@ final class ExternalDataCheck extends GraphCheck {
                             .formatted(location, graph.getFileName()));
         }
         long found = data.toFile().length();
-        return found < octets && BundleFolder.isContent(data)
+        return found < octets && ModelFiles.isContent(data)
                 ? Optional.of(
                         "%s has %d octets, expected at least %d for the weights of %s; fetch it again"
                                 .formatted(location, found, octets, graph.getFileName()))

@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.architecture.inspect.check;
 
-import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +18,16 @@ final class FilesCheck implements BundleCheck {
     }
 
     @Override
-    public Report check(BundleFolder bundle, String suffix) {
+    public Report check(ModelFiles bundle, String suffix) {
         List<Path> files = bundle.files();
         List<String> problems =
                 files.stream().flatMap(file -> problem(bundle, file).stream()).toList();
         return new Report(files.size() + " files", problems);
     }
 
-    private static Optional<String> problem(BundleFolder bundle, Path file) {
+    private static Optional<String> problem(ModelFiles bundle, Path file) {
         Path name = bundle.folder().relativize(file);
-        OptionalLong pointed = BundleFolder.pointed(file);
+        OptionalLong pointed = ModelFiles.pointed(file);
         if (pointed.isPresent()) {
             return Optional.of(
                     "%s is a Git LFS pointer, expected the file of %d octets that it stands for; %s"

@@ -2,7 +2,7 @@ package dev.limelight.modelserver.architecture.inspect.check;
 
 import com.google.gson.JsonObject;
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import dev.limelight.modelserver.architecture.seq2seq.SettingsCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +16,11 @@ final class GenerationCheck implements BundleCheck {
     }
 
     @Override
-    public Report check(BundleFolder bundle, String suffix) {
-        if (bundle.has(BundleFolder.GENERATION) && bundle.json(BundleFolder.GENERATION).isEmpty()) {
+    public Report check(ModelFiles bundle, String suffix) {
+        if (bundle.has(ModelFiles.GENERATION) && bundle.json(ModelFiles.GENERATION).isEmpty()) {
             return problem("generation_config.json is no JSON object; fetch it again");
         }
-        String file =
-                bundle.has(BundleFolder.GENERATION) ? BundleFolder.GENERATION : BundleFolder.CONFIG;
+        String file = bundle.has(ModelFiles.GENERATION) ? ModelFiles.GENERATION : ModelFiles.CONFIG;
         JsonObject settings = bundle.settings();
         List<String> problems = new ArrayList<>(unsupported(bundle));
         if (bundle.has(file) && lacks(settings, "decoder_start_token_id", "bos_token_id")) {
@@ -35,9 +34,9 @@ final class GenerationCheck implements BundleCheck {
         return new Report("all supported, in " + file, problems);
     }
 
-    private static List<String> unsupported(BundleFolder bundle) {
+    private static List<String> unsupported(ModelFiles bundle) {
         try {
-            return bundle.json(BundleFolder.CONFIG).isEmpty()
+            return bundle.json(ModelFiles.CONFIG).isEmpty()
                     ? List.of()
                     : SettingsCheck.problems(bundle.folder(), bundle.changes().toString());
         } catch (ModelException e) {

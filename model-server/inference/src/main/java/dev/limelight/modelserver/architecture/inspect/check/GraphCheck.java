@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.architecture.inspect.check;
 
-import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.folder.GraphNames;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import dev.limelight.modelserver.runtime.GraphFacts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 abstract class GraphCheck implements BundleCheck {
 
     @Override
-    public final Report check(BundleFolder bundle, String suffix) {
+    public final Report check(ModelFiles bundle, String suffix) {
         List<Path> graphs = bundle.paths(suffix);
         List<String> problems = new ArrayList<>();
         for (Path graph : graphs) {
@@ -28,9 +29,9 @@ abstract class GraphCheck implements BundleCheck {
     abstract String summary();
 
     /** What is wrong with one graph. */
-    abstract List<String> check(BundleFolder bundle, Path file, GraphFacts graph);
+    abstract List<String> check(ModelFiles bundle, Path file, GraphFacts graph);
 
     static boolean isEncoder(Path graph) {
-        return graph.getFileName().toString().startsWith(BundleFolder.ENCODER);
+        return graph.getFileName().toString().startsWith(GraphNames.ENCODER);
     }
 }

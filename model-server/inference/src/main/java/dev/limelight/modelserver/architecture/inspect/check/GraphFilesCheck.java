@@ -1,7 +1,8 @@
 package dev.limelight.modelserver.architecture.inspect.check;
 
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.folder.GraphNames;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import dev.limelight.modelserver.runtime.GraphFacts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +23,8 @@ final class GraphFilesCheck implements BundleCheck {
     }
 
     @Override
-    public Report check(BundleFolder bundle, String suffix) {
-        Set<String> suffixes = bundle.suffixes();
+    public Report check(ModelFiles bundle, String suffix) {
+        Set<String> suffixes = bundle.names().suffixes();
         if (suffixes.isEmpty()) {
             return new Report("", List.of(none(bundle)));
         }
@@ -31,13 +32,13 @@ final class GraphFilesCheck implements BundleCheck {
             return new Report("", List.of(otherSuffixes(suffix, suffixes)));
         }
         List<String> problems = new ArrayList<>();
-        for (String name : bundle.names(suffix)) {
+        for (String name : bundle.names().needed(suffix)) {
             bundle.graph(name, suffix)
                     .ifPresentOrElse(
                             graph -> unreadable(graph).ifPresent(problems::add),
                             () -> problems.add(missing(bundle, name, suffix)));
         }
-        String layout = bundle.isMerged(suffix) ? "merged decoder" : "split decoder";
+        String layout = bundle.names().isMerged(suffix) ? "merged decoder" : "split decoder";
         String named = suffix.isEmpty() ? "no suffix" : "suffix " + suffix;
         return new Report("encoder and %s, %s".formatted(layout, named), problems);
     }
@@ -45,7 +46,7 @@ final class GraphFilesCheck implements BundleCheck {
     /** Files without content are told of elsewhere. */
     private static Optional<String> unreadable(Path graph) {
         try {
-            if (BundleFolder.isContent(graph)) {
+            if (ModelFiles.isContent(graph)) {
                 GraphFacts.read(graph);
             }
             return Optional.empty();
@@ -54,9 +55,9 @@ final class GraphFilesCheck implements BundleCheck {
         }
     }
 
-    private static String none(BundleFolder bundle) {
+    private static String none(ModelFiles bundle) {
         return "there is no encoder_model.onnx, here or under onnx/; found %s; %s"
-                .formatted(bundle.graphNames(), EXPORT);
+                .formatted(bundle.names().graphs(), EXPORT);
     }
 
     private static String otherSuffixes(String suffix, Set<String> suffixes) {
@@ -66,10 +67,10 @@ final class GraphFilesCheck implements BundleCheck {
                         suffixes.stream().map(each -> each.isEmpty() ? "''" : each).toList());
     }
 
-    private static String missing(BundleFolder bundle, String name, String suffix) {
-        String merged = BundleFolder.MERGED + suffix;
+    private static String missing(ModelFiles bundle, String name, String suffix) {
+        String merged = GraphNames.MERGED + suffix;
         return ("there is no %s%s.onnx, nor a %s.onnx that does its work; found %s; fetch it,"
                         + " or %s")
-                .formatted(name, suffix, merged, bundle.graphNames(), EXPORT);
+                .formatted(name, suffix, merged, bundle.names().graphs(), EXPORT);
     }
 }

@@ -1,6 +1,8 @@
 package dev.limelight.modelserver.architecture.inspect.check;
 
-import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.folder.GraphNames;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
+import dev.limelight.modelserver.architecture.folder.SizeKey;
 import dev.limelight.modelserver.runtime.GraphFacts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,18 +39,17 @@ final class SignatureCheck implements BundleCheck {
     }
 
     @Override
-    public Report check(BundleFolder bundle, String suffix) {
+    public Report check(ModelFiles bundle, String suffix) {
         List<String> problems = new ArrayList<>();
         Optional<Graph> encoder =
-                bundle.graph(BundleFolder.ENCODER, suffix)
-                        .flatMap(file -> Graph.read(bundle, file));
+                bundle.graph(GraphNames.ENCODER, suffix).flatMap(file -> Graph.read(bundle, file));
         List<Graph> decoders =
                 bundle.decoders(suffix).stream()
                         .flatMap(file -> Graph.read(bundle, file).stream())
                         .toList();
         encoder.ifPresent(graph -> checkEncoder(graph, problems));
         decoders.forEach(graph -> checkDecoder(graph, problems));
-        boolean isWhole = decoders.size() == (bundle.isMerged(suffix) ? 1 : 2);
+        boolean isWhole = decoders.size() == (bundle.names().isMerged(suffix) ? 1 : 2);
         if (isWhole) {
             checkCache(bundle, decoders.get(0), decoders.get(decoders.size() - 1), problems);
         }
@@ -93,10 +94,10 @@ final class SignatureCheck implements BundleCheck {
 
     /** What the later steps read must come out of the first, and what they go on with, of them. */
     private static void checkCache(
-            BundleFolder bundle, Graph first, Graph cached, List<String> problems) {
+            ModelFiles bundle, Graph first, Graph cached, List<String> problems) {
         Set<String> past = new TreeSet<>(cached.facts.inputs());
         past.removeIf(input -> !input.startsWith(PAST));
-        int layers = bundle.size("decoder_layers", "num_decoder_layers", "num_layers");
+        int layers = bundle.size(SizeKey.DECODER_LAYERS);
         long found = past.stream().map(name -> name.split("\\.", -1)[1]).distinct().count();
         if (past.isEmpty() || (layers > 0 && found != layers)) {
             problems.add(
@@ -117,8 +118,8 @@ final class SignatureCheck implements BundleCheck {
     }
 
     private static void checkHeads(
-            BundleFolder bundle, Graph cached, Set<String> past, List<String> problems) {
-        int heads = bundle.size("decoder_attention_heads", "num_heads");
+            ModelFiles bundle, Graph cached, Set<String> past, List<String> problems) {
+        int heads = bundle.size(SizeKey.DECODER_HEADS);
         past.stream()
                 .flatMapToLong(input -> cached.facts.axis(input, HEADS_AXIS).stream())
                 .filter(found -> heads > 0 && found != heads)
@@ -164,7 +165,7 @@ final class SignatureCheck implements BundleCheck {
 
     private record Graph(Path file, GraphFacts facts) {
 
-        static Optional<Graph> read(BundleFolder bundle, Path file) {
+        static Optional<Graph> read(ModelFiles bundle, Path file) {
             return bundle.facts(file).map(facts -> new Graph(file, facts));
         }
 

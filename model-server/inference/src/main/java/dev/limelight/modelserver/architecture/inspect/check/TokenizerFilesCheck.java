@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.architecture.inspect.check;
 
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqArchitecture;
 import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ final class TokenizerFilesCheck implements BundleCheck {
     }
 
     @Override
-    public Report check(BundleFolder bundle, String suffix) {
+    public Report check(ModelFiles bundle, String suffix) {
         List<String> there = FILES.stream().filter(bundle::has).toList();
         Optional<Seq2SeqArchitecture> architecture = ArchitectureCheck.architecture(bundle);
         if (there.isEmpty() && architecture.isEmpty()) {
@@ -56,10 +56,10 @@ final class TokenizerFilesCheck implements BundleCheck {
     }
 
     /** Files without content are told of elsewhere. */
-    private static boolean isWhole(BundleFolder bundle, List<String> names) {
+    private static boolean isWhole(ModelFiles bundle, List<String> names) {
         return names.stream()
                 .map(bundle.folder()::resolve)
-                .allMatch(file -> Files.isRegularFile(file) && BundleFolder.isContent(file));
+                .allMatch(file -> Files.isRegularFile(file) && ModelFiles.isContent(file));
     }
 
     private static Optional<String> refusal(Seq2SeqArchitecture architecture, Path folder) {

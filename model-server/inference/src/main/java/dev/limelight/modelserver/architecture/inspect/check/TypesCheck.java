@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.architecture.inspect.check;
 
-import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import dev.limelight.modelserver.runtime.GraphFacts;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +23,7 @@ final class TypesCheck extends GraphCheck {
     }
 
     @Override
-    List<String> check(BundleFolder bundle, Path file, GraphFacts graph) {
+    List<String> check(ModelFiles bundle, Path file, GraphFacts graph) {
         List<String> odd =
                 graph.types().entrySet().stream()
                         .filter(entry -> !SUPPORTED.contains(entry.getValue()))

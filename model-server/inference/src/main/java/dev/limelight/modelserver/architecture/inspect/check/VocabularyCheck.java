@@ -2,7 +2,8 @@ package dev.limelight.modelserver.architecture.inspect.check;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.limelight.modelserver.architecture.inspect.BundleFolder;
+import dev.limelight.modelserver.architecture.folder.ModelFiles;
+import dev.limelight.modelserver.architecture.folder.SizeKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class VocabularyCheck implements BundleCheck {
     }
 
     @Override
-    public Report check(BundleFolder bundle, String suffix) {
+    public Report check(ModelFiles bundle, String suffix) {
         int configured = configured(bundle);
         long tokens = configured;
         List<String> problems = new ArrayList<>();
@@ -35,7 +36,11 @@ final class VocabularyCheck implements BundleCheck {
             }
         }
         int last = lastId(ids(bundle)).orElse(-1);
-        checkIds("tokenizer", last, hasTwo(bundle) ? bundle.size("vocab_size") : tokens, problems);
+        checkIds(
+                "tokenizer",
+                last,
+                hasTwo(bundle) ? bundle.size(SizeKey.SOURCE_VOCABULARY) : tokens,
+                problems);
         if (hasTwo(bundle)) {
             int written = lastId(bundle.json(TARGET).orElseGet(JsonObject::new)).orElse(-1);
             checkIds(TARGET, written, tokens, problems);
@@ -45,7 +50,7 @@ final class VocabularyCheck implements BundleCheck {
     }
 
     /** Whether a model reads other tokens than it writes, as some of Marian's do. */
-    private static boolean hasTwo(BundleFolder bundle) {
+    private static boolean hasTwo(ModelFiles bundle) {
         return bundle.has(TARGET)
                 && bundle.json("tokenizer_config.json")
                         .map(config -> config.get("separate_vocabs"))
@@ -72,19 +77,19 @@ final class VocabularyCheck implements BundleCheck {
     }
 
     /** The tokens that a decoder writes; empty where the graph does not say or cannot be read. */
-    private static OptionalLong written(BundleFolder bundle, Path graph) {
+    private static OptionalLong written(ModelFiles bundle, Path graph) {
         return bundle.facts(graph)
                 .map(facts -> facts.lastAxis(LOGITS))
                 .orElse(OptionalLong.empty());
     }
 
     /** The tokens that a bundle's model can write, as its configuration says; 0 for unknown. */
-    static int configured(BundleFolder bundle) {
-        return bundle.size("decoder_vocab_size", "vocab_size");
+    static int configured(ModelFiles bundle) {
+        return bundle.size(SizeKey.VOCABULARY);
     }
 
     /** The ids of pieces; an empty object where no file holds them. */
-    private static JsonElement ids(BundleFolder bundle) {
+    private static JsonElement ids(ModelFiles bundle) {
         JsonObject tokenizer = bundle.json("tokenizer.json").orElseGet(JsonObject::new);
         JsonElement model = tokenizer.get("model");
         return model != null && model.isJsonObject()

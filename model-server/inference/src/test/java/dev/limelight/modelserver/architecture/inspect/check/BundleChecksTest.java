@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.architecture.inspect.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
@@ -10,6 +11,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.limelight.modelserver.api.BundleFinding;
 import dev.limelight.modelserver.api.BundleFinding.Severity;
+import dev.limelight.modelserver.architecture.inspect.FactsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +84,22 @@ class BundleChecksTest {
                 .anyMatch(text -> text.contains("do_sample is true, expected false; nothing else"))
                 .anyMatch(text -> text.contains("num_beams is \"four\", expected a whole number"))
                 .anyMatch(text -> text.contains("generation_config.json has no eos_token_id"));
+    }
+
+    @Test
+    void when_aKeyOfLimelightHasAWrongValue_then_itIsTold() throws IOException {
+        copy("bart-split");
+        JsonObject alignment = new JsonObject();
+        alignment.addProperty("layer", "last");
+        JsonObject own = new JsonObject();
+        own.add("alignment", alignment);
+        edit("config.json", json -> json.add("limelight", own));
+        assertThat(problems("default"))
+                .contains(
+                        "config.json, limelight, alignment: layer is \"last\", expected a whole"
+                                + " number");
+        assertThatThrownBy(() -> FactsReader.of(folder))
+                .hasMessageContaining("alignment: layer is \"last\", expected a whole number");
     }
 
     @Test
