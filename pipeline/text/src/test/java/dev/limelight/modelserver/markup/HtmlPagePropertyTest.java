@@ -13,10 +13,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jsoup.Jsoup;
 import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds of any page, however broken. */
+@Tag("slow")
+@net.jqwik.api.Tag("slow")
 class HtmlPagePropertyTest {
 
     private static final String[] PIECES = {
