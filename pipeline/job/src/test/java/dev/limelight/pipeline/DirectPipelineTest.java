@@ -9,7 +9,6 @@ import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.attribution.ChunkAttention;
 import dev.limelight.pipeline.attribution.SentenceAttention;
-import dev.limelight.pipeline.chunk.Chunker;
 import dev.limelight.pipeline.chunk.SentencePart;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.GoldDocument;

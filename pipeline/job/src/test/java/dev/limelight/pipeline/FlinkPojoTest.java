@@ -24,10 +24,10 @@ import dev.limelight.pipeline.fixture.Pages;
 import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.fixture.WordByWord;
 import dev.limelight.pipeline.inference.ChunkResult;
+import dev.limelight.pipeline.job.Outcome;
 import dev.limelight.pipeline.models.ModelDecision;
 import dev.limelight.pipeline.models.ModelRevision;
 import dev.limelight.pipeline.models.ModelSource;
-import dev.limelight.pipeline.job.Outcome;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
@@ -132,7 +132,8 @@ class FlinkPojoTest {
         var same = Outcome.of(task, SameLanguage.translate(task.document(), "en"));
         assertThat(copy(same, TRANSLATED)).usingRecursiveComparison().isEqualTo(same);
         var failed =
-                Outcome.failed(task, new Failure(Stage.TRANSLATE, DeadLetterCategory.TIMEOUT, "too late"));
+                Outcome.failed(
+                        task, new Failure(Stage.TRANSLATE, DeadLetterCategory.TIMEOUT, "too late"));
         assertThat(copy(failed, TRANSLATED)).usingRecursiveComparison().isEqualTo(failed);
     }
 

@@ -96,10 +96,9 @@ final class SummarizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Summarizer summarizer = Usage.checked(
-                        () ->
-                                Summarizer.of(
-                                        SalienceMethods.ofDefaultEncoder(), method, length));
+        Summarizer summarizer =
+                Usage.checked(
+                        () -> Summarizer.of(SalienceMethods.ofDefaultEncoder(), method, length));
         if (model == null) {
             checkAbsent("without", "--prefix", "--set");
             extract(input.read(language), summarizer);

@@ -37,7 +37,9 @@ class InputFolderTest {
         write("sub/.DS_Store");
         assertThat(InputFolder.read(folder).notRead())
                 .isEqualTo(
-                        "not read, expected " + InputDocument.EXPECTED + ":"
+                        "not read, expected "
+                                + InputDocument.EXPECTED
+                                + ":"
                                 + " .txt, readme.adoc, sub/.DS_Store, sub/a.txt~, txt");
     }
 

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sentences and words of a document with their shares, in code points of the original
- * document. Not thread-safe.
+ * The sentences and words of a document with their shares, in code points of the original document.
+ * Not thread-safe.
  */
 final class DocumentSpans {
 

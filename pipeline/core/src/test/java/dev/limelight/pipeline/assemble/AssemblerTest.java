@@ -52,7 +52,9 @@ class AssemblerTest {
     }
 
     private static ChunkResult failed(int sequence) {
-        return reading(sequence, new Failure(Stage.INFERENCE, DeadLetterCategory.TIMEOUT, "late " + sequence));
+        return reading(
+                sequence,
+                new Failure(Stage.INFERENCE, DeadLetterCategory.TIMEOUT, "late " + sequence));
     }
 
     private static ChunkResult reading(int sequence, @Nullable Failure failure) {

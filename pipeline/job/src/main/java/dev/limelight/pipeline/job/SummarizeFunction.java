@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.job;
 
+import dev.limelight.modelserver.api.EncoderProfile;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
-import dev.limelight.modelserver.api.EncoderProfile;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.summarize.Prior;

@@ -17,7 +17,6 @@ import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveConfig;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
-import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import dev.limelight.pipeline.translate.DocumentTranslator;
 import dev.limelight.pipeline.translate.TranslateSettings;

@@ -10,14 +10,13 @@ import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.SummarizationTask;
-import dev.limelight.pipeline.sink.AbstractiveRecords;
-import dev.limelight.pipeline.sink.ResultRecords;
-import dev.limelight.pipeline.sink.TranslationRecords;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.WordByWord;
-import dev.limelight.pipeline.job.Outcome;
+import dev.limelight.pipeline.sink.AbstractiveRecords;
+import dev.limelight.pipeline.sink.ResultRecords;
+import dev.limelight.pipeline.sink.TranslationRecords;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
@@ -101,7 +100,8 @@ class ResultFunctionTest {
             var task = new TranslationTask(DOCUMENT, "de");
             harness.processElement(
                     new StreamRecord<>(
-                            Outcome.failed(task, 
+                            Outcome.failed(
+                                    task,
                                     new Failure(
                                             Stage.TRANSLATE,
                                             DeadLetterCategory.TIMEOUT,

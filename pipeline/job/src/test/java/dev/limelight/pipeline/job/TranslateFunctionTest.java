@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
-import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Document;
@@ -15,7 +14,7 @@ import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.models.ModelRevision;
 import dev.limelight.pipeline.models.ModelSource;
-import dev.limelight.pipeline.job.Outcome;
+import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.TranslationTask;
 import java.nio.file.Path;
 import java.util.List;
