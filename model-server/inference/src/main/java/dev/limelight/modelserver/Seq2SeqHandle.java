@@ -38,6 +38,11 @@ final class Seq2SeqHandle implements Seq2SeqClient {
     }
 
     @Override
+    public int maxNewTokens(String settings) {
+        return engine.generator().maxNewTokens(settings);
+    }
+
+    @Override
     public CompletableFuture<GenerateResult> generate(GenerateRequest request) {
         return lease.answer(
                 () ->

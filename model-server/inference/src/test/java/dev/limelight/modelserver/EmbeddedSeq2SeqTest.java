@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The engine as callers have it, on tiny bundles of every architecture in both layouts. */
+@Tag("slow")
 class EmbeddedSeq2SeqTest {
 
     private static final AttentionTap LAST = AttentionTap.mean(1);

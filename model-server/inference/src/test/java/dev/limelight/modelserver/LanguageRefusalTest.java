@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a model cannot do is refused or left out, and never passed over. */
+@Tag("slow")
 class LanguageRefusalTest {
 
     private static final Path DATA = Path.of("..", "..", "test-data");

@@ -19,10 +19,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bundles with weights beside the graphs, reached through links of every kind. */
+@Tag("slow")
 class LinkedBundleTest {
 
     private static final Path BUNDLE = Path.of("..", "..", "test-data", "seq2seq", "marian-split");

@@ -18,9 +18,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Against the reference libraries, see test-data/scripts/minilm_golden.py. */
+@Tag("slow")
 class MiniLmGoldenTest {
 
     private static final Path FILE = Path.of("..", "..", "test-data", "golden", "minilm.json");

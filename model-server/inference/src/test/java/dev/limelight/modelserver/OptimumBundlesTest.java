@@ -23,10 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bundles that Optimum wrote give what transformers gives, token for token. */
+@Tag("slow")
 class OptimumBundlesTest {
 
     private static final Path DATA = Path.of("..", "..", "test-data", "optimum");

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What {@code models verify} calls runnable runs, and what it refuses is refused in its words: over
  * all bundles of the tests, whole and damaged.
  */
+@Tag("slow")
 class VerifyAgreesTest {
 
     private static final String FILES = "default";

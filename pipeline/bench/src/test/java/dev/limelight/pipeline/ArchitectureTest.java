@@ -1,21 +1,24 @@
 package dev.limelight.pipeline;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.chunk.Chunk;
-import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.inference.Reading;
-import dev.limelight.pipeline.salience.Salience;
-import dev.limelight.pipeline.summarize.Summary;
-import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
-import dev.limelight.pipeline.translate.Translation;
+import dev.limelight.pipeline.models.ModelDecision;
+import dev.limelight.pipeline.translate.Translated;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.functions.Function;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.PojoTypeInfo;
 import org.junit.jupiter.api.Test;
 
 /** Plain JUnit tests: Surefire counts none of ArchUnit's own and would not tell if they went. */
@@ -145,26 +148,43 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Attention is brought to words and sentences in one place, which no stage's types reach. */
+    @Test
+    void attribution_knowsTextsAndTokensOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage(stage("attribution"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.flink..", "dev.limelight.connectors..")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(stages("chunk", "sink"))
+                .because("each way of reading attention uses the same rules")
+                .check(CLASSES);
+    }
+
     /** So that Flink serializes them field by field, and no operator can change another's. */
     @Test
     void whatGoesBetweenOperators_isARecord() {
-        classes()
-                .that()
-                .belongToAnyOf(
-                        Document.class,
-                        Chunk.class,
-                        Reading.class,
-                        Assembled.class,
-                        Salience.class,
-                        Summary.class,
-                        AbstractiveSummary.class,
-                        Translation.class)
-                .should()
-                .bePublic()
-                .andShould()
-                .beRecords()
-                .because("operators of one chain share objects")
-                .check(CLASSES);
+        assertThat(betweenOperators())
+                .contains(Chunk.class, Translated.class, ModelDecision.class)
+                .allMatch(Class::isRecord)
+                .allMatch(type -> Modifier.isPublic(type.getModifiers()), "public")
+                .allMatch(type -> TypeInformation.of(type) instanceof PojoTypeInfo, "a POJO");
+    }
+
+    /** Our own types that Flink functions take and give, out of their declarations. */
+    private static Set<Class<?>> betweenOperators() {
+        return CLASSES.stream()
+                .filter(type -> type.isAssignableTo(Function.class))
+                .map(type -> type.reflect().getGenericSuperclass())
+                .filter(ParameterizedType.class::isInstance)
+                .flatMap(type -> Stream.of(((ParameterizedType) type).getActualTypeArguments()))
+                .filter(Class.class::isInstance)
+                .map(type -> (Class<?>) type)
+                .filter(type -> type.getName().startsWith(BASE))
+                .collect(Collectors.toSet());
     }
 
     private static String stage(String name) {

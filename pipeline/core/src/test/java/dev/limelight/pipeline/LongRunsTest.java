@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EncoderClient;
 import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.pipeline.attribution.Words;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.Chunker;
 import dev.limelight.pipeline.chunk.JoinedCounter;
@@ -13,7 +14,6 @@ import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.Growth;
 import dev.limelight.pipeline.fixture.Lights;
 import dev.limelight.pipeline.fixture.Pages;
-import dev.limelight.pipeline.inference.Words;
 import dev.limelight.pipeline.language.LanguageDetector;
 import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
@@ -32,6 +32,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * takes less than fifteen times as long. Times are those that the thread computes, compared within
  * a run, so that a busy machine changes nothing.
  */
+@Tag("slow")
 class LongRunsTest {
 
     private static final int SHORT = 10_000;
@@ -62,7 +64,7 @@ class LongRunsTest {
         STAGES.put("detect", work -> DETECTOR.guesses(work.text));
         STAGES.put("split", work -> work.document = Documents.english(work.text));
         STAGES.put("chunk", work -> work.chunks = chunker.chunk(work.document));
-        STAGES.put("words", work -> work.chunks.forEach(each -> Words.of(each, List.of())));
+        STAGES.put("words", work -> work.chunks.forEach(each -> Words.of(each.text())));
         STAGES.put("summarize", work -> work.summary = summary(work.document));
         STAGES.put("spans", work -> SummaryRecords.summary(work.summary, 0));
         STAGES.put("scores", work -> SummaryRecords.salience(work.summary.salience()));

@@ -6,6 +6,7 @@ import dev.limelight.modelserver.api.EncodeRequest;
 import dev.limelight.modelserver.api.Encoded;
 import dev.limelight.modelserver.api.EncoderClient;
 import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.EncoderProfile;
 import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.chunk.Chunk;
@@ -13,7 +14,7 @@ import dev.limelight.pipeline.chunk.Chunker;
 import dev.limelight.pipeline.chunk.JoinedCounter;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.inference.ChunkReader;
-import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.inference.ChunkResult;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -32,14 +33,18 @@ public final class DirectPipeline implements AutoCloseable {
     private final ChunkReader reader;
 
     private DirectPipeline(
-            EncoderClient encoder, List<AttentionTap> taps, int budget, boolean rollout) {
+            EncoderClient encoder,
+            EncoderProfile profile,
+            List<AttentionTap> taps,
+            int budget,
+            boolean rollout) {
         this.encoder = encoder;
         this.taps = taps;
         this.chunker =
                 new Chunker(
                         new JoinedCounter(encoder.tokens()),
                         budget - encoder.info().specialTokens());
-        this.reader = new ChunkReader(encoder.info(), rollout);
+        this.reader = new ChunkReader(encoder.info(), profile, rollout);
     }
 
     /**
@@ -60,7 +65,12 @@ public final class DirectPipeline implements AutoCloseable {
      */
     public static DirectPipeline open(
             EncoderOptions options, List<AttentionTap> taps, int chunkTokens, boolean rollout) {
-        return new DirectPipeline(EmbeddedModels.openEncoder(options), taps, chunkTokens, rollout);
+        return new DirectPipeline(
+                EmbeddedModels.openEncoder(options),
+                EmbeddedModels.profile(options.model()),
+                taps,
+                chunkTokens,
+                rollout);
     }
 
     /**
@@ -100,9 +110,9 @@ public final class DirectPipeline implements AutoCloseable {
             Consumer<CompletableFuture<?>> watch,
             Runnable done) {
         String group = UUID.randomUUID().toString();
-        List<CompletableFuture<Reading>> readings =
-                chunks.stream().map(chunk -> reading(chunk, group, watch, done)).toList();
-        return new Assembled(document, readings.stream().map(CompletableFuture::join).toList());
+        List<CompletableFuture<ChunkResult>> results =
+                chunks.stream().map(chunk -> result(chunk, group, watch, done)).toList();
+        return new Assembled(document, results.stream().map(CompletableFuture::join).toList());
     }
 
     /** Counters of the engine since it was loaded. */
@@ -115,16 +125,16 @@ public final class DirectPipeline implements AutoCloseable {
         encoder.close();
     }
 
-    private CompletableFuture<Reading> reading(
+    private CompletableFuture<ChunkResult> result(
             Chunk chunk, String group, Consumer<CompletableFuture<?>> watch, Runnable done) {
         CompletableFuture<Encoded> encoded =
                 encoder.encode(new EncodeRequest(chunk.lines().text(), taps, group));
         watch.accept(encoded);
         return encoded.thenApply(
                 read -> {
-                    Reading reading = reader.read(chunk, read);
+                    ChunkResult result = reader.read(chunk, read);
                     done.run();
-                    return reading;
+                    return result;
                 });
     }
 }

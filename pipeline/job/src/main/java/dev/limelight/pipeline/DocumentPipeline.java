@@ -6,13 +6,14 @@ import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Branch;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
-import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.job.AbstractiveFunction;
 import dev.limelight.pipeline.job.AbstractiveResultFunction;
 import dev.limelight.pipeline.job.AlertFunction;
@@ -140,7 +141,7 @@ public final class DocumentPipeline {
             PipelineConfig config) {
         var documents = documents(env, source, branch, config);
         DataStream<Chunk> chunks = named("chunk", documents.flatMap(chunking(config)));
-        DataStream<Reading> readings = named("inference", reading(chunks, config));
+        DataStream<ChunkResult> readings = named("inference", reading(chunks, config));
         var assembled = named("assemble", joined(documents, readings).process(assembling(config)));
         DataStream<Salience> light = named("salience", assembled.map(lighting(config)));
         DataStream<Summary> summaries = named("summarize", light.map(summarizing(config)));
@@ -213,7 +214,7 @@ public final class DocumentPipeline {
     }
 
     /** Chunks of one long document go to all subtasks, so that it does not hold up the others. */
-    private static SingleOutputStreamOperator<Reading> reading(
+    private static SingleOutputStreamOperator<ChunkResult> reading(
             DataStream<Chunk> chunks, PipelineConfig config) {
         return AsyncDataStream.unorderedWait(
                 chunks.rebalance(),
@@ -265,13 +266,13 @@ public final class DocumentPipeline {
     }
 
     /** Keyed by where a document lies, because the ids of two documents may be the same. */
-    private static ConnectedStreams<Document, Reading> joined(
-            DataStream<Document> documents, DataStream<Reading> readings) {
+    private static ConnectedStreams<Document, ChunkResult> joined(
+            DataStream<Document> documents, DataStream<ChunkResult> readings) {
         return documents
                 .connect(readings)
                 .keyBy(
                         document -> document.original().source(),
-                        Reading::source,
+                        ChunkResult::source,
                         TypeInformation.of(SourcePosition.class));
     }
 
@@ -280,7 +281,8 @@ public final class DocumentPipeline {
     }
 
     private static SalienceFunction lighting(PipelineConfig config) {
-        return new SalienceFunction(config.salience().name());
+        return new SalienceFunction(
+                EmbeddedModels.profile(config.model().model()), config.salience().name());
     }
 
     private static SummarizeFunction summarizing(PipelineConfig config) {

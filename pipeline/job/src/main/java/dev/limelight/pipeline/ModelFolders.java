@@ -41,7 +41,7 @@ public final class ModelFolders {
                 .ifPresent(
                         error -> {
                             throw new ConfigException(
-                                    "%s: %s ('limelight models verify %s' tells all)"
+                                    "%s: %s ('limelight models verify %s' lists all problems)"
                                             .formatted(setting, error, model));
                         });
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.attribution.ChunkAttention;
+import dev.limelight.pipeline.attribution.SentenceAttention;
 import dev.limelight.pipeline.chunk.Chunker;
 import dev.limelight.pipeline.chunk.SentencePart;
 import dev.limelight.pipeline.document.Document;
@@ -15,9 +17,7 @@ import dev.limelight.pipeline.fixture.Contract;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.HostileTexts;
 import dev.limelight.pipeline.fixture.Pages;
-import dev.limelight.pipeline.inference.Glance;
-import dev.limelight.pipeline.inference.Reading;
-import dev.limelight.pipeline.inference.SentenceAttention;
+import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
@@ -41,18 +41,22 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.Tag;
 
 /** From text to summary with the real model: what holds for every document. */
+@Tag("slow")
+@net.jqwik.api.Tag("slow")
 class DirectPipelineTest {
 
     private static final int CHUNK_TOKENS = 32;
+
+    private static final SalienceMethods METHODS = SalienceMethods.ofDefaultEncoder();
 
     private static DirectPipeline pipeline;
 
     @BeforeContainer
     static void open() {
-        List<AttentionTap> taps =
-                SalienceMethods.all().stream().flatMap(m -> m.taps().stream()).toList();
+        List<AttentionTap> taps = METHODS.taps();
         EncoderOptions options =
                 EncoderOptions.defaults().withTaps(taps).withMaxWait(Duration.ZERO);
         pipeline = DirectPipeline.open(options, CHUNK_TOKENS, true);
@@ -116,9 +120,9 @@ class DirectPipelineTest {
 
     private static Summary check(Document document) {
         Assembled assembled = pipeline.read(document);
-        assembled.readings().forEach(DirectPipelineTest::checkReading);
+        assembled.results().forEach(DirectPipelineTest::checkResult);
         checkParts(assembled);
-        SalienceMethods.all().forEach(method -> checkLight(light(method.name(), assembled)));
+        METHODS.all().forEach(method -> checkLight(light(method.name(), assembled)));
         Summary summary =
                 ExtractiveSummarizer.summarize(
                         light(SalienceMethods.DEFAULT, assembled),
@@ -130,22 +134,22 @@ class DirectPipelineTest {
     }
 
     private static Salience light(String method, Assembled assembled) {
-        SalienceMethod named = SalienceMethods.named(method);
+        SalienceMethod named = METHODS.named(method);
         return SalienceScorer.score(named, assembled);
     }
 
-    private static void checkReading(Reading reading) {
-        Glance glance = Objects.requireNonNull(reading.glance());
-        int parts = reading.parts().size();
-        assertThat(glance.tokens()).isLessThanOrEqualTo(CHUNK_TOKENS);
-        assertThat(glance.partTokens()).hasSize(parts);
+    private static void checkResult(ChunkResult result) {
+        ChunkAttention attention = Objects.requireNonNull(result.attention());
+        int parts = result.parts().size();
+        assertThat(attention.tokens()).isLessThanOrEqualTo(CHUNK_TOKENS);
+        assertThat(attention.partTokens()).hasSize(parts);
         // Every token but [CLS] and [SEP] lies in a sentence: nothing was cut off.
-        assertThat(IntStream.of(glance.partTokens()).sum()).isEqualTo(glance.tokens() - 2);
-        assertThat(glance.partVectors()).hasSize(parts * glance.width());
-        glance.views().forEach(view -> checkView(view, glance.partTokens()));
+        assertThat(sum(attention.partTokens())).isEqualTo(attention.tokens() - 2);
+        assertThat(attention.partVectors()).hasSize(parts * attention.width());
+        attention.maps().forEach(map -> checkMap(map, attention.partTokens()));
     }
 
-    private static void checkView(SentenceAttention view, int[] tokens) {
+    private static void checkMap(SentenceAttention view, float[] tokens) {
         assertShareAtMostOne(view.fromCls());
         for (int i = 0; i < tokens.length; i++) {
             int from = i * tokens.length;
@@ -154,16 +158,19 @@ class DirectPipelineTest {
         }
     }
 
+    private static double sum(float[] values) {
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).sum();
+    }
+
     private static void assertShareAtMostOne(float[] weights) {
-        double sum = IntStream.range(0, weights.length).mapToDouble(i -> weights[i]).sum();
-        assertThat(sum).isBetween(0.0, 1 + 1e-5);
+        assertThat(sum(weights)).isBetween(0.0, 1 + 1e-5);
     }
 
     /** The parts of all chunks are all sentences, but for white space where one is cut. */
     private static void checkParts(Assembled assembled) {
         Document document = assembled.document();
         int[] read = new int[document.sentences().size()];
-        for (Reading reading : assembled.readings()) {
+        for (ChunkResult reading : assembled.results()) {
             for (SentencePart part : reading.parts()) {
                 read[part.sentence()] += inked(document, part.start(), part.end());
             }

@@ -9,6 +9,8 @@ import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.attribution.ChunkAttention;
+import dev.limelight.pipeline.attribution.SentenceAttention;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.SentencePart;
 import dev.limelight.pipeline.document.Document;
@@ -17,10 +19,8 @@ import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.fixture.WordByWord;
+import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.inference.Failure;
-import dev.limelight.pipeline.inference.Glance;
-import dev.limelight.pipeline.inference.Reading;
-import dev.limelight.pipeline.inference.SentenceAttention;
 import dev.limelight.pipeline.models.ModelDecision;
 import dev.limelight.pipeline.models.ModelRevision;
 import dev.limelight.pipeline.models.ModelSource;
@@ -54,11 +54,13 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes between operators, or stays in state, must do without Kryo and come back the same. */
+@Tag("slow")
 class FlinkPojoTest {
 
     @ParameterizedTest
@@ -68,9 +70,10 @@ class FlinkPojoTest {
                 Sentence.class,
                 Chunk.class,
                 SentencePart.class,
-                Reading.class,
-                Glance.class,
+                ChunkResult.class,
+                ChunkAttention.class,
                 SentenceAttention.class,
+                AttentionTap.class,
                 Failure.class,
                 Assembled.class,
                 Salience.class,
@@ -146,7 +149,7 @@ class FlinkPojoTest {
     }
 
     private static Summary summary() {
-        SalienceMethod method = SalienceMethods.named(SalienceMethods.DEFAULT);
+        SalienceMethod method = SalienceMethods.ofDefaultEncoder().named(SalienceMethods.DEFAULT);
         EncoderOptions options = EncoderOptions.defaults().withTaps(method.taps());
         try (var pipeline = DirectPipeline.open(options, 16, method.rollout())) {
             Salience salience = SalienceScorer.score(method, pipeline.read(document()));

@@ -23,8 +23,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Kafka broker, its own controller too, in this JVM and on this machine only. It starts
- * empty on free ports, and what it held is gone once it is closed.
+ * A real Kafka broker with its own controller in this JVM, for this machine only. It starts empty
+ * on free ports; closing it discards its records.
  *
  * <p>Whoever starts it closes it; {@link #close()} may be called from any thread and more than
  * once, and blocks until the broker has stopped. Several brokers may run, one after another or side

@@ -13,8 +13,8 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * What the Kafka client throws, in one readable line: who did not answer, which security does not
- * fit, which operation on which resource is not allowed.
+ * Describes an exception of the Kafka client in one line: who did not answer, which security
+ * setting does not match, which operation on which resource is not allowed.
  */
 public final class ClientErrors {
 

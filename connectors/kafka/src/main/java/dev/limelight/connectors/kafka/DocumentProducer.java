@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feeds documents to the job, and tells it which models to use. A document above the limit becomes
- * a dead letter of stage {@code produce}, with partition and offset -1 because it lies nowhere.
+ * Sends documents and model records to the job. A document above the size limit becomes a dead
+ * letter of stage {@code produce}, with partition and offset -1 because it is on no topic.
  *
  * <p>Sending does not wait for the broker's word, except for the first record and when the buffer
  * is full: some seconds at most. {@link #flush()} waits for all. Every method throws {@link

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** Takes a Kafka record over byte by byte; nothing in it can make it fail. */
+/** Copies a Kafka record byte by byte; no content can make it fail. */
 final class InputRecordReader implements KafkaRecordDeserializationSchema<InputRecord> {
     private static final long serialVersionUID = 1L;
 

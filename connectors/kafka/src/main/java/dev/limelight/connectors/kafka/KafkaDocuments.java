@@ -8,8 +8,8 @@ import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 
 /**
- * The source of documents. It hands on every record as it lies on the topic, tombstones included,
- * and fails on none; what is no document is found out later, where it can become a dead letter.
+ * The source of documents. It passes on every record unchanged, tombstones included, and fails on
+ * none. A later stage turns invalid documents into dead letters.
  *
  * <p>Records of open or aborted transactions are not read. A record's Flink timestamp is its Kafka
  * timestamp. Give the stream a watermark strategy with idleness: a subtask without a partition

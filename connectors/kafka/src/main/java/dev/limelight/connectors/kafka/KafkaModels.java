@@ -6,9 +6,9 @@ import java.util.Map;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 
 /**
- * The source of model records: all of the compacted topic, from its oldest record, whatever a group
- * has committed, because what was said last for an alias holds for ever. A job that goes on from a
- * checkpoint goes on where that was taken.
+ * The source of model records. It reads the compacted topic from its oldest record, whatever
+ * offsets a group has committed, because the last record of an alias stays valid. After a
+ * checkpoint it continues at the offsets in it.
  */
 public final class KafkaModels {
 

@@ -12,8 +12,8 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 
 /**
- * The sink of results: one for all output topics, so that one transaction carries a document's
- * summary, its salience and its dead letters, and a reader sees all or none of them.
+ * The sink of results. A single sink serves all output topics, so one transaction carries a
+ * document's summary, its salience and its dead letters, and a reader sees all or none of them.
  *
  * <p>A {@code read_committed} reader sees a result when the checkpoint after it is done, not
  * before: the checkpoint interval is the latency. A {@code read_uncommitted} reader sees results at

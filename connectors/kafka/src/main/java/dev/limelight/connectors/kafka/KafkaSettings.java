@@ -13,23 +13,24 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * How to reach Kafka, and what to do there. Immutable; {@link #of} gives the defaults, each {@code
- * with...} a changed copy.
+ * The settings of Kafka: brokers, topics, consumer group, transactions. Immutable; {@link #of}
+ * gives the defaults, each {@code with...} method a changed copy.
  *
  * @param bootstrapServers {@code host:port}, several with commas
- * @param topicPrefix what stands before a topic's short name
+ * @param topicPrefix the beginning of each topic's full name, before its short name
  * @param topicNames full names, by short name, of topics that have a name of their own
- * @param consumerGroup the group whose committed offsets say where the job goes on
- * @param transactionalIdPrefix what the job's transactional ids begin with, and those of no other
- *     job on the same Kafka
+ * @param consumerGroup the consumer group; the job resumes from its committed offsets
+ * @param transactionalIdPrefix the prefix of the job's transactional ids; no other job on the same
+ *     Kafka may have it
  * @param transactionTimeout how long a transaction may stay open: well above checkpoint interval
  *     plus restart time, or results are lost; the broker's {@code transaction.max.timeout.ms} (15
  *     minutes unless changed) is its upper bound
  * @param maxRecordBytes the largest record, key and framing included, before compression
- * @param partitions of topics that are created
- * @param replicationFactor of topics that are created; -1 is the broker's default
- * @param clientProperties handed to every Kafka client as they are (security, for instance); they
- *     win over the rest
+ * @param partitions the number of partitions of topics that are created
+ * @param replicationFactor the number of replicas of topics that are created; -1 is the broker's
+ *     default
+ * @param clientProperties properties passed unchanged to every Kafka client, for instance for
+ *     security; they override the rest
  */
 public record KafkaSettings(
         String bootstrapServers,

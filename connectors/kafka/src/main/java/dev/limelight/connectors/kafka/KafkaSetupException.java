@@ -3,7 +3,10 @@ package dev.limelight.connectors.kafka;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka cannot be used as configured. The message is one line, for the person at the terminal. */
+/**
+ * An error that Kafka cannot be used as configured. The message is one line, for the person at the
+ * terminal.
+ */
 public final class KafkaSetupException extends RuntimeException {
     private final boolean configuration;
 

@@ -13,7 +13,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Puts an encoded record on its topic; the key decides the partition. */
+/** Turns an output record into a producer record of its topic; the key decides the partition. */
 final class OutputRecordWriter
         implements KafkaRecordSerializationSchema<OutputRecord>, KafkaDatasetFacetProvider {
     private static final long serialVersionUID = 1L;

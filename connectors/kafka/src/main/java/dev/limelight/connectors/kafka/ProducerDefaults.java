@@ -3,7 +3,7 @@ package dev.limelight.connectors.kafka;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What all producers have in common. */
+/** The settings that all producers share. */
 final class ProducerDefaults {
     private static final long DEFAULT_BUFFER_BYTES = 32L * 1024 * 1024;
 

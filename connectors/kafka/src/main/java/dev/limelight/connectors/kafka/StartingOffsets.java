@@ -4,7 +4,8 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
- * Where a job without a checkpoint begins to read. With one it goes on where that one was taken.
+ * The offsets at which a job without a checkpoint starts. With a checkpoint it continues at the
+ * offsets in it.
  */
 public enum StartingOffsets {
     /** Where the consumer group stopped; a group without committed offsets begins at the start. */

@@ -15,8 +15,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads topics for people: committed records only, all partitions, no consumer group, so that
- * nobody else's offsets move.
+ * Reads topics for the command line: committed records only, all partitions, without a consumer
+ * group, so that no committed offset moves.
  *
  * <p>For one thread, but {@link #wakeup()} may come from any. Whoever opens it closes it.
  */

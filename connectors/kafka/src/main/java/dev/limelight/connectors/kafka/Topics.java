@@ -15,18 +15,27 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the topics that are missing, and refuses those that cannot hold what the job writes. */
+/** Creates missing topics, and refuses topics that cannot hold the job's records. */
 public final class Topics {
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
+
+    /** Of a Kafka that has just answered, and has many partitions to make. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final String LIMIT = "max.message.bytes";
     private static final String CLEANUP = "cleanup.policy";
     private static final String COMPACT = "compact";
@@ -37,9 +46,9 @@ public final class Topics {
     /**
      * Sees to it that every topic of {@link TopicNames#ALL} exists. Missing ones are created with
      * the settings' partitions, replication and {@code max.message.bytes}, that of models compacted
-     * and with one partition; existing ones are looked at and left as they are. Where it throws,
-     * nothing was created, unless Kafka refuses what it allowed a moment before. Blocks for ten
-     * seconds at most when no broker answers.
+     * and with one partition, and take records once this returns; existing ones are looked at and
+     * left as they are. Where it throws, nothing was created, unless Kafka refuses what it allowed
+     * a moment before. Blocks for ten seconds at most when no broker answers.
      *
      * @throws KafkaSetupException if Kafka cannot be reached or refuses, or if a topic's {@code
      *     max.message.bytes} is below the settings' {@code maxRecordBytes}
@@ -55,6 +64,7 @@ public final class Topics {
             checkConfigs(settings, admin, without(missing, names));
             create(settings, admin, missing, false);
             checkConfigs(settings, admin, missing);
+            awaitLeaders(settings, admin, missing);
         }
     }
 
@@ -141,16 +151,54 @@ public final class Topics {
     /** Looks at new topics, too: somebody else may have been first, and clients will need them. */
     private static void checkConfigs(
             KafkaSettings settings, Admin admin, Collection<String> names) {
+        onceKnown(
+                () ->
+                        configs(settings, admin, names)
+                                .forEach((topic, config) -> check(settings, topic.name(), config)));
+    }
+
+    /**
+     * Waits until who leads a partition takes requests for it. Brokers tell of a new partition a
+     * moment before; a producer whose first batch comes in that moment, and whose second after it,
+     * can never deliver the first, because its number is then out of order.
+     */
+    private static void awaitLeaders(
+            KafkaSettings settings, Admin admin, Collection<String> names) {
+        Asked asked = Asked.of("Describe", List.copyOf(names));
+        onceKnown(
+                () -> {
+                    var found = await(settings, admin.describeTopics(names).allTopicNames(), asked);
+                    var options = new ListOffsetsOptions();
+                    options.timeoutMs((int) PATIENCE.toMillis());
+                    await(
+                            settings,
+                            PATIENCE,
+                            admin.listOffsets(starts(found.values()), options).all(),
+                            asked);
+                });
+    }
+
+    private static Map<TopicPartition, OffsetSpec> starts(Collection<TopicDescription> topics) {
+        Map<TopicPartition, OffsetSpec> starts = new HashMap<>();
+        for (TopicDescription topic : topics) {
+            for (TopicPartitionInfo info : topic.partitions()) {
+                starts.put(
+                        new TopicPartition(topic.name(), info.partition()), OffsetSpec.earliest());
+            }
+        }
+        return starts;
+    }
+
+    /** A new topic is not known to every broker at once. */
+    private static void onceKnown(Runnable request) {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             try {
-                configs(settings, admin, names)
-                        .forEach((topic, config) -> check(settings, topic.name(), config));
+                request.run();
                 return;
             } catch (KafkaSetupException e) {
-                /* A new topic is not known to every broker at once. */
                 boolean unknown = e.getCause() instanceof UnknownTopicOrPartitionException;
-                if (!unknown || System.nanoTime() > deadline) {
+                if (!unknown || System.nanoTime() - deadline > 0) {
                     throw e;
                 }
                 pause();
@@ -215,6 +263,11 @@ public final class Topics {
     }
 
     private static <T> T await(KafkaSettings settings, KafkaFuture<T> future, Asked asked) {
+        return await(settings, TIMEOUT, future, asked);
+    }
+
+    private static <T> T await(
+            KafkaSettings settings, Duration patience, KafkaFuture<T> future, Asked asked) {
         try {
             return future.get();
         } catch (InterruptedException e) {
@@ -222,7 +275,7 @@ public final class Topics {
             throw KafkaSetupException.failure("interrupted while waiting for Kafka", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw ClientErrors.of(settings, TIMEOUT, cause, asked);
+            throw ClientErrors.of(settings, patience, cause, asked);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.common.KafkaException;
 
-/** Refuses to start a job beside another that has the same prefix of transactional ids. */
+/** Refuses to start a job when a running job has the same prefix of transactional ids. */
 public final class TransactionGuard {
 
     /** Two and a half checkpoints at the default interval, in each of which a job shows itself. */

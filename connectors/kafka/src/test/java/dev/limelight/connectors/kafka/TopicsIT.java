@@ -19,9 +19,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +66,28 @@ class TopicsIT {
                                     .get("created.summaries")
                                     .partitions())
                     .hasSize(3);
+        }
+    }
+
+    /**
+     * Brokers tell of new partitions a moment before they take records for them. A producer whose
+     * first batch comes too early cannot deliver it behind its second any more.
+     */
+    @Test
+    void when_topicsWereCreated_then_allPartitionsTakeRecordsAtOnce() throws Exception {
+        KafkaSettings settings = settings("at-once.").withPartitions(30);
+        var bytes = new ByteArraySerializer();
+        var once = settings.client(Map.of("retries", "0", "enable.idempotence", "false"));
+        try (var producer = new KafkaProducer<byte[], byte[]>(once, bytes, bytes)) {
+            Topics.ensure(settings);
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int partition = settings.partitions() - 1; partition >= 0; partition--) {
+                String topic = settings.topic(TopicNames.DOCUMENTS);
+                sent.add(producer.send(new ProducerRecord<>(topic, partition, null, bytes("x"))));
+            }
+            for (Future<RecordMetadata> each : sent) {
+                assertThat(each.get().offset()).isZero();
+            }
         }
     }
 

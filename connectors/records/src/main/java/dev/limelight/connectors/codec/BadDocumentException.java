@@ -6,9 +6,9 @@ import dev.limelight.connectors.record.InputRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An input record that is no document, or no model record. The message names the bad value,
- * shortened and with control characters escaped, and what was expected; it is fit for {@link
- * DeadLetterRecord#error()}.
+ * An input record that is not a valid document or model record. The message names the bad value,
+ * shortened and with control characters escaped, and what was expected; {@link
+ * DeadLetterRecord#error()} can hold it.
  */
 public final class BadDocumentException extends Exception {
     private final DeadLetterCategory category;

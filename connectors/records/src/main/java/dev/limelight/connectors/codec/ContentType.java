@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How a value is to be read. */
+/** The content type of a record's value: how it is decoded. */
 public enum ContentType {
     /** A JSON object with a document's fields. */
     JSON,

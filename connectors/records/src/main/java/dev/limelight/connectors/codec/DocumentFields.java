@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a document that mean something, by name: a {@link String}, a {@link List}, a {@link
- * Map}, or an {@link Other} for what no field may be. Null and absent are the same, in lists and
- * maps, too.
+ * The known fields of a document by name. A value is a {@link String}, a {@link List}, a {@link
+ * Map}, or an {@link Other} for a type that no field may have. Null and absent are the same, in
+ * lists and maps, too.
  */
 final class DocumentFields {
     private final FieldPaths paths;

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How documents are written on a topic: where their producers do as the contract says, {@link
- * #DEFAULT}.
+ * The form of the documents on a topic. {@link #DEFAULT} is the documented one.
  *
  * @param contentType what a value is without a header {@code content-type}
  * @param fields where a JSON document's fields lie; no two of one path but by their owner's will

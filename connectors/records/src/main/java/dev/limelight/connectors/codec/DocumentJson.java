@@ -21,9 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON of a document, or of a model record, token by token. What no path leads to is
- * skipped without recursion and without being kept, so that neither their depth nor their size can
- * hurt.
+ * Reads the JSON of a document, or of a model record, token by token. Parts that no path leads to
+ * are skipped without recursion and without being kept, so that their depth and size do no harm.
  */
 final class DocumentJson {
     private static final FieldPaths MODEL =

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a model record, as strictly as {@link DocumentDecoder} reads a document. The record key
- * stands in for a missing alias; where both are there they must be equal, because Kafka compacts by
- * the key. Thread-safe.
+ * replaces a missing alias; if both are present they must be equal, because Kafka compacts by the
+ * key. Thread-safe.
  */
 public final class ModelDecoder {
 

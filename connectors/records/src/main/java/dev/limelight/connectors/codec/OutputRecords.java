@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns records into what goes to Kafka, and sees to it that none is above the limit: a record that
- * the broker refused would stop the job at the same place for ever.
+ * Turns records into Kafka's keys, values and headers, and keeps each below the size limit. A
+ * record that the broker refused would stop the job at the same place for ever.
  *
  * <p>Immutable, thread-safe, needs no closing.
  */

@@ -1,8 +1,8 @@
 package dev.limelight.connectors.codec;
 
 /**
- * A result that does not fit into a Kafka record. Its document is owed a {@code too-large} dead
- * letter; the message, which names both sizes, is fit for its {@code error}.
+ * A result that does not fit into a Kafka record. Its document must get a {@code too-large} dead
+ * letter; the message, which names both sizes, is its {@code error}.
  */
 public final class OversizedRecordException extends Exception {
     private final long bytes;

@@ -1,9 +1,9 @@
 package dev.limelight.connectors.codec;
 
 /**
- * Strangers' values, made fit for an error message: shortened, and with everything escaped that a
- * terminal or a log could trip over (control, format and bidirectional characters, white space
- * other than the plain blank, lone surrogates).
+ * Makes foreign values safe for an error message: shortens them, and escapes everything that could
+ * disturb a terminal or a log (control, format and bidirectional characters, white space other than
+ * the plain blank, lone surrogates).
  */
 public final class Quoted {
     /** How many code points of a value are shown. */

@@ -16,8 +16,9 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
 
 /**
- * The records' JSON: UTF-8, camelCase, null fields left out, bytes in base64, categories by their
- * wire names, maps in the order of their keys, so that equal records give equal bytes.
+ * Writes and reads the JSON of records: UTF-8, camelCase, without null fields, bytes in base64,
+ * categories by their wire names, maps in the order of their keys, so that equal records give equal
+ * bytes.
  *
  * <p>Any record of {@code dev.limelight.connectors.record} can be written and read. To read a
  * stranger's document use {@link DocumentDecoder}, which says what is wrong with it.

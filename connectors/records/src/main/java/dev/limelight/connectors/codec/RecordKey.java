@@ -5,7 +5,8 @@ import static dev.limelight.connectors.record.DeadLetterCategory.MALFORMED;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record's key, read only when it is needed: a broken key harms nobody whose document has an id.
+ * A record's key, decoded only on demand: a broken key does not matter for a document that has an
+ * id.
  *
  * @param text the key; null when there is none or it is not UTF-8
  * @param problem why it is not UTF-8; null when it is

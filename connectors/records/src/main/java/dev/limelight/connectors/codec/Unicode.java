@@ -7,7 +7,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** What counts as text. */
+/** Decodes UTF-8, and finds text that is blank or has half a surrogate pair. */
 final class Unicode {
 
     private Unicode() {}

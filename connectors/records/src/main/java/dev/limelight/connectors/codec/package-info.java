@@ -1,6 +1,6 @@
 /**
- * Between bytes and records, in plain Java: reads documents as strangers write them, writes results
- * as the contract promises them.
+ * Converts between bytes and records, in plain Java. Documents are read as producers write them;
+ * results are written as the schemas promise.
  *
  * <p>Knows neither Flink nor Kafka. Nothing here blocks or keeps state; all classes may be shared
  * between threads.

@@ -3,7 +3,7 @@ package dev.limelight.connectors.record;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What an alert is about. */
+/** The kind of an alert. */
 public enum AlertKind {
     /** A model that was asked for is not used; the one before goes on. */
     MODEL_REFUSED,

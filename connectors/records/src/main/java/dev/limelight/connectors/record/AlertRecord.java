@@ -3,7 +3,7 @@ package dev.limelight.connectors.record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a person should know; the job goes on.
+ * An event that a person should know about; the job goes on.
  *
  * @param kind what it is about
  * @param alias the model that it is about, where that could be read

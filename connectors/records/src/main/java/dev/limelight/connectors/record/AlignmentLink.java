@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * A word of a translation and the source word that the model looked at when it wrote it. In JSON an
- * array of the five numbers.
+ * A word of a translation and the source word that it is aligned to. In JSON it is an array of the
+ * five numbers.
  *
  * @param sourceStart code points of the document's text
  * @param sourceEnd code points of the document's text

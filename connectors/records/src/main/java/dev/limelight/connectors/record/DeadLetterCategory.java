@@ -3,7 +3,7 @@ package dev.limelight.connectors.record;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Why a document got no result. */
+/** The reason why a document got no result. */
 public enum DeadLetterCategory {
     /** The bytes are not what the content type says. */
     MALFORMED,

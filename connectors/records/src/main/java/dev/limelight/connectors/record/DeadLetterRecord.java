@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document, or one task of it, that could not be processed.
+ * A document, or one of its tasks, that could not be processed.
  *
  * @param documentId the document's id where it could be read
  * @param source where the original record lies

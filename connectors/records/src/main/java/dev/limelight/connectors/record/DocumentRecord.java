@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document as its sender wrote it. Null means that the sender left a field out.
+ * A document as its producer wrote it. A null field was left out.
  *
  * @param id the sender's id
  * @param text the text, never changed

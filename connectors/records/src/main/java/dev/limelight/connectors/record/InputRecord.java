@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record of an input topic, as the broker gave it.
+ * A record of an input topic, as the broker delivered it.
  *
  * @param source where it lies
  * @param timestamp epoch milliseconds, set by the producer or the broker

@@ -3,7 +3,7 @@ package dev.limelight.connectors.record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which model to use from now on: a value of the topic {@code models}. It names a folder or a
+ * The model to use from now on: a value of the topic {@code models}. It names a folder or a
  * repository, not both.
  *
  * @param alias what the model is called in the job's configuration

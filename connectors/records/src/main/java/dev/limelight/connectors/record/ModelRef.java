@@ -1,4 +1,4 @@
 package dev.limelight.connectors.record;
 
-/** Which weights made a result. */
+/** The model that made a result, with its revision. */
 public record ModelRef(String id, String revision) {}

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record on its way out.
+ * A record to be written to an output topic.
  *
  * @param topic which topic, by its short name ({@code summaries}); the full one is configuration
  * @param key the document's id in UTF-8; null where it is not known

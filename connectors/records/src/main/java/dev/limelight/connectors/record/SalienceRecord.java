@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the model looked, for one document and task.
+ * The salience of the sentences and words of one document, for one task.
  *
  * @param documentId the document's id
  * @param task {@code summarize} or {@code translate}
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param method the salience method's name
  * @param model which weights
  * @param sentences all sentences with their scores, which are >= 0 and sum to 1
- * @param words all words with their scores, likewise; null where the job writes none
+ * @param words all words with their scores, which are >= 0 and sum to 1; null where the job writes
+ *     none
  */
 public record SalienceRecord(
         String documentId,

@@ -1,4 +1,4 @@
 package dev.limelight.connectors.record;
 
-/** A stretch of the document, in code points, and its share of the attention. */
+/** A span of the document, in code points, and its share of the attention. */
 public record ScoredSpan(int start, int end, double score) {}

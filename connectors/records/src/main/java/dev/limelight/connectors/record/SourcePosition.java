@@ -1,6 +1,6 @@
 package dev.limelight.connectors.record;
 
-/** Where an input record lies: unique for each record, unlike a document's id. */
+/** The position of an input record in Kafka; unlike a document's id it is unique. */
 public record SourcePosition(String topic, int partition, long offset) {
 
     @Override

@@ -10,8 +10,8 @@ import java.util.Map;
  * @param language BCP 47, given or detected
  * @param summary the text of the summary
  * @param method {@code extractive} or {@code abstractive}
- * @param sentences the source sentences that it stands on, in document order
- * @param chunks how many pieces the model read the document in
+ * @param sentences the sentences of the document on which it relies, in document order
+ * @param chunks the number of chunks of the document
  * @param coverage share of the document's characters that a model read
  * @param model which weights
  * @param quality figures on the result by name

@@ -1,7 +1,7 @@
 package dev.limelight.connectors.record;
 
 /**
- * A source sentence that a summary stands on.
+ * A sentence of the document on which a summary relies.
  *
  * @param start code points
  * @param end code points

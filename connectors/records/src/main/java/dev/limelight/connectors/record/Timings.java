@@ -1,7 +1,7 @@
 package dev.limelight.connectors.record;
 
 /**
- * Where a document's time went, in milliseconds.
+ * The time that a document took, by part, in milliseconds.
  *
  * @param queuedMs the longest that one of its chunks waited for the model
  * @param inferenceMs forward passes that its chunks were in, summed

@@ -3,7 +3,7 @@ package dev.limelight.connectors.record;
 import java.util.List;
 
 /**
- * A stretch of a document and its translation. Every character of the document is in exactly one
+ * A span of a document and its translation. Every character of the document is in exactly one
  * segment or is white space between two.
  *
  * @param sourceStart code points
@@ -13,7 +13,7 @@ import java.util.List;
  * @param text its translation
  * @param logProbability mean natural-log probability of an output token, end-of-sentence included;
  *     0 where the model wrote none because the stretch was copied
- * @param alignment which words stand for which, in the order of the target
+ * @param alignment the aligned words, in the order of the target
  * @param flags what a reader must know, for instance {@code sentence-split}
  */
 public record TranslationSegment(

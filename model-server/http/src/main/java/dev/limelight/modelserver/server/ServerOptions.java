@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /**
- * Where a server listens, and to whom.
+ * The settings of a server: its address, keys and limits.
  *
  * @param host name or address to listen on
  * @param port 0 for any that is free

@@ -1,6 +1,6 @@
 /**
- * The model server over HTTP. {@link dev.limelight.modelserver.server.ModelServer} is the way in;
- * what it serves is handed to it as {@link dev.limelight.modelserver.server.work.Work}.
+ * The model server over HTTP. Start with {@link dev.limelight.modelserver.server.ModelServer}; its
+ * caller passes in the services as {@link dev.limelight.modelserver.server.work.Work}.
  */
 @NullMarked
 package dev.limelight.modelserver.server;

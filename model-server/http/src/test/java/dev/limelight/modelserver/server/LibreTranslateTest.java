@@ -15,11 +15,13 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Expected answers are those of LibreTranslate's source, version 1.6. */
+@Tag("slow")
 class LibreTranslateTest {
 
     private static TestServer server;

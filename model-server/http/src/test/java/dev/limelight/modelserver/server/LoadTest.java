@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** More than it can do, clients that go, and its end. */
 @Timeout(60)
+@Tag("slow")
 class LoadTest {
 
     private static final String HELLO = "{\"text\":\"hello\"}";

@@ -16,9 +16,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The OpenAPI document against the server itself. */
+@Tag("slow")
 class SpecTest {
 
     private static final Pattern REFERENCE = Pattern.compile("\"#/components/schemas/(\\w+)\"");

@@ -14,6 +14,17 @@ public interface Seq2SeqClient extends AutoCloseable {
     TokenCounter tokens();
 
     /**
+     * The most tokens that the model writes, end of sentence included. A text of so many may be one
+     * that was cut.
+     *
+     * @param settings those of a request, see {@link GenerateRequest#settings}
+     * @throws ModelException {@code INVALID} for settings that make no sense
+     */
+    default int maxNewTokens(String settings) {
+        return info().maxTokens();
+    }
+
+    /**
      * Queues one text. Returns at once unless the queue is full; then it blocks until there is room
      * (back-pressure).
      *

@@ -16,6 +16,16 @@ public interface Generator extends AutoCloseable {
     TokenCounter tokens();
 
     /**
+     * The most tokens that it writes, end of sentence included.
+     *
+     * @param settings those of a request
+     * @throws dev.limelight.modelserver.api.ModelException {@code INVALID}
+     */
+    default int maxNewTokens(String settings) {
+        return info().maxTokens();
+    }
+
+    /**
      * A request as {@link #start} wants it.
      *
      * @throws dev.limelight.modelserver.api.ModelException {@code TOO_LARGE} or {@code INVALID}

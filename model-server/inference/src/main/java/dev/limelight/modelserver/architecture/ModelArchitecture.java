@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.architecture;
 
 import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.EncoderProfile;
 import dev.limelight.modelserver.api.ModelEntry;
 
 /** A model that can be loaded. To add one, see {@link Architectures}. */
@@ -11,6 +12,9 @@ public interface ModelArchitecture {
 
     /** What {@code models list} shows; reads the model file to the end but loads nothing. */
     ModelEntry entry();
+
+    /** What is known of the model without reading a file. */
+    EncoderProfile profile();
 
     /**
      * Loads tokenizer and weights; whoever calls closes the encoder.

@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** In JVMs of their own, because native libraries stay with the loader that came first. */
+@Tag("slow")
 class ClusterLayoutTest {
 
     private static final String ALL = System.getProperty("java.class.path");

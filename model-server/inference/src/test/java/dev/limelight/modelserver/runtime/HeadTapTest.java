@@ -21,9 +21,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Single heads of the real weights, against all heads as the unreduced map gives them. */
+@Tag("slow")
 class HeadTapTest {
 
     private static final int HEADS = 12;

@@ -16,11 +16,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real weights below the batcher, with paddings that the batcher would never choose. */
+@Tag("slow")
 class MiniLmRunTest {
 
     private static final int WIDTH = 384;

@@ -5,7 +5,7 @@ import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.TranslationRecord;
 
-/** What a document gets for one of its tasks. */
+/** The result of one task of a document, or its dead letter. */
 sealed interface Answer {
 
     /** A summary, and where the light fell. */

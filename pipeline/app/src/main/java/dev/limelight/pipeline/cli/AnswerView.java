@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers as a person reads them, beside the documents that they answer. */
+/** Shows answers to a person, beside the documents that they answer. */
 final class AnswerView {
 
     private final Sources sources;

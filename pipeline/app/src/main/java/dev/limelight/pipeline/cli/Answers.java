@@ -23,9 +23,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers to documents as they come from the output topics. A result and its salience record
- * are one answer, a dead letter is another; what comes on other topics answers nothing. Not
- * thread-safe.
+ * Collects the answers to documents from the output topics. A result and its salience record are
+ * one answer, a dead letter is another; records of other topics are ignored. Not thread-safe.
  */
 final class Answers {
 

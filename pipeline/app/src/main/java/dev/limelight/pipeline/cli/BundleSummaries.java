@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Summaries in the words of a model that a person named.
+ * Writes abstractive summaries with a model that the user named.
  *
  * @param folder of the model
  * @param task what it is told

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight consume}. */
+/** The command {@code limelight consume}. */
 @Command(
         name = "consume",
         description = "Prints the committed records of a topic, one JSON document a line.")
@@ -34,7 +34,8 @@ final class ConsumeCommand implements Callable<Integer> {
 
     @Option(
             names = "--follow",
-            description = "Wait for more, until interrupted, or nobody reads on.")
+            description =
+                    "Wait for more records until interrupted, or until nobody reads the output.")
     private boolean follow;
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -23,12 +23,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight demo}. */
+/** The command {@code limelight demo}. */
 @Command(
         name = "demo",
         description = {
             "Starts a Kafka broker and Flink on this machine and runs the job on a folder of documents.",
-            "Shows each summary with the light that it stands in, and each translation."
+            "Shows each summary with the salience of its sentences, and each translation."
         })
 final class DemoCommand implements Callable<Integer> {
 
@@ -48,24 +48,27 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--tasks",
             paramLabel = "LIST",
-            description = "What to do. Default: summarize; with --targets, translate as well.")
+            description =
+                    "The tasks: summarize, translate. Default: summarize; with --targets, both.")
     private @Nullable String tasks;
 
     @Option(
             names = "--targets",
             paramLabel = "LIST",
-            description = "The languages to translate into (de), with commas between them.")
+            description =
+                    "The languages to translate into, such as de; separate several by commas.")
     private @Nullable String targets;
 
     @Option(
             names = "--align",
-            description = "Show translations with the source words over the words they stand for.")
+            description =
+                    "Show each word of a translation below the source words it is aligned to.")
     private boolean align;
 
     @Option(
             names = "--length",
             defaultValue = "3",
-            description = "Of a summary: sentences, or a share such as 15%%. Default: 3")
+            description = "Length of a summary: sentences, or a share such as 15%%. Default: 3")
     private String length = "3";
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -23,7 +23,7 @@ import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flink's own command line, with its failures thrown instead of printed.
+ * Runs Flink's own command line, and throws its failures instead of printing them.
  *
  * <p>The Kafka connector and the job's classes are on this process's class path, too. Parent-first
  * takes all of them from there; Flink's usual order would take the connector from there and the

@@ -24,14 +24,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight generate}. */
+/** The command {@code limelight generate}. */
 @Command(
         name = "generate",
         description = {
-            "Generates with an encoder-decoder model for each line of standard input, and prints one",
-            "JSON line each, in their order: {\"text\",\"tokens\",\"logProbability\"}, or {\"error\"}",
-            "for a line that cannot be answered. Settings are those of generation_config.json",
-            "unless told otherwise."
+            "Runs an encoder-decoder model on each line of standard input.",
+            "It prints a JSON line for each in the same order: {\"text\",\"tokens\",\"logProbability\"}, or {\"error\"} for a line",
+            "that failed. The settings are those of generation_config.json; options override them."
         })
 final class GenerateCommand implements Callable<Integer> {
 
@@ -48,7 +47,7 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--suffix",
             paramLabel = "NAME",
             description =
-                    "Of the graphs' names, such as quantized. Default: the only one, or none.")
+                    "Suffix of the graphs' names, such as quantized. Default: the only one, or none.")
     private @Nullable String suffix;
 
     @Option(names = "--beams", paramLabel = "N", description = "The setting num_beams.")
@@ -69,8 +68,9 @@ final class GenerateCommand implements Callable<Integer> {
             paramLabel = "LAYER[.HEAD]",
             fallbackValue = LAST_LAYER,
             description = {
-                "Add crossAttention, a row for each token and a column for each of sourceTokens:",
-                "the mean over the heads of the last decoder layer, or what is named, from 0."
+                "Add crossAttention, with a row for each token and a column for each source token:",
+                "the mean over the heads of the last decoder layer, or the named layer and head,",
+                "counted from 0."
             })
     private @Nullable String attention;
 
@@ -82,10 +82,10 @@ final class GenerateCommand implements Callable<Integer> {
             })
     private boolean controlTokens;
 
-    @Option(names = "--from", paramLabel = "LANG", description = "Language of the lines.")
+    @Option(names = "--from", paramLabel = "LANG", description = "The source language.")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "LANG", description = "Language to write.")
+    @Option(names = "--to", paramLabel = "LANG", description = "The target language.")
     private @Nullable String to;
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -16,8 +16,8 @@ import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The help of commands. A description is one paragraph that is broken where the terminal ends, and
- * a list of commands has the first sentence of each.
+ * Formats the help of commands. A description is one paragraph, wrapped at the terminal's width,
+ * and a list of commands shows the first sentence of each.
  *
  * <p>The library breaks a description where the source code breaks its string, and again where the
  * terminal ends; in a list of commands it shows the first line, which may end inside a sentence.

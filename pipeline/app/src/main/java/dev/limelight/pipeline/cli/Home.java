@@ -2,7 +2,7 @@ package dev.limelight.pipeline.cli;
 
 import java.nio.file.Path;
 
-/** Where Limelight lies; the launcher says. */
+/** The folder of Limelight, as the launcher passes it. */
 public final class Home {
 
     private Home() {}

@@ -20,9 +20,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is a document: {@code *.txt} holds a text and {@code *.html} a page, whose id is the
- * file's name without its ending; {@code *.json} holds one document record. Endings may be in
- * capitals. What is in it is for the job to judge.
+ * A file that holds a document. {@code *.txt} is a text and {@code *.html} a page, whose id is the
+ * file's name without its ending; {@code *.json} is one document record. Endings may be in
+ * capitals. The job checks the content.
  *
  * @param key the record key
  * @param value the file's bytes

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What lies in a folder.
+ * The documents in a folder, and the files that are none.
  *
  * @param documents the documents, in the order of their paths
  * @param others paths of what is no document, relative to the folder, in their order

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * Where Kafka is and how to log in there, for commands that feed and read topics: from the job's
- * configuration, from options, or from both, of which the options count.
+ * The options of commands that write and read topics: the brokers and the login. They come from the
+ * job's configuration, from options, or from both; options override the configuration.
  */
 final class KafkaOptions {
 
@@ -21,20 +21,20 @@ final class KafkaOptions {
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "The job's properties, of which all kafka.* are taken: servers, topics, login.")
+                    "The job's properties file; its kafka.* keys are used: servers, topics, login.")
     private @Nullable Path config;
 
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",
-            description = "Kafka; several with commas. Needed without --config.")
+            description = "Kafka's brokers; separate several by commas. Required without --config.")
     private @Nullable String bootstrapServers;
 
     @Option(
             names = "--topic-prefix",
             paramLabel = "PREFIX",
             description =
-                    "What stands before every topic's name. Default: that of --config, or "
+                    "The beginning of every topic's name. Default: that of --config, or "
                             + KafkaSettings.DEFAULT_TOPIC_PREFIX)
     private @Nullable String topicPrefix;
 
@@ -43,13 +43,13 @@ final class KafkaOptions {
             paramLabel = "KEY=VALUE",
             description =
                     "A property of Kafka's clients, such as security.protocol=SASL_SSL; repeat it for"
-                            + " more. Counts before those of --config.")
+                            + " more. It overrides --config.")
     private Map<String, String> properties = new LinkedHashMap<>();
 
     KafkaSettings settings() {
         if (config == null && bootstrapServers == null) {
             throw new UsageException(
-                    "it is not said where Kafka is, expected --bootstrap-servers HOST:PORT or"
+                    "no Kafka is named, expected --bootstrap-servers HOST:PORT or"
                             + " --config FILE with "
                             + SERVERS);
         }

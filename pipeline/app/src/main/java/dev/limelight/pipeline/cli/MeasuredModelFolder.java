@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A folder for a model that a bench makes: a folder that is kept, or a temporary one.
- */
+/** A folder for a model that a bench makes: a folder that is kept, or a temporary one. */
 public final class MeasuredModelFolder implements AutoCloseable {
 
     private final Path path;

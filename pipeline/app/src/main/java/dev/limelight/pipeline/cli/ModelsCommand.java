@@ -5,10 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight models}. */
+/** The command {@code limelight models}. */
 @Command(
         name = "models",
-        description = "The models at hand.",
+        description = "Lists, shows, checks, fetches and swaps models.",
         subcommands = {
             ModelsListCommand.class,
             ModelsShowCommand.class,

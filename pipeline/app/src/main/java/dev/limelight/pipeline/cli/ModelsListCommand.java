@@ -15,12 +15,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight models list}. */
+/** The command {@code limelight models list}. */
 @Command(
         name = "list",
         description = {
-            "One line for each model at hand: those that come with Limelight, and encoder-decoder",
-            "models in the Hugging Face cache (HF_HOME). Other commands take what is under MODEL."
+            "Lists the models on this machine: those that ship with Limelight, and encoder-decoder",
+            "models in the Hugging Face cache (HF_HOME). Other commands take a name from the column",
+            "MODEL."
         })
 final class ModelsListCommand implements Callable<Integer> {
 

@@ -15,13 +15,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight models pull}. */
+/** The command {@code limelight models pull}. */
 @Command(
         name = "pull",
         description = {
-            "Fetches an encoder-decoder model from the Hugging Face hub, only the files that are needed,",
-            "into the cache that Python's huggingface_hub uses, and prints the folder. Goes on where an",
-            "earlier pull broke off. HF_ENDPOINT, HF_TOKEN, HF_HOME and HF_HUB_OFFLINE count."
+            "Fetches an encoder-decoder model from the Hugging Face hub and prints its folder.",
+            "Only the needed files come, into the cache that Python's huggingface_hub uses. An",
+            "interrupted pull continues. HF_ENDPOINT, HF_TOKEN, HF_HOME and HF_HUB_OFFLINE apply."
         })
 final class ModelsPullCommand implements Callable<Integer> {
 
@@ -39,19 +39,19 @@ final class ModelsPullCommand implements Callable<Integer> {
             names = "--suffix",
             paramLabel = "NAME",
             description =
-                    "Of the graphs' names, such as quantized. Default: none, or the only one.")
+                    "Suffix of the graphs' names, such as quantized. Default: none, or the only one.")
     private @Nullable String suffix;
 
     @Option(names = "--to", paramLabel = "DIR", description = "Fill this folder, not the cache.")
     private @Nullable Path folder;
 
-    @Option(names = "--cache", paramLabel = "DIR", description = "Another cache.")
+    @Option(names = "--cache", paramLabel = "DIR", description = "Use this cache folder.")
     private @Nullable Path cache;
 
-    @Option(names = "--endpoint", paramLabel = "URL", description = "Another hub.")
+    @Option(names = "--endpoint", paramLabel = "URL", description = "Use this hub.")
     private @Nullable String endpoint;
 
-    @Option(names = "--offline", description = "Only from the cache.")
+    @Option(names = "--offline", description = "Use the cache only.")
     private boolean offline;
 
     @Spec private CommandSpec spec = CommandSpec.create();

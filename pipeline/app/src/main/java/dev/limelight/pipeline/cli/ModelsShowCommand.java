@@ -15,12 +15,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight models show}. */
+/** The command {@code limelight models show}. */
 @Command(
         name = "show",
         description = {
-            "What is in the folder of an encoder-decoder model: its kind, sizes, precisions, generation",
-            "settings, languages and licence. Nothing is loaded."
+            "Shows what the folder of an encoder-decoder model holds: its kind, sizes, precisions,",
+            "generation settings, languages and licence. The model is not loaded."
         })
 final class ModelsShowCommand implements Callable<Integer> {
 

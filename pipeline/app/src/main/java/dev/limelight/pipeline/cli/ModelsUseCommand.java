@@ -17,13 +17,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight models use}. */
+/** The command {@code limelight models use}. */
 @Command(
         name = "use",
         description = {
-            "Asks a running job to translate with another model from now on, without a restart.",
-            "Documents that have begun keep theirs. A model that cannot be used changes nothing;",
-            "'limelight consume alerts' says why."
+            "Tells a running job to translate with another model from now on, without a restart.",
+            "Documents that have begun keep the old model. A model that cannot be used changes nothing;",
+            "'limelight consume alerts' shows the reason."
         })
 final class ModelsUseCommand implements Callable<Integer> {
 
@@ -31,7 +31,7 @@ final class ModelsUseCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "ALIAS",
-            description = "What translate.models of the job calls it, such as en-de.")
+            description = "The model's name in translate.models of the job, such as en-de.")
     private String alias = "";
 
     @ArgGroup(multiplicity = "1")
@@ -41,7 +41,7 @@ final class ModelsUseCommand implements Callable<Integer> {
             names = "--revision",
             paramLabel = "NAME",
             description = {
-                "What results are to call it; of a repository also the branch, tag or commit.",
+                "The name of its version in results; of a repository also the branch, tag or commit.",
                 "Default: a checksum of the weights, and main."
             })
     private @Nullable String revision;
@@ -54,13 +54,16 @@ final class ModelsUseCommand implements Callable<Integer> {
         @Option(
                 names = "--path",
                 paramLabel = "DIR",
-                description = "Its folder, as every machine of the job sees it.")
+                description = "The folder of the model, as every machine of the job sees it.")
         private @Nullable String path;
 
-        @Option(names = "--repository", paramLabel = "ORG/NAME", description = "On the hub.")
+        @Option(
+                names = "--repository",
+                paramLabel = "ORG/NAME",
+                description = "The model's name on the hub.")
         private @Nullable String repository;
 
-        @Option(names = "--configured", description = "The one of the configuration again.")
+        @Option(names = "--configured", description = "Go back to the configured model.")
         private boolean isConfigured;
     }
 

@@ -18,13 +18,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight models verify}. */
+/** The command {@code limelight models verify}. */
 @Command(
         name = "verify",
         description = {
-            "Says what the folder of an encoder-decoder model lacks, all of it at once, and what to do.",
-            "If nothing keeps the model from being run, it is loaded and writes a few tokens.",
-            "Exit 0: it can be run, warnings or not. 1: it cannot."
+            "Lists everything that is wrong with the folder of an encoder-decoder model, and what to do.",
+            "If there is no error, the model is loaded and writes a few tokens.",
+            "Exit code 0: it can run, perhaps with warnings. 1: it cannot."
         })
 final class ModelsVerifyCommand implements Callable<Integer> {
 
@@ -37,7 +37,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
             names = "--suffix",
             paramLabel = "NAME",
             description =
-                    "Of the graphs' names, such as quantized. Default: the only one, or none.")
+                    "Suffix of the graphs' names, such as quantized. Default: the only one, or none.")
     private @Nullable String suffix;
 
     @Option(

@@ -20,12 +20,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight produce}. */
+/** The command {@code limelight produce}. */
 @Command(
         name = "produce",
         description = {
             "Sends documents to the topic of documents.",
-            "Again what could not be processed: limelight consume dead-letters ... | limelight produce"
+            "To send failed documents again: limelight consume dead-letters ... | limelight produce"
                     + " --dead-letters - ..."
         })
 final class ProduceCommand implements Callable<Integer> {
@@ -41,15 +41,16 @@ final class ProduceCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE",
             description =
-                    "*.txt is a text, *.html a page, *.json one document record, *.jsonl one a line; a"
-                            + " folder is all of these below it; - is standard input, a record a line.")
+                    "*.txt is a text, *.html a page, *.json a document record, *.jsonl a record a line. A"
+                            + " folder means all such files below it; - is standard input, a record"
+                            + " a line.")
     private List<Path> files = List.of();
 
     @Option(
             names = "--dead-letters",
             description =
-                    "The lines are dead letters: sends again the documents that they hold. One of"
-                            + " which only a task failed is answered for all its tasks again.")
+                    "The input lines are dead letters: send the documents in them again. A document of"
+                            + " which one task failed gets results for all its tasks again.")
     private boolean areDeadLetters;
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -26,20 +26,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight run}. */
+/** The command {@code limelight run}. */
 @Command(
         name = "run",
         description = {
-            "Runs the job on this machine against an existing Kafka, until it is interrupted, and says"
-                    + " what it does: restarts and why, a Kafka that is silent, and once a minute how"
-                    + " many documents and dead letters it wrote and how many documents wait.",
-            "Started again, it goes on from its newest checkpoint."
+            "Runs the job on this machine against an existing Kafka until it is interrupted.",
+            "Reports restarts with their cause, a Kafka that does not answer, and once a minute the"
+                    + " numbers of documents done, dead letters and waiting documents.",
+            "The next start continues from the newest checkpoint."
         })
 final class RunCommand implements Callable<Integer> {
 
     private static final long LOOK_EVERY_MS = 1_000;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "Properties.")
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE",
+            description = "The job's properties file.")
     private Path config = Path.of("");
 
     @Option(
@@ -47,22 +51,22 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "limelight-checkpoints",
             paramLabel = "DIR",
             description =
-                    "Where checkpoints lie, in a folder for each consumer group and topic prefix."
+                    "Folder of the checkpoints, with one inside for each consumer group and topic prefix."
                             + " Default: ${DEFAULT-VALUE}")
     private Path checkpoints = Path.of("limelight-checkpoints");
 
     @Option(
             names = "--fresh",
             description =
-                    "Begin without the checkpoints that are there; they are set aside. The job starts"
-                            + " at the committed offsets of its consumer group, and documents that"
-                            + " were read before, but not answered, get no answer.")
+                    "Set existing checkpoints aside. The job starts at the committed offsets of its"
+                            + " consumer group. Documents that were read but not answered get no"
+                            + " answer.")
     private boolean isFresh;
 
     @Option(
             names = "--web-port",
             defaultValue = "8081",
-            description = "Flink's web page; 0 for a free port. Default: ${DEFAULT-VALUE}")
+            description = "Port of Flink's web page; 0 for a free one. Default: ${DEFAULT-VALUE}")
     private int webPort = 8081;
 
     @Spec private CommandSpec spec = CommandSpec.create();

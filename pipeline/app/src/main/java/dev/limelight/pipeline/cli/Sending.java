@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sends what {@code limelight produce} read, and counts it. For one thread. */
+/** Sends the documents that {@code limelight produce} read, and counts them. For one thread. */
 final class Sending {
 
     private static final ObjectMapper JSON = new ObjectMapper();

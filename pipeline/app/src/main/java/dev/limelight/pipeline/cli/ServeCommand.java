@@ -17,12 +17,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight serve}: the models over HTTP, until it is told to stop. */
+/** The command {@code limelight serve}: offers the models over HTTP until a signal stops it. */
 @Command(
         name = "serve",
         description =
-                "The models over HTTP: summaries, translations (LibreTranslate's API, too) and"
-                        + " plain generation. Stops on SIGTERM or Ctrl-C once what runs is answered.")
+                "Offers the models over HTTP: summaries, translations (LibreTranslate's API, too) and"
+                        + " plain generation. On SIGTERM or Ctrl-C it answers the requests that run,"
+                        + " and stops.")
 final class ServeCommand implements Callable<Integer> {
 
     @Option(
@@ -34,7 +35,9 @@ final class ServeCommand implements Callable<Integer> {
             })
     private List<String> models = List.of();
 
-    @Option(names = "--access-log", description = "A line on standard error for each request.")
+    @Option(
+            names = "--access-log",
+            description = "Write a line to standard error for each request.")
     private boolean accessLog;
 
     @Mixin private final ServeOptions options = new ServeOptions();

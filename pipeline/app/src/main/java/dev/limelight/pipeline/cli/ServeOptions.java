@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where {@code limelight serve} listens, to whom, and what one client may cost the others. */
+/**
+ * The options of {@code limelight serve}: the address, keys and origins, and the limits of one
+ * client.
+ */
 final class ServeOptions {
 
     /** Keys come in a file or here, because everyone on a machine sees a command's words. */
@@ -24,30 +27,31 @@ final class ServeOptions {
             defaultValue = "127.0.0.1",
             paramLabel = "ADDRESS",
             description =
-                    "Where to listen; 0.0.0.0 lets other machines in. Default: ${DEFAULT-VALUE}")
+                    "The address to listen on; 0.0.0.0 admits other machines. Default: ${DEFAULT-VALUE}")
     private String host = "127.0.0.1";
 
     @Option(
             names = "--port",
             defaultValue = "5000",
             paramLabel = "N",
-            description = "0 for any that is free. Default: ${DEFAULT-VALUE}, as LibreTranslate.")
+            description =
+                    "The port; 0 for a free one. Default: ${DEFAULT-VALUE}, as LibreTranslate.")
     private int port = ServerOptions.DEFAULT_PORT;
 
     @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
             description =
-                    "Keys, one a line, of which requests must bring one; or the variable "
+                    "File of API keys, one a line; each request must send one of them. The variable "
                             + KEY_VARIABLE
-                            + " with one. Default: none is needed.")
+                            + " holds a single key instead. Default: no key is needed.")
     private @Nullable Path keyFile;
 
     @Option(
             names = "--cors-origin",
             paramLabel = "ORIGIN",
             description =
-                    "Whose pages may read answers in a browser, * for all; repeat it for more."
+                    "An origin whose pages may read answers in a browser, * for all; repeat it for more."
                             + " Default: all for LibreTranslate's paths, none for /v1.")
     private List<String> corsOrigins = List.of();
 
@@ -55,21 +59,21 @@ final class ServeOptions {
             names = "--max-body",
             defaultValue = "8",
             paramLabel = "MIB",
-            description = "The largest request. Default: ${DEFAULT-VALUE} MiB")
+            description = "The largest request body. Default: ${DEFAULT-VALUE} MiB")
     private int maxBody = 8;
 
     @Option(
             names = "--max-characters",
             defaultValue = "1000000",
             paramLabel = "N",
-            description = "The most text in a request. Default: ${DEFAULT-VALUE}")
+            description = "The most characters of text in a request. Default: ${DEFAULT-VALUE}")
     private int maxCharacters = 1_000_000;
 
     @Option(
             names = "--max-running",
             defaultValue = "16",
             paramLabel = "N",
-            description = "Requests that are worked on at a time. Default: ${DEFAULT-VALUE}")
+            description = "The most requests that run at a time. Default: ${DEFAULT-VALUE}")
     private int maxRunning = 16;
 
     @Option(
@@ -77,28 +81,29 @@ final class ServeOptions {
             defaultValue = "64",
             paramLabel = "N",
             description =
-                    "Requests that wait for that; more are refused. Default: ${DEFAULT-VALUE}")
+                    "The most requests that wait; more are refused. Default: ${DEFAULT-VALUE}")
     private int maxWaiting = 64;
 
     @Option(
             names = "--max-connections",
             defaultValue = "1000",
             paramLabel = "N",
-            description = "Open connections; more are closed. Default: ${DEFAULT-VALUE}")
+            description = "The most open connections; more are closed. Default: ${DEFAULT-VALUE}")
     private int maxConnections = 1_000;
 
     @Option(
             names = "--timeout",
             defaultValue = "120",
             paramLabel = "SECONDS",
-            description = "From a request to its answer. Default: ${DEFAULT-VALUE} s")
+            description = "The most time from a request to its answer. Default: ${DEFAULT-VALUE} s")
     private int timeout = 120;
 
     @Option(
             names = "--stop-timeout",
             defaultValue = "30",
             paramLabel = "SECONDS",
-            description = "How long stopping waits for what runs. Default: ${DEFAULT-VALUE} s")
+            description =
+                    "The most time that stopping waits for running requests. Default: ${DEFAULT-VALUE} s")
     private int stopTimeout = 30;
 
     /**

@@ -15,9 +15,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The texts that documents came with, to be shown beside their translations. A result names its
- * document by an id that several may share, so among those the one is taken whose sentences lie
- * where the segments of the translation lie. Not thread-safe.
+ * The texts of the sent documents, to be shown beside their translations. A result names its
+ * document by an id that several may share; of these, the document whose sentences match the
+ * segments of the translation is taken. Not thread-safe.
  */
 final class Sources {
 

@@ -5,8 +5,8 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 
 /**
- * Whether somebody still reads what this process writes. After {@code | head -1} nobody does; Java
- * tells so only at the next write, which may never come, and the operating system at once.
+ * Tells whether anybody still reads standard output. After {@code | head -1} nobody does. Java
+ * notices it only at the next write, which may never come; the operating system knows it at once.
  */
 final class StandardOutput {
 

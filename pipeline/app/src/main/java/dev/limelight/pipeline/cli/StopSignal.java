@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
 
 /**
- * SIGTERM and Ctrl-C as something to wait for. A hook at the exit of the JVM would be too late: the
- * engines have one, too, all run at once, and requests would fail that could be answered. A second
- * signal ends the process as usual. Thread-safe; closing gives the signals back.
+ * Waits for SIGTERM and Ctrl-C. An exit hook of the JVM would be too late: the engines have one,
+ * too, all run at once, and running requests would fail. A second signal ends the process as usual.
+ * Thread-safe; closing restores the former signal handlers.
  */
 final class StopSignal implements AutoCloseable {
 

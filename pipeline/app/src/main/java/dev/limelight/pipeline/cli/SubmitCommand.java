@@ -25,26 +25,33 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight submit}: {@code flink run} with the job jar. */
+/** The command {@code limelight submit}: {@code flink run} with the job jar. */
 @Command(
         name = "submit",
         description = {
             "Submits the job to an existing Flink cluster, with Flink's own client.",
-            "What follows -- goes to 'flink run', for instance: -- -m host:8081 -s SAVEPOINT.",
-            "The client's settings are those of FLINK_CONF_DIR, or else of FLINK_HOME/conf.",
-            "The cluster needs the jars of pipeline/target/cluster-lib in its lib folder;",
-            "deploy/README.md tells the rest.",
-            "Once the cluster has the job, it is looked whether it runs, and if not, why."
+            "Arguments after -- go to 'flink run', for instance: -- -m host:8081 -s SAVEPOINT.",
+            "The client takes its settings from FLINK_CONF_DIR, else from FLINK_HOME/conf.",
+            "The cluster needs the jars of pipeline/target/cluster-lib in its lib folder: see",
+            "deploy/README.md.",
+            "After the submission it reports whether the job runs, and if not, why."
         })
 final class SubmitCommand implements Callable<Integer> {
 
     private static final int LOOKS = 10;
     private static final long LOOK_EVERY_MS = 1_000;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "Properties.")
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE",
+            description = "The job's properties file.")
     private Path config = Path.of("");
 
-    @Parameters(arity = "0..*", paramLabel = "FLINK ARGS", description = "For 'flink run'.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FLINK ARGS",
+            description = "Arguments of 'flink run'.")
     private List<String> flinkArguments = List.of();
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -33,8 +33,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight summarize}: files or standard input, without Kafka or Flink. */
-@Command(name = "summarize", description = "Summarizes texts and shows where the light fell.")
+/** The command {@code limelight summarize}: files or standard input, without Kafka or Flink. */
+@Command(
+        name = "summarize",
+        description = "Summarizes texts and shows where the model's attention fell.")
 final class SummarizeCommand implements Callable<Integer> {
 
     private static final int CHUNK_TOKENS = 256;
@@ -44,8 +46,8 @@ final class SummarizeCommand implements Callable<Integer> {
             names = "--length",
             defaultValue = "3",
             description = {
-                "Sentences, or a share of them such as 15%%; with --model, how many sentences of the",
-                "text are shown that the summary stands on. Default: ${DEFAULT-VALUE}"
+                "Sentences, or a share of them such as 15%%. With --model, the number of sentences of",
+                "the text to show on which the summary relies most. Default: ${DEFAULT-VALUE}"
             })
     private String length = "3";
 
@@ -53,8 +55,8 @@ final class SummarizeCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "MODEL",
             description = {
-                "Summarize in the words of an encoder-decoder model such as BART, T5 or Pegasus: a",
-                "folder, or a name that 'models list' shows. Default: the text's own sentences."
+                "Write an abstractive summary with an encoder-decoder model such as BART, T5 or Pegasus:",
+                "a folder, or a name that 'models list' shows. Default: the text's own sentences."
             })
     private @Nullable String model;
 
@@ -90,7 +92,8 @@ final class SummarizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SalienceMethod salience = Usage.checked(() -> SalienceMethods.named(method));
+        SalienceMethod salience =
+                Usage.checked(() -> SalienceMethods.ofDefaultEncoder().named(method));
         SummaryLength wanted = Usage.checked(() -> SummaryLength.parse(length));
         if (model == null) {
             checkAbsent("without", "--prefix", "--set");

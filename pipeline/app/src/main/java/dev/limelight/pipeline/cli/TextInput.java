@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The texts that a command works on: files, or standard input. */
+/** Reads the input texts of a command, from files or standard input. */
 final class TextInput {
 
     private static final String STANDARD_INPUT = "-";
@@ -35,7 +35,7 @@ final class TextInput {
             arity = "0..*",
             paramLabel = "FILE",
             description =
-                    "Texts in UTF-8; *.html and *.htm are pages. Default, and for -: standard input.")
+                    "Texts in UTF-8; *.html and *.htm are pages of HTML. Default, and for -: standard input.")
     private List<Path> files = List.of();
 
     @Option(

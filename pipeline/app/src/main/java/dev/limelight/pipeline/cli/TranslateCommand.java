@@ -29,17 +29,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight translate}: files or standard input, without Kafka or Flink. */
-@Command(
-        name = "translate",
-        description = "Translates texts and shows which words stand for which.")
+/** The command {@code limelight translate}: files or standard input, without Kafka or Flink. */
+@Command(name = "translate", description = "Translates texts and shows which words are aligned.")
 final class TranslateCommand implements Callable<Integer> {
 
     @Option(
             names = "--to",
             required = true,
             paramLabel = "LANG",
-            description = "The language to write, BCP 47 (de).")
+            description = "The target language, BCP 47, such as de.")
     private String to = "";
 
     @Option(
@@ -67,7 +65,7 @@ final class TranslateCommand implements Callable<Integer> {
 
     @Option(
             names = "--align",
-            description = "Show each sentence with the source words over the words they stand for.")
+            description = "Show each word below the source words it is aligned to.")
     private boolean align;
 
     @Option(

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The translation models at hand, and which of them is meant. */
+/** Finds the translation models on this machine, and chooses one for a pair of languages. */
 public final class TranslationModels {
 
     private final Path folder;

@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Checks words of the command line. */
+/** Checks the arguments of a command line. */
 public final class Usage {
 
     private Usage() {}

@@ -1,4 +1,4 @@
-/** The command line: what a person types and sees. */
+/** The command line: commands, their options, and their output. */
 @NullMarked
 package dev.limelight.pipeline.cli;
 

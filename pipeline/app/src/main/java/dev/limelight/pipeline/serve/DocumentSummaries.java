@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.serve;
 
 import dev.limelight.connectors.codec.RecordCodec;
-import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.api.ModelException;
@@ -24,7 +24,6 @@ import dev.limelight.pipeline.summarize.Summary;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +40,8 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
     /** The name of the encoder in the metrics. */
     static final String MODEL = "minilm";
 
+    private static final SalienceMethods METHODS =
+            SalienceMethods.of(EmbeddedModels.profile(MODEL));
     private static final int CHUNK_TOKENS = 256;
     private static final String LENGTH = "3";
 
@@ -49,10 +50,9 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
 
     /** Loads the encoder, about a second. */
     DocumentSummaries() {
-        List<AttentionTap> taps =
-                SalienceMethods.all().stream().flatMap(method -> method.taps().stream()).toList();
-        EncoderOptions options = EncoderOptions.defaults().withModel(MODEL).withTaps(taps);
-        for (SalienceMethod method : SalienceMethods.all()) {
+        EncoderOptions options =
+                EncoderOptions.defaults().withModel(MODEL).withTaps(METHODS.taps());
+        for (SalienceMethod method : METHODS.all()) {
             pipelines.put(
                     method.name(),
                     DirectPipeline.open(options, method.taps(), CHUNK_TOKENS, method.rollout()));
@@ -98,7 +98,7 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
     }
 
     private static SalienceMethod method(@Nullable String name) {
-        return SalienceMethods.named(Objects.requireNonNullElse(name, SalienceMethods.DEFAULT));
+        return METHODS.named(Objects.requireNonNullElse(name, SalienceMethods.DEFAULT));
     }
 
     private static SummaryLength length(@Nullable String length) {

@@ -142,12 +142,9 @@ class SecuredKafkaIT {
     @Order(7)
     void when_transactionsMayOnlyBeDescribed_then_theRestartNamesOperationAndResource()
             throws Exception {
-        AclBinding write = only(JOB, AclOperation.WRITE, "limelight");
-        List<AclBinding> describe =
-                SecuredBroker.acls(
-                        "--allow-principal User:limelight --operation Describe --transactional-id"
-                                + " limelight --resource-pattern-type prefixed");
-        broker.allow(describe);
+        AclBinding write = only(JOB, AclOperation.WRITE, "limelight@");
+        AclBinding describe = onTransactions("Describe", "limelight@");
+        broker.allow(List.of(describe));
         broker.refuse(write);
         PipelineConfig config = PipelineConfig.load(config(JOB));
         var causes =
@@ -158,10 +155,38 @@ class SecuredKafkaIT {
             var flink = new FlinkRest(job.webAddress());
             JobSnapshot failed = await(() -> flink.job(job.id()), j -> !j.failures().isEmpty());
             assertThat(causes.oneLine(failed.failures().get(0).stackTrace()))
-                    .contains("does not allow Write on transactional id limelight*");
+                    .contains("does not allow Write on transactional id limelight@*");
+        } finally {
+            broker.refuse(describe);
+            broker.allow(List.of(write));
+        }
+    }
+
+    /** Others with this job's prefix have ids that begin otherwise. */
+    @Test
+    @Order(8)
+    void when_onlyItsOwnTransactionalIdsAreAllowed_then_theJobWorks() throws Exception {
+        AclBinding write = only(JOB, AclOperation.WRITE, "limelight@");
+        PipelineConfig config = PipelineConfig.load(config(JOB));
+        broker.refuse(write);
+        await(() -> startingError(config(JOB)), error -> error.contains("Write on transactional"));
+        broker.allow(List.of(onTransactions("Write", "limelight@limelight@limelight.@")));
+        await(() -> startingError(config(JOB)), String::isEmpty);
+        Path text = Files.writeString(folder.resolve("b.txt"), "The dark is new. It is cold.");
+        try (var job = LocalJob.start(config, folder.resolve("own-ids"), 0)) {
+            assertThat(as(WRITER, "produce", text.toString()).code()).isZero();
+            await(() -> as(READER, "consume", "summaries").out(), o -> o.contains("\"b.txt\""));
+            assertThat(new FlinkRest(job.webAddress()).job(job.id()).failures()).isEmpty();
         } finally {
             broker.allow(List.of(write));
         }
+    }
+
+    private static AclBinding onTransactions(String operation, String prefix) {
+        String command =
+                "--allow-principal User:%s --operation %s --transactional-id %s"
+                        + " --resource-pattern-type prefixed";
+        return SecuredBroker.acls(command.formatted(JOB, operation, prefix)).get(0);
     }
 
     /** Without the ACL; waits until its absence shows. */

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands in processes of their own: in a plain locale, and on a pseudo terminal. */
+@Tag("slow")
 class TerminalTest {
 
     private static final String TEXT = "Mr Müller’s café sold 3 books. The 餃子 cost £5 there.";

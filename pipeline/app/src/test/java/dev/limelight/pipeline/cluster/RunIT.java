@@ -9,6 +9,8 @@ import dev.limelight.connectors.kafka.Topics;
 import dev.limelight.connectors.record.TopicNames;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.fixture.OutputTopics;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +76,25 @@ class RunIT {
     private static OutputTopics answers(KafkaSettings kafka) {
         Topics.ensure(kafka);
         return new OutputTopics(kafka);
+    }
+
+    @Test
+    void when_thePortOfFlinksPageIsTaken_then_theErrorNamesIt() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var run =
+                        LimelightProcess.start(
+                                folder,
+                                "run",
+                                "--config",
+                                config("port.").toString(),
+                                "--web-port",
+                                String.valueOf(taken.getLocalPort()))) {
+            assertThat(run.exitCode()).as(run.errors()).isEqualTo(2);
+            assertThat(run.errors())
+                    .contains("port %d for Flink's web page".formatted(taken.getLocalPort()))
+                    .contains("expected a free one; 0 for any")
+                    .doesNotContain("DispatcherResourceManagerComponent");
+        }
     }
 
     /** With a topic on which nothing more will come: only the closed pipe can end it. */

@@ -18,31 +18,33 @@ record Contender(String name, SalienceMethod method, Prior prior) {
     /** The name of the row that all others are compared with. */
     static final String LEAD = "lead";
 
-    /** Scores all sentences alike, which leaves the choice to the prior. */
-    private static final SalienceMethod NONE =
-            new SalienceMethod(
-                    "none",
-                    "nothing",
-                    SalienceMethods.named(LEAD).taps(),
-                    false,
-                    false,
-                    signals -> new double[signals.size()]);
-
     /** All that the bench compares: methods alone, the default with priors, priors alone. */
-    static List<Contender> all() {
+    static List<Contender> all(SalienceMethods methods) {
+        SalienceMethod none = none(methods);
         var all = new ArrayList<Contender>();
-        for (SalienceMethod method : SalienceMethods.all()) {
+        for (SalienceMethod method : methods.all()) {
             all.add(new Contender(method.name(), method, Prior.NONE));
         }
-        SalienceMethod best = SalienceMethods.named(SalienceMethods.DEFAULT);
+        SalienceMethod best = methods.named(SalienceMethods.DEFAULT);
         all.add(new Contender(best.name() + " + position", best, Prior.POSITION));
         all.add(
                 new Contender(
                         best.name() + " + position and cues (the default)",
                         best,
                         Prior.POSITION_AND_CUES));
-        all.add(new Contender("position alone", NONE, Prior.POSITION));
-        all.add(new Contender("position and cues alone", NONE, Prior.POSITION_AND_CUES));
+        all.add(new Contender("position alone", none, Prior.POSITION));
+        all.add(new Contender("position and cues alone", none, Prior.POSITION_AND_CUES));
         return all;
+    }
+
+    /** Scores all sentences alike, which leaves the choice to the prior. */
+    private static SalienceMethod none(SalienceMethods methods) {
+        return new SalienceMethod(
+                "none",
+                "nothing",
+                methods.named(LEAD).taps(),
+                false,
+                false,
+                features -> new double[features.size()]);
     }
 }

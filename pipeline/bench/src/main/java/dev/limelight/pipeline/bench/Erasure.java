@@ -4,7 +4,7 @@ import dev.limelight.pipeline.DirectPipeline;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.inference.ChunkResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,8 +59,8 @@ final class Erasure {
 
     private static double[] embedding(Assembled assembled) {
         double[] sum = null;
-        for (Reading reading : assembled.readings()) {
-            float[] part = Objects.requireNonNull(reading.glance()).vectorSum();
+        for (ChunkResult result : assembled.results()) {
+            float[] part = Objects.requireNonNull(result.attention()).vectorSum();
             sum = sum == null ? new double[part.length] : sum;
             for (int k = 0; k < part.length; k++) {
                 sum[k] += part[k];

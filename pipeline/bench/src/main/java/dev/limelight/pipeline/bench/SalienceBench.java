@@ -35,6 +35,8 @@ public final class SalienceBench {
     private final SummaryLength length;
     private final int erased;
     private final Consumer<String> progress;
+    private final SalienceMethods methods = SalienceMethods.ofDefaultEncoder();
+    private final List<Contender> contenders = Contender.all(methods);
     private final Map<SalienceMethod, List<Salience>> light = new HashMap<>();
 
     /**
@@ -57,7 +59,7 @@ public final class SalienceBench {
 
     /** How many steps {@code progress} is told of. */
     public int steps() {
-        return Contender.all().size() + (erased > 0 ? 1 : 0);
+        return contenders.size() + (erased > 0 ? 1 : 0);
     }
 
     /** Measures, and gives the tables with their conditions. */
@@ -81,7 +83,7 @@ public final class SalienceBench {
 
     private Map<String, List<Verdict>> verdicts() {
         var rows = new LinkedHashMap<String, List<Verdict>>();
-        for (Contender contender : Contender.all()) {
+        for (Contender contender : contenders) {
             progress.accept(contender.name());
             List<Salience> found = light(contender.method());
             rows.put(contender.name(), verdicts(found, contender.prior()));
@@ -107,7 +109,7 @@ public final class SalienceBench {
         var draws = new ArrayList<List<Verdict>>();
         for (int draw = 0; draw < DRAWS; draw++) {
             List<Salience> drawn =
-                    light(SalienceMethods.named(RANDOM)).stream()
+                    light(methods.named(RANDOM)).stream()
                             .map(salience -> drawn(salience, random))
                             .toList();
             draws.add(verdicts(drawn, Prior.NONE));
@@ -123,7 +125,7 @@ public final class SalienceBench {
     }
 
     private List<Verdict> oracle() {
-        List<Salience> any = light(SalienceMethods.named(SalienceMethods.DEFAULT));
+        List<Salience> any = light(methods.named(SalienceMethods.DEFAULT));
         return IntStream.range(0, documents.size())
                 .mapToObj(i -> judges.get(i).oracle(chosen(any.get(i), Prior.NONE).size()))
                 .toList();
@@ -148,13 +150,13 @@ public final class SalienceBench {
 
     private List<String> erasure() {
         var effects = new LinkedHashMap<Integer, double[]>();
-        try (DirectPipeline pipeline = open(SalienceMethods.named(SalienceMethods.DEFAULT))) {
+        try (DirectPipeline pipeline = open(methods.named(SalienceMethods.DEFAULT))) {
             for (int i : sample()) {
                 effects.put(i, Erasure.effects(pipeline, documents.get(i).document()));
             }
         }
         var scores = new LinkedHashMap<String, List<double[]>>();
-        for (SalienceMethod method : SalienceMethods.all()) {
+        for (SalienceMethod method : methods.all()) {
             List<Salience> found = light(method);
             scores.put(
                     method.name(),

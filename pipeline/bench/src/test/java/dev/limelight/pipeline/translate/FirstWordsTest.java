@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What people type first, translated by the models that ship. What is wrong today is listed beside
  * the texts; a text that is wrong and not listed fails, and so does a listed one that is right.
  */
+@Tag("slow")
 class FirstWordsTest {
 
     private static final Path DATA = Path.of("../../test-data/first-words");

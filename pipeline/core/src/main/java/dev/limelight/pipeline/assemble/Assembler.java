@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.assemble;
 
 import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.inference.ChunkResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,30 +15,30 @@ public final class Assembler {
     private Assembler() {}
 
     /** Whether every chunk of the document has been read or has failed. */
-    public static boolean isComplete(@Nullable Document document, List<Reading> readings) {
-        return document != null && !readings.isEmpty() && readings.size() == readings.get(0).of();
+    public static boolean isComplete(@Nullable Document document, List<ChunkResult> results) {
+        return document != null && !results.isEmpty() && results.size() == results.get(0).of();
     }
 
-    /** The first failed reading in chunk order; null when all succeeded. */
-    public static @Nullable Reading firstFailure(List<Reading> readings) {
-        return inOrder(readings).stream()
-                .filter(reading -> reading.failure() != null)
+    /** The first failed result in chunk order; null when all succeeded. */
+    public static @Nullable ChunkResult firstFailure(List<ChunkResult> results) {
+        return inOrder(results).stream()
+                .filter(result -> result.failure() != null)
                 .findFirst()
                 .orElse(null);
     }
 
-    /** The document with its readings in chunk order; only for complete, successful ones. */
-    public static Assembled assemble(Document document, List<Reading> readings) {
-        return new Assembled(document, inOrder(readings));
+    /** The document with its results in chunk order; only for complete, successful ones. */
+    public static Assembled assemble(Document document, List<ChunkResult> results) {
+        return new Assembled(document, inOrder(results));
     }
 
     /** For an error message: which chunks never came, for instance {@code 2, 5 of 7}. */
-    public static String missing(List<Reading> readings) {
-        if (readings.isEmpty()) {
+    public static String missing(List<ChunkResult> results) {
+        if (results.isEmpty()) {
             return "all chunks";
         }
-        var there = readings.stream().map(Reading::sequence).collect(Collectors.toSet());
-        int of = readings.get(0).of();
+        var there = results.stream().map(ChunkResult::sequence).collect(Collectors.toSet());
+        int of = results.get(0).of();
         String numbers =
                 IntStream.range(0, of)
                         .filter(sequence -> !there.contains(sequence))
@@ -47,9 +47,9 @@ public final class Assembler {
         return "chunk " + numbers + " of " + of;
     }
 
-    private static List<Reading> inOrder(List<Reading> readings) {
-        var ordered = new ArrayList<>(readings);
-        ordered.sort(Comparator.comparingInt(Reading::sequence));
+    private static List<ChunkResult> inOrder(List<ChunkResult> results) {
+        var ordered = new ArrayList<>(results);
+        ordered.sort(Comparator.comparingInt(ChunkResult::sequence));
         return ordered;
     }
 }

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.salience;
 
+import dev.limelight.pipeline.attribution.Shares;
 import java.util.Arrays;
 
 /** Arithmetic on lists of scores. All methods leave their arguments alone. */
@@ -34,15 +35,7 @@ final class Numbers {
     /** Weights > 0 that sum to 1, larger for larger values. */
     static double[] softmax(double[] values) {
         double top = Arrays.stream(values).max().orElse(0);
-        return shares(Arrays.stream(values).map(value -> Math.exp(value - top)).toArray());
-    }
-
-    /** The values divided by their sum; equal shares where the sum is 0. */
-    static double[] shares(double[] values) {
-        double total = Arrays.stream(values).sum();
-        return Arrays.stream(values)
-                .map(value -> total > 0 ? value / total : 1.0 / values.length)
-                .toArray();
+        return Shares.of(Arrays.stream(values).map(value -> Math.exp(value - top)).toArray());
     }
 
     /** Cosine of two vectors; 0 where one of them is zero. */

@@ -4,7 +4,7 @@ import dev.limelight.pipeline.assemble.Assembled;
 import java.util.List;
 
 /**
- * Where the light fell on a document.
+ * The salience of a document: which sentences and words attention fell on.
  *
  * @param assembled the document and its readings
  * @param method the salience method's name

@@ -21,10 +21,10 @@ public record SalienceMethod(
         boolean isAttention,
         Scorer scorer) {
 
-    /** Computes scores. Thread-safe; the same signals give the same scores. */
+    /** Computes scores. Thread-safe; the same features give the same scores. */
     @FunctionalInterface
     public interface Scorer {
-        /** One finite score a sentence, {@code [n]}; higher is brighter, the scale is free. */
-        double[] score(Signals signals);
+        /** One finite score a sentence, {@code [n]}; higher is more salient, the scale is free. */
+        double[] score(SentenceFeatures features);
     }
 }

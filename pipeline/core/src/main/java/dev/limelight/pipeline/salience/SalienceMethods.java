@@ -3,74 +3,91 @@ package dev.limelight.pipeline.salience;
 import static dev.limelight.pipeline.salience.Numbers.standardized;
 import static dev.limelight.pipeline.salience.Numbers.sum;
 
+import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.pipeline.inference.SentenceAttention;
+import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.EncoderProfile;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The registry of salience methods; {@code limelight bench salience} compares them.
- *
- * <p>The head of {@code spotlight} is layer 5 of 6, head 6 of 12 of all-MiniLM-L6-v2 (4 and 5
- * counted from 0). It was chosen on the training part of SciTLDR among the 36 heads of the upper
- * layers; nothing is trained. Averages over all layers or heads are far behind it, and rollout is
- * not ahead of the lead baseline.
+ * The registry of salience methods; {@code limelight bench salience} compares them. The methods
+ * depend on the encoder: on its layers, and on the heads that its {@link EncoderProfile} names for
+ * salience. Nothing is trained. Immutable.
  */
 public final class SalienceMethods {
 
     /** The method that the bench found best. */
     public static final String DEFAULT = "spotlight";
 
-    private static final AttentionTap HEAD = AttentionTap.head(4, 5);
-    private static final AttentionTap LAST = AttentionTap.mean(5);
+    private final List<SalienceMethod> all;
 
-    private static final List<SalienceMethod> ALL =
-            List.of(
-                    method(
-                            DEFAULT,
-                            "one head's [CLS] row and received attention, likeness to the document",
-                            List.of(HEAD),
-                            SalienceMethods::spotlight),
-                    method(
-                            "attention-received",
-                            "attention received from other sentences, last layer",
-                            List.of(LAST),
-                            signals -> signals.received(LAST.toString())),
-                    method(
-                            "attention-centrality",
-                            "attention received and degree centrality of sentence embeddings",
-                            List.of(LAST),
-                            signals ->
-                                    sum(
-                                            standardized(signals.received(LAST.toString())),
-                                            standardized(signals.degree()))),
-                    method(
-                            "cls-attention",
-                            "attention of [CLS], last layer",
-                            List.of(LAST),
-                            signals -> signals.clsShare(LAST.toString())),
-                    new SalienceMethod(
-                            "rollout",
-                            "attention rollout over all layers (Abnar and Zuidema 2020)",
-                            AttentionTap.means(6),
-                            true,
-                            true,
-                            signals -> signals.clsShare(SentenceAttention.ROLLOUT)),
-                    baseline("lead", "the first sentences", SalienceMethods::lead),
-                    baseline("random", "any sentences", SalienceMethods::random));
+    private SalienceMethods(EncoderProfile encoder) {
+        List<AttentionTap> heads = encoder.salienceHeads();
+        AttentionTap last = encoder.lastLayer();
+        this.all =
+                List.of(
+                        method(
+                                DEFAULT,
+                                "one head's [CLS] row and received attention, similarity to the"
+                                        + " document",
+                                heads,
+                                features -> spotlight(features, heads)),
+                        method(
+                                "attention-received",
+                                "attention received from other sentences, last layer",
+                                List.of(last),
+                                features -> features.received(last)),
+                        method(
+                                "attention-centrality",
+                                "attention received and degree centrality of sentence embeddings",
+                                List.of(last),
+                                features ->
+                                        sum(
+                                                standardized(features.received(last)),
+                                                standardized(features.degree()))),
+                        method(
+                                "cls-attention",
+                                "attention of [CLS], last layer",
+                                List.of(last),
+                                features -> features.clsShare(last)),
+                        new SalienceMethod(
+                                "rollout",
+                                "attention rollout over all layers (Abnar and Zuidema 2020)",
+                                encoder.allLayers(),
+                                true,
+                                true,
+                                SentenceFeatures::clsShareOfRollout),
+                        baseline("lead", "the first sentences", last, SalienceMethods::lead),
+                        baseline("random", "any sentences", last, SalienceMethods::random));
+    }
 
-    private SalienceMethods() {}
+    /** The methods on an encoder. */
+    public static SalienceMethods of(EncoderProfile encoder) {
+        return new SalienceMethods(encoder);
+    }
+
+    /** The methods on the encoder that is used where nobody chooses one. */
+    public static SalienceMethods ofDefaultEncoder() {
+        return of(EmbeddedModels.profile(EncoderOptions.defaults().model()));
+    }
 
     /** All methods, the default first, the baselines last. */
-    public static List<SalienceMethod> all() {
-        return ALL;
+    public List<SalienceMethod> all() {
+        return all;
+    }
+
+    /** The attention that any of the methods needs. */
+    public List<AttentionTap> taps() {
+        return all.stream().flatMap(method -> method.taps().stream()).distinct().toList();
     }
 
     /** The names, for messages and help. */
-    public static String names() {
-        return ALL.stream().map(SalienceMethod::name).collect(Collectors.joining(", "));
+    public String names() {
+        return all.stream().map(SalienceMethod::name).collect(Collectors.joining(", "));
     }
 
     /**
@@ -78,8 +95,8 @@ public final class SalienceMethods {
      *
      * @throws IllegalArgumentException naming what there is
      */
-    public static SalienceMethod named(String name) {
-        return ALL.stream()
+    public SalienceMethod named(String name) {
+        return all.stream()
                 .filter(method -> method.name().equals(name))
                 .findFirst()
                 .orElseThrow(
@@ -89,20 +106,32 @@ public final class SalienceMethods {
                                                 .formatted(name, names())));
     }
 
-    private static double[] spotlight(Signals signals) {
+    /** Each head counts the same. */
+    private static double[] spotlight(SentenceFeatures features, List<AttentionTap> heads) {
+        double[] cls = new double[features.size()];
+        double[] received = new double[features.size()];
+        for (AttentionTap head : heads) {
+            cls = sum(cls, standardized(features.clsAttention(head)));
+            received = sum(received, standardized(features.received(head)));
+        }
+        double share = 1.0 / heads.size();
         return sum(
-                standardized(signals.mass(HEAD.toString())),
-                standardized(signals.received(HEAD.toString())),
-                standardized(signals.likeness()));
+                scaled(cls, share),
+                scaled(received, share),
+                standardized(features.documentSimilarity()));
     }
 
-    private static double[] lead(Signals signals) {
-        return IntStream.range(0, signals.size()).mapToDouble(i -> 1.0 / (1 + i)).toArray();
+    private static double[] scaled(double[] values, double by) {
+        return Arrays.stream(values).map(value -> value * by).toArray();
+    }
+
+    private static double[] lead(SentenceFeatures features) {
+        return IntStream.range(0, features.size()).mapToDouble(i -> 1.0 / (1 + i)).toArray();
     }
 
     /** Not {@code Random}: its first numbers are nearly the same for ids that are counted up. */
-    private static double[] random(Signals signals) {
-        return new SplittableRandom(signals.key().hashCode()).doubles(signals.size()).toArray();
+    private static double[] random(SentenceFeatures features) {
+        return new SplittableRandom(features.key().hashCode()).doubles(features.size()).toArray();
     }
 
     private static SalienceMethod method(
@@ -111,7 +140,7 @@ public final class SalienceMethods {
     }
 
     private static SalienceMethod baseline(
-            String name, String about, SalienceMethod.Scorer scorer) {
-        return new SalienceMethod(name, about, List.of(LAST), false, false, scorer);
+            String name, String about, AttentionTap tap, SalienceMethod.Scorer scorer) {
+        return new SalienceMethod(name, about, List.of(tap), false, false, scorer);
     }
 }

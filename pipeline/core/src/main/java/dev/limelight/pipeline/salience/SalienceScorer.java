@@ -1,9 +1,10 @@
 package dev.limelight.pipeline.salience;
 
 import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.attribution.ChunkAttention;
+import dev.limelight.pipeline.attribution.Shares;
 import dev.limelight.pipeline.cancel.Interruption;
-import dev.limelight.pipeline.inference.Glance;
-import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.inference.ChunkResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,9 +18,9 @@ public final class SalienceScorer {
 
     private SalienceScorer() {}
 
-    /** Where the light of {@code method} falls on a document. Stateless, thread-safe. */
+    /** The salience of a document's sentences and words by a method. Stateless, thread-safe. */
     public static Salience score(SalienceMethod method, Assembled assembled) {
-        double[] raw = method.scorer().score(new Signals(assembled));
+        double[] raw = method.scorer().score(new SentenceFeatures(assembled));
         double[] shares = Numbers.softmax(Numbers.standardized(raw));
         return new Salience(assembled, method.name(), shares, words(assembled, shares));
     }
@@ -29,7 +30,7 @@ public final class SalienceScorer {
         for (int i = 0; i < shares.length; i++) {
             bySentence.add(new ArrayList<>());
         }
-        assembled.readings().forEach(reading -> addWords(reading, bySentence));
+        assembled.results().forEach(result -> addWords(result, bySentence));
         var words = new ArrayList<ScoredWord>();
         for (int i = 0; i < shares.length; i++) {
             Interruption.check();
@@ -38,24 +39,26 @@ public final class SalienceScorer {
         return words;
     }
 
-    private static void addWords(Reading reading, List<List<ScoredWord>> bySentence) {
-        Glance glance = Objects.requireNonNull(reading.glance());
+    private static void addWords(ChunkResult result, List<List<ScoredWord>> bySentence) {
+        ChunkAttention attention = Objects.requireNonNull(result.attention());
         int part = 0;
-        for (int word = 0; word < glance.wordStarts().length; word++) {
-            int start = glance.wordStarts()[word];
-            while (reading.parts().get(part).end() <= start) {
+        for (int word = 0; word < attention.wordStarts().length; word++) {
+            int start = attention.wordStarts()[word];
+            while (result.parts().get(part).end() <= start) {
                 part++;
             }
             bySentence
-                    .get(reading.parts().get(part).sentence())
+                    .get(result.parts().get(part).sentence())
                     .add(
                             new ScoredWord(
-                                    start, glance.wordEnds()[word], glance.wordWeights()[word]));
+                                    start,
+                                    attention.wordEnds()[word],
+                                    attention.wordWeights()[word]));
         }
     }
 
     private static List<ScoredWord> divided(List<ScoredWord> words, double share) {
-        double[] weights = Numbers.shares(words.stream().mapToDouble(ScoredWord::score).toArray());
+        double[] weights = Shares.of(words.stream().mapToDouble(ScoredWord::score).toArray());
         var divided = new ArrayList<ScoredWord>();
         for (int i = 0; i < weights.length; i++) {
             ScoredWord word = words.get(i);

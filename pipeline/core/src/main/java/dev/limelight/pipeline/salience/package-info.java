@@ -1,5 +1,5 @@
 /**
- * Says where the light fell on a whole document.
+ * Scores the sentences and words of a whole document.
  *
  * <p>Takes {@link dev.limelight.pipeline.assemble.Assembled} documents; gives {@link
  * dev.limelight.pipeline.salience.Salience}: a share of the attention for each sentence and word;

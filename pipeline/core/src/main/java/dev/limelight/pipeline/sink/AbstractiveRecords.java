@@ -7,7 +7,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 
-/** The two records of a summary in a model's own words. */
+/** Makes the two records of an abstractive summary. */
 public final class AbstractiveRecords {
 
     private AbstractiveRecords() {}

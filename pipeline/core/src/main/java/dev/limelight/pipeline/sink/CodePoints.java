@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.sink;
 
 /**
- * Turns positions in UTF-16 units, as Java counts, into Unicode code points, as the records count.
- * Not thread-safe. Positions asked for in ascending order cost one pass over the text.
+ * Converts positions in UTF-16 units, as in Java, into Unicode code points, as in records. Not
+ * thread-safe. Ascending positions cost one pass over the text.
  */
 final class CodePoints {
 

@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sentences and words of a document with their shares, on code points of the document as it came
- * in.
+ * The sentences and words of a document with their shares, in code points of the original document.
  */
 final class DocumentSpans {
 

@@ -4,8 +4,8 @@ import dev.limelight.pipeline.salience.ScoredWord;
 import java.util.List;
 
 /**
- * Rounds shares of words: most of a double's seventeen digits are noise, and were a seventh of a
- * salience record. Seven more decimals than the number of words has digits keep their sum within
+ * Rounds the scores of words. Most of a double's seventeen digits are noise, and were a seventh of
+ * a salience record. Seven more decimals than the number of words has digits keep their sum within
  * 1e-7, and seven digits of a usual share.
  */
 final class Shares {

@@ -6,8 +6,8 @@ import dev.limelight.pipeline.markup.PageText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns positions in a document's text, as the stages count, into code points of the document as it
- * came in, which for a page of HTML is the page. Not thread-safe; ascending positions are cheap.
+ * Converts positions in a document's text, as the stages count, into code points of the original
+ * document, which for HTML is the page. Not thread-safe; ascending positions are cheap.
  */
 final class SourcePositions {
 

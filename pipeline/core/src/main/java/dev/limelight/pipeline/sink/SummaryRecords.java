@@ -5,12 +5,12 @@ import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.Timings;
 import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.summarize.Summary;
 import java.util.List;
 
-/** The two records of a summary. */
+/** Makes the two records of a summary. */
 public final class SummaryRecords {
 
     private SummaryRecords() {}
@@ -28,7 +28,7 @@ public final class SummaryRecords {
                 summary.text(),
                 "extractive",
                 DocumentSpans.pieces(document, summary.pieces(), summary.salience().scores()),
-                readings(summary.salience()).size(),
+                results(summary.salience()).size(),
                 summary.coverage(),
                 model(summary.salience()),
                 summary.quality(),
@@ -51,18 +51,18 @@ public final class SummaryRecords {
     }
 
     private static ModelRef model(Salience salience) {
-        return readings(salience).get(0).model();
+        return results(salience).get(0).model();
     }
 
     private static Timings timings(Salience salience, long now) {
-        List<Reading> readings = readings(salience);
+        List<ChunkResult> results = results(salience);
         return new Timings(
-                readings.stream().mapToDouble(Reading::queuedMs).max().orElse(0),
-                readings.stream().mapToDouble(Reading::inferenceMs).sum(),
+                results.stream().mapToDouble(ChunkResult::queuedMs).max().orElse(0),
+                results.stream().mapToDouble(ChunkResult::inferenceMs).sum(),
                 Math.max(0, now - salience.assembled().document().original().timestamp()));
     }
 
-    private static List<Reading> readings(Salience salience) {
-        return salience.assembled().readings();
+    private static List<ChunkResult> results(Salience salience) {
+        return salience.assembled().results();
     }
 }

@@ -14,7 +14,7 @@ import dev.limelight.pipeline.translate.Translation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The two records of a translation. */
+/** Makes the two records of a translation. */
 public final class TranslationRecords {
 
     private TranslationRecords() {}

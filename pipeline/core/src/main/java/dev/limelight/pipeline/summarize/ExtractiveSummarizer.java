@@ -4,7 +4,7 @@ import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.layout.JoinedLines;
-import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.salience.Salience;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Chooses the brightest sentences, a prior for the kind of document added, and leaves out those
+ * Chooses the most salient sentences, a prior for the kind of document added, and leaves out those
  * that repeat a chosen one (trigram blocking, Paulus et al. 2017). Stateless, thread-safe.
  *
  * <p>A summary is made of prose, see {@link Candidates}, and is never the document: a chosen
@@ -106,7 +106,7 @@ public final class ExtractiveSummarizer {
     private static List<String> flags(Salience salience, List<Piece> pieces) {
         Document document = salience.assembled().document();
         var flags = new LinkedHashSet<>(document.flags());
-        salience.assembled().readings().forEach(reading -> flags.addAll(reading.flags()));
+        salience.assembled().results().forEach(result -> flags.addAll(result.flags()));
         if (pieces.stream().anyMatch(piece -> isCut(document, piece))) {
             flags.add(Summary.SENTENCE_CUT);
         } else if (pieces.size() == document.sentences().size()) {
@@ -120,7 +120,7 @@ public final class ExtractiveSummarizer {
     }
 
     private static double coverage(Salience salience) {
-        int read = salience.assembled().readings().stream().mapToInt(Reading::characters).sum();
+        int read = salience.assembled().results().stream().mapToInt(ChunkResult::characters).sum();
         return (double) read / salience.assembled().document().text().length();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A summary made of a document's own sentences.
  *
- * @param salience the document and where the light fell on it
+ * @param salience the document and the scores of its sentences and words
  * @param pieces what it takes of the chosen sentences, in the order of the document
  * @param text the pieces as one text, each in one line
  * @param coverage share of the document's characters that the model read

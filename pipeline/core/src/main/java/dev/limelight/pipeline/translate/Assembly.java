@@ -2,7 +2,9 @@ package dev.limelight.pipeline.translate;
 
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.TokenCounter;
+import dev.limelight.pipeline.attribution.Shares;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Span;
 import dev.limelight.pipeline.salience.ScoredWord;
 import dev.limelight.pipeline.translate.signals.Confidence;
 import dev.limelight.pipeline.translate.signals.KeptCheck;
@@ -15,7 +17,6 @@ import dev.limelight.pipeline.translate.signals.SourceCoverage;
 import dev.limelight.pipeline.translate.signals.Thresholds;
 import dev.limelight.pipeline.translate.source.KeptSpans;
 import dev.limelight.pipeline.translate.source.SentencePlan;
-import dev.limelight.pipeline.translate.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +33,6 @@ final class Assembly {
     private final StringBuilder text = new StringBuilder();
     private final List<Segment> segments = new ArrayList<>();
     private final List<ScoredWord> words = new ArrayList<>();
-    private final List<Double> lights = new ArrayList<>();
     private final Set<String> flags = new LinkedHashSet<>();
     private final Quality quality = new Quality();
     private int reached;
@@ -69,7 +69,7 @@ final class Assembly {
                         List.copyOf(written.links()),
                         own.stream().distinct().toList()));
         flags.addAll(own);
-        addLight(sentence, written);
+        addWords(sentence, written);
         unread += sentence.end() - sentence.start() - written.read();
         queuedMs = Math.max(queuedMs, written.queuedMs());
         inferenceMs += written.inferenceMs();
@@ -78,18 +78,17 @@ final class Assembly {
     /** The translation, once all sentences are in. */
     Translation translation(ModelRef model) {
         text.append(document.text(), reached, document.text().length());
-        double light = lights.stream().mapToDouble(Double::doubleValue).sum();
-        double equal = 1.0 / Math.max(1, words.size());
-        List<ScoredWord> shares = new ArrayList<>();
+        double[] shares = Shares.of(words.stream().mapToDouble(ScoredWord::score).toArray());
+        List<ScoredWord> shared = new ArrayList<>();
         double[] scores = new double[segments.size()];
         int sentence = 0;
-        for (ScoredWord word : words) {
-            double share = light > 0 ? word.score() / light : equal;
+        for (int i = 0; i < shares.length; i++) {
+            ScoredWord word = words.get(i);
             while (word.start() >= segments.get(sentence).end()) {
                 sentence++;
             }
-            scores[sentence] += share;
-            shares.add(new ScoredWord(word.start(), word.end(), share));
+            scores[sentence] += shares[i];
+            shared.add(new ScoredWord(word.start(), word.end(), shares[i]));
         }
         return new Translation(
                 document,
@@ -97,7 +96,7 @@ final class Assembly {
                 text.toString(),
                 List.copyOf(segments),
                 scores,
-                shares,
+                shared,
                 1 - unreadShare(),
                 model,
                 quality.figures(unreadShare()),
@@ -155,13 +154,12 @@ final class Assembly {
                 unreadShare);
     }
 
-    /** A sentence without any word counts as one, so that each has its place in the light. */
-    private void addLight(SentencePlan sentence, Written written) {
+    /** A sentence without any word counts as one, so that each has its share. */
+    private void addWords(SentencePlan sentence, Written written) {
         List<ScoredWord> own = written.words();
         if (own.isEmpty()) {
             own = List.of(new ScoredWord(sentence.start(), sentence.end(), 0));
         }
         words.addAll(own);
-        own.forEach(word -> lights.add(word.score()));
     }
 }

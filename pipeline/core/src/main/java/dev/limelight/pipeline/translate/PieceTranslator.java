@@ -2,17 +2,16 @@ package dev.limelight.pipeline.translate;
 
 import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.GenerateResult;
-import dev.limelight.modelserver.api.GeneratedText;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.pipeline.attribution.OutputCut;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Span;
 import dev.limelight.pipeline.inference.ModelAnswers;
 import dev.limelight.pipeline.translate.signals.Repetition;
 import dev.limelight.pipeline.translate.source.KeptSpans;
 import dev.limelight.pipeline.translate.source.ModelText;
 import dev.limelight.pipeline.translate.source.Piece;
-import dev.limelight.pipeline.translate.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -108,7 +107,8 @@ final class PieceTranslator {
             return inOrder(aroundProtected(pending.piece()))
                     .flagged(Translation.SPLIT_AROUND_COPIED);
         }
-        if (isCut(result.best())) {
+        int mostTokens = client.maxNewTokens(settings.generation());
+        if (OutputCut.isCut(result.best().tokens(), mostTokens)) {
             Written halves = halves(pending);
             return halves == null ? written.flagged(Translation.OUTPUT_CUT) : halves;
         }
@@ -126,14 +126,6 @@ final class PieceTranslator {
         Piece piece = pending.piece();
         return Repetition.excess(
                 document.text().substring(piece.start(), piece.end()), written.text());
-    }
-
-    /** Whether the model stopped because it had to. */
-    private boolean isCut(GeneratedText written) {
-        List<TokenSpan> tokens = written.tokens();
-        return !tokens.isEmpty()
-                && (!tokens.get(tokens.size() - 1).special()
-                        || tokens.size() >= client.info().maxTokens());
     }
 
     private @Nullable Written halves(Pending pending) {

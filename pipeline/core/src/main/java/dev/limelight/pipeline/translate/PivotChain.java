@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.translate;
 
 import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.pipeline.attribution.SpanAttention;
 import dev.limelight.pipeline.salience.ScoredWord;
-import dev.limelight.pipeline.translate.align.WordAttention;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -142,7 +142,7 @@ final class PivotChain {
     /** The brightest of a word's sources and those others that have enough, as in one pass. */
     private static List<Link> brightest(List<Integer> word, Map<List<Integer>, Double> sources) {
         double most = sources.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
-        double least = Math.min(most, WordAttention.SECOND_FROM);
+        double least = Math.min(most, SpanAttention.SECOND_FROM);
         List<Link> links = new ArrayList<>();
         sources.forEach(
                 (source, weight) -> {

@@ -1,14 +1,16 @@
 package dev.limelight.pipeline.translate;
 
 import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.pipeline.attribution.Shares;
+import dev.limelight.pipeline.attribution.Words;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.Span;
 import dev.limelight.pipeline.salience.ScoredWord;
-import dev.limelight.pipeline.translate.align.WordSpans;
-import dev.limelight.pipeline.translate.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Translates a document that is in the target language already: its own text, word for word, under
@@ -57,7 +59,7 @@ public final class SameLanguage {
     private static Segment segment(Document document, Sentence sentence) {
         String text = document.text().substring(sentence.start(), sentence.end());
         List<Link> links =
-                WordSpans.of(text).stream().map(word -> link(word, sentence.start())).toList();
+                Words.of(text).stream().map(word -> link(word, sentence.start())).toList();
         return new Segment(
                 sentence.start(),
                 sentence.end(),
@@ -71,19 +73,16 @@ public final class SameLanguage {
         return new Link(at + word.start(), at + word.end(), word.start(), word.end(), 1);
     }
 
-    /** A sentence without any word counts as one. */
     private static List<ScoredWord> words(Document document) {
-        List<Span> spans = new ArrayList<>();
-        for (Sentence sentence : document.sentences()) {
-            int at = sentence.start();
-            List<Span> own = WordSpans.of(document.text().substring(at, sentence.end()));
-            own.forEach(word -> spans.add(new Span(at + word.start(), at + word.end())));
-            if (own.isEmpty()) {
-                spans.add(new Span(at, sentence.end()));
-            }
-        }
-        double share = 1.0 / spans.size();
-        return spans.stream().map(word -> new ScoredWord(word.start(), word.end(), share)).toList();
+        List<Span> spans =
+                document.sentences().stream()
+                        .flatMap(
+                                s -> Words.ofSentence(document.text(), s.start(), s.end()).stream())
+                        .toList();
+        double[] shares = Shares.of(new double[spans.size()]);
+        return IntStream.range(0, shares.length)
+                .mapToObj(i -> new ScoredWord(spans.get(i).start(), spans.get(i).end(), shares[i]))
+                .toList();
     }
 
     private static List<String> flags(Document document) {

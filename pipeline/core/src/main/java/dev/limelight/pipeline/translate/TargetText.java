@@ -1,10 +1,10 @@
 package dev.limelight.pipeline.translate;
 
+import dev.limelight.pipeline.document.Span;
 import dev.limelight.pipeline.translate.source.Garbage;
 import dev.limelight.pipeline.translate.source.ModelText;
 import dev.limelight.pipeline.translate.source.ModelText.Run;
 import dev.limelight.pipeline.translate.source.ModelText.StandIn;
-import dev.limelight.pipeline.translate.source.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

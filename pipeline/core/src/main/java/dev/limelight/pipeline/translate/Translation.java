@@ -14,7 +14,7 @@ import java.util.Map;
  * @param text the whole translation: the segments with what is between the sentences, white space
  *     or markup
  * @param segments one for each sentence of the document
- * @param scores the share of its light that the model gave to each sentence; >= 0, sum 1
+ * @param scores the share of its attention that the model gave to each sentence; >= 0, sum 1
  * @param words all words of the document with their shares, which add up to their sentence's
  * @param coverage share of the document's characters that the model read; what was copied because
  *     it has no words counts as read, code and addresses do not

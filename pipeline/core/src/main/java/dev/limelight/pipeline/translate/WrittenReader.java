@@ -2,24 +2,24 @@ package dev.limelight.pipeline.translate;
 
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.GeneratedText;
+import dev.limelight.pipeline.attribution.SpanAttention;
+import dev.limelight.pipeline.attribution.SpanLink;
+import dev.limelight.pipeline.attribution.TokenShares;
+import dev.limelight.pipeline.attribution.UnknownTokens;
+import dev.limelight.pipeline.attribution.Words;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Span;
 import dev.limelight.pipeline.salience.ScoredWord;
-import dev.limelight.pipeline.translate.align.WordAttention;
-import dev.limelight.pipeline.translate.align.WordLink;
-import dev.limelight.pipeline.translate.align.WordSpans;
 import dev.limelight.pipeline.translate.signals.Confidence;
 import dev.limelight.pipeline.translate.source.Garbage;
 import dev.limelight.pipeline.translate.source.ModelText;
 import dev.limelight.pipeline.translate.source.Piece;
-import dev.limelight.pipeline.translate.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a model gave for a piece, or the piece itself, into what stands for it. Immutable. */
 final class WrittenReader {
-
-    private static final double UNKNOWN_FROM = 0.05;
 
     private final Document document;
     private final String language;
@@ -41,7 +41,7 @@ final class WrittenReader {
         String text = document.text().substring(piece.start(), piece.end());
         List<Link> links = new ArrayList<>();
         List<ScoredWord> words = new ArrayList<>();
-        for (Span word : WordSpans.of(text)) {
+        for (Span word : Words.of(text)) {
             int start = piece.start() + word.start();
             int end = piece.start() + word.end();
             links.add(new Link(start, end, word.start(), word.end(), 1));
@@ -71,15 +71,17 @@ final class WrittenReader {
         if (target == null) {
             return null;
         }
-        List<Span> sourceWords = WordSpans.of(text.text());
-        List<Span> targetWords = WordSpans.of(best.text());
-        WordAttention attention = attention(result, sourceWords, targetWords);
+        List<Span> sourceWords = Words.of(text.text());
+        List<Span> targetWords = Words.of(best.text());
+        var source = TokenShares.of(text.text(), result.source(), sourceWords);
+        var written = TokenShares.of(best.text(), best.tokens(), targetWords);
+        SpanAttention attention = SpanAttention.of(source, written, best);
         int copied = text.standIns().stream().mapToInt(each -> each.content().length()).sum();
         return new Written(
                 target.text(),
                 links(text, target, attention, sourceWords, targetWords),
                 best.logProbabilities(),
-                Confidence.leastWord(targetWords, best.tokens(), best.logProbabilities()),
+                Confidence.leastWord(written, best.logProbabilities()),
                 words(text, sourceWords, attention.received()),
                 piece.end() - piece.start() - copied,
                 flags(text, result),
@@ -87,24 +89,14 @@ final class WrittenReader {
                 result.inferenceMs());
     }
 
-    private static WordAttention attention(
-            GenerateResult result, List<Span> sourceWords, List<Span> targetWords) {
-        GeneratedText best = result.best();
-        List<float[]> rows =
-                best.crossAttention().isEmpty()
-                        ? List.of()
-                        : best.crossAttention().get(0).weights();
-        return WordAttention.of(sourceWords, result.source(), targetWords, best.tokens(), rows);
-    }
-
     private static List<Link> links(
             ModelText text,
             TargetText target,
-            WordAttention attention,
+            SpanAttention attention,
             List<Span> sourceWords,
             List<Span> targetWords) {
         List<Link> links = new ArrayList<>();
-        for (WordLink link : attention.links(WordAttention.SECOND_FROM)) {
+        for (SpanLink link : attention.links(SpanAttention.SECOND_FROM)) {
             Span source = sourceWords.get(link.source());
             Span from = text.origin(source.start(), source.end());
             Span word = targetWords.get(link.target());
@@ -119,8 +111,9 @@ final class WrittenReader {
         List<ScoredWord> words = new ArrayList<>();
         for (int i = 0; i < sourceWords.size(); i++) {
             Span word = text.origin(sourceWords.get(i).start(), sourceWords.get(i).end());
-            double light = i < received.length ? received[i] : 0;
-            words.add(new ScoredWord(word.start(), word.end(), light));
+            words.add(
+                    new ScoredWord(
+                            word.start(), word.end(), received.length == 0 ? 0 : received[i]));
         }
         return words;
     }
@@ -130,12 +123,7 @@ final class WrittenReader {
         if (!text.standIns().isEmpty()) {
             flags.add(Translation.COPIED);
         }
-        int unknown =
-                result.source().stream()
-                        .filter(token -> token.id() == unknownToken)
-                        .mapToInt(token -> token.end() - token.start())
-                        .sum();
-        boolean many = unknown > UNKNOWN_FROM * text.text().length();
+        boolean many = UnknownTokens.areMany(result.source(), unknownToken, text.text().length());
         if (many || isGarbled(text.text(), result.best().text())) {
             flags.add(Translation.UNKNOWN_WORDS);
         }

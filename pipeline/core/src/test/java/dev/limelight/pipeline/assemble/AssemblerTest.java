@@ -7,8 +7,8 @@ import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.Records;
+import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.inference.Failure;
-import dev.limelight.pipeline.inference.Reading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,9 +27,9 @@ class AssemblerTest {
 
     @Test
     void readings_are_joined_in_chunk_order() {
-        List<Reading> late = List.of(read(2), read(0), read(1));
-        assertThat(Assembler.assemble(DOCUMENT, late).readings())
-                .extracting(Reading::sequence)
+        List<ChunkResult> late = List.of(read(2), read(0), read(1));
+        assertThat(Assembler.assemble(DOCUMENT, late).results())
+                .extracting(ChunkResult::sequence)
                 .containsExactly(0, 1, 2);
     }
 
@@ -46,16 +46,16 @@ class AssemblerTest {
         assertThat(Assembler.missing(List.of())).isEqualTo("all chunks");
     }
 
-    private static Reading read(int sequence) {
+    private static ChunkResult read(int sequence) {
         return reading(sequence, null);
     }
 
-    private static Reading failed(int sequence) {
+    private static ChunkResult failed(int sequence) {
         return reading(sequence, new Failure(DeadLetterCategory.TIMEOUT, "late " + sequence));
     }
 
-    private static Reading reading(int sequence, @Nullable Failure failure) {
-        return new Reading(
+    private static ChunkResult reading(int sequence, @Nullable Failure failure) {
+        return new ChunkResult(
                 Records.text("id", "").source(),
                 sequence,
                 3,

@@ -6,8 +6,10 @@ import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.TokenCounter;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.Tag;
 
 /** With the tokenizer of the model that ships. */
+@Tag("slow")
 class MiniLmChunkerTest extends ChunkerContract {
 
     private static EncoderClient encoder;

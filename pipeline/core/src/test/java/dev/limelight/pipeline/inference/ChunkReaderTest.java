@@ -9,8 +9,12 @@ import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.AttentionMap;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.Encoded;
+import dev.limelight.modelserver.api.EncoderProfile;
+import dev.limelight.modelserver.api.EncoderProfile.Pooling;
 import dev.limelight.modelserver.api.ModelInfo;
 import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.pipeline.attribution.ChunkAttention;
+import dev.limelight.pipeline.attribution.SentenceAttention;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.SentencePart;
 import dev.limelight.pipeline.fixture.Records;
@@ -29,6 +33,7 @@ class ChunkReaderTest {
     private static final int START = 100;
     private static final Offset<Float> CLOSE = within(1e-6f);
     private static final AttentionTap TAP = AttentionTap.mean(0);
+    private static final EncoderProfile PROFILE = profile(Pooling.MEAN);
 
     private static final List<TokenSpan> TOKENS =
             List.of(
@@ -50,43 +55,52 @@ class ChunkReaderTest {
         1f, .0f, .0f, .0f, .0f, .0f, // [SEP]
     };
 
-    private static final Reading READING = new ChunkReader(info(), false).read(chunk(), encoded());
-    private static final Glance GLANCE = Objects.requireNonNull(READING.glance());
+    private static final ChunkResult READING =
+            new ChunkReader(info(), PROFILE, false).read(chunk(), encoded());
+    private static final ChunkAttention ATTENTION = Objects.requireNonNull(READING.attention());
 
     @Test
     void tokens_belong_to_the_sentence_that_they_begin_in() {
-        assertThat(GLANCE.tokens()).isEqualTo(6);
-        assertThat(GLANCE.partTokens()).containsExactly(3, 1);
+        assertThat(ATTENTION.tokens()).isEqualTo(6);
+        assertThat(ATTENTION.partTokens()).containsExactly(3f, 1f);
     }
 
     @Test
     void vectors_are_means_of_the_tokens_of_a_sentence() {
-        assertThat(GLANCE.width()).isEqualTo(2);
-        assertThat(GLANCE.partVectors()).containsExactly(new float[] {3, 1, 5, 7}, CLOSE);
+        assertThat(ATTENTION.width()).isEqualTo(2);
+        assertThat(ATTENTION.partVectors()).containsExactly(new float[] {3, 1, 5, 7}, CLOSE);
     }
 
     @Test
     void vector_sum_counts_special_tokens_too() {
-        assertThat(GLANCE.vectorSum()).containsExactly(new float[] {24, 20}, CLOSE);
+        assertThat(ATTENTION.vectorSum()).containsExactly(new float[] {24, 20}, CLOSE);
     }
 
     @Test
-    void punctuation_gets_no_light_from_cls() {
-        assertThat(GLANCE.view("layer 0").fromCls())
+    void vector_sum_is_the_first_vector_where_the_model_pools_that() {
+        ChunkResult reading =
+                new ChunkReader(info(), profile(Pooling.CLS), false).read(chunk(), encoded());
+        assertThat(Objects.requireNonNull(reading.attention()).vectorSum())
+                .containsExactly(new float[] {6 * 9, 6 * 9}, CLOSE);
+    }
+
+    @Test
+    void punctuation_gets_no_attention_from_cls() {
+        assertThat(ATTENTION.map(TAP).fromCls())
                 .containsExactly(new float[] {.2f + .1f, .2f}, CLOSE);
     }
 
     @Test
     void rows_among_sentences_are_means_over_all_tokens_that_look() {
-        assertThat(GLANCE.view("layer 0").among())
+        assertThat(ATTENTION.map(TAP).among())
                 .containsExactly(new float[] {.9f / 3, 1.5f / 3, .6f, .1f}, CLOSE);
     }
 
     @Test
     void words_stand_on_document_offsets_and_leave_punctuation_out() {
-        assertThat(GLANCE.wordStarts()).containsExactly(100, 105, 110);
-        assertThat(GLANCE.wordEnds()).containsExactly(104, 107, 112);
-        assertThat(GLANCE.wordWeights()).containsExactly(new float[] {.2f, .1f, .2f}, CLOSE);
+        assertThat(ATTENTION.wordStarts()).containsExactly(100, 105, 110);
+        assertThat(ATTENTION.wordEnds()).containsExactly(104, 107, 112);
+        assertThat(ATTENTION.wordWeights()).containsExactly(new float[] {.2f, .1f, .2f}, CLOSE);
     }
 
     @Test
@@ -102,43 +116,49 @@ class ChunkReaderTest {
     }
 
     @Test
-    void failed_reading_says_why_and_has_no_glance() {
+    void failed_reading_says_why_and_has_no_attention() {
         var failure = new Failure(DeadLetterCategory.TIMEOUT, "late");
-        Reading failed = new ChunkReader(info(), false).failed(chunk(), failure);
-        assertThat(failed.glance()).isNull();
+        ChunkResult failed = new ChunkReader(info(), PROFILE, false).failed(chunk(), failure);
+        assertThat(failed.attention()).isNull();
         assertThat(failed.failure()).isEqualTo(failure);
         assertThat(failed.parts()).isEqualTo(chunk().parts());
     }
 
     @Test
-    void rollout_is_a_view_of_its_own() {
-        Reading reading = new ChunkReader(info(), true).read(chunk(), encoded());
+    void rollout_is_a_map_of_its_own() {
+        ChunkResult reading = new ChunkReader(info(), PROFILE, true).read(chunk(), encoded());
         SentenceAttention rollout =
-                Objects.requireNonNull(reading.glance()).view(SentenceAttention.ROLLOUT);
+                Objects.requireNonNull(Objects.requireNonNull(reading.attention()).rollout());
         assertThat(rollout.fromCls()).containsExactly(new float[] {.3f / 2, .2f / 2}, CLOSE);
     }
 
     @Test
-    void view_that_was_not_asked_for_is_refused() {
-        assertThatThrownBy(() -> GLANCE.view(SentenceAttention.ROLLOUT))
+    void map_that_was_not_asked_for_is_refused() {
+        assertThatThrownBy(() -> ATTENTION.map(AttentionTap.head(0, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no attention of rollout was asked for, only of [layer 0]");
+                .hasMessage("no attention of layer 0 head 1 was asked for, only of [layer 0]");
     }
 
     @Test
     void token_between_sentences_belongs_to_none() {
         Chunk second = chunk(List.of(new SentencePart(1, 110, 112)));
-        Glance glance =
+        ChunkAttention attention =
                 Objects.requireNonNull(
-                        new ChunkReader(info(), false).read(second, encoded()).glance());
-        assertThat(glance.partTokens()).containsExactly(1);
-        assertThat(glance.wordStarts()).containsExactly(110);
+                        new ChunkReader(info(), PROFILE, false)
+                                .read(second, encoded())
+                                .attention());
+        assertThat(attention.partTokens()).containsExactly(1f);
+        assertThat(attention.wordStarts()).containsExactly(110);
     }
 
     @Test
     void words_that_the_vocabulary_lacks_are_flagged() {
-        Reading reading = new ChunkReader(info(1), false).read(chunk(), encoded());
+        ChunkResult reading = new ChunkReader(info(1), PROFILE, false).read(chunk(), encoded());
         assertThat(reading.flags()).containsExactly("sentence-split", "unknown-words");
+    }
+
+    private static EncoderProfile profile(Pooling pooling) {
+        return new EncoderProfile(1, 1, List.of(TAP), pooling);
     }
 
     private static ModelInfo info() {

@@ -57,13 +57,6 @@ class NumbersTest {
     }
 
     @Example
-    void shares_are_even_when_there_is_nothing_to_share() {
-        assertThat(Numbers.shares(new double[] {1, 3})).containsExactly(0.25, 0.75);
-        assertThat(Numbers.shares(new double[] {0, 0})).containsExactly(0.5, 0.5);
-        assertThat(Numbers.shares(new double[0])).isEmpty();
-    }
-
-    @Example
     void sum_adds_element_by_element() {
         assertThat(Numbers.sum(new double[] {1, 2}, new double[] {10, 20})).containsExactly(11, 22);
     }
@@ -87,7 +80,6 @@ class NumbersTest {
         double[] values = {1, 2, 4};
         Numbers.standardized(values);
         Numbers.softmax(values);
-        Numbers.shares(values);
         Numbers.sum(values, values);
         Numbers.unit(values);
         assertThat(values).containsExactly(1, 2, 4);

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.EncoderProfile;
+import dev.limelight.modelserver.api.EncoderProfile.Pooling;
 import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.attribution.ChunkAttention;
+import dev.limelight.pipeline.attribution.SentenceAttention;
 import dev.limelight.pipeline.chunk.SentencePart;
-import dev.limelight.pipeline.fixture.DrawnSignals;
-import dev.limelight.pipeline.fixture.DrawnSignals.Temper;
+import dev.limelight.pipeline.fixture.DrawnFeatures;
+import dev.limelight.pipeline.fixture.DrawnFeatures.Temper;
 import dev.limelight.pipeline.fixture.Growth;
-import dev.limelight.pipeline.inference.Glance;
-import dev.limelight.pipeline.inference.Reading;
-import dev.limelight.pipeline.inference.SentenceAttention;
+import dev.limelight.pipeline.inference.ChunkResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,21 +30,23 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 
 /** What holds for every salience method, on any signals. */
 class SalienceContractTest {
 
+    private static final SalienceMethods METHODS = SalienceMethods.of(DrawnFeatures.ENCODER);
     private static final double SUM = 1e-6;
 
     @Provide
     Arbitrary<SalienceMethod> anyMethod() {
-        return Arbitraries.of(SalienceMethods.all());
+        return Arbitraries.of(METHODS.all());
     }
 
     @Provide
     Arbitrary<SalienceMethod> reading() {
-        return Arbitraries.of(
-                SalienceMethods.all().stream().filter(SalienceMethod::isAttention).toList());
+        return Arbitraries.of(METHODS.all().stream().filter(SalienceMethod::isAttention).toList());
     }
 
     @Provide
@@ -80,7 +85,7 @@ class SalienceContractTest {
     }
 
     @Property(tries = 500)
-    void method_asks_for_every_view_that_it_uses(
+    void method_asks_for_every_map_that_it_uses(
             @ForAll("anyMethod") SalienceMethod method, @ForAll("documents") Assembled document) {
         Assembled lean = mapped(document, reading -> onlyAskedFor(reading, method));
         assertThat(raw(method, lean)).isEqualTo(raw(method, document));
@@ -110,7 +115,7 @@ class SalienceContractTest {
     @Property(tries = 500)
     void order_of_chunks_says_nothing(
             @ForAll("reading") SalienceMethod method, @ForAll("documents") Assembled document) {
-        var reversed = new ArrayList<>(document.readings());
+        var reversed = new ArrayList<>(document.results());
         Collections.reverse(reversed);
         assertClose(
                 raw(method, new Assembled(document.document(), reversed)), raw(method, document));
@@ -143,7 +148,7 @@ class SalienceContractTest {
                 "all methods",
                 drawn(3_000, 150, Temper.USUAL, 3),
                 drawn(30_000, 1_500, Temper.USUAL, 3),
-                document -> SalienceMethods.all().forEach(m -> SalienceScorer.score(m, document)));
+                document -> METHODS.all().forEach(m -> SalienceScorer.score(m, document)));
     }
 
     @Example
@@ -173,40 +178,62 @@ class SalienceContractTest {
 
     @Property
     void each_method_is_found_by_its_name(@ForAll("anyMethod") SalienceMethod method) {
-        assertThat(SalienceMethods.named(method.name())).isSameAs(method);
+        assertThat(METHODS.named(method.name())).isSameAs(method);
         assertThat(method.about()).isNotBlank();
     }
 
     @Example
     void default_comes_first_and_baselines_come_last() {
-        assertThat(SalienceMethods.all())
+        assertThat(METHODS.all())
                 .extracting(SalienceMethod::name)
                 .doesNotHaveDuplicates()
                 .startsWith(SalienceMethods.DEFAULT)
                 .endsWith("lead", "random");
     }
 
+    /** A method that named a layer or head itself would ask a smaller encoder for what it lacks. */
+    @Property
+    void methods_ask_only_for_what_the_encoder_has(
+            @ForAll @IntRange(min = 1, max = 48) int layers,
+            @ForAll @IntRange(min = 1, max = 64) int heads,
+            @ForAll Random random) {
+        var salience = AttentionTap.head(random.nextInt(layers), random.nextInt(heads));
+        var encoder = new EncoderProfile(layers, heads, List.of(salience), Pooling.MEAN);
+        assertThat(SalienceMethods.of(encoder).taps())
+                .contains(salience)
+                .allMatch(tap -> tap.layer() < layers && tap.head() < heads);
+    }
+
+    /** Two heads that saw the same say no more than one of them. */
+    @Property(tries = 200)
+    void a_head_that_counts_twice_changes_nothing(@ForAll("documents") Assembled document) {
+        List<AttentionTap> one = DrawnFeatures.ENCODER.salienceHeads();
+        List<AttentionTap> twice = List.of(one.get(0), one.get(0));
+        var doubled = new EncoderProfile(6, 12, twice, Pooling.MEAN);
+        assertClose(
+                raw(SalienceMethods.of(doubled).named("spotlight"), document),
+                raw(METHODS.named("spotlight"), document));
+    }
+
     @Example
     void when_method_is_unknown_then_the_error_says_what_there_is() {
-        assertThatThrownBy(() -> SalienceMethods.named("Spotlight"))
+        assertThatThrownBy(() -> METHODS.named("Spotlight"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("salience method 'Spotlight', expected one of spotlight, ")
                 .hasMessageContainingAll(
-                        SalienceMethods.all().stream()
-                                .map(SalienceMethod::name)
-                                .toArray(String[]::new));
+                        METHODS.all().stream().map(SalienceMethod::name).toArray(String[]::new));
     }
 
     private static Assembled drawn(int sentences, int chunks, Temper temper, long seed) {
-        return DrawnSignals.of(sentences, chunks, temper, seed);
+        return DrawnFeatures.of(sentences, chunks, temper, seed);
     }
 
     private static double[] raw(SalienceMethod method, Assembled document) {
-        return method.scorer().score(new Signals(document));
+        return method.scorer().score(new SentenceFeatures(document));
     }
 
     private static double[] score(String method, Assembled document) {
-        return SalienceScorer.score(SalienceMethods.named(method), document).scores();
+        return SalienceScorer.score(METHODS.named(method), document).scores();
     }
 
     private static int brightest(double[] scores) {
@@ -230,57 +257,56 @@ class SalienceContractTest {
         return numbers.stream().mapToInt(i -> i).toArray();
     }
 
-    private static Assembled mapped(Assembled document, UnaryOperator<Reading> change) {
-        return new Assembled(
-                document.document(), document.readings().stream().map(change).toList());
+    private static Assembled mapped(Assembled document, UnaryOperator<ChunkResult> change) {
+        return new Assembled(document.document(), document.results().stream().map(change).toList());
     }
 
-    private static Reading relabelled(Reading reading, int[] labels) {
+    private static ChunkResult relabelled(ChunkResult reading, int[] labels) {
         List<SentencePart> parts =
                 reading.parts().stream()
                         .map(p -> new SentencePart(labels[p.sentence()], p.start(), p.end()))
                         .toList();
-        return with(reading, parts, glance(reading));
+        return with(reading, parts, attention(reading));
     }
 
-    private static Reading onlyAskedFor(Reading reading, SalienceMethod method) {
-        var asked = new ArrayList<>(method.taps().stream().map(Object::toString).toList());
-        if (method.rollout()) {
-            asked.add(SentenceAttention.ROLLOUT);
-        }
-        List<SentenceAttention> views =
-                glance(reading).views().stream().filter(v -> asked.contains(v.view())).toList();
-        return with(reading, reading.parts(), with(glance(reading), views));
+    private static ChunkResult onlyAskedFor(ChunkResult reading, SalienceMethod method) {
+        ChunkAttention all = attention(reading);
+        List<SentenceAttention> maps =
+                all.maps().stream().filter(map -> method.taps().contains(map.tap())).toList();
+        SentenceAttention rollout = method.rollout() ? all.rollout() : null;
+        return with(reading, reading.parts(), with(all, maps, rollout));
     }
 
     /** The parts of a chunk and all that is said of them, in another order. */
-    private static Reading shuffled(Reading reading, Random random) {
-        Glance glance = glance(reading);
+    private static ChunkResult shuffled(ChunkResult reading, Random random) {
+        ChunkAttention attention = attention(reading);
         int[] order = permutation(reading.parts().size(), random);
         List<SentencePart> parts = Arrays.stream(order).mapToObj(reading.parts()::get).toList();
-        List<SentenceAttention> views =
-                glance.views().stream().map(view -> shuffled(view, order)).toList();
-        Glance shuffled =
-                new Glance(
-                        glance.tokens(),
-                        glance.width(),
-                        Arrays.stream(order).map(i -> glance.partTokens()[i]).toArray(),
-                        rows(glance.partVectors(), order, glance.width()),
-                        glance.vectorSum(),
-                        views,
-                        glance.wordStarts(),
-                        glance.wordEnds(),
-                        glance.wordWeights());
+        List<SentenceAttention> maps =
+                attention.maps().stream().map(map -> shuffled(map, order)).toList();
+        SentenceAttention rollout = Objects.requireNonNull(attention.rollout());
+        ChunkAttention shuffled =
+                new ChunkAttention(
+                        attention.tokens(),
+                        attention.width(),
+                        rows(attention.partTokens(), order, 1),
+                        rows(attention.partVectors(), order, attention.width()),
+                        attention.vectorSum(),
+                        maps,
+                        shuffled(rollout, order),
+                        attention.wordStarts(),
+                        attention.wordEnds(),
+                        attention.wordWeights());
         return with(reading, parts, shuffled);
     }
 
-    private static SentenceAttention shuffled(SentenceAttention view, int[] order) {
-        float[] among = new float[view.among().length];
+    private static SentenceAttention shuffled(SentenceAttention map, int[] order) {
+        float[] among = new float[map.among().length];
         for (int i = 0; i < among.length; i++) {
             int n = order.length;
-            among[i] = view.among()[order[i / n] * n + order[i % n]];
+            among[i] = map.among()[order[i / n] * n + order[i % n]];
         }
-        return new SentenceAttention(view.view(), rows(view.fromCls(), order, 1), among);
+        return new SentenceAttention(map.tap(), rows(map.fromCls(), order, 1), among);
     }
 
     private static float[] rows(float[] values, int[] order, int width) {
@@ -291,35 +317,40 @@ class SalienceContractTest {
         return rows;
     }
 
-    private static Glance with(Glance glance, List<SentenceAttention> views) {
-        return new Glance(
-                glance.tokens(),
-                glance.width(),
-                glance.partTokens(),
-                glance.partVectors(),
-                glance.vectorSum(),
-                views,
-                glance.wordStarts(),
-                glance.wordEnds(),
-                glance.wordWeights());
+    private static ChunkAttention with(
+            ChunkAttention attention,
+            List<SentenceAttention> maps,
+            @Nullable SentenceAttention rollout) {
+        return new ChunkAttention(
+                attention.tokens(),
+                attention.width(),
+                attention.partTokens(),
+                attention.partVectors(),
+                attention.vectorSum(),
+                maps,
+                rollout,
+                attention.wordStarts(),
+                attention.wordEnds(),
+                attention.wordWeights());
     }
 
-    private static Reading with(Reading reading, List<SentencePart> parts, Glance glance) {
-        return new Reading(
+    private static ChunkResult with(
+            ChunkResult reading, List<SentencePart> parts, ChunkAttention attention) {
+        return new ChunkResult(
                 reading.source(),
                 reading.sequence(),
                 reading.of(),
                 reading.characters(),
                 parts,
                 reading.flags(),
-                glance,
+                attention,
                 null,
                 reading.model(),
                 0,
                 0);
     }
 
-    private static Glance glance(Reading reading) {
-        return Objects.requireNonNull(reading.glance());
+    private static ChunkAttention attention(ChunkResult reading) {
+        return Objects.requireNonNull(reading.attention());
     }
 }

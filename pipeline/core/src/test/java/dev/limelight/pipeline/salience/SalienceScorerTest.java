@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.attribution.ChunkAttention;
 import dev.limelight.pipeline.chunk.SentencePart;
-import dev.limelight.pipeline.fixture.DrawnSignals;
-import dev.limelight.pipeline.inference.Glance;
+import dev.limelight.pipeline.fixture.DrawnFeatures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +56,7 @@ class SalienceScorerTest {
     }
 
     private static Salience score(double... raw) {
-        var method = new SalienceMethod("fixed", "", List.of(), false, false, signals -> raw);
+        var method = new SalienceMethod("fixed", "", List.of(), false, false, features -> raw);
         return SalienceScorer.score(method, SPLIT);
     }
 
@@ -66,14 +66,14 @@ class SalienceScorerTest {
                         List.of(new SentencePart(0, 0, 5)),
                         List.of(new SentencePart(0, 5, 9), new SentencePart(1, 10, 19)));
         return new Assembled(
-                DrawnSignals.document("split", 2),
+                DrawnFeatures.document("split", 2),
                 List.of(
-                        DrawnSignals.reading(
-                                0, parts, glance(1, new int[] {0}, new int[] {4}, 0.25f)),
-                        DrawnSignals.reading(
+                        DrawnFeatures.reading(
+                                0, parts, attention(1, new int[] {0}, new int[] {4}, 0.25f)),
+                        DrawnFeatures.reading(
                                 1,
                                 parts,
-                                glance(
+                                attention(
                                         2,
                                         new int[] {5, 10, 15},
                                         new int[] {8, 14, 18},
@@ -82,14 +82,15 @@ class SalienceScorerTest {
                                         0))));
     }
 
-    private static Glance glance(int parts, int[] starts, int[] ends, float... weights) {
-        return new Glance(
+    private static ChunkAttention attention(int parts, int[] starts, int[] ends, float... weights) {
+        return new ChunkAttention(
                 parts + 2,
                 1,
-                new int[parts],
+                new float[parts],
                 new float[parts],
                 new float[1],
                 List.of(),
+                null,
                 starts,
                 ends,
                 weights);

@@ -188,7 +188,8 @@ class ExtractiveSummarizerTest {
                         ExtractiveSummarizer.summarize(
                                         light,
                                         SummaryLength.parse("1"),
-                                        Prior.POSITION.with(SalienceMethods.named("random")))
+                                        Prior.POSITION.with(
+                                                SalienceMethods.ofDefaultEncoder().named("random")))
                                 .chosen())
                 .containsExactly(1);
     }

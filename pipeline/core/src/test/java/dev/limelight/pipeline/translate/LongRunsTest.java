@@ -3,11 +3,12 @@ package dev.limelight.pipeline.translate;
 import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.modelserver.fixture.LinearTime;
+import dev.limelight.pipeline.attribution.Words;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.Span;
 import dev.limelight.pipeline.document.layout.SentenceKind;
 import dev.limelight.pipeline.fixture.Documents;
-import dev.limelight.pipeline.translate.align.WordSpans;
 import dev.limelight.pipeline.translate.signals.KeptCheck;
 import dev.limelight.pipeline.translate.signals.Names;
 import dev.limelight.pipeline.translate.signals.Numbers;
@@ -17,7 +18,6 @@ import dev.limelight.pipeline.translate.source.Garbage;
 import dev.limelight.pipeline.translate.source.KeptSpans;
 import dev.limelight.pipeline.translate.source.ModelText;
 import dev.limelight.pipeline.translate.source.SentencePlanner;
-import dev.limelight.pipeline.translate.source.Span;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +52,7 @@ class LongRunsTest {
     @ParameterizedTest
     @MethodSource("units")
     void when_oneKindRepeats_then_signalsAreReadInLinearTime(String unit) {
-        LinearTime.check(unit, WordSpans::of);
+        LinearTime.check(unit, Words::of);
         LinearTime.check(unit, text -> Numbers.mismatches(text, "en", "1" + text, "de"));
         LinearTime.check(unit, text -> Names.missing(text, "en", "A" + text, String::length));
         LinearTime.check(unit, text -> Repetition.excess(text, "a" + text));

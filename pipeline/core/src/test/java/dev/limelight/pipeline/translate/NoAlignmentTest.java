@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A model whose graphs do not show attention translates all the same, and the result says so. */
+@Tag("slow")
 class NoAlignmentTest {
 
     @TempDir private Path folder;

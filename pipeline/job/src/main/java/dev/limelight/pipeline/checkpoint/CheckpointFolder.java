@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of one job's checkpoints below a folder for all, and a lock on it, so that no two jobs
- * mix theirs. A file in it says whose they are. Whoever opens it closes it once the job has ended;
- * the checkpoints stay.
+ * The folder of one job's checkpoints below a common folder, with a lock, so that no two jobs mix
+ * theirs. A file in it names their owner. Whoever opens it closes it once the job has ended; the
+ * checkpoints stay.
  */
 public final class CheckpointFolder implements AutoCloseable {
 

@@ -12,8 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Whose checkpoints they are. A checkpoint holds offsets of topics and documents on their way, so
- * another job that took it up would read the one's documents and write them to the other's topics.
+ * The job that checkpoints belong to. A checkpoint holds offsets of topics and documents in flight.
+ * Another job that continued from it would read the first one's documents and write them to the
+ * second one's topics.
  *
  * @param group the consumer group
  * @param prefix what stands before the topics' names

@@ -1,4 +1,4 @@
-/** Where the checkpoints of a job on this machine lie, and whose they are. */
+/** The checkpoints of a job on this machine, and their owner. */
 @NullMarked
 package dev.limelight.pipeline.checkpoint;
 

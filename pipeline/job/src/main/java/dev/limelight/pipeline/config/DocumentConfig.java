@@ -5,7 +5,7 @@ import dev.limelight.connectors.codec.DocumentFormat;
 import dev.limelight.connectors.codec.format.PassedHeaders;
 
 /**
- * How documents come in, and what of their records goes through to the results.
+ * The settings of input documents: their form, their limits, and the headers that results carry.
  *
  * @param maxCharacters the longest document, in code points
  * @param format how documents are written on their topic

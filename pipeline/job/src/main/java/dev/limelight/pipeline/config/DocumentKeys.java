@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The keys under {@code document.} that say how documents come in. */
+/** The keys under {@code document.}: the form of input documents. */
 final class DocumentKeys {
 
     private static final String TEXT = "document.fields.text";

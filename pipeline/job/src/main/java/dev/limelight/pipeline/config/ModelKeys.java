@@ -10,15 +10,20 @@ final class ModelKeys {
 
     private ModelKeys() {}
 
-    static EncoderOptions read(Settings settings, SalienceMethod salience) {
-        EncoderOptions defaults = EncoderOptions.defaults();
+    /** The alias of the encoder. */
+    static String encoder(Settings settings) {
         List<String> aliases = EmbeddedModels.aliases();
+        return settings.read(
+                "model.summarize",
+                EncoderOptions.defaults().model(),
+                alias -> known(alias, aliases),
+                "one of " + aliases);
+    }
+
+    static EncoderOptions read(Settings settings, String encoder, SalienceMethod salience) {
+        EncoderOptions defaults = EncoderOptions.defaults();
         return new EncoderOptions(
-                settings.read(
-                        "model.summarize",
-                        defaults.model(),
-                        alias -> known(alias, aliases),
-                        "one of " + aliases),
+                encoder,
                 salience.taps(),
                 settings.integer("model.threads", defaults.intraOpThreads(), 0),
                 settings.integer("model.workers", defaults.workers(), 1),

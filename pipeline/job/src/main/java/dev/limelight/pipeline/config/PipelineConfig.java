@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.config;
 
 import dev.limelight.connectors.kafka.KafkaSettings;
+import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.document.Tasks;
@@ -25,25 +26,24 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that can be set about a job. {@code deploy/limelight.properties} lists every key with its
- * default.
+ * All settings of a job. {@code deploy/limelight.properties} lists every key with its default.
  *
- * @param kafka how to reach Kafka
- * @param documents how documents come in, and what of them goes through to the results
- * @param tasks what can be asked, and what a document gets that asks for nothing
- * @param translation which models translate, and how much at a time
- * @param abstractive which model summarizes in its own words; without one, summaries are made of
- *     the document's sentences, and what follows here is for those
+ * @param kafka the brokers, topics and groups
+ * @param documents the form of input documents, and the headers that results carry
+ * @param tasks the tasks of the job, and the default tasks of a document that names none
+ * @param translation the translation models, and the work at a time
+ * @param abstractive the model of abstractive summaries; without one, summaries are extractive, and
+ *     the parameters from here on are for those
  * @param model the encoder and how to run it; its taps are those that {@code salience} needs
  * @param chunkTokens tokens of a chunk, special tokens included
- * @param inferenceTimeout the longest that a chunk may wait for its reading
- * @param inferenceCapacity chunks of one subtask that wait at a time
- * @param assembleTimeout the longest that a document may wait for its chunks
+ * @param inferenceTimeout the longest time that a chunk may wait for its inference
+ * @param inferenceCapacity the most chunks of one subtask that wait at a time
+ * @param assembleTimeout the longest time that a document may wait for its chunks
  * @param salience the salience method
  * @param wordScores whether salience records have scores of words
- * @param summaryLength how long a summary is; of one in a model's own words, how many sentences of
- *     the document are named that it stands on
- * @param prior what counts besides the light
+ * @param summaryLength the number of sentences of a summary; for an abstractive one, the number of
+ *     sentences of the document to name on which it relies
+ * @param prior what is added to salience when sentences are chosen
  * @param parallelism subtasks of each operator
  * @param checkpointInterval time between checkpoints; results are committed, and seen by {@code
  *     read_committed} consumers, once each
@@ -134,12 +134,14 @@ public record PipelineConfig(
      */
     public static PipelineConfig of(Map<String, String> values) {
         var settings = new Settings(values);
+        String encoder = ModelKeys.encoder(settings);
+        var methods = SalienceMethods.of(EmbeddedModels.profile(encoder));
         SalienceMethod salience =
                 settings.read(
                         "salience.method",
-                        SalienceMethods.named(SalienceMethods.DEFAULT),
-                        SalienceMethods::named,
-                        "one of " + SalienceMethods.names());
+                        methods.named(SalienceMethods.DEFAULT),
+                        methods::named,
+                        "one of " + methods.names());
         var config =
                 new PipelineConfig(
                         KafkaKeys.read(settings),
@@ -151,7 +153,7 @@ public record PipelineConfig(
                                 "tasks with commas between them, out of " + new TreeSet<>(TASKS)),
                         TranslateKeys.read(settings),
                         SummarizeKeys.read(settings),
-                        ModelKeys.read(settings, salience),
+                        ModelKeys.read(settings, encoder, salience),
                         settings.integer("chunk.tokens", 256, 16),
                         settings.duration("inference.timeout", Duration.ofMinutes(5)),
                         settings.integer("inference.capacity", 64, 1),

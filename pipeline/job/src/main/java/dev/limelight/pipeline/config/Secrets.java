@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Hides what nobody should see who looks at a job. */
+/** Hides secret values of a configuration before it is shown. */
 final class Secrets {
 
     private static final String CLIENT = "kafka.properties.";

@@ -16,8 +16,8 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.flink.util.TimeUtils;
 
 /**
- * Reads values of a configuration by key and remembers which keys were asked for, so that the rest
- * can be refused. Not thread-safe.
+ * Reads values of a configuration by key, and remembers the keys that were asked for, so that all
+ * others can be refused. Not thread-safe.
  */
 final class Settings {
 

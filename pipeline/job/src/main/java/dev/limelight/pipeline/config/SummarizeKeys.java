@@ -4,7 +4,7 @@ import dev.limelight.pipeline.summarize.abstractive.AbstractiveConfig;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
 import java.time.Duration;
 
-/** The keys under {@code summarize.}: summaries in a model's own words. */
+/** The keys under {@code summarize.}: abstractive summaries. */
 final class SummarizeKeys {
 
     private SummarizeKeys() {}

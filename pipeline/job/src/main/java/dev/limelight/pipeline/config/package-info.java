@@ -1,4 +1,4 @@
-/** The job's configuration file: typed, checked, and refused with the key and a hint. */
+/** The job's configuration file: typed and checked. An error names the key and gives a hint. */
 @NullMarked
 package dev.limelight.pipeline.config;
 

@@ -17,9 +17,9 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Turns each summary in a model's own words into its records: the summary, and where the light
- * fell. When one of them is above the size that the topics take, neither goes out: the document
- * becomes a dead letter, as one does that has no summary.
+ * Turns each abstractive summary into its two records: the summary and its salience. If one of them
+ * is larger than the topics allow, neither is written and the document becomes a dead letter. A
+ * document without a summary becomes a dead letter, too.
  */
 public final class AbstractiveResultFunction extends ProcessFunction<Abstracted, OutputRecord> {
 

@@ -6,8 +6,8 @@ import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.assemble.Assembler;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.inference.Failure;
-import dev.limelight.pipeline.inference.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,18 +22,18 @@ import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Keeps a document and its readings until they are complete, in whatever order they come.
+ * Keeps a document and its results until they are complete, in whatever order they come.
  *
  * <p>The timer runs on processing time from the first of them. When it fires, the document is
- * dead-lettered and its state cleared; readings that come later find no document, are cleared by a
+ * dead-lettered and its state cleared; results that come later find no document, are cleared by a
  * timer of their own, and give nothing, because the document has had its answer.
  */
 public final class AssembleFunction
-        extends KeyedCoProcessFunction<SourcePosition, Document, Reading, Assembled> {
+        extends KeyedCoProcessFunction<SourcePosition, Document, ChunkResult, Assembled> {
 
     private final Duration timeout;
     private transient ValueState<Document> document;
-    private transient MapState<Integer, Reading> readings;
+    private transient MapState<Integer, ChunkResult> results;
     private transient ValueState<Long> timer;
 
     public AssembleFunction(Duration timeout) {
@@ -44,9 +44,10 @@ public final class AssembleFunction
     public void open(OpenContext context) {
         var runtime = getRuntimeContext();
         document = runtime.getState(new ValueStateDescriptor<>("document", Document.class));
-        readings =
+        results =
                 runtime.getMapState(
-                        new MapStateDescriptor<>("readings", Types.INT, Types.POJO(Reading.class)));
+                        new MapStateDescriptor<>(
+                                "results", Types.INT, Types.POJO(ChunkResult.class)));
         timer = runtime.getState(new ValueStateDescriptor<>("timer", Types.LONG));
     }
 
@@ -58,9 +59,9 @@ public final class AssembleFunction
     }
 
     @Override
-    public void processElement2(Reading arrived, Context context, Collector<Assembled> out)
+    public void processElement2(ChunkResult arrived, Context context, Collector<Assembled> out)
             throws Exception {
-        readings.put(arrived.sequence(), arrived);
+        results.put(arrived.sequence(), arrived);
         proceed(context, out);
     }
 
@@ -75,7 +76,7 @@ public final class AssembleFunction
     }
 
     private void proceed(Context context, Collector<Assembled> out) throws Exception {
-        List<Reading> there = allReadings();
+        List<ChunkResult> there = allResults();
         if (!Assembler.isComplete(document.value(), there)) {
             startTimer(context);
             return;
@@ -86,8 +87,8 @@ public final class AssembleFunction
     }
 
     private void emit(
-            Document whole, List<Reading> there, Context context, Collector<Assembled> out) {
-        Reading failed = Assembler.firstFailure(there);
+            Document whole, List<ChunkResult> there, Context context, Collector<Assembled> out) {
+        ChunkResult failed = Assembler.firstFailure(there);
         if (failed == null) {
             out.collect(Assembler.assemble(whole, there));
         } else {
@@ -114,12 +115,12 @@ public final class AssembleFunction
                 Tasks.SUMMARIZE,
                 "assemble",
                 DeadLetterCategory.TIMEOUT,
-                error.formatted(Assembler.missing(allReadings()), timeout));
+                error.formatted(Assembler.missing(allResults()), timeout));
     }
 
-    private List<Reading> allReadings() throws Exception {
-        var all = new ArrayList<Reading>();
-        readings.values().forEach(all::add);
+    private List<ChunkResult> allResults() throws Exception {
+        var all = new ArrayList<ChunkResult>();
+        results.values().forEach(all::add);
         return all;
     }
 
@@ -140,7 +141,7 @@ public final class AssembleFunction
 
     private void clear() {
         document.clear();
-        readings.clear();
+        results.clear();
         timer.clear();
     }
 }

@@ -8,9 +8,9 @@ import dev.limelight.modelserver.api.EncoderClient;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.inference.ChunkReader;
+import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.inference.Failure;
 import dev.limelight.pipeline.inference.Failures;
-import dev.limelight.pipeline.inference.Reading;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands chunks to the encoder that all subtasks of this JVM share.
  *
- * <p>Every chunk gives one reading: a chunk that the model refuses, or that takes longer than the
+ * <p>Every chunk gives one result: a chunk that the model refuses, or that takes longer than the
  * asynchronous timeout, gives a failed one, so that one bad document cannot stop the job.
  */
-public final class InferenceFunction extends RichAsyncFunction<Chunk, Reading> {
+public final class InferenceFunction extends RichAsyncFunction<Chunk, ChunkResult> {
 
     private final EncoderOptions options;
     private final boolean rollout;
@@ -43,7 +43,7 @@ public final class InferenceFunction extends RichAsyncFunction<Chunk, Reading> {
     @Override
     public void open(OpenContext context) {
         encoder = EmbeddedModels.openEncoder(options);
-        reader = new ChunkReader(encoder.info(), rollout);
+        reader = new ChunkReader(encoder.info(), EmbeddedModels.profile(options.model()), rollout);
     }
 
     @Override
@@ -54,18 +54,18 @@ public final class InferenceFunction extends RichAsyncFunction<Chunk, Reading> {
     }
 
     @Override
-    public void asyncInvoke(Chunk chunk, ResultFuture<Reading> result) {
+    public void asyncInvoke(Chunk chunk, ResultFuture<ChunkResult> result) {
         CompletableFuture<Encoded> encoded =
                 encoder.encode(
                         new EncodeRequest(
                                 chunk.lines().text(), options.taps(), chunk.source().toString()));
         var unused =
                 encoded.whenComplete(
-                        (value, error) -> result.complete(List.of(reading(chunk, value, error))));
+                        (value, error) -> result.complete(List.of(result(chunk, value, error))));
     }
 
     @Override
-    public void timeout(Chunk chunk, ResultFuture<Reading> result) {
+    public void timeout(Chunk chunk, ResultFuture<ChunkResult> result) {
         var failure =
                 new Failure(
                         DeadLetterCategory.TIMEOUT,
@@ -74,7 +74,7 @@ public final class InferenceFunction extends RichAsyncFunction<Chunk, Reading> {
         result.complete(List.of(reader.failed(chunk, failure)));
     }
 
-    private Reading reading(Chunk chunk, @Nullable Encoded value, @Nullable Throwable error) {
+    private ChunkResult result(Chunk chunk, @Nullable Encoded value, @Nullable Throwable error) {
         if (value != null) {
             try {
                 return reader.read(chunk, value);

@@ -13,8 +13,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Turns each summary into its records: the summary, and where the light fell. When one of them is
- * above the size that the topics take, neither goes out: the document becomes a dead letter.
+ * Turns each summary into its two records: the summary and its salience. If one of them is larger
+ * than the topics allow, neither is written and the document becomes a dead letter.
  */
 public final class ResultFunction extends ProcessFunction<Summary, OutputRecord> {
 

@@ -1,25 +1,37 @@
 package dev.limelight.pipeline.job;
 
+import dev.limelight.modelserver.api.EncoderProfile;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.salience.Salience;
+import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.salience.SalienceScorer;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
 /** Scores the sentences and words of each document with the configured method. */
 public final class SalienceFunction extends RichMapFunction<Assembled, Salience> {
 
-    private final String method;
+    private final EncoderProfile encoder;
+    private final String name;
+    private transient SalienceMethod method;
 
     /**
+     * @param encoder the model that reads
      * @param method a name of {@link SalienceMethods}
      */
-    public SalienceFunction(String method) {
-        this.method = method;
+    public SalienceFunction(EncoderProfile encoder, String method) {
+        this.encoder = encoder;
+        this.name = method;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        method = SalienceMethods.of(encoder).named(name);
     }
 
     @Override
     public Salience map(Assembled assembled) {
-        return SalienceScorer.score(SalienceMethods.named(method), assembled);
+        return SalienceScorer.score(method, assembled);
     }
 }

@@ -15,8 +15,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Turns each translation into its records: the translation, and where the light fell. When one of
- * them is above the size that the topics take, neither goes out: the task becomes a dead letter.
+ * Turns each translation into its two records: the translation and its salience. If one of them is
+ * larger than the topics allow, neither is written and the task becomes a dead letter.
  */
 public final class TranslationResultFunction extends ProcessFunction<Translated, OutputRecord> {
 

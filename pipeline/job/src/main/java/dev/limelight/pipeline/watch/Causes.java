@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says in one line why a job failed. Failures come as printed stack traces, because Flink keeps
- * them so.
+ * Describes in one line why a job failed. Failures are printed stack traces, because Flink keeps
+ * nothing else.
  *
  * @param bootstrapServers of the job's Kafka
  * @param asked what the job asks of Kafka

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Asks a Flink cluster about a job over its REST interface. Thread-safe. */
+/** Queries a Flink cluster about a job over its REST interface. Thread-safe. */
 public final class FlinkRest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

@@ -3,7 +3,7 @@ package dev.limelight.pipeline.watch;
 import java.util.List;
 
 /**
- * How a job is at one moment.
+ * The state of a job at one moment.
  *
  * @param isRunning whether each of its tasks runs
  * @param tasksWaiting tasks that wait for a slot

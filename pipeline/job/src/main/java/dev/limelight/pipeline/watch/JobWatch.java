@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * Tells a person what a job does: that it runs, that it restarts and why, that Kafka is silent, and
- * how far it is once a minute. It is told what somebody saw, and says what is new about it.
+ * Reports to a person what a job does: that it runs, that it restarts and why, that Kafka does not
+ * answer, and its progress once a minute. The caller passes in observations; only news is reported.
  *
  * <p>For one thread.
  */

@@ -5,7 +5,7 @@ import dev.limelight.pipeline.watch.JobSnapshot.Failure;
 import java.util.Optional;
 
 /**
- * Says how it went with a job that was given to a cluster. For one thread.
+ * Reports how the submission of a job to a cluster ended. For one thread.
  *
  * @param needed slots that it takes
  */

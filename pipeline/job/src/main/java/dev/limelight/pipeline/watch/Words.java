@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Numbers as people write them. */
+/** Formats numbers and durations for people. */
 public final class Words {
 
     private Words() {}

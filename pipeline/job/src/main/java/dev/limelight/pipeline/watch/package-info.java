@@ -1,5 +1,6 @@
 /**
- * What a job does, in words, for a person who watches it. Without Flink but for its REST interface.
+ * Reports a job's state in words to a person who watches it. Of Flink it uses the REST interface
+ * only.
  */
 @NullMarked
 package dev.limelight.pipeline.watch;

@@ -9,8 +9,8 @@ import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Records;
+import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.inference.Failure;
-import dev.limelight.pipeline.inference.Reading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ class AssembleFunctionTest {
                     Map.of(),
                     List.of());
 
-    private KeyedTwoInputStreamOperatorTestHarness<SourcePosition, Document, Reading, Assembled>
+    private KeyedTwoInputStreamOperatorTestHarness<SourcePosition, Document, ChunkResult, Assembled>
             harness;
 
     @BeforeEach
@@ -154,12 +154,12 @@ class AssembleFunctionTest {
     }
 
     private static KeyedTwoInputStreamOperatorTestHarness<
-                    SourcePosition, Document, Reading, Assembled>
+                    SourcePosition, Document, ChunkResult, Assembled>
             harness() throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeyedCoProcessOperator<>(new AssembleFunction(TIMEOUT)),
                 document -> document.original().source(),
-                Reading::source,
+                ChunkResult::source,
                 TypeInformation.of(SourcePosition.class));
     }
 
@@ -180,8 +180,8 @@ class AssembleFunctionTest {
         }
     }
 
-    private static Reading reading(int sequence, Failure failure) {
-        return new Reading(
+    private static ChunkResult reading(int sequence, Failure failure) {
+        return new ChunkResult(
                 DOCUMENT.original().source(),
                 sequence,
                 3,
@@ -197,7 +197,7 @@ class AssembleFunctionTest {
 
     private List<List<Integer>> joined() {
         return harness.extractOutputValues().stream()
-                .map(assembled -> assembled.readings().stream().map(Reading::sequence).toList())
+                .map(assembled -> assembled.results().stream().map(ChunkResult::sequence).toList())
                 .toList();
     }
 

@@ -7,7 +7,7 @@ import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.SentencePart;
-import dev.limelight.pipeline.inference.Reading;
+import dev.limelight.pipeline.inference.ChunkResult;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -41,8 +41,8 @@ class InferenceFunctionTest {
                             reading -> {
                                 assertThat(reading.failure()).isNull();
                                 assertThat(reading.characters()).isEqualTo(19);
-                                assertThat(reading.glance().partTokens()).hasSize(1);
-                                assertThat(reading.glance().width()).isEqualTo(384);
+                                assertThat(reading.attention().partTokens()).hasSize(1);
+                                assertThat(reading.attention().width()).isEqualTo(384);
                             });
         }
     }
@@ -56,8 +56,10 @@ class InferenceFunctionTest {
             harness.processElement(new StreamRecord<>(chunk(2, "It is old.")));
             harness.endInput();
 
-            List<Reading> readings = harness.extractOutputValues();
-            assertThat(readings).extracting(Reading::sequence).containsExactlyInAnyOrder(0, 1, 2);
+            List<ChunkResult> readings = harness.extractOutputValues();
+            assertThat(readings)
+                    .extracting(ChunkResult::sequence)
+                    .containsExactlyInAnyOrder(0, 1, 2);
             assertThat(readings)
                     .filteredOn(reading -> reading.failure() != null)
                     .singleElement()
@@ -86,7 +88,7 @@ class InferenceFunctionTest {
             harness.endInput();
 
             assertThat(harness.extractOutputValues())
-                    .extracting(Reading::sequence)
+                    .extracting(ChunkResult::sequence)
                     .containsExactlyInAnyOrder(0, 1);
         }
     }
@@ -108,8 +110,8 @@ class InferenceFunctionTest {
         }
     }
 
-    private static OneInputStreamOperatorTestHarness<Chunk, Reading> harness(EncoderOptions options)
-            throws Exception {
+    private static OneInputStreamOperatorTestHarness<Chunk, ChunkResult> harness(
+            EncoderOptions options) throws Exception {
         var operator =
                 new AsyncWaitOperatorFactory<>(
                         new InferenceFunction(options, false),

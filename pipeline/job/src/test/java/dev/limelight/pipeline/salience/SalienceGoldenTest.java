@@ -18,14 +18,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The whole way from text to light, against test-data/scripts/salience_golden.py. */
+@Tag("slow")
 class SalienceGoldenTest {
 
     private static final Path FILE = Path.of("..", "..", "test-data", "golden", "salience.json");
     private static final double CLOSE = 1e-4;
+
+    private static final SalienceMethods METHODS = SalienceMethods.ofDefaultEncoder();
 
     private static DirectPipeline pipeline;
 
@@ -48,8 +52,7 @@ class SalienceGoldenTest {
 
     @BeforeAll
     static void open() {
-        List<AttentionTap> taps =
-                SalienceMethods.all().stream().flatMap(m -> m.taps().stream()).toList();
+        List<AttentionTap> taps = METHODS.taps();
         pipeline = DirectPipeline.open(EncoderOptions.defaults().withTaps(taps), 256, true);
     }
 
@@ -64,16 +67,16 @@ class SalienceGoldenTest {
         Document document = document(golden);
         assertThat(spans(document)).isDeepEqualTo(golden.sentences());
         Assembled assembled = pipeline.read(document);
-        assertThat(assembled.readings())
+        assertThat(assembled.results())
                 .extracting(reading -> reading.parts().size())
                 .isEqualTo(golden.chunks());
-        assertThat(golden.scores()).hasSize(SalienceMethods.all().size() - 1);
+        assertThat(golden.scores()).hasSize(METHODS.all().size() - 1);
         golden.scores().keySet().forEach(name -> check(golden, name, assembled));
     }
 
     private static void check(Golden golden, String name, Assembled assembled) {
-        SalienceMethod method = SalienceMethods.named(name);
-        assertClose(method, method.scorer().score(new Signals(assembled)), golden.raw());
+        SalienceMethod method = METHODS.named(name);
+        assertClose(method, method.scorer().score(new SentenceFeatures(assembled)), golden.raw());
         assertClose(method, SalienceScorer.score(method, assembled).scores(), golden.scores());
     }
 

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real engine on tiny bundles, whole ones and broken ones. */
+@Tag("slow")
 class TranslationEnginesTest {
 
     private static final String PAIRS =

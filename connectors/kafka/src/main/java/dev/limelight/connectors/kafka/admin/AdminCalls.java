@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 
-/** An admin client with a limit to its patience. For one thread; whoever opens it closes it. */
+/** An admin client whose calls time out. For one thread; whoever opens it closes it. */
 final class AdminCalls implements AutoCloseable {
 
     private final KafkaSettings settings;

@@ -21,9 +21,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts how far a job is, from outside of it: by what its consumer groups have committed and what
- * lies on the topics. So the figures are of committed work only, and are there while the job
- * restarts, too. For one thread; whoever opens it closes it.
+ * Counts a job's progress from outside of it: by the committed offsets of its consumer groups and
+ * the ends of the topics. The figures cover committed work only and exist while the job restarts,
+ * too. For one thread; whoever opens it closes it.
  */
 public final class JobBacklog implements AutoCloseable {
 

@@ -1,7 +1,7 @@
 package dev.limelight.connectors.kafka.admin;
 
 /**
- * How far a job is.
+ * The progress of a job in numbers of documents.
  *
  * @param documents that were done since the count began: those before the committed offsets of all
  *     its consumer groups

@@ -20,8 +20,8 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Kafka whether a job may do all that it does, before it starts: a job that may not fails and
- * restarts for ever. Changes nothing.
+ * Checks before the start that Kafka allows everything that a job does; a job without a permission
+ * fails and restarts for ever. Changes nothing.
  */
 public final class JobPermissions {
 
@@ -65,7 +65,7 @@ public final class JobPermissions {
                 topic -> written.contains(topic) ? "Write" : "Read",
                 List.of(settings.topic(TopicNames.DOCUMENTS)),
                 groups,
-                settings.transactionalIdPrefix());
+                settings.transactionOwner().sharedPrefix());
     }
 
     private void checkTopics() {
@@ -95,8 +95,9 @@ public final class JobPermissions {
         refuse(calls.admin().removeMembersFromConsumerGroup(group, options).all());
     }
 
+    /** By an id that the job could have: who allows only this job's ids allows enough. */
     private void checkTransactions() {
-        String id = settings.transactionalIdPrefix() + "-none";
+        String id = settings.transactionOwner().idPrefix() + "none";
         refuse(calls.admin().describeTransactions(List.of(id)).description(id));
     }
 

@@ -5,7 +5,7 @@ import dev.limelight.connectors.kafka.refusal.Asked;
 import java.time.Duration;
 import java.util.List;
 
-/** Which Kafka cluster it is. */
+/** Reads the id of a Kafka cluster. */
 public final class KafkaCluster {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(8);

@@ -1,4 +1,7 @@
-/** What is asked of a Kafka cluster beside its records: who it is, what is allowed, what waits. */
+/**
+ * Questions to a Kafka cluster beside its records: its id, permissions, and the lag of consumer
+ * groups.
+ */
 @NullMarked
 package dev.limelight.connectors.kafka.admin;
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a Kafka client was asked to do. An error that something is not allowed tells the resource
- * only sometimes, and the operation never; this fills in the rest.
+ * The requests that a Kafka client made. An authorization error names the resource only sometimes
+ * and the operation never; this class fills them in.
  *
  * @param operation the operation by the full name of a topic
  * @param topics the topics, where an error names none

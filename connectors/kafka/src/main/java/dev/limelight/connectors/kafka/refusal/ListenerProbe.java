@@ -11,8 +11,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Looks at who listens where no Kafka answered. A client that speaks another security protocol than
- * the listener sees only closed connections, as if nobody were there.
+ * Checks which protocol a listener speaks when Kafka did not answer. A client with another security
+ * protocol than the listener sees only closed connections, as if nothing listened.
  */
 public final class ListenerProbe {
 

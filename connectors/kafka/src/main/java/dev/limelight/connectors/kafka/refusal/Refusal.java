@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What Kafka does not allow, with the operation and the resource.
+ * An operation on a resource that Kafka does not allow.
  *
  * @param missing the permissions of which at least one is missing; never empty
  */

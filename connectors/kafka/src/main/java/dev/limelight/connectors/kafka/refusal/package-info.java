@@ -1,4 +1,7 @@
-/** Why Kafka does not do what it is asked: which permission is missing, what a listener speaks. */
+/**
+ * The reasons why Kafka refuses a request: a missing permission, or a listener with another
+ * protocol.
+ */
 @NullMarked
 package dev.limelight.connectors.kafka.refusal;
 

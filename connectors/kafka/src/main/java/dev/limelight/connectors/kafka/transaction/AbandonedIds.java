@@ -10,9 +10,9 @@ import org.apache.flink.connector.kafka.sink.internal.CheckpointTransaction;
 import org.apache.flink.connector.kafka.sink.internal.TransactionOwnership;
 
 /**
- * Which ids of earlier runs a starting subtask takes away from them. All ids that Kafka knows, and
- * not only those whose transactions are open now: what a killed process still had on its way to
- * Kafka would open others a moment later, and nobody would end them before their time is up.
+ * The transactional ids of earlier runs that a starting subtask fences. It includes ids without an
+ * open transaction: records of a killed process that are still on their way would open one a moment
+ * later, and nobody would end it before its timeout.
  */
 final class AbandonedIds {
 
@@ -47,7 +47,17 @@ final class AbandonedIds {
 
     /** Those of {@code known} that are this subtask's, but for those that wait for a commit. */
     List<String> among(Collection<String> known) {
-        return known.stream().filter(this::isMine).filter(id -> !kept.contains(id)).toList();
+        return among(known, kept);
+    }
+
+    /**
+     * The same later on, when others wait: what waited at the start is committed some time, and
+     * then an id as any.
+     *
+     * @param waiting the ids of transactions that wait for a commit now
+     */
+    List<String> among(Collection<String> known, Set<String> waiting) {
+        return known.stream().filter(this::isMine).filter(id -> !waiting.contains(id)).toList();
     }
 
     private boolean isMine(String id) {

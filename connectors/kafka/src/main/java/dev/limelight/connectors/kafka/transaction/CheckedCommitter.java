@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connector's committer, asked only for what can be committed. The connector takes every
- * transaction that was committed before for a possible loss, warns and goes on, and it does the
- * same with real losses. Here the first is told from the second by the coordinator's word.
+ * The connector's committer, called only for transactions that can be committed. The connector
+ * itself treats a transaction that was committed before as a possible loss: it warns and goes on,
+ * and does the same with real losses. This class asks the coordinator to distinguish them.
  */
 final class CheckedCommitter implements Committer<KafkaCommittable> {
 
@@ -71,7 +71,7 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
             }
             case FORGOTTEN -> {
                 LOG.warn(
-                        "Kafka has forgotten {}: the job rested for too long to tell whether it was"
+                        "Kafka has forgotten {}: the job was stopped for too long to know whether it was"
                                 + " committed",
                         request.getCommittable());
                 settle(request);

@@ -91,13 +91,13 @@ final class CheckedWriter
         return states;
     }
 
-    /** The transaction that this writer goes on with is not open before its first record. */
+    /**
+     * The transaction that this writer goes on with is not open before its first record; those that
+     * wait for their commit, recovered ones included, are in its state until they have it.
+     */
     private void endStrays(List<KafkaWriterState> states) throws InterruptedException {
-        Set<String> own = AbandonedIds.precommitted(states);
-        List<String> strays =
-                abandoned.among(coordinators.open(owner.idPrefix())).stream()
-                        .filter(id -> !own.contains(id))
-                        .toList();
+        Set<String> waiting = AbandonedIds.precommitted(states);
+        List<String> strays = abandoned.among(coordinators.open(owner.idPrefix()), waiting);
         if (!strays.isEmpty()) {
             LOG.warn("ending transactions that a task of an earlier run has opened: {}", strays);
             coordinators.fence(strays);

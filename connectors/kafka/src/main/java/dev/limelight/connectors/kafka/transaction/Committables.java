@@ -3,7 +3,7 @@ package dev.limelight.connectors.kafka.transaction;
 import java.util.List;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 
-/** What writer and committer both ask about a transaction. */
+/** The questions about a transaction that both writer and committer ask. */
 final class Committables {
 
     private Committables() {}

@@ -18,9 +18,9 @@ import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Kafka's transaction coordinators know. Connects when it is first asked. For one thread;
- * whoever makes it closes it. Every method throws a {@link KafkaException} when Kafka does not
- * answer or refuses.
+ * The state of transactions as Kafka's transaction coordinators know it. It connects on the first
+ * call. For one thread; whoever makes it closes it. Every method throws a {@link KafkaException}
+ * when Kafka does not answer or refuses.
  */
 public final class Coordinators implements AutoCloseable {
 

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells people that results were lost: an alert record, written outside of any transaction, because
- * a transaction is what failed. Where even that fails, the log has it.
+ * Reports lost results by an alert record. The record is written outside of any transaction,
+ * because a transaction is what failed. If that fails too, the log has the report.
  */
 final class LossAlert implements Serializable {
     private static final long serialVersionUID = 1L;

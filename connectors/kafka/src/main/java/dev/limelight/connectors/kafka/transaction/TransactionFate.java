@@ -6,7 +6,7 @@ import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a transaction that a checkpoint wants committed. */
+/** The state of a transaction that a checkpoint wants to commit. */
 enum TransactionFate {
     /** It is open and can be committed. */
     OPEN,

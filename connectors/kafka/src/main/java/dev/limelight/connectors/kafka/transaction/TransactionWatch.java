@@ -8,9 +8,9 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells jobs that run from jobs that ran, by two looks at their transactions. Kafka keeps an id for
- * a week, and an open transaction of a killed job for minutes, so that neither says that anybody
- * lives. A running job takes up an id with each checkpoint, even when it has nothing to write.
+ * Distinguishes running jobs from ended ones by two observations of their transactions. Kafka keeps
+ * an id for a week, and an open transaction of a killed job for minutes, so neither shows a running
+ * job. A running job takes up an id with each checkpoint, even when it has nothing to write.
  */
 public final class TransactionWatch {
 

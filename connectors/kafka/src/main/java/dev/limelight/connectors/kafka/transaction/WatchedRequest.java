@@ -4,7 +4,7 @@ import org.apache.flink.api.connector.sink2.Committer.CommitRequest;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps from Flink that Kafka refused a commit, until it is known what that means. */
+/** A commit request that hides a refusal by Kafka from Flink until its meaning is known. */
 final class WatchedRequest implements CommitRequest<KafkaCommittable> {
 
     private final CommitRequest<KafkaCommittable> request;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
 import org.apache.flink.connector.kafka.sink.internal.CheckpointTransaction;
@@ -31,6 +32,13 @@ class AbandonedIdsTest {
     void when_transactionsWaitForTheirCommit_then_theyAreLeftAlone() {
         var ids = new AbandonedIds(0, 2, List.of(state(0, 2, id("-0-1"))));
         assertThat(ids.among(KNOWN)).containsExactly(id("-0-0"), id("-2-0"));
+    }
+
+    /** A task of the earlier run may take it up once more. */
+    @Test
+    void when_aTransactionWaitsNoLonger_then_itsIdIsAsAnyOther() {
+        var ids = new AbandonedIds(0, 2, List.of(state(0, 2, id("-0-1"))));
+        assertThat(ids.among(KNOWN, Set.of(id("-0-0")))).containsExactly(id("-0-1"), id("-2-0"));
     }
 
     @Test

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where in a JSON object a value lies: a JSON pointer ({@code /body/text}, RFC 6901) or names with
- * dots between them ({@code body.text}). A whole number names an item of a list, counted from 0.
+ * The path of a value in a JSON object: a JSON pointer ({@code /body/text}, RFC 6901) or names
+ * joined by dots ({@code body.text}). A whole number is the index of an item of a list, from 0.
  *
  * @param written as it was written, for messages
  * @param names the names on the way, at least one

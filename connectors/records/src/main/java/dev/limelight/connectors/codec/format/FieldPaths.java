@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Where each field of a record lies in its JSON. A field without a path is not read. One path may
- * lie below another: then what is read from below is no part of the value above.
+ * The path of each field of a record in its JSON. A field without a path is not read. One path may
+ * lie below another: the value above then excludes what is read from below.
  */
 public final class FieldPaths implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which headers of a document its results carry, too. {@code content-type} is never one of them: a
- * result is JSON, whatever the document was.
+ * The headers of a document that its results carry, too. {@code content-type} is never one of them,
+ * because a result is JSON.
  *
  * @param names their names in small letters; null for all
  */

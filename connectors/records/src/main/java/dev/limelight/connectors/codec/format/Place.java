@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A place in the JSON that is looked at: a field lies there, or below it, or both. */
+/** A node of the tree of configured paths: a field lies there, or below it, or both. */
 public final class Place implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 /**
- * What a job's owner says about topics that others fill: where a document's fields lie in their
- * JSON, and which headers results hand on. Immutable and serializable; knows no records' values.
+ * The configured form of input records: the paths of a document's fields in their JSON, and the
+ * headers that results carry. Immutable and serializable; knows no records' values.
  */
 @NullMarked
 package dev.limelight.connectors.codec.format;

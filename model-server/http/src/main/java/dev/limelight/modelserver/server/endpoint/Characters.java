@@ -5,7 +5,7 @@ import dev.limelight.modelserver.server.http.Problem;
 import java.util.Collection;
 
 /**
- * How much text one request may bring.
+ * Limits the text of one request.
  *
  * @param max in code points
  */

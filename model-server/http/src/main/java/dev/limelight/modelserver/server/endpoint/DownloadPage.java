@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** {@code GET /download_file/NAME}: a file that was translated before. */
+/** {@code GET /download_file/NAME}: returns a translated file. */
 public final class DownloadPage implements Handler<RoutingContext> {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}\\.[a-z]{1,8}");

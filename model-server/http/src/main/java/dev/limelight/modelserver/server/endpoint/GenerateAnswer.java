@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model wrote, as JSON has it.
+ * The JSON answer of {@code POST /v1/generate}.
  *
  * @param text of the best sequence
  * @param tokens its ids after the decoder start token and before the first end-of-sentence

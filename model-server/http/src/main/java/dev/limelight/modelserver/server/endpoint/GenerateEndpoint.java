@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /v1/generate}: a model as it is. */
+/** {@code POST /v1/generate}: runs a model without any processing around it. */
 public final class GenerateEndpoint implements Endpoint {
 
     private static final List<String> FIELDS =

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * {@code GET /health}: 200 while requests are taken, 503 while the server stops, in the words of
- * LibreTranslate. {@code /health/ready} says the same and more; {@code /health/live} says 200 as
- * long as the process can.
+ * {@code GET /health}: 200 while requests are taken, 503 while the server stops, in
+ * LibreTranslate's words. {@code /health/ready} gives the same and more; {@code /health/live} gives
+ * 200 as long as the process answers.
  */
 public final class HealthPage {
 

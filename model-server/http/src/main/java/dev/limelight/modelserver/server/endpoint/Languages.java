@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What can be translated, as LibreTranslate lists and refuses it. Thread-safe. */
+/** The language pairs of the server, as LibreTranslate lists and refuses them. Thread-safe. */
 final class Languages {
 
     private final @Nullable TextTranslator translator;

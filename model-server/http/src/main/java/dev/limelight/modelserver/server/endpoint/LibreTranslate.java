@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * LibreTranslate's API, so that its clients work unchanged: {@code POST /translate}, {@code POST
  * /detect}, {@code POST /translate_file}, {@code GET /languages}, {@code GET /frontend/settings}.
- * Where its documentation is silent, its version 1.6 is followed. Suggestions are not served;
+ * Where its documentation is silent, this follows its version 1.6. Suggestions are not served;
  * {@code alternatives} are always empty.
  */
 public final class LibreTranslate {

@@ -12,7 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /v1/models}: what this server can do. */
+/** {@code GET /v1/models}: lists the models and services of this server. */
 public final class ModelsPage implements Handler<RoutingContext> {
 
     private final Work work;

@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * {@code GET /spec}: OpenAPI 3 of all that is served, which a test holds against the routes. {@code
- * GET /docs}: a page that shows it, and asks no other host for anything.
+ * {@code GET /spec}: OpenAPI 3 of all that is served; a test compares it with the routes. {@code
+ * GET /docs}: a page that shows it without loading anything from another host.
  */
 public final class SpecPages {
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /v1/summarize}: the two records that the topics would get. */
+/** {@code POST /v1/summarize}: answers with the two records of the topics. */
 public final class SummarizeEndpoint implements Endpoint {
 
     private static final List<String> FIELDS =

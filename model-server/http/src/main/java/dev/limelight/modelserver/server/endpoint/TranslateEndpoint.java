@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /v1/translate}: the record that the topic would get. */
+/** {@code POST /v1/translate}: answers with the record of the topic. */
 public final class TranslateEndpoint implements Endpoint {
 
     private static final List<String> FIELDS = List.of("text", "target", "source", "id");

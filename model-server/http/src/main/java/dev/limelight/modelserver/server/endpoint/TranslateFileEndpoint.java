@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** {@code POST /translate_file}: takes a file, and says where its translation can be fetched. */
+/**
+ * {@code POST /translate_file}: translates a file, and answers with the address of the translation.
+ */
 final class TranslateFileEndpoint implements Endpoint {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";

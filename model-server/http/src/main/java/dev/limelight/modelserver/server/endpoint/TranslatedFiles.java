@@ -13,9 +13,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Translated files that wait to be fetched, in memory, under names that nobody can guess. Each is
- * kept for a time; all of them have a bound. Where that is reached, those that were fetched make
- * room, oldest first, and if that is not enough nothing more is taken: what was promised stays.
+ * The translated files that wait to be fetched, in memory, under names that nobody can guess. Each
+ * is kept for a time, and all together have a size limit. At the limit, fetched files are dropped,
+ * oldest first; if that is not enough, new files are refused, because unfetched ones stay.
  * Thread-safe.
  */
 public final class TranslatedFiles {

@@ -1,4 +1,4 @@
-/** What the server answers to: its own paths under {@code /v1}, and LibreTranslate's. */
+/** The endpoints of the server: its own paths under {@code /v1}, and LibreTranslate's. */
 @NullMarked
 package dev.limelight.modelserver.server.endpoint;
 

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who may ask. Thread-safe. */
+/** Checks the API keys of requests. Thread-safe. */
 public final class ApiKeys {
 
     private static final String BEARER = "bearer ";

@@ -8,7 +8,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Undoes the {@code Content-Encoding} of a body. Thread-safe. */
+/** Decodes the {@code Content-Encoding} of a body. Thread-safe. */
 final class BodyBytes {
 
     private final int most;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that an endpoint answers.
+ * A request for an endpoint to answer.
  *
  * @param id the request's id
  * @param fields what was asked

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how many connections are open, and how long one may be without a complete request head:
- * the server's own idle timeout would count every byte of a head that never ends as life, and a
+ * Limits the number of open connections, and the time that one may be without a complete request
+ * head. The server's own idle timeout would count every byte of an endless head as activity, and a
  * long answer as idleness. Thread-safe.
  */
 public final class Connections implements Handler<HttpConnection> {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands a request whose body has come to its endpoint, on a worker, and the answer back. */
+/** Passes a complete request to its endpoint on a worker thread, and sends the answer. */
 final class Dispatch implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);

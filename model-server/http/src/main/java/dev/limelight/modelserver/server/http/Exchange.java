@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request from its head to the end of its answer. Belongs to the event loop of its connection,
- * but for {@link #cancellation}.
+ * One request from its head to the end of its answer. It belongs to the event loop of its
+ * connection, except for {@link #cancellation}.
  */
 final class Exchange {
 

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a request. A wrong type is refused and not converted; in a form all values are
- * text, so there numbers may be written as such. A null counts as absent; unknown fields are passed
- * over, as LibreTranslate does, unless {@link #only} is asked. All methods throw {@link HttpError}
- * {@code INVALID} with the bad value and what was expected.
+ * text, so numbers may be text there. A null counts as absent. Unknown fields are ignored, as
+ * LibreTranslate does, unless {@link #only} is called. All methods throw {@link HttpError} {@code
+ * INVALID} with the bad value and what was expected.
  */
 public final class Fields {
 

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where every request comes in and goes out: gives it an id and a time, counts it, stops its work
- * when the client goes, and lets none in any more when the server stops.
+ * The entry and exit of every request: gives it an id and a start time, counts it, stops its work
+ * when the client goes, and admits none when the server stops.
  */
 public final class Gate implements Handler<RoutingContext> {
 

@@ -4,7 +4,7 @@ import dev.limelight.modelserver.api.ModelException;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is refused or failed. The message is for the client. */
+/** A request that is refused or failed; the message is for the client. */
 public final class HttpError extends RuntimeException {
 
     private final Problem problem;

@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what is no HTTP, or has a head above the limit, and closes its connection. */
+/** Answers input that is not HTTP, or has a head above the limit, and closes its connection. */
 public final class InvalidHttp implements Handler<HttpServerRequest> {
 
     private final Limits limits;

@@ -17,7 +17,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** JSON as the server reads and writes it. */
+/** Reads and writes the server's JSON. */
 public final class JsonText {
 
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();

@@ -3,7 +3,7 @@ package dev.limelight.modelserver.server.http;
 import java.time.Duration;
 
 /**
- * What one client may cost the others.
+ * The limits of one client's requests.
  *
  * @param bodyBytes the largest body
  * @param characters the most code points of text in one request

@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.server.http;
 
-/** Why a request gets no answer, as a status code; LibreTranslate's clients know other ones. */
+/** The reason why a request fails, as a status code; LibreTranslate's paths have other codes. */
 public enum Problem {
     INVALID(400, 400),
     UNAUTHORIZED(401, 403),

@@ -5,7 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes answers of all that went wrong before or in an endpoint, and logs what is our fault. */
+/** Turns errors before or in an endpoint into answers, and logs internal ones. */
 public final class Refusals implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
@@ -35,7 +35,8 @@ public final class Refusals implements Handler<RoutingContext> {
             case 404 ->
                     new HttpError(
                             Problem.NOT_FOUND,
-                            "nothing is at %s; GET /v1/models says what is served".formatted(path));
+                            "there is nothing at %s; GET /v1/models lists what is served"
+                                    .formatted(path));
             case 405 ->
                     new HttpError(
                             Problem.WRONG_METHOD, "%s, expected another method".formatted(path));

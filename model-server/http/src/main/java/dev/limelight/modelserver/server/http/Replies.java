@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
-/** Sends answers. To be called on the event loop; whoever comes second is not heard. */
+/** Sends answers, on the event loop. Only the first answer to a request is sent. */
 public final class Replies {
 
     private static final String JSON = "application/json";

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Puts endpoints on paths, with all that must happen before them. */
+/** Binds endpoints to paths, with the checks that come before them. */
 public final class Routes {
 
     private static final List<String> LIBRE_TRANSLATE =

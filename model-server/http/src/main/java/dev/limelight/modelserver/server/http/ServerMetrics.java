@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** The server's figures in Prometheus' formats. Thread-safe. */
+/** The server's metrics in Prometheus' formats. Thread-safe. */
 public final class ServerMetrics {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();

@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.server.http;
 
 /**
- * A file that came with a form.
+ * A file of a form.
  *
  * @param name as the client calls it; not to be trusted
  * @param bytes its content; not copied

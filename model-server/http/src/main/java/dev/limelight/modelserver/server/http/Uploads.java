@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one form, kept in memory: the limit of the body holds for them, too. Belongs to the
+ * The files of one form, in memory: the limit of the body applies to them, too. Belongs to the
  * event loop of its connection.
  */
 final class Uploads {

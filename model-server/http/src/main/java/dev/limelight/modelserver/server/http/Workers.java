@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that requests are worked on, and the short queue before them. Thread-safe. */
+/** The threads that run requests, and the short queue before them. Thread-safe. */
 public final class Workers implements AutoCloseable {
 
     private final ThreadPoolExecutor threads;

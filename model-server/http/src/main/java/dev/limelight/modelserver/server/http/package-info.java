@@ -1,5 +1,5 @@
 /**
- * What every endpoint needs: reading requests, saying no, keeping the queue short, counting. Knows
+ * The parts that every endpoint needs: reading requests, refusing them, the queue, metrics. Knows
  * no endpoint.
  */
 @NullMarked

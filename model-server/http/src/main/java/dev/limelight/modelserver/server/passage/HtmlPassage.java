@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** A page of HTML, of which the runs with letters are translated. */
+/** A page of HTML; its runs with letters are translated. */
 record HtmlPassage(HtmlPage page) implements Passage {
 
     @Override

@@ -11,10 +11,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A paragraph with marks in it, of any markup: emphasis, links, code. It is translated as HTML in
- * which elements with numbers stand for the marks, so that these go where the words go that stand
- * for theirs, and what they stand for comes back letter by letter. Filled in the order of the
- * source, then only read.
+ * A paragraph with inline markup of any kind: emphasis, links, code. It is translated as HTML in
+ * which numbered elements represent the markup. These move with the words that they belong to, and
+ * the original markup comes back letter by letter. Filled in the order of the source, then only
+ * read.
  */
 final class InlineText implements Passage {
 

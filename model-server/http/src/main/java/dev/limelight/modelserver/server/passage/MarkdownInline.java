@@ -14,8 +14,8 @@ import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 
 /**
- * Reads what is inside a paragraph of Markdown. What the parser makes no word of, an escape for
- * instance, stays as it is in the source.
+ * Reads the inline markup of a paragraph of Markdown. Source that the parser turns into no word,
+ * such as an escape, stays unchanged.
  */
 final class MarkdownInline {
 

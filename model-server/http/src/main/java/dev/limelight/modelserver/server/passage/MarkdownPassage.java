@@ -19,8 +19,8 @@ import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
 /**
- * Reads Markdown. Paragraphs, headings and the cells of tables are translated; code, addresses,
- * HTML, front matter and whatever says what is a list, a quote or a table stays byte for byte.
+ * Reads Markdown. Paragraphs, headings and the cells of tables are translated. Code, addresses,
+ * HTML, front matter, and the marks of lists, quotes and tables stay byte for byte.
  */
 final class MarkdownPassage {
 

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file of which some parts are translated and everything between them stays as it is, byte for
- * byte.
+ * A file with some translatable parts; everything between them stays byte for byte.
  *
  * @param source the whole
  * @param parts in the order of the source; they do not overlap

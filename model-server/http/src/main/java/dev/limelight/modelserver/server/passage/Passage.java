@@ -3,7 +3,7 @@ package dev.limelight.modelserver.server.passage;
 import dev.limelight.modelserver.server.work.Translated;
 import java.util.List;
 
-/** Something to translate, and how it is put together again. Immutable. */
+/** A text to translate with the rule to put it together again. Immutable. */
 public interface Passage {
 
     /** What is to be translated; nothing where there are no letters. */

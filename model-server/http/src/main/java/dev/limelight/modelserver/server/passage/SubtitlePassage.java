@@ -7,7 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Reads subtitles, SubRip or WebVTT. What is said in a cue is translated; numbers, times, settings,
+ * Reads subtitles, SubRip or WebVTT. The text of cues is translated. Numbers, times, settings,
  * notes, styles and tags stay byte for byte, and a cue keeps its lines. Linear.
  */
 final class SubtitlePassage {

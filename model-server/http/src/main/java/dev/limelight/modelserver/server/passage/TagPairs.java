@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tags belong together, out of the pieces of a text. A tag that is not closed in its turn
- * belongs to none.
+ * Finds the opening and closing tags that belong together in the parts of a text. A tag that is not
+ * closed in order belongs to none.
  */
 final class TagPairs {
 

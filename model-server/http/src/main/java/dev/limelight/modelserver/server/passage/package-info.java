@@ -1,6 +1,6 @@
 /**
- * Texts, pages and files, taken apart into what is translated and put together again. Plain Java:
- * nothing here knows HTTP.
+ * Takes texts, pages and files apart into translatable parts, and puts them together again. Plain
+ * Java; knows no HTTP.
  */
 @NullMarked
 package dev.limelight.modelserver.server.passage;

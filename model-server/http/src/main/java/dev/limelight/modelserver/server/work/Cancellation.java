@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Tells the work of one request that nobody waits for it any more: its client has gone or its time
- * is up. Thread-safe.
+ * Tells the work of one request that nobody waits for it any more, because its client has gone or
+ * its time is up. Thread-safe.
  */
 public final class Cancellation {
 

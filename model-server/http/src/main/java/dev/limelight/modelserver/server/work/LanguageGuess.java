@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.server.work;
 
 /**
- * A language that a text may be in.
+ * A detected language with its confidence.
  *
  * @param language BCP 47
  * @param confidence 0 to 1

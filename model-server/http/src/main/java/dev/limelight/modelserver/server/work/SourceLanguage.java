@@ -3,7 +3,7 @@ package dev.limelight.modelserver.server.work;
 import java.util.List;
 
 /**
- * A language that can be translated.
+ * A source language with the languages that it can be translated into.
  *
  * @param code BCP 47
  * @param name in English

@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.server.work;
 
 /**
- * A summary as the records that the topics carry.
+ * A summary as the two records of the topics.
  *
  * @param summary JSON of the summary record
  * @param salience JSON of the salience record

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server can do. What is null is answered with 501. The server closes none of it.
+ * The services of a server. A null service is answered with 501. The server closes none of them.
  *
  * @param models for {@code /v1/generate}, by the name that requests call them
  * @param summarizer for {@code /v1/summarize}

@@ -1,6 +1,6 @@
 /**
- * What the server asks of those who do the work. The server knows models only as these interfaces
- * and as {@link dev.limelight.modelserver.api.Seq2SeqClient}; whoever starts it hands them in.
+ * The interfaces of the work that the server offers. The server knows models only as these
+ * interfaces and as {@link dev.limelight.modelserver.api.Seq2SeqClient}; its caller passes them in.
  */
 @NullMarked
 package dev.limelight.modelserver.server.work;

@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.architecture.bert;
 
 import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.EncoderProfile;
 import dev.limelight.modelserver.api.ModelEntry;
 import dev.limelight.modelserver.api.ModelInfo;
 import dev.limelight.modelserver.architecture.Encoder;
@@ -45,10 +46,15 @@ public final class BertArchitecture implements ModelArchitecture {
     }
 
     @Override
+    public EncoderProfile profile() {
+        return config.profile();
+    }
+
+    @Override
     public Encoder open(EncoderOptions options) {
         byte[] file = ModelFile.read(config.model());
         OnnxGraph graph = OnnxGraph.read(file);
-        OnnxGraph tapped = graph.withAttention(options.taps(), config.heads());
+        OnnxGraph tapped = graph.withAttention(options.taps(), config.profile().heads());
         ModelInfo info = info(ModelFile.revision(file), graph.attentionMaps().size());
         TextTokenizer tokenizer = TextTokenizer.open(ModelFile.read(config.tokenizer()));
         try {
@@ -74,7 +80,7 @@ public final class BertArchitecture implements ModelArchitecture {
                 2,
                 UNKNOWN,
                 layers,
-                config.heads(),
+                config.profile().heads(),
                 config.width());
     }
 }

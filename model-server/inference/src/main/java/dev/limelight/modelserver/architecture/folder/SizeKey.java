@@ -23,6 +23,7 @@ public enum SizeKey {
     /** The most tokens of a source or target; missing where positions are relative. */
     POSITIONS("max_position_embeddings");
 
+    @SuppressWarnings("ImmutableEnumChecker") // of List.of
     private final List<String> keys;
 
     SizeKey(String... keys) {

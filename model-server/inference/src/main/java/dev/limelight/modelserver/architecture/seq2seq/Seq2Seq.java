@@ -75,6 +75,11 @@ public final class Seq2Seq implements Generator {
     }
 
     @Override
+    public int maxNewTokens(String settings) {
+        return config(settings).maxNewTokens();
+    }
+
+    @Override
     public GeneratorInput prepare(GenerateRequest request) {
         languages.check(request.source(), request.target());
         var tokens = tokenizer.source(request.text(), request.source(), request.target());
@@ -100,10 +105,15 @@ public final class Seq2Seq implements Generator {
 
     private GenerationConfig config(GenerateRequest request) {
         OptionalInt first = tokenizer.forcedFirst(request.target());
+        GenerationConfig config = config(request.settings());
+        return first.isPresent() ? config.withForcedBos(first) : config;
+    }
+
+    private GenerationConfig config(String settings) {
         try {
-            GenerationConfig config = bundle.generationConfig(request.settings());
+            GenerationConfig config = bundle.generationConfig(settings);
             config.checkTokens(bundle.config().vocabulary());
-            return first.isPresent() ? config.withForcedBos(first) : config;
+            return config;
         } catch (ModelException | IllegalArgumentException e) {
             throw new ModelException(Category.INVALID, String.valueOf(e.getMessage()), e);
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The settings that well-known models are published with are accepted and obeyed. Keys and values
  * are theirs; ids and lengths are those of a tiny model of the same architecture.
  */
+@Tag("slow")
 class KnownModelsTest {
 
     private static final Path DATA = Path.of("..", "..", "test-data", "seq2seq");

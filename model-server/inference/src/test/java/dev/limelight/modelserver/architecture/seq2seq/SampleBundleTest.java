@@ -9,10 +9,12 @@ import dev.limelight.modelserver.generation.Generated;
 import dev.limelight.modelserver.runtime.OnnxSeq2Seq.Taps;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("slow")
 class SampleBundleTest {
 
     private static final Taps TAPS = new Taps(List.of(AttentionTap.mean(1)), List.of());

@@ -19,10 +19,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What transformers makes of tiny random models, see test-data/scripts/seq2seq. */
+@Tag("slow")
 class Seq2SeqGoldenTest {
 
     private static final Path DATA = Path.of("../../test-data/seq2seq");

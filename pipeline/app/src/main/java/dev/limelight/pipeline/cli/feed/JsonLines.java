@@ -7,8 +7,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of records, one a line, byte for byte: what is in them is for the job to judge. Empty
- * lines are passed over. Not thread-safe; whoever opens it closes it.
+ * Reads a stream of records, one a line, byte for byte; the job checks their content. Empty lines
+ * are skipped. Not thread-safe; whoever opens it closes it.
  */
 public final class JsonLines implements AutoCloseable {
 

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes documents of dead letters again: the original bytes under the original headers. A document
- * with several dead letters, one a task, comes back once. Not thread-safe.
+ * Turns dead letters back into documents: the original bytes with the original headers. A document
+ * with several dead letters, one a task, is sent once. Not thread-safe.
  */
 public final class Replay {
 

@@ -1,4 +1,4 @@
-/** What is read to be sent to a topic. */
+/** Reads the input of {@code limelight produce}. */
 @NullMarked
 package dev.limelight.pipeline.cli.feed;
 

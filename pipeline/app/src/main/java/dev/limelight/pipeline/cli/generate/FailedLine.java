@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.cli.generate;
 
 /**
- * What is printed for a line that could not be answered.
+ * The output of {@code generate} for a line of input that failed.
  *
  * @param error what was wrong and what was expected
  */

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is printed for a line, see the contract of {@code generate}. Absent means null.
+ * The output of {@code generate} for one line of input. A null field is absent.
  *
  * @param text what was written
  * @param tokens the generated ids before the first end-of-sentence

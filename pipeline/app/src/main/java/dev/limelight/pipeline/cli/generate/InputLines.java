@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a stream of UTF-8, one at a time. A line that is not UTF-8, or too long to be held,
- * is told of and passed over; the next one is read. Not thread-safe.
+ * Reads the lines of a stream of UTF-8, one at a time. A line that is not UTF-8, or is too long, is
+ * reported and skipped. Not thread-safe.
  */
 final class InputLines {
 

@@ -20,9 +20,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generates for the lines of a stream, many at once, and gives one JSON line each in their order.
- * One thread reads, the caller's prints: so that a line is answered although the next one is not
- * yet typed. At most {@value #IN_FLIGHT} lines are held, however long the stream is.
+ * Generates for the lines of a stream, many at once, and gives one JSON line each in the same
+ * order. One thread reads and the caller's thread prints, so a line is answered before the next one
+ * is typed. At most {@value #IN_FLIGHT} lines are held, however long the stream is.
  */
 public final class LineGenerator {
 

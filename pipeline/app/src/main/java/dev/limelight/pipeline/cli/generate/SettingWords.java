@@ -15,8 +15,8 @@ import java.util.Set;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
- * Generation settings as words of the command line, {@code num_beams=4}, and as the JSON that a
- * request takes. A value that is no JSON is a string.
+ * Converts generation settings from words of the command line, {@code num_beams=4}, to the JSON of
+ * a request. A value that is not JSON is a string.
  *
  * @param json an object by the names of {@code generation_config.json}
  */

@@ -1,4 +1,4 @@
-/** Lines in, generated text out: what {@code limelight generate} does. */
+/** Reads lines and writes generated text: the work of {@code limelight generate}. */
 @NullMarked
 package dev.limelight.pipeline.cli.generate;
 

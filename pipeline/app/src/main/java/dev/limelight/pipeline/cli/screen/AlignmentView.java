@@ -5,26 +5,35 @@ import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.connectors.record.TranslationSegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A translation as a person checks it: over each word of it the source words that it stands on, the
- * brighter the surer; below a sentence what nothing stands on, and its flags. Weak links are dim,
- * and in brackets where there are no colours.
+ * Shows a translation to a person who checks it: each word below the source words that it is
+ * aligned to, in brighter colours for higher weights. Below each sentence are the source words
+ * without an alignment, and its flags. Weak links are dark; without colours they are in brackets. A
+ * sentence without any link, as of a model that shows no attention, is below its whole source.
  */
 public final class AlignmentView {
 
     private static final String MARGIN = "  ";
     private static final Pattern WORD = Pattern.compile("\\S+");
 
-    /** What has no link. */
+    /** Stands above a word without a link. */
     private static final String NOTHING = "·";
 
     /** A link below this share of a word's attention is a guess. */
     private static final double WEAK = 0.4;
+
+    /** Accents and vowel signs, which are a part of the word that they are in. */
+    private static final Set<Integer> MARKS =
+            Set.of(
+                    (int) Character.NON_SPACING_MARK,
+                    (int) Character.COMBINING_SPACING_MARK,
+                    (int) Character.ENCLOSING_MARK);
 
     private final Terminal terminal;
 
@@ -65,15 +74,34 @@ public final class AlignmentView {
                     .forEach(line -> lines.add(MARGIN + terminal.faint(line)));
             return lines;
         }
-        lines.addAll(rows(cells(text, segment)));
-        List<String> unlinked = unlinked(text, segment);
-        if (!unlinked.isEmpty()) {
-            lines.addAll(terminal.faintly("nothing stands on: " + String.join(" ", unlinked)));
-        }
+        lines.addAll(segment.alignment().isEmpty() ? pair(text, segment) : linked(text, segment));
         if (!segment.flags().isEmpty()) {
             lines.addAll(terminal.faintly("flags: " + String.join(", ", segment.flags())));
         }
         return lines;
+    }
+
+    private List<String> linked(int[] text, TranslationSegment segment) {
+        List<String> lines = new ArrayList<>(rows(cells(text, segment)));
+        List<String> unlinked = unlinked(text, segment);
+        if (!unlinked.isEmpty()) {
+            lines.addAll(terminal.faintly("without alignment: " + String.join(" ", unlinked)));
+        }
+        return lines;
+    }
+
+    /** A sentence and its translation below it, whole. */
+    private List<String> pair(int[] text, TranslationSegment segment) {
+        String source = new String(text, segment.sourceStart(), length(segment));
+        List<String> lines = new ArrayList<>(terminal.faintly(source));
+        Wrap.lines(Wrap.words(segment.text()), terminal.width() - MARGIN.length()).stream()
+                .map(line -> MARGIN + terminal.bold(line))
+                .forEach(lines::add);
+        return lines;
+    }
+
+    private static int length(TranslationSegment segment) {
+        return segment.sourceEnd() - segment.sourceStart();
     }
 
     private List<Cell> cells(int[] text, TranslationSegment segment) {
@@ -141,14 +169,14 @@ public final class AlignmentView {
         for (Cell cell : cells) {
             String shown = over ? cell.over() : cell.word();
             UnaryOperator<String> style =
-                    over ? word -> terminal.light(word, cell.weight()) : terminal::bold;
+                    over ? word -> terminal.shaded(word, cell.weight()) : terminal::bold;
             line.append(" ".repeat(pending)).append(style.apply(shown));
             pending = cell.width() - Columns.of(shown) + 1;
         }
         return line.toString();
     }
 
-    /** The source words of a segment that no target word stands on. */
+    /** The source words of a segment that have no link. */
     private static List<String> unlinked(int[] text, TranslationSegment segment) {
         List<String> words = new ArrayList<>();
         int at = segment.sourceStart();
@@ -166,7 +194,9 @@ public final class AlignmentView {
     }
 
     private static boolean isWord(int codePoint) {
-        return Character.isLetterOrDigit(codePoint) || "'’-".indexOf(codePoint) >= 0;
+        return Character.isLetterOrDigit(codePoint)
+                || MARKS.contains(Character.getType(codePoint))
+                || "'’-\u200c\u200d".indexOf(codePoint) >= 0;
     }
 
     private static boolean isLinked(TranslationSegment segment, int start, int end) {

@@ -4,9 +4,9 @@ import java.io.PrintStream;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
 /**
- * The last line of a terminal, where a progress bar stands. What is printed with {@link #above}
- * takes the bar's place, and the bar is drawn again below it, so that a result never lands inside
- * the bar. Thread-safe.
+ * The last line of a terminal, which holds a progress bar. Text printed with {@link #above}
+ * replaces the bar, and the bar is drawn again below it, so that a result never lands inside the
+ * bar. Thread-safe.
  */
 final class BottomLine implements ProgressBarConsumer {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Shows what is in the folder of an encoder-decoder model. */
+/** Shows the facts of an encoder-decoder model's folder. */
 public final class BundleView {
 
     private static final String NOT_SAID = "not said";

@@ -2,7 +2,10 @@ package dev.limelight.pipeline.cli.screen;
 
 import org.jline.utils.WCWidth;
 
-/** How many columns of a terminal a text takes: two for wide characters, none for marks. */
+/**
+ * Counts the columns that a text takes on a terminal: two for wide characters, none for combining
+ * marks.
+ */
 final class Columns {
 
     private Columns() {}

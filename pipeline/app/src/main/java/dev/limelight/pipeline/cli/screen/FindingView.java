@@ -3,7 +3,7 @@ package dev.limelight.pipeline.cli.screen;
 import dev.limelight.modelserver.api.BundleFinding;
 import java.util.Locale;
 
-/** Shows what a check of a model's folder found, in one line. */
+/** Shows a finding of {@code models verify} in one line. */
 public final class FindingView {
 
     private FindingView() {}

@@ -8,8 +8,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A progress bar on standard error; silent where that is no terminal that can erase a line. What is
- * printed while it is open must go through {@link #print}. Closing takes the bar away. Thread-safe.
+ * A progress bar on standard error, silent unless that is a terminal that can erase a line. Output
+ * that is printed while it is open must go through {@link #print}. Closing removes the bar.
+ * Thread-safe.
  */
 public final class Progress implements AutoCloseable {
 

@@ -2,7 +2,7 @@ package dev.limelight.pipeline.cli.screen;
 
 import dev.limelight.modelserver.hub.PullListener;
 
-/** Shows on standard error how far a pull has come; silent where that is not a terminal. */
+/** Shows the progress of a pull on standard error; silent unless that is a terminal. */
 public final class PullProgress implements PullListener, AutoCloseable {
 
     private static final long STEP = 1_000_000;

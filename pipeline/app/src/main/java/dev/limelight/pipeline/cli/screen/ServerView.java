@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server says of itself when it listens.
+ * Shows the address and the models of a server that has started.
  *
  * @param options how it was started
  * @param port where it really listens

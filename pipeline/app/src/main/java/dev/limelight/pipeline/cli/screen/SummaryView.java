@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Results as a person reads them: one bar for each sentence of the document, then the sentences
- * that the summary stands on with their share of the light, their brightest words marked.
+ * Shows a summary to a person: one bar for each sentence of the document, then the chosen sentences
+ * with their share of the document's salience. Their words of the highest salience are coloured.
  */
 public final class SummaryView {
 
@@ -22,8 +22,8 @@ public final class SummaryView {
     private static final int GAUGE = 8;
     private static final String ABSTRACTIVE = "abstractive";
 
-    /** Words are marked from this multiple of the sentence's average. */
-    private static final double MARKED_FROM = 1.5;
+    /** Words are coloured from this multiple of the sentence's average. */
+    private static final double COLOURED_FROM = 1.5;
 
     private final Terminal terminal;
 
@@ -39,7 +39,7 @@ public final class SummaryView {
         if (summary.method().equals(ABSTRACTIVE)) {
             lines.addAll(written(summary));
         }
-        lines.addAll(strip(summary, salience));
+        lines.addAll(bars(summary, salience));
         double top =
                 summary.sentences().stream().mapToDouble(SummarySentence::salience).max().orElse(1);
         for (SummarySentence sentence : summary.sentences()) {
@@ -75,7 +75,7 @@ public final class SummaryView {
         return terminal.heading(safe(summary.documentId()), safe(facts));
     }
 
-    /** The model's own words; of other summaries the sentences below are the text. */
+    /** The text of an abstractive summary; an extractive one is the sentences below. */
     private List<String> written(SummaryRecord summary) {
         List<Wrap.Word> words = Wrap.words(summary.summary());
         return Wrap.lines(words, terminal.width() - MARGIN.length()).stream()
@@ -87,7 +87,7 @@ public final class SummaryView {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
-    private List<String> strip(SummaryRecord summary, SalienceRecord salience) {
+    private List<String> bars(SummaryRecord summary, SalienceRecord salience) {
         Set<Integer> chosen =
                 summary.sentences().stream()
                         .map(SummarySentence::start)
@@ -98,12 +98,12 @@ public final class SummaryView {
         for (int i = 0; i < marked.length; i++) {
             marked[i] = chosen.contains(sentences.get(i).start());
         }
-        var strip = new LightStrip(scores, marked, terminal.width() - 2 * MARGIN.length());
-        var bars = new StringBuilder(MARGIN);
-        for (int cell = 0; cell < strip.width(); cell++) {
-            bars.append(terminal.light(String.valueOf(strip.bar(cell)), strip.brightness(cell)));
+        var bars = new SentenceBars(scores, marked, terminal.width() - 2 * MARGIN.length());
+        var line = new StringBuilder(MARGIN);
+        for (int cell = 0; cell < bars.width(); cell++) {
+            line.append(terminal.shaded(String.valueOf(bars.bar(cell)), bars.height(cell)));
         }
-        return List.of(bars.toString(), MARGIN + strip.markers());
+        return List.of(line.toString(), MARGIN + bars.markers());
     }
 
     private List<String> sentence(SummarySentence sentence, double top, SalienceRecord salience) {
@@ -115,12 +115,12 @@ public final class SummaryView {
                 Wrap.lines(words(sentence, salience), terminal.width() - MARGIN.length() - indent);
         var lines = new ArrayList<String>();
         if (terminal.isNarrow()) {
-            lines.add(MARGIN + share + terminal.light(gauge, sentence.salience() / top));
+            lines.add(MARGIN + share + terminal.shaded(gauge, sentence.salience() / top));
         }
         for (String line : wrapped) {
             String start =
                     lines.isEmpty()
-                            ? share + terminal.light(gauge, sentence.salience() / top) + padding
+                            ? share + terminal.shaded(gauge, sentence.salience() / top) + padding
                             : " ".repeat(indent);
             lines.add(MARGIN + start + line);
         }
@@ -133,16 +133,16 @@ public final class SummaryView {
                         .filter(w -> w.start() >= sentence.start() && w.end() <= sentence.end())
                         .toList();
         double average = inside.stream().mapToDouble(ScoredSpan::score).average().orElse(0);
-        var bright =
+        var coloured =
                 inside.stream()
-                        .filter(word -> word.score() > MARKED_FROM * average)
+                        .filter(word -> word.score() > COLOURED_FROM * average)
                         .map(word -> new int[] {word.start(), word.end()})
                         .toList();
         return Wrap.words(
-                sentence.text(), sentence.start(), bright, word -> terminal.light(word, 1));
+                sentence.text(), sentence.start(), coloured, word -> terminal.shaded(word, 1));
     }
 
-    /** {@code text} without what could steer a terminal: control and bidirectional characters. */
+    /** {@code text} without control and bidirectional characters, which could steer a terminal. */
     public static String safe(String text) {
         return text.codePoints()
                 .map(c -> steers(c) ? '�' : c)

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the screen can do. Colours only on a terminal, and not when {@code NO_COLOR} is set
- * (no-color.org); the width from {@code COLUMNS}.
+ * The capabilities of the screen. Colours are used on a terminal only, and not when {@code
+ * NO_COLOR} is set (no-color.org); the width comes from {@code COLUMNS}.
  *
  * @param colours whether escape sequences are understood
  * @param width columns
@@ -18,7 +18,7 @@ public record Terminal(boolean colours, int width) {
     private static final int USUAL_WIDTH = 100;
     private static final int LEAST_WIDTH = 20;
 
-    /** Columns below which things stand below each other that are side by side elsewhere. */
+    /** Columns below which two texts are shown one below the other and not side by side. */
     private static final int NARROW = 60;
 
     /** The terminal of this process. */
@@ -43,7 +43,7 @@ public record Terminal(boolean colours, int width) {
     }
 
     /**
-     * A heading: a name with facts behind it, or below it where they do not fit.
+     * The lines of a heading: a name with facts behind it, or below it where they do not fit.
      *
      * @param facts plain text
      */
@@ -63,14 +63,16 @@ public record Terminal(boolean colours, int width) {
                 .toList();
     }
 
-    /** Whether file descriptor {@code fd} is a terminal; the launcher looks, Java cannot tell. */
+    /**
+     * Whether file descriptor {@code fd} is a terminal. The launcher looks, because Java cannot.
+     */
     public static boolean isTerminal(int fd) {
         return System.getProperty("limelight.terminals", "").contains(String.valueOf(fd));
     }
 
-    /** {@code text} in grey-to-amber light, {@code brightness} from 0 to 1. */
-    String light(String text, double brightness) {
-        return styled(text, "38;5;" + amber(brightness));
+    /** {@code text} in a colour from grey to yellow by its {@code score}, from 0 to 1. */
+    String shaded(String text, double score) {
+        return styled(text, "38;5;" + colour(score));
     }
 
     String bold(String text) {
@@ -85,9 +87,9 @@ public record Terminal(boolean colours, int width) {
         return colours ? "\u001b[" + codes + "m" + text + "\u001b[0m" : text;
     }
 
-    private static int amber(double brightness) {
+    private static int colour(double score) {
         int[] ramp = {239, 243, 179, 214, 220, 226};
-        return ramp[(int) Math.round(Math.max(0, Math.min(1, brightness)) * (ramp.length - 1))];
+        return ramp[(int) Math.round(Math.max(0, Math.min(1, score)) * (ramp.length - 1))];
     }
 
     private static int width(@Nullable String columns) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A translation as a person reads it: each sentence beside what it became, with its flags. */
+/** Shows a translation to a person: each sentence beside its translation, with its flags. */
 public final class TranslationView {
 
     private static final String MARGIN = "  ";

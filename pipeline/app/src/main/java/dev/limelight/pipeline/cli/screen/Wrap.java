@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Breaks a sentence into lines by its visible width, whatever escape sequences it carries. */
+/** Breaks a text into lines by its visible width; escape sequences take none. */
 final class Wrap {
 
     private Wrap() {}
 
     /**
-     * A word with what a terminal gets for it.
+     * A word as it is written to a terminal.
      *
      * @param shown with escape sequences
      * @param width visible columns
@@ -23,23 +23,24 @@ final class Wrap {
     }
 
     /**
-     * The words of {@code text}, those that touch a bright span lit.
+     * The words of {@code text}, those that overlap a given span in another style.
      *
      * @param offset where the text begins in the document, code points
-     * @param bright half-open spans of the document, code points
+     * @param spans half-open spans of the document, code points
+     * @param style writes a word that overlaps one of them
      */
     static List<Word> words(
-            String text, int offset, List<int[]> bright, UnaryOperator<String> lit) {
+            String text, int offset, List<int[]> spans, UnaryOperator<String> style) {
         var words = new ArrayList<Word>();
         int at = offset;
         for (String piece : text.split("(?<=\\s)|(?=\\s)", -1)) {
             int length = piece.codePointCount(0, piece.length());
             if (!piece.isBlank()) {
                 int start = at;
-                boolean isLit =
-                        bright.stream().anyMatch(s -> s[0] < start + length && s[1] > start);
+                boolean isStyled =
+                        spans.stream().anyMatch(s -> s[0] < start + length && s[1] > start);
                 String safe = SummaryView.safe(piece);
-                words.add(new Word(isLit ? lit.apply(safe) : safe, Columns.of(safe)));
+                words.add(new Word(isStyled ? style.apply(safe) : safe, Columns.of(safe)));
             }
             at += length;
         }

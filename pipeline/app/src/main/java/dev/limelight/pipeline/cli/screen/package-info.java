@@ -1,4 +1,4 @@
-/** What a person sees: results and progress on a terminal, or as plain text elsewhere. */
+/** The views of results and progress: on a terminal, or as plain text elsewhere. */
 @NullMarked
 package dev.limelight.pipeline.cli.screen;
 

@@ -31,11 +31,11 @@ class ViewsTest {
                         "",
                         "  The bridge closed   Tuesday",
                         "  Die Brücke schließt Dienstag.",
-                        "  nothing stands on: was on",
+                        "  without alignment: was on",
                         "",
                         "  餃子 good",
                         "  餃子 gut.",
-                        "  nothing stands on: are",
+                        "  without alignment: are",
                         "  flags: copied");
     }
 

@@ -6,10 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench}. */
+/** The command {@code limelight bench}. */
 @Command(
         name = "bench",
-        description = "Measures, and prints a table with what was measured on what.",
+        description = "Measures, and prints tables with the conditions of the measurement.",
         synopsisSubcommandLabel = "WHAT",
         subcommands = {
             BenchSalienceCommand.class,

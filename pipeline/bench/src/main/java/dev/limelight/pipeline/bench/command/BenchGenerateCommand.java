@@ -22,20 +22,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench generate}. */
+/** The command {@code limelight bench generate}. */
 @Command(
         name = "generate",
         description = {
-            "Measures an encoder-decoder model of random weights, which it makes: tokens a second by",
-            "batch size and precision, with attention and without, beside the same graphs driven from",
-            "Python where that has onnxruntime; and what it brings that texts join between steps."
+            "Measures the speed of an encoder-decoder model with random weights, which it makes.",
+            "It prints tokens a second by batch size and precision, with and without attention, and",
+            "the gain from requests that join a batch. Where Python has onnxruntime, the same graphs",
+            "are also driven from there."
         })
 final class BenchGenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--size",
             defaultValue = "OPUS_MT",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+            description = "The model's size: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private SampleSize size = SampleSize.OPUS_MT;
 
     @Option(
@@ -81,7 +82,7 @@ final class BenchGenerateCommand implements Callable<Integer> {
             names = "--documents",
             paramLabel = "DIR",
             description = {
-                "*.txt and *.json files whose sentences say how long texts are.",
+                "*.txt and *.json files; their sentences give the lengths of the texts.",
                 "Default: test-data/documents"
             })
     private @Nullable Path documents;
@@ -96,7 +97,8 @@ final class BenchGenerateCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             paramLabel = "DIR",
-            description = "Make the model there and leave it. Default: a folder that is removed")
+            description =
+                    "Make the model in this folder and keep it. Default: a folder that is removed")
     private @Nullable Path keep;
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -10,13 +10,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench kills}. */
+/** The command {@code limelight bench kills}. */
 @Command(
         name = "kills",
         description = {
-            "Kills the job again and again while documents come, with a broker on this machine, and",
-            "tells what a read_committed reader misses, sees twice or waits for. Exit 1 if it is",
-            "anything lost, twice, or invisible for a minute after the job runs again."
+            "Kills the job again and again while documents come, with a broker on this machine.",
+            "It reports what a read_committed reader misses, sees twice or waits for. Exit code 1 if",
+            "a result is lost, comes twice, or is invisible for a minute after the job runs again."
         })
 final class BenchKillsCommand implements Callable<Integer> {
 
@@ -24,7 +24,7 @@ final class BenchKillsCommand implements Callable<Integer> {
             names = "--kills",
             defaultValue = "50",
             paramLabel = "N",
-            description = "Default: ${DEFAULT-VALUE}")
+            description = "The number of kills. Default: ${DEFAULT-VALUE}")
     private int kills;
 
     @Option(

@@ -19,13 +19,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench pipeline}. */
+/** The command {@code limelight bench pipeline}. */
 @Command(
         name = "pipeline",
         description = {
             "Measures the job with a broker and Flink on this machine: documents and tokens a second,",
-            "latency from produce to committed, batch fill, memory; and the same without Kafka and Flink.",
-            "With --targets, summaries and translations together."
+            "latency from produce to committed, batch fill, memory; then the same work without Kafka",
+            "and Flink. With --targets it measures summaries and translations together."
         })
 final class BenchPipelineCommand implements Callable<Integer> {
 
@@ -39,13 +39,15 @@ final class BenchPipelineCommand implements Callable<Integer> {
             names = "--copies",
             defaultValue = "10",
             paramLabel = "N",
-            description = "How often each document is sent. Default: ${DEFAULT-VALUE}")
+            description =
+                    "The number of times that each document is sent. Default: ${DEFAULT-VALUE}")
     private int copies;
 
     @Option(
             names = "--targets",
             paramLabel = "LIST",
-            description = "Translate, too: the languages to write (de), with commas between them.")
+            description =
+                    "Translate, too: the target languages, such as de; separate several by commas.")
     private @Nullable String targets;
 
     @Option(

@@ -15,12 +15,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench salience}. */
+/** The command {@code limelight bench salience}. */
 @Command(
         name = "salience",
         description = {
-            "Compares the salience methods with the baselines lead and random, by ROUGE of the chosen",
-            "sentences and by what erasing the brightest one does to the document's embedding."
+            "Compares the salience methods with the baselines lead and random: by ROUGE of the chosen",
+            "sentences, and by the change of the document's embedding when the sentence with the",
+            "highest salience is erased."
         })
 final class BenchSalienceCommand implements Callable<Integer> {
 
@@ -37,7 +38,8 @@ final class BenchSalienceCommand implements Callable<Integer> {
     @Option(
             names = "--length",
             defaultValue = "1",
-            description = "Sentences chosen, or a share of them. Default: ${DEFAULT-VALUE}")
+            description =
+                    "The number of chosen sentences, or a share such as 15%%. Default: ${DEFAULT-VALUE}")
     private String length = "1";
 
     @Option(
@@ -51,8 +53,7 @@ final class BenchSalienceCommand implements Callable<Integer> {
             names = "--erasure",
             defaultValue = "200",
             paramLabel = "N",
-            description =
-                    "Measure erasure on N documents; 0 leaves it out. Default: ${DEFAULT-VALUE}")
+            description = "Measure erasure on N documents; 0 for none. Default: ${DEFAULT-VALUE}")
     private int erasure;
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -27,12 +27,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench serve}. */
+/** The command {@code limelight bench serve}. */
 @Command(
         name = "serve",
         description = {
             "Measures how long a short translation waits at a server beside a long one: requests of",
-            "60 letters, alone and while a text of 87,000 letters is being translated."
+            "60 characters, alone and while a text of 87,000 characters is being translated."
         })
 final class BenchServeCommand implements Callable<Integer> {
 
@@ -42,21 +42,22 @@ final class BenchServeCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "DIR",
-            description = "A model that translates. Default: models/limelight-en-de")
+            description = "A translation model. Default: models/limelight-en-de")
     private @Nullable Path model;
 
     @Option(
             names = "--letters",
             defaultValue = "87000",
             paramLabel = "N",
-            description = "Letters of the long text. Default: ${DEFAULT-VALUE}")
+            description = "The length of the long text in characters. Default: ${DEFAULT-VALUE}")
     private int letters;
 
     @Option(
             names = "--requests",
             defaultValue = "200",
             paramLabel = "N",
-            description = "Short requests, alone and beside it. Default: ${DEFAULT-VALUE}")
+            description =
+                    "The number of short requests, alone and beside the long one. Default: ${DEFAULT-VALUE}")
     private int requests;
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -79,7 +80,7 @@ final class BenchServeCommand implements Callable<Integer> {
     private ServeLoad load(TranslationBundle bundle) throws IOException, BadDocumentException {
         if (bundle.sources().isEmpty() || bundle.targets().isEmpty()) {
             throw new UsageException(
-                    "%s does not say what it translates, expected a model that does"
+                    "%s names no languages, expected a translation model that names its own"
                             .formatted(bundle.folder()));
         }
         if (letters < 1 || requests < 1) {

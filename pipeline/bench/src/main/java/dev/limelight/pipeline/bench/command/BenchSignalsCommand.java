@@ -29,12 +29,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench signals}. */
+/** The command {@code limelight bench signals}. */
 @Command(
         name = "signals",
         description = {
             "Translates sentences, damages the translations in several ways, and measures how well",
-            "each signal tells them apart, beside the trivial baseline that it has to beat."
+            "each signal distinguishes damaged ones, beside a trivial baseline."
         })
 final class BenchSignalsCommand implements Callable<Integer> {
 
@@ -42,7 +42,7 @@ final class BenchSignalsCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "FILE",
             description = {
-                "Sentences, one a line; what is behind a tab does not count.",
+                "Sentences, one a line; text after a tab is ignored.",
                 "Default: the prose of test-data/documents in the model's language"
             })
     private @Nullable Path data;
@@ -51,13 +51,15 @@ final class BenchSignalsCommand implements Callable<Integer> {
             names = "--judged",
             paramLabel = "FILE",
             description =
-                    "Instead of damages, the model's own errors: texts with the translations that are right, as in test-data/first-words.")
+                    "Measure the model's own errors and not damages: texts with their right translations,"
+                            + " as in test-data/first-words.")
     private @Nullable Path judged;
 
     @Option(
             names = "--model",
             paramLabel = "DIR",
-            description = "A model from one language to one. Default: models/limelight-en-de")
+            description =
+                    "A model with one source and one target language. Default: models/limelight-en-de")
     private @Nullable Path model;
 
     @Option(

@@ -11,12 +11,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code limelight bench soak}. */
+/** The command {@code limelight bench soak}. */
 @Command(
         name = "soak",
         description = {
-            "Sends short requests of all kinds to a tiny model of random weights, failing, late and",
-            "cancelled ones among them, and tells whether memory stays flat. Exit 1 if it does not."
+            "Sends short requests to a tiny model with random weights, some of them failing, late or",
+            "cancelled, and reports whether memory stays flat. Exit code 1 if it does not."
         })
 final class BenchSoakCommand implements Callable<Integer> {
 
@@ -24,7 +24,7 @@ final class BenchSoakCommand implements Callable<Integer> {
             names = "--requests",
             defaultValue = "100000",
             paramLabel = "N",
-            description = "Default: ${DEFAULT-VALUE}")
+            description = "The number of requests. Default: ${DEFAULT-VALUE}")
     private int requests;
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -3,11 +3,12 @@ package dev.limelight.pipeline.bench.signals;
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.GeneratedText;
 import dev.limelight.modelserver.api.TokenSpan;
-import dev.limelight.pipeline.translate.align.WordAttention;
-import dev.limelight.pipeline.translate.align.WordLink;
-import dev.limelight.pipeline.translate.align.WordSpans;
+import dev.limelight.pipeline.attribution.SpanAttention;
+import dev.limelight.pipeline.attribution.SpanLink;
+import dev.limelight.pipeline.attribution.TokenShares;
+import dev.limelight.pipeline.attribution.Words;
+import dev.limelight.pipeline.document.Span;
 import dev.limelight.pipeline.translate.signals.Confidence;
-import dev.limelight.pipeline.translate.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,17 +58,18 @@ record Sample(
                 rows.add(all.get(i));
             }
         }
-        List<Span> sourceWords = WordSpans.of(source);
-        List<Span> words = WordSpans.of(best.text());
-        WordAttention attention =
-                WordAttention.of(sourceWords, result.source(), words, tokens, rows);
+        List<Span> sourceWords = Words.of(source);
+        List<Span> words = Words.of(best.text());
+        var written = TokenShares.of(best.text(), tokens, words);
+        var read = TokenShares.of(source, result.source(), sourceWords);
+        SpanAttention attention = SpanAttention.of(read, written, rows);
+        List<Span> unlike = unlike(source, sourceWords, best.text(), words, attention);
         return new Sample(
                 source,
                 without(best, from, to),
                 logs,
-                Confidence.leastWord(words, tokens, logs),
-                Confidence.leastWord(
-                        unlike(source, sourceWords, best.text(), words, attention), tokens, logs),
+                Confidence.leastWord(written, logs),
+                Confidence.leastWord(TokenShares.of(best.text(), tokens, unlike), logs),
                 attention.received());
     }
 
@@ -77,9 +79,9 @@ record Sample(
             List<Span> sourceWords,
             String target,
             List<Span> words,
-            WordAttention attention) {
+            SpanAttention attention) {
         List<Span> unlike = new ArrayList<>(words);
-        for (WordLink link : attention.links(WordAttention.SECOND_FROM)) {
+        for (SpanLink link : attention.links(SpanAttention.SECOND_FROM)) {
             Span word = words.get(link.target());
             if (alike(in(source, sourceWords.get(link.source())), in(target, word))) {
                 unlike.remove(word);

@@ -1,13 +1,13 @@
 package dev.limelight.pipeline.bench.signals;
 
-import dev.limelight.pipeline.translate.align.WordSpans;
+import dev.limelight.pipeline.attribution.Words;
+import dev.limelight.pipeline.document.Span;
 import dev.limelight.pipeline.translate.signals.Confidence;
 import dev.limelight.pipeline.translate.signals.LengthRatio;
 import dev.limelight.pipeline.translate.signals.Names;
 import dev.limelight.pipeline.translate.signals.Numbers;
 import dev.limelight.pipeline.translate.signals.Repetition;
 import dev.limelight.pipeline.translate.signals.SourceCoverage;
-import dev.limelight.pipeline.translate.source.Span;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +99,7 @@ record Score(String name, boolean baseline, ToDoubleFunction<Sample> of) {
 
     /** How little the source word of four letters or more got that got least. */
     private static double overlooked(Sample sample) {
-        List<Span> words = WordSpans.of(sample.source());
+        List<Span> words = Words.of(sample.source());
         double least = 1;
         for (int i = 0; i < Math.min(words.size(), sample.received().length); i++) {
             boolean isLong = words.get(i).end() - words.get(i).start() >= LONG;
@@ -123,7 +123,7 @@ record Score(String name, boolean baseline, ToDoubleFunction<Sample> of) {
     private static double again(Sample sample) {
         String target = sample.target().toLowerCase(Locale.ROOT);
         List<String> words =
-                WordSpans.of(target).stream()
+                Words.of(target).stream()
                         .map(span -> target.substring(span.start(), span.end()))
                         .toList();
         return 1 - (double) new HashSet<>(words).size() / Math.max(1, words.size());

@@ -1,13 +1,13 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
 import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.pipeline.attribution.Shares;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.salience.ScoredWord;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.prose.Prose;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,16 +80,16 @@ final class Assembly {
 
     /** The words of the document with their shares of all written tokens. */
     private List<ScoredWord> words(List<Partial> last) {
-        double[] light = new double[passages.stream().mapToInt(p -> p.stretches().size()).sum()];
+        double[] sums = new double[passages.stream().mapToInt(p -> p.spans().size()).sum()];
         last.stream()
                 .flatMap(partial -> partial.sentences().stream())
-                .forEach(sentence -> sentence.light().addTo(light, sentence.tokens()));
-        double total = Arrays.stream(light).sum();
-        List<ScoredWord> words = new ArrayList<>(light.length);
+                .forEach(sentence -> sentence.source().addTo(sums, sentence.tokens()));
+        double[] shares = Shares.of(sums);
+        List<ScoredWord> words = new ArrayList<>(shares.length);
         for (Passage passage : passages) {
-            for (Stretch word : passage.stretches()) {
-                Stretch moved = word.moved(passage.start());
-                double share = light[words.size()] / total;
+            for (AttributedSpan word : passage.spans()) {
+                AttributedSpan moved = word.moved(passage.start());
+                double share = shares[words.size()];
                 words.add(new ScoredWord(moved.start(), moved.end(), share));
             }
         }
@@ -110,19 +110,19 @@ final class Assembly {
     }
 
     /**
-     * The brightest sentences, the first of equals; none without any light, and notices only where
-     * there is nothing else. What differs by less than attention does with what else is in the
-     * batch counts as equal.
+     * The sentences with the largest shares, the first of equals; none without a share, and notices
+     * only where there is nothing else. What differs by less than attention does with what else is
+     * in the batch counts as equal.
      */
     private List<Integer> chosen(double[] scores, SummaryLength length) {
         Prose prose = Prose.of(document);
         List<Integer> all =
                 IntStream.range(0, scores.length).filter(i -> scores[i] > 0).boxed().toList();
         List<Integer> text = all.stream().filter(i -> !prose.isBoilerplate(i)).toList();
-        List<Integer> lit = text.isEmpty() ? all : text;
-        return lit.stream()
+        List<Integer> candidates = text.isEmpty() ? all : text;
+        return candidates.stream()
                 .sorted(Comparator.comparingDouble((Integer i) -> -Math.rint(scores[i] / SAME)))
-                .limit(length.of(lit.size()))
+                .limit(length.of(candidates.size()))
                 .sorted()
                 .toList();
     }

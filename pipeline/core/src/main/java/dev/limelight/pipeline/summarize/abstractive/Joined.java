@@ -10,23 +10,23 @@ import java.util.List;
  *
  * @param text one behind the other
  * @param sentences their sentences; each summary is a paragraph
- * @param lit the same sentences with what they stand on
+ * @param attributed the same sentences with the words that they were written from
  */
-record Joined(String text, List<Sentence> sentences, List<Stretch> lit) {
+record Joined(String text, List<Sentence> sentences, List<AttributedSpan> attributed) {
 
     static Joined of(List<Partial> partials) {
         var text = new StringBuilder();
         List<Sentence> sentences = new ArrayList<>();
-        List<Stretch> lit = new ArrayList<>();
+        List<AttributedSpan> attributed = new ArrayList<>();
         for (int i = 0; i < partials.size(); i++) {
             text.append(text.isEmpty() ? "" : " ");
-            for (Stretch sentence : partials.get(i).sentences()) {
-                Stretch moved = sentence.moved(text.length());
-                lit.add(moved);
+            for (AttributedSpan sentence : partials.get(i).sentences()) {
+                AttributedSpan moved = sentence.moved(text.length());
+                attributed.add(moved);
                 sentences.add(new Sentence(moved.start(), moved.end(), i, SentenceKind.PROSE));
             }
             text.append(partials.get(i).text());
         }
-        return new Joined(text.toString(), sentences, lit);
+        return new Joined(text.toString(), sentences, attributed);
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
  * What the model wrote for a passage.
  *
  * @param text the text
- * @param sentences its sentences with what they stand on; none where it wrote nothing
+ * @param sentences its sentences with the words that they were written from; none where it wrote
+ *     nothing
  * @param logs log-probability of each token
  * @param flags what a reader must know
  * @param queuedMs the wait
@@ -14,7 +15,7 @@ import java.util.List;
  */
 record Partial(
         String text,
-        List<Stretch> sentences,
+        List<AttributedSpan> sentences,
         float[] logs,
         List<String> flags,
         double queuedMs,

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param start where it begins in the text of its level, UTF-16 units
  * @param text what the model gets behind its prefix
- * @param stretches of {@code text}, in order, at least one
+ * @param spans of {@code text} with the document's words that they were written from, in order, at
+ *     least one
  * @param flags of the chunk that it was
  */
-record Passage(int start, String text, List<Stretch> stretches, List<String> flags) {}
+record Passage(int start, String text, List<AttributedSpan> spans, List<String> flags) {}

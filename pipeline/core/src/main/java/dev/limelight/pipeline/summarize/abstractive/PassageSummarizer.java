@@ -6,6 +6,8 @@ import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.pipeline.attribution.OutputCut;
+import dev.limelight.pipeline.attribution.UnknownTokens;
 import dev.limelight.pipeline.chunk.JoinedCounter;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.SentenceSplitter;
@@ -23,8 +25,6 @@ import java.util.concurrent.CompletableFuture;
  * sends, {@link #finish} waits. Thread-safe.
  */
 final class PassageSummarizer {
-
-    private static final double UNKNOWN_FROM = 0.05;
 
     /** Pegasus writes this between sentences, and its tokenizer does not know that it is none. */
     private static final String NEW_LINE = "<n>";
@@ -68,7 +68,8 @@ final class PassageSummarizer {
         List<Sentence> sentences = text.isBlank() ? List.of() : splitter.split(text);
         return new Partial(
                 text,
-                Attribution.of(passage, source(passage, result), text, sentences, result),
+                SentenceAttribution.of(
+                        passage, source(passage, result), text, sentences, result.best()),
                 result.best().logProbabilities(),
                 flags(passage, result, sentences.isEmpty()),
                 result.queuedMs(),
@@ -100,32 +101,19 @@ final class PassageSummarizer {
 
     private List<String> flags(Passage passage, GenerateResult result, boolean isBlank) {
         List<String> flags = new ArrayList<>();
-        if (isCut(result.best().tokens())) {
+        if (OutputCut.isCut(result.best().tokens(), task.maxNewTokens())) {
             flags.add(AbstractiveSummary.OUTPUT_CUT);
         }
         if (isBlank) {
             flags.add(AbstractiveSummary.PART_EMPTY);
         }
-        if (unknown(result.source()) > UNKNOWN_FROM * passage.text().length()) {
+        if (UnknownTokens.areMany(
+                result.source(), client.info().unknownToken(), passage.text().length())) {
             flags.add(ChunkReader.UNKNOWN_WORDS);
         }
         if (result.best().crossAttention().isEmpty()) {
             flags.add(AbstractiveSummary.NO_ATTENTION);
         }
         return flags;
-    }
-
-    /** Whether the model stopped because it had to. */
-    private boolean isCut(List<TokenSpan> tokens) {
-        return !tokens.isEmpty()
-                && (!tokens.get(tokens.size() - 1).special()
-                        || tokens.size() >= task.maxNewTokens());
-    }
-
-    private int unknown(List<TokenSpan> source) {
-        return source.stream()
-                .filter(token -> token.id() == client.info().unknownToken())
-                .mapToInt(token -> token.end() - token.start())
-                .sum();
     }
 }

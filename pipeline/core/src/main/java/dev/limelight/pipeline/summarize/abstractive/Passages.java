@@ -1,16 +1,17 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
 import dev.limelight.modelserver.api.TokenCounter;
+import dev.limelight.pipeline.attribution.Words;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.Chunker;
 import dev.limelight.pipeline.chunk.JoinedCounter;
 import dev.limelight.pipeline.chunk.SentencePart;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.Span;
 import dev.limelight.pipeline.document.layout.JoinedLines;
 import dev.limelight.pipeline.document.layout.LineHyphens;
 import dev.limelight.pipeline.document.layout.Lines;
-import dev.limelight.pipeline.inference.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -38,7 +39,7 @@ final class Passages {
         this.chunker = new Chunker(this.counter, budget);
     }
 
-    /** The passages of a document; their stretches are its words, counted through. */
+    /** The passages of a document; their spans are its words, counted through. */
     List<Passage> of(Document document) {
         int[] words = {0};
         return cut(
@@ -46,7 +47,7 @@ final class Passages {
                 document.text(),
                 document.sentences(),
                 chunk -> {
-                    List<Stretch> found = words(chunk, words[0]);
+                    List<AttributedSpan> found = words(chunk, words[0]);
                     words[0] += found.size();
                     return found;
                 });
@@ -55,31 +56,34 @@ final class Passages {
     /** The passages of what was written on a level, for the next one. */
     List<Passage> of(Document document, Joined joined) {
         return cut(
-                document, joined.text(), joined.sentences(), chunk -> parts(chunk, joined.lit()));
+                document,
+                joined.text(),
+                joined.sentences(),
+                chunk -> parts(chunk, joined.attributed()));
     }
 
     private List<Passage> cut(
             Document document,
             String text,
             List<Sentence> sentences,
-            Function<Chunk, List<Stretch>> stretches) {
+            Function<Chunk, List<AttributedSpan>> spans) {
         List<Passage> passages = new ArrayList<>();
         for (Chunk chunk : chunker.chunk(withText(document, plain(text), sentences))) {
             if (!chunk.parts().isEmpty()) {
-                passages.add(passage(chunk, stretches.apply(chunk)));
+                passages.add(passage(chunk, spans.apply(chunk)));
             }
         }
         return passages;
     }
 
-    private Passage passage(Chunk chunk, List<Stretch> stretches) {
+    private Passage passage(Chunk chunk, List<AttributedSpan> spans) {
         String text = chunk.text().substring(0, end(chunk.text()));
         int lead = lead(text);
         int start = chunk.start() + lead;
         return new Passage(
                 start,
                 text.substring(lead),
-                stretches.stream().map(stretch -> stretch.moved(-start)).toList(),
+                spans.stream().map(span -> span.moved(-start)).toList(),
                 chunk.flags());
     }
 
@@ -100,24 +104,27 @@ final class Passages {
         return lead > 0 && counter.count(text.substring(lead)) > budget ? 0 : lead;
     }
 
-    private static List<Stretch> words(Chunk chunk, int first) {
-        Words words = Words.of(chunk, List.of());
-        int[] starts = words.starts();
-        int[] ends = words.ends();
-        List<Stretch> stretches = new ArrayList<>(starts.length);
-        for (int i = 0; i < starts.length; i++) {
-            stretches.add(new Stretch(starts[i], ends[i], 1, Light.of(first + i)));
+    private static List<AttributedSpan> words(Chunk chunk, int first) {
+        List<AttributedSpan> spans = new ArrayList<>();
+        for (SentencePart part : chunk.parts()) {
+            int from = part.start() - chunk.start();
+            int to = part.end() - chunk.start();
+            for (Span word : Words.ofSentence(chunk.text(), from, to)) {
+                WordShares own = WordShares.of(first + spans.size());
+                Span span = new Span(chunk.start() + word.start(), chunk.start() + word.end());
+                spans.add(new AttributedSpan(span.start(), span.end(), 1, own));
+            }
         }
-        return stretches;
+        return spans;
     }
 
-    private static List<Stretch> parts(Chunk chunk, List<Stretch> sentences) {
-        List<Stretch> stretches = new ArrayList<>();
+    private static List<AttributedSpan> parts(Chunk chunk, List<AttributedSpan> sentences) {
+        List<AttributedSpan> spans = new ArrayList<>();
         for (SentencePart part : chunk.parts()) {
-            Stretch whole = sentences.get(part.sentence());
-            stretches.add(new Stretch(part.start(), part.end(), whole.tokens(), whole.light()));
+            AttributedSpan whole = sentences.get(part.sentence());
+            spans.add(new AttributedSpan(part.start(), part.end(), whole.tokens(), whole.source()));
         }
-        return stretches;
+        return spans;
     }
 
     private static String plain(String text) {

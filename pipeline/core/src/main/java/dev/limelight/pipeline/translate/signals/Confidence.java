@@ -1,9 +1,7 @@
 package dev.limelight.pipeline.translate.signals;
 
-import dev.limelight.modelserver.api.TokenSpan;
-import dev.limelight.pipeline.translate.source.Span;
+import dev.limelight.pipeline.attribution.TokenShares;
 import java.util.Arrays;
-import java.util.List;
 
 /** Statistics of token log-probabilities. Stateless. */
 public final class Confidence {
@@ -23,28 +21,19 @@ public final class Confidence {
 
     /**
      * The log-probability of the least probable word: the sum over its tokens, which is what the
-     * model gave the word after all that stands before it; 0 for none.
+     * model gave the word after all that stands before it; 0 for none. A token of two words counts
+     * whole in each, because each depends on it.
      *
-     * @param words of the text that was written
-     * @param tokens of the same text, one for each of {@code logs}
+     * @param words the tokens of the text on its words
+     * @param logs of each token
      */
-    public static double leastWord(List<Span> words, List<TokenSpan> tokens, float[] logs) {
-        double[] sums = new double[words.size()];
-        int word = 0;
-        for (int i = 0; i < Math.min(tokens.size(), logs.length); i++) {
-            TokenSpan token = tokens.get(i);
-            while (word < sums.length && words.get(word).end() <= token.start()) {
-                word++;
-            }
-            for (int at = word; at < sums.length && touches(words.get(at), token); at++) {
-                sums[at] += logs[i];
-            }
+    public static double leastWord(TokenShares words, float[] logs) {
+        double[] sums = new double[words.spans()];
+        for (int i = 0; i < Math.min(words.tokens(), logs.length); i++) {
+            float log = logs[i];
+            words.forEach(i, (word, share) -> sums[word] += log);
         }
         return Math.min(0, Arrays.stream(sums).min().orElse(0));
-    }
-
-    private static boolean touches(Span word, TokenSpan token) {
-        return !token.special() && word.overlap(token.start(), token.end()) > 0;
     }
 
     /** The mean of the lowest fifth, at least of one; 0 for none. */

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.translate.signals;
 
-import dev.limelight.pipeline.translate.source.Span;
+import dev.limelight.pipeline.document.Span;
 import java.util.List;
 
 /**

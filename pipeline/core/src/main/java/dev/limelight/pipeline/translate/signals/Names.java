@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.translate.signals;
 
 import com.ibm.icu.util.ULocale;
-import dev.limelight.pipeline.translate.align.WordSpans;
-import dev.limelight.pipeline.translate.source.Span;
+import dev.limelight.pipeline.attribution.Words;
+import dev.limelight.pipeline.document.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +48,7 @@ public final class Names {
         boolean nouns = ULocale.forLanguageTag(language).getLanguage().equals("de");
         boolean loud = text.equals(text.toUpperCase(Locale.ROOT));
         List<String> names = new ArrayList<>();
-        for (Span span : WordSpans.of(text)) {
+        for (Span span : Words.of(text)) {
             String word = text.substring(span.start(), span.end()).replaceFirst("['’]s$", "");
             boolean capital = Character.isUpperCase(word.codePointAt(0));
             boolean rare = capital && !nouns && !opens(text, span.start());
@@ -90,7 +90,7 @@ public final class Names {
 
     private static NavigableSet<String> words(String text) {
         NavigableSet<String> words = new TreeSet<>();
-        WordSpans.of(text).forEach(span -> words.add(text.substring(span.start(), span.end())));
+        Words.of(text).forEach(span -> words.add(text.substring(span.start(), span.end())));
         return words;
     }
 }

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.translate.signals;
 
-import dev.limelight.pipeline.translate.align.WordSpans;
-import dev.limelight.pipeline.translate.source.Span;
+import dev.limelight.pipeline.attribution.Words;
+import dev.limelight.pipeline.document.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class Repetition {
     /** How often the most frequent run of four words is there; at least 1. */
     static int top(String text) {
         List<String> words = new ArrayList<>();
-        for (Span span : WordSpans.of(text)) {
+        for (Span span : Words.of(text)) {
             words.add(text.substring(span.start(), span.end()).toLowerCase(Locale.ROOT));
         }
         Map<List<String>, Integer> counts = new HashMap<>();

@@ -11,8 +11,8 @@ public final class SourceCoverage {
      */
     public static double of(double[] received) {
         double sum = 0;
-        for (double light : received) {
-            sum += Math.min(1, light);
+        for (double attention : received) {
+            sum += Math.min(1, attention);
         }
         return received.length == 0 ? 1 : sum / received.length;
     }

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.translate.source;
 
+import dev.limelight.pipeline.document.Span;
 import dev.limelight.pipeline.document.layout.LineHyphens;
 import dev.limelight.pipeline.document.layout.Lines;
 import java.util.ArrayList;

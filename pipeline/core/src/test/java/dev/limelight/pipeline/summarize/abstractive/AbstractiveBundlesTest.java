@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * With the real engine and tiny bundles of random weights: what they write means nothing, that it
  * is what transformers writes is tested in model-server.
  */
+@Tag("slow")
 class AbstractiveBundlesTest {
 
     private static final Path SAMPLES = Path.of("..", "..", "test-data", "seq2seq");

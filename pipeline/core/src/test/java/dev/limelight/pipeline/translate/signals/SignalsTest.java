@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.pipeline.attribution.TokenShares;
+import dev.limelight.pipeline.document.Span;
 import dev.limelight.pipeline.fixture.HostileTexts;
-import dev.limelight.pipeline.translate.source.Span;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -160,9 +161,11 @@ class SignalsTest {
                         token(9, 10, false),
                         token(10, 10, true));
         float[] logs = {-1.5f, -1, -1, -9, -9};
-        assertThat(Confidence.leastWord(words, tokens, logs)).isEqualTo(-2);
-        assertThat(Confidence.leastWord(List.of(), tokens, logs)).isZero();
-        assertThat(Confidence.leastWord(words, List.of(), new float[0])).isZero();
+        String text = "one sixes.";
+        assertThat(Confidence.leastWord(TokenShares.of(text, tokens, words), logs)).isEqualTo(-2);
+        assertThat(Confidence.leastWord(TokenShares.of(text, tokens, List.of()), logs)).isZero();
+        assertThat(Confidence.leastWord(TokenShares.of(text, List.of(), words), new float[0]))
+                .isZero();
     }
 
     private static TokenSpan token(int start, int end, boolean special) {

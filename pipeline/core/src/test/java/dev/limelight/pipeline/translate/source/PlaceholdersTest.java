@@ -2,6 +2,7 @@ package dev.limelight.pipeline.translate.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limelight.pipeline.document.Span;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,8 @@ class PlaceholdersTest {
             quoteCharacter = '\1',
             value = {
                 "Hello {{ user.name }}, welcome~{{ user.name }}",
-                "Hello {{ name | upper | default: \"a b\" }}!~{{ name | upper | default: \"a b\" }}",
+                "Hello {{ name | upper | default: \"a b\" }}!~{{ name | upper | default: \"a b\""
+                        + " }}",
                 "{% if a.b == 'c d' %}Hi{% endif %}~{% if a.b == 'c d' %};{% endif %}",
                 "{{#each items}}{{this}}{{/each}} left~{{#each items}};{{this}};{{/each}}",
                 "a {{{raw html}}} b~{{{raw html}}}",

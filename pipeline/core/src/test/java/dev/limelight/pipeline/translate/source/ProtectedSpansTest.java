@@ -3,6 +3,7 @@ package dev.limelight.pipeline.translate.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.modelserver.fixture.LinearTime;
+import dev.limelight.pipeline.document.Span;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,8 @@ class ProtectedSpansTest {
                 "A <b>bold</b> word|<b>;</b>",
                 "Ask @anna about #lamps|@anna;#lamps",
                 "My site is red-house.net. See example.org.|red-house.net;example.org",
-                "At shop.lamps.de, orf.at:8080 or localhost:99|shop.lamps.de;orf.at:8080;localhost:99",
+                "At shop.lamps.de, orf.at:8080 or"
+                        + " localhost:99|shop.lamps.de;orf.at:8080;localhost:99",
                 "id 550e8400-e29b-41d4-a716-446655440000.|550e8400-e29b-41d4-a716-446655440000",
                 "card 4111 1111 1111 1111, 3782 822463 10005|4111 1111 1111 1111;3782 822463 10005",
                 "IBAN DE89 3704 0044 0532 0130 00.|DE89 3704 0044 0532 0130 00",

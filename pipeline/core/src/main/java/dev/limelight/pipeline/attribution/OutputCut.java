@@ -1,0 +1,24 @@
+package dev.limelight.pipeline.attribution;
+
+import dev.limelight.modelserver.api.TokenSpan;
+import java.util.List;
+
+/** Tells whether a model stopped because it had to, so that its text may break off. Stateless. */
+public final class OutputCut {
+
+    private OutputCut() {}
+
+    /**
+     * Whether a text is cut: it does not end with a special token, or it has as many tokens as it
+     * may have. The second because many models are made to end there, and then look as if they had
+     * wanted to.
+     *
+     * @param written the tokens of the text; none is not cut
+     * @param mostTokens the most that the model may write with the settings of its request, end of
+     *     sentence included
+     */
+    public static boolean isCut(List<TokenSpan> written, int mostTokens) {
+        return !written.isEmpty()
+                && (!written.get(written.size() - 1).special() || written.size() >= mostTokens);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.limelight.pipeline.attribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limelight.pipeline.document.Span;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WordsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "The mill, burned.  | The/mill/burned",
+                "It's 3.5 % (or 12,000)! | It's/3.5/or/12,000",
+                "Straßenbahn-Linie 4 | Straßenbahn/Linie/4",
+                "Wi-Fi\u00a0works | Wi/Fi/works",
+                "Cafe\u0301 👩‍🚀 ok | Cafe\u0301/ok",
+                "「北京」に行く | 北京/に/行く",
+                "한국어 문장 | 한국어/문장",
+                "x_y a@b.example | x_y/a/b.example",
+                "𝄞𠮷 | 𠮷",
+                "שלום مرحبا | שלום/مرحبا"
+            })
+    void words_are_those_of_unicode(String text, String words) {
+        assertThat(slices(text, words(text))).containsExactly(words.split("/", -1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"...", "👍🏽", "---", "\u200b"})
+    void sentence_without_a_word_counts_as_one(String text) {
+        assertThat(slices(text, words(text))).containsExactly(text);
+    }
+
+    @Test
+    void words_of_a_sentence_stand_on_the_positions_of_the_text() {
+        assertThat(Words.ofSentence("One two. Six.", 9, 13)).containsExactly(new Span(9, 12));
+        assertThat(Words.ofSentence("One. ...", 5, 8)).containsExactly(new Span(5, 8));
+    }
+
+    /** A word of the text that is cut by the sentence is a word of its own. */
+    @Test
+    void words_of_a_sentence_end_with_it() {
+        assertThat(Words.ofSentence("onetwo", 3, 6)).containsExactly(new Span(3, 6));
+    }
+
+    @Test
+    void text_without_a_word_has_none() {
+        assertThat(Words.of("")).isEmpty();
+        assertThat(Words.of("... !")).isEmpty();
+    }
+
+    private static List<Span> words(String text) {
+        return Words.ofSentence(text, 0, text.length());
+    }
+
+    private static List<String> slices(String text, List<Span> words) {
+        return words.stream().map(word -> text.substring(word.start(), word.end())).toList();
+    }
+}
