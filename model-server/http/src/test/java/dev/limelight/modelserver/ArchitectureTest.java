@@ -98,7 +98,11 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideOutsideOfPackages(
-                            BASE + ".markup..", "java..", "org.jspecify..", "org.jsoup..")
+                            BASE + ".markup..",
+                            "java..",
+                            "org.jspecify..",
+                            "org.jsoup..",
+                            "org.commonmark..")
                     .because("it is in the job jar, which has neither engines nor a server");
 
     private static final ArchRule API_IS_JDK_ONLY =

@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.models.ModelDecision;
-import dev.limelight.pipeline.translate.Translated;
+import dev.limelight.pipeline.translate.Translation;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.util.List;
@@ -168,7 +168,7 @@ class ArchitectureTest {
     @Test
     void whatGoesBetweenOperators_isARecord() {
         assertThat(betweenOperators())
-                .contains(Chunk.class, Translated.class, ModelDecision.class)
+                .contains(Chunk.class, Translation.class, ModelDecision.class)
                 .allMatch(Class::isRecord)
                 .allMatch(type -> Modifier.isPublic(type.getModifiers()), "public")
                 .allMatch(type -> TypeInformation.of(type) instanceof PojoTypeInfo, "a POJO");
@@ -181,6 +181,11 @@ class ArchitectureTest {
                 .map(type -> type.reflect().getGenericSuperclass())
                 .filter(ParameterizedType.class::isInstance)
                 .flatMap(type -> Stream.of(((ParameterizedType) type).getActualTypeArguments()))
+                .flatMap(
+                        type ->
+                                type instanceof ParameterizedType outcome
+                                        ? Stream.of(outcome.getActualTypeArguments())
+                                        : Stream.of(type))
                 .filter(Class.class::isInstance)
                 .map(type -> (Class<?>) type)
                 .filter(type -> type.getName().startsWith(BASE))

@@ -66,8 +66,8 @@ class LongRunsTest {
         STAGES.put("chunk", work -> work.chunks = chunker.chunk(work.document));
         STAGES.put("words", work -> work.chunks.forEach(each -> Words.of(each.text())));
         STAGES.put("summarize", work -> work.summary = summary(work.document));
-        STAGES.put("spans", work -> SummaryRecords.summary(work.summary, 0));
-        STAGES.put("scores", work -> SummaryRecords.salience(work.summary.salience()));
+        STAGES.put("spans", work -> new SummaryRecords(work.summary).summary(0));
+        STAGES.put("scores", work -> new SummaryRecords(work.summary).salience());
         STAGES.put("page", work -> Pages.parsed("<p>" + work.text + "</p>"));
     }
 

@@ -15,7 +15,6 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.job.AbstractiveFunction;
-import dev.limelight.pipeline.job.AbstractiveResultFunction;
 import dev.limelight.pipeline.job.AlertFunction;
 import dev.limelight.pipeline.job.AssembleFunction;
 import dev.limelight.pipeline.job.ChunkFunction;
@@ -24,17 +23,19 @@ import dev.limelight.pipeline.job.DeadLetters;
 import dev.limelight.pipeline.job.DocumentFunction;
 import dev.limelight.pipeline.job.InferenceFunction;
 import dev.limelight.pipeline.job.ModelDecisionFunction;
+import dev.limelight.pipeline.job.Outcome;
 import dev.limelight.pipeline.job.ResultFunction;
 import dev.limelight.pipeline.job.SalienceFunction;
 import dev.limelight.pipeline.job.SummarizeFunction;
 import dev.limelight.pipeline.job.TargetsFunction;
 import dev.limelight.pipeline.job.TranslateFunction;
-import dev.limelight.pipeline.job.TranslationResultFunction;
 import dev.limelight.pipeline.models.ModelDecision;
 import dev.limelight.pipeline.salience.Salience;
-import dev.limelight.pipeline.summarize.Summary;
-import dev.limelight.pipeline.summarize.abstractive.Abstracted;
-import dev.limelight.pipeline.translate.Translated;
+import dev.limelight.pipeline.sink.AbstractiveRecords;
+import dev.limelight.pipeline.sink.SummaryRecords;
+import dev.limelight.pipeline.sink.TranslationRecords;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
+import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.TranslationConfig;
 import dev.limelight.pipeline.translate.TranslationEngines;
 import dev.limelight.pipeline.translate.TranslationTask;
@@ -144,8 +145,11 @@ public final class DocumentPipeline {
         DataStream<ChunkResult> readings = named("inference", reading(chunks, config));
         var assembled = named("assemble", joined(documents, readings).process(assembling(config)));
         DataStream<Salience> light = named("salience", assembled.map(lighting(config)));
-        DataStream<Summary> summaries = named("summarize", light.map(summarizing(config)));
-        var results = named("results", summaries.process(new ResultFunction(records)));
+        var summaries = named("summarize", light.map(summarizing(config)));
+        var results =
+                named(
+                        "results",
+                        summaries.process(new ResultFunction<>(records, SummaryRecords::all)));
         DataStream<DeadLetterRecord> rejected =
                 rejected(documents).union(rejected(assembled), rejected(results));
         var letters = named("dead-letters", rejected.map(new DeadLetterFunction(records)));
@@ -162,7 +166,7 @@ public final class DocumentPipeline {
         var admission = new Admission();
         var documents = documents(env, admission.source(source), branch, config);
         var abstracted = named("abstractive", abstracting(documents, admission, config));
-        var writing = abstracted.process(new AbstractiveResultFunction(records));
+        var writing = abstracted.process(new ResultFunction<>(records, AbstractiveRecords::all));
         var results = named("abstractive-results", writing);
         var rejected = rejected(documents).union(rejected(results));
         return results.union(named("dead-letters", rejected.map(new DeadLetterFunction(records))));
@@ -185,7 +189,7 @@ public final class DocumentPipeline {
         var tasks = named("translate-targets", targets, slots);
         var translating = translating(tasks, admission, config.translation());
         var translated = named("translate", translating, slots);
-        var writing = translated.process(new TranslationResultFunction(records));
+        var writing = translated.process(new ResultFunction<>(records, TranslationRecords::all));
         var results = named("translate-results", writing, slots);
         var rejected = rejected(documents).union(rejected(results));
         var letters = rejected.map(new DeadLetterFunction(records));
@@ -224,7 +228,7 @@ public final class DocumentPipeline {
                 config.inferenceCapacity());
     }
 
-    private static SingleOutputStreamOperator<Abstracted> abstracting(
+    private static SingleOutputStreamOperator<Outcome<AbstractiveSummary>> abstracting(
             DataStream<Document> documents, Admission admission, PipelineConfig config) {
         return AsyncDataStream.unorderedWait(
                 documents,
@@ -255,7 +259,7 @@ public final class DocumentPipeline {
                 .process(new TargetsFunction(config));
     }
 
-    private static SingleOutputStreamOperator<Translated> translating(
+    private static SingleOutputStreamOperator<Outcome<Translation>> translating(
             DataStream<TranslationTask> tasks, Admission admission, TranslationConfig config) {
         return AsyncDataStream.unorderedWait(
                 tasks,

@@ -7,6 +7,7 @@ import dev.limelight.connectors.broker.LocalBroker;
 import dev.limelight.connectors.kafka.DocumentProducer;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.connectors.record.SummaryRecord;
@@ -15,7 +16,6 @@ import dev.limelight.pipeline.fixture.Contract;
 import dev.limelight.pipeline.fixture.OutputTopics;
 import dev.limelight.pipeline.fixture.RawProducer;
 import dev.limelight.pipeline.fixture.RunningJob;
-import dev.limelight.pipeline.summarize.Summary;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ class BadInputIT {
 
     private static final String GOOD = "The bridge was closed on Tuesday. It will open in May.";
     private static final Set<String> OF_THE_SUMMARY =
-            Set.of(Summary.WHOLE_DOCUMENT, Summary.SENTENCE_CUT);
+            Set.of(Flag.WHOLE_DOCUMENT.wireName(), Flag.SENTENCE_CUT.wireName());
     private static final String TWICE = "same id twice";
     private static final List<BadInput> INPUTS = BadInput.all();
     private static final Map<String, SourcePosition> POSITIONS = new HashMap<>();

@@ -3,12 +3,12 @@ package dev.limelight.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.attribution.ChunkAttention;
 import dev.limelight.pipeline.attribution.SentenceAttention;
-import dev.limelight.pipeline.chunk.Chunker;
 import dev.limelight.pipeline.chunk.SentencePart;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.GoldDocument;
@@ -91,8 +91,8 @@ class DirectPipelineTest {
         Summary summary = check(Objects.requireNonNull(page));
         Contract.assertKept(
                 html,
-                SummaryRecords.summary(summary, 0),
-                SummaryRecords.salience(summary.salience()));
+                new SummaryRecords(summary).summary(0),
+                new SummaryRecords(summary).salience());
         assertThat(summary.text()).doesNotContain("<p>", "f()", "g{}");
     }
 
@@ -107,8 +107,7 @@ class DirectPipelineTest {
     void sentence_of_many_chunks_is_read_to_the_end_and_flagged() {
         Document document = Documents.english("the river rose again and ".repeat(100) + "fell.");
         assertThat(document.sentences()).hasSize(1);
-        assertThat(check(document).flags())
-                .containsExactly(Chunker.SENTENCE_SPLIT, Summary.SENTENCE_CUT);
+        assertThat(check(document).flags()).containsExactly(Flag.SENTENCE_SPLIT, Flag.SENTENCE_CUT);
     }
 
     @Example

@@ -1,10 +1,13 @@
 package dev.limelight.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.SummarizationTask;
@@ -17,10 +20,11 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.fixture.Pages;
 import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.fixture.WordByWord;
 import dev.limelight.pipeline.inference.ChunkResult;
-import dev.limelight.pipeline.inference.Failure;
+import dev.limelight.pipeline.job.Outcome;
 import dev.limelight.pipeline.models.ModelDecision;
 import dev.limelight.pipeline.models.ModelRevision;
 import dev.limelight.pipeline.models.ModelSource;
@@ -33,7 +37,6 @@ import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.Summary;
 import dev.limelight.pipeline.summarize.SummaryLength;
-import dev.limelight.pipeline.summarize.abstractive.Abstracted;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
@@ -42,15 +45,16 @@ import dev.limelight.pipeline.translate.Link;
 import dev.limelight.pipeline.translate.SameLanguage;
 import dev.limelight.pipeline.translate.Segment;
 import dev.limelight.pipeline.translate.TranslateSettings;
-import dev.limelight.pipeline.translate.Translated;
 import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.TranslationTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.java.typeutils.runtime.PojoSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.PojoTestUtils;
@@ -62,6 +66,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes between operators, or stays in state, must do without Kryo and come back the same. */
 @Tag("slow")
 class FlinkPojoTest {
+
+    private static final TypeInformation<Outcome<Translation>> TRANSLATED =
+            TypeInformation.of(new TypeHint<>() {});
+    private static final TypeInformation<Outcome<AbstractiveSummary>> SUMMARIZED =
+            TypeInformation.of(new TypeHint<>() {});
+    private static final TypeInformation<Outcome<Summary>> EXTRACTED =
+            TypeInformation.of(new TypeHint<>() {});
 
     @ParameterizedTest
     @ValueSource(
@@ -83,14 +94,23 @@ class FlinkPojoTest {
                 Translation.class,
                 Segment.class,
                 Link.class,
-                Translated.class,
                 AbstractiveSummary.class,
-                Abstracted.class,
                 ModelDecision.class,
                 ModelRevision.class
             })
     void when_recordIsSerialized_then_withoutKryo(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+    }
+
+    /** Of markup its bytes go from operator to operator, and what it is. */
+    @Test
+    void when_markupIsSerialized_then_itIsThereAgain() throws Exception {
+        for (String type : List.of("text/html", "text/markdown")) {
+            Document document = Pages.parsed("<b>It</b> is *old*.", type).document();
+            Document back = copy(document, Document.class);
+            assertThat(back).usingRecursiveComparison().isEqualTo(document);
+            assertThat(back.source().text()).isEqualTo(document.text());
+        }
     }
 
     /** A summary holds all records of the stages before it. */
@@ -106,13 +126,15 @@ class FlinkPojoTest {
         var task = new TranslationTask(document(), "de");
         try (var client = new WordByWord(64)) {
             var translator = new DocumentTranslator(client, TranslateSettings.DEFAULT);
-            var done = Translated.of(task, translator.translate(task.document(), task.target()));
-            assertThat(copy(done, Translated.class)).usingRecursiveComparison().isEqualTo(done);
+            var done = Outcome.of(task, translator.translate(task.document(), task.target()));
+            assertThat(copy(done, TRANSLATED)).usingRecursiveComparison().isEqualTo(done);
         }
-        var same = Translated.of(task, SameLanguage.translate(task.document(), "en"));
-        assertThat(copy(same, Translated.class)).usingRecursiveComparison().isEqualTo(same);
-        var failed = Translated.failed(task, DeadLetterCategory.TIMEOUT, "too late");
-        assertThat(copy(failed, Translated.class)).usingRecursiveComparison().isEqualTo(failed);
+        var same = Outcome.of(task, SameLanguage.translate(task.document(), "en"));
+        assertThat(copy(same, TRANSLATED)).usingRecursiveComparison().isEqualTo(same);
+        var failed =
+                Outcome.failed(
+                        task, new Failure(Stage.TRANSLATE, DeadLetterCategory.TIMEOUT, "too late"));
+        assertThat(copy(failed, TRANSLATED)).usingRecursiveComparison().isEqualTo(failed);
     }
 
     /** A summary in a model's own words, and a refusal without one. */
@@ -121,12 +143,21 @@ class FlinkPojoTest {
         var task = new SummarizationTask("", "{}", 64, 64, AttentionTap.head(0, 0));
         try (var client = new WordByWord(64)) {
             var summarizer = new AbstractiveSummarizer(client, task, AbstractiveSettings.DEFAULT);
-            var done = Abstracted.of(summarizer.summarize(document(), new SummaryLength(2, false)));
-            assertThat(copy(done, Abstracted.class)).usingRecursiveComparison().isEqualTo(done);
+            var done =
+                    Outcome.done(
+                            document(),
+                            Tasks.SUMMARIZE,
+                            null,
+                            summarizer.summarize(document(), new SummaryLength(2, false)));
+            assertThat(copy(done, SUMMARIZED)).usingRecursiveComparison().isEqualTo(done);
         }
         var failed =
-                Abstracted.failed(document(), new Failure(DeadLetterCategory.TIMEOUT, "too late"));
-        assertThat(copy(failed, Abstracted.class)).usingRecursiveComparison().isEqualTo(failed);
+                Outcome.<AbstractiveSummary>failed(
+                        document(),
+                        Tasks.SUMMARIZE,
+                        null,
+                        new Failure(Stage.SUMMARIZE, DeadLetterCategory.TIMEOUT, "too late"));
+        assertThat(copy(failed, SUMMARIZED)).usingRecursiveComparison().isEqualTo(failed);
     }
 
     /** Of a task, in state, and between operators. */
@@ -168,9 +199,26 @@ class FlinkPojoTest {
         return new DocumentParser(tasks).parse(record, Records.text("d", text)).document();
     }
 
+    /** Kryo would copy an outcome whose type of result is not known. */
+    @Test
+    void when_anOutcomeIsSerialized_then_eachOfItsFieldsIsAPojoOrBasic() {
+        for (TypeInformation<?> type : List.of(TRANSLATED, SUMMARIZED, EXTRACTED)) {
+            var config = new SerializerConfigImpl();
+            config.setGenericTypes(false);
+            assertThat(type.createSerializer(config)).isInstanceOf(PojoSerializer.class);
+        }
+        assertThatThrownBy(() -> TypeInformation.of(Outcome.class))
+                .hasMessage(
+                        "class dev.limelight.pipeline.job.Outcome without a type of result,"
+                                + " expected one such as Outcome<Translation>");
+    }
+
     private static <T> T copy(T value, Class<T> type) throws Exception {
-        TypeSerializer<T> serializer =
-                TypeInformation.of(type).createSerializer(new SerializerConfigImpl());
+        return copy(value, TypeInformation.of(type));
+    }
+
+    private static <T> T copy(T value, TypeInformation<T> type) throws Exception {
+        TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
         DataOutputSerializer out = new DataOutputSerializer(256);
         serializer.serialize(value, out);
         return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));

@@ -7,11 +7,13 @@ import dev.limelight.connectors.kafka.refusal.Asked;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.ModelRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.RecordHeader;
 import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.connectors.record.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentProducer implements AutoCloseable {
     private static final int TIMEOUT_MS = 8_000;
-    private static final String STAGE = "produce";
 
     private final KafkaSettings settings;
     private final OutputRecords records;
@@ -179,12 +180,13 @@ public final class DocumentProducer implements AutoCloseable {
                 document,
                 DocumentDecoder.idOf(document.key()),
                 null,
-                STAGE,
-                DeadLetterCategory.TOO_LARGE,
-                "the document's record has "
-                        + bytes
-                        + " bytes, expected at most "
-                        + settings.maxRecordBytes(),
+                new Failure(
+                        Stage.PRODUCE,
+                        DeadLetterCategory.TOO_LARGE,
+                        "the document's record has "
+                                + bytes
+                                + " bytes, expected at most "
+                                + settings.maxRecordBytes()),
                 System.currentTimeMillis());
     }
 

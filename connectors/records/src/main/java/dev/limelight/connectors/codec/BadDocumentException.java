@@ -2,7 +2,9 @@ package dev.limelight.connectors.codec;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +41,8 @@ public final class BadDocumentException extends Exception {
      * @param stage the stage that gives up
      * @param failedAt epoch milliseconds
      */
-    public DeadLetterRecord toDeadLetter(InputRecord input, String stage, long failedAt) {
-        return DeadLetterRecord.of(
-                input, documentId, null, stage, category, String.valueOf(getMessage()), failedAt);
+    public DeadLetterRecord toDeadLetter(InputRecord input, Stage stage, long failedAt) {
+        var failure = new Failure(stage, category, String.valueOf(getMessage()));
+        return DeadLetterRecord.of(input, documentId, null, failure, failedAt);
     }
 }

@@ -8,24 +8,47 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The content type of a record's value: how it is decoded. */
 public enum ContentType {
-    /** A JSON object with a document's fields. */
-    JSON,
     /** The text itself. */
-    TEXT,
+    TEXT("text/plain"),
     /** A page of HTML. */
-    HTML;
+    HTML("text/html"),
+    /** Markdown. */
+    MARKDOWN("text/markdown"),
+    /** A JSON object with a document's fields. */
+    JSON("application/json");
 
     /** What {@link #named} takes, for messages. */
-    public static final String EXPECTED = "text/plain, text/html or application/json";
+    public static final String EXPECTED =
+            Arrays.stream(values())
+                    .map(ContentType::mediaType)
+                    .collect(Collectors.joining(", "))
+                    .replace(", " + JSON.mediaType, " or " + JSON.mediaType);
 
     /** The types that say no more than that there is a value. */
     private static final List<String> SILENT = List.of("", "application/octet-stream");
 
     private static final List<String> JSON_TYPES = List.of("application/json", "text/json");
+
+    private final String mediaType;
+
+    ContentType(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    /** What the header says of it. */
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /** Whether a value is the text of a document and nothing else. */
+    public boolean isText() {
+        return this != JSON;
+    }
 
     /**
      * The type that a configuration names, in any letter case.
@@ -63,11 +86,13 @@ public enum ContentType {
     }
 
     private static @Nullable ContentType of(String type) {
-        return switch (type) {
-            case "text/plain" -> TEXT;
-            case "text/html" -> HTML;
-            default -> JSON_TYPES.contains(type) || type.endsWith("+json") ? JSON : null;
-        };
+        if (JSON_TYPES.contains(type) || type.endsWith("+json")) {
+            return JSON;
+        }
+        return Arrays.stream(values())
+                .filter(each -> each.mediaType.equals(type))
+                .findFirst()
+                .orElse(null);
     }
 
     private static String type(String header) {

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * the text is never changed.
  *
  * <p>The value is a JSON object, or with the header {@code content-type: text/plain} or {@code
- * text/html} the text itself; {@link DocumentFormat} can say otherwise. The record key (UTF-8)
- * stands in for a missing id. Whatever the bytes are, the only exception is {@link
- * BadDocumentException}, and the same record always gives the same answer, so that a job may decode
- * it again after a failure.
+ * text/html} or another kind of text the text itself; {@link DocumentFormat} can say otherwise. The
+ * record key (UTF-8) stands in for a missing id. Whatever the bytes are, the only exception is
+ * {@link BadDocumentException}, and the same record always gives the same answer, so that a job may
+ * decode it again after a failure.
  *
  * <p>Immutable, thread-safe, needs no closing.
  */
@@ -92,34 +92,22 @@ public final class DocumentDecoder implements Serializable {
         return RecordKey.of(key).usableId();
     }
 
-    /** Whether a record's text is HTML, by its header {@code content-type} or by the format. */
-    public boolean isHtml(InputRecord input) {
-        try {
-            return contentType(input) == ContentType.HTML;
-        } catch (BadDocumentException e) {
-            return false;
-        }
-    }
-
-    private ContentType contentType(InputRecord input) throws BadDocumentException {
-        return ContentType.of(input.headers(), format.contentType());
-    }
-
     private DocumentRecord decode(InputRecord input, RecordKey key) throws BadDocumentException {
         byte[] value = input.value();
         if (value == null) {
             throw bad(INVALID, null, "value is null (a tombstone), expected a document");
         }
-        return switch (contentType(input)) {
-            case TEXT, HTML -> decodeText(value, key);
-            case JSON -> decodeJson(value, key, ContentType.isSaid(input.headers()));
-        };
+        ContentType type = ContentType.of(input.headers(), format.contentType());
+        return type.isText()
+                ? decodeText(value, key, type)
+                : decodeJson(value, key, ContentType.isSaid(input.headers()));
     }
 
-    private DocumentRecord decodeText(byte[] value, RecordKey key) throws BadDocumentException {
+    private DocumentRecord decodeText(byte[] value, RecordKey key, ContentType type)
+            throws BadDocumentException {
         String id = checkId(key.id(), "record key", NO_KEY);
         String text = checkText(id, utf8(value, id));
-        return new DocumentRecord(id, text, null, null, null, null, Map.of());
+        return new DocumentRecord(id, text, null, null, null, null, Map.of(), type.mediaType());
     }
 
     private DocumentRecord decodeJson(byte[] value, RecordKey key, boolean said)

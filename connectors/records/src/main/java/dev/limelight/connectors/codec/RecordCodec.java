@@ -1,5 +1,6 @@
 package dev.limelight.connectors.codec;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import dev.limelight.connectors.record.DocumentRecord;
 import java.io.IOException;
 
 /**
@@ -77,11 +79,18 @@ public final class RecordCodec {
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                         .addModule(strict)
+                        .addMixIn(DocumentRecord.class, PlainDocument.class)
                         .build();
         mapper.getFactory()
                 .setStreamReadConstraints(
                         StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build());
         return mapper;
+    }
+
+    /** The type of a text is its record's header, and no field of the JSON. */
+    private interface PlainDocument {
+        @JsonIgnore
+        String contentType();
     }
 
     /** Jackson would write a quoted "NaN", which no reader of numbers expects. */

@@ -2,6 +2,7 @@ package dev.limelight.connectors.record;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param tasks what to do; the job's default when null
  * @param targets target languages of a translation
  * @param metadata handed through to the results
+ * @param contentType the media type of the text, in small letters and without parameters; no field
+ *     of the JSON, whose text is plain
  */
 public record DocumentRecord(
         String id,
@@ -22,4 +25,30 @@ public record DocumentRecord(
         @Nullable String language,
         @Nullable List<String> tasks,
         @Nullable List<String> targets,
-        Map<String, String> metadata) {}
+        Map<String, String> metadata,
+        String contentType) {
+
+    private static final String PLAIN = "text/plain";
+
+    /** What is read from JSON has no content type of its own. */
+    public DocumentRecord {
+        contentType = Objects.requireNonNullElse(contentType, PLAIN);
+    }
+
+    /** A document of plain text. */
+    public DocumentRecord(
+            String id,
+            String text,
+            @Nullable String title,
+            @Nullable String language,
+            @Nullable List<String> tasks,
+            @Nullable List<String> targets,
+            Map<String, String> metadata) {
+        this(id, text, title, language, tasks, targets, metadata, PLAIN);
+    }
+
+    /** The same in a language that its sender did not name; null to detect it. */
+    public DocumentRecord in(@Nullable String tag) {
+        return new DocumentRecord(id, text, title, tag, tasks, targets, metadata, contentType);
+    }
+}

@@ -15,6 +15,7 @@ import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.RecordHeader;
+import dev.limelight.connectors.record.Stage;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class DocumentDecoderTest {
             value = {
                 "text/plain; charset=iso-8859-1 | expected charset utf-8",
                 "application/json;charset=utf-16 | expected charset utf-8",
-                "image/png | expected text/plain, text/html or application/json",
+                "image/png | expected text/plain, text/html, text/markdown",
             })
     void when_contentTypeIsOther_then_invalid(String type, String expected) {
         BadDocumentException error =
@@ -332,7 +333,7 @@ class DocumentDecoderTest {
     @Test
     void when_documentIsRefused_then_deadLetterKeepsTheOriginal() {
         InputRecord record = input("k", "{\"text\":1}", Map.of("h", "v"));
-        DeadLetterRecord letter = refused(record).toDeadLetter(record, "document", 5);
+        DeadLetterRecord letter = refused(record).toDeadLetter(record, Stage.DOCUMENT, 5);
 
         assertThat(letter)
                 .isEqualTo(

@@ -150,13 +150,15 @@ class DocumentFormatTest {
                         Map.of("content-type", ""),
                         Map.of("content-type", "application/octet-stream"))) {
             assertThat(text.decode(input("k", json, silent)).text()).isEqualTo(json);
-            assertThat(html.isHtml(input("k", json, silent))).isTrue();
-            assertThat(text.isHtml(input("k", json, silent))).isFalse();
+            assertThat(html.decode(input("k", json, silent)).contentType()).isEqualTo("text/html");
+            assertThat(text.decode(input("k", json, silent)).contentType()).isEqualTo("text/plain");
         }
         Map<String, String> said = Map.of("Content-Type", "application/json; charset=utf-8");
         assertThat(text.decode(input("k", json, said)).text()).isEqualTo("x");
-        assertThat(html.isHtml(input("k", json, said))).isFalse();
-        assertThat(html.isHtml(input("k", json, Map.of("content-type", "image/png")))).isFalse();
+        assertThat(html.decode(input("k", json, said)).contentType()).isEqualTo("text/plain");
+        Map<String, String> markdown = Map.of("content-type", "text/markdown; variant=GFM");
+        assertThat(html.decode(input("k", json, markdown)).contentType())
+                .isEqualTo("text/markdown");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.RecordHeader;
 import dev.limelight.connectors.record.SalienceRecord;
+import dev.limelight.connectors.record.Stage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ class OutputRecordsTest {
     void when_errorHasALoneSurrogate_then_deadLetterIsStillWritten() throws Exception {
         DeadLetterRecord letter =
                 new BadDocumentException(DeadLetterCategory.INVALID, "d", "bad \ud800!")
-                        .toDeadLetter(TestRecords.input("k", "v", Map.of()), "document", 1);
+                        .toDeadLetter(TestRecords.input("k", "v", Map.of()), Stage.DOCUMENT, 1);
 
         assertThat(sent(letter).error()).isEqualTo("bad ?!");
     }
@@ -168,7 +169,7 @@ class OutputRecordsTest {
 
     private static DeadLetterRecord letter(InputRecord document) {
         return new BadDocumentException(DeadLetterCategory.INVALID, "d", "bad")
-                .toDeadLetter(document, "document", 1);
+                .toDeadLetter(document, Stage.DOCUMENT, 1);
     }
 
     @Test

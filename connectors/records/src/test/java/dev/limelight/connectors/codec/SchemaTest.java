@@ -18,6 +18,7 @@ import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.ModelRecord;
 import dev.limelight.connectors.record.OutputRecord;
+import dev.limelight.connectors.record.Stage;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -62,7 +63,7 @@ class SchemaTest {
             InputRecord input = TestRecords.input(null, value, Map.of("h", HOSTILE));
             DeadLetterRecord letter =
                     new BadDocumentException(category, null, HOSTILE)
-                            .toDeadLetter(input, "document", 1);
+                            .toDeadLetter(input, Stage.DOCUMENT, 1);
             OutputRecord record = RECORDS.deadLetter(letter);
 
             assertValid("dead-letter", record.value());

@@ -36,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--documents",
             paramLabel = "DIR",
             description =
-                    "A folder of *.txt, *.html and *.json files. Default: test-data/documents")
+                    "A folder of *.txt, *.html, *.md and *.json files. Default: test-data/documents")
     private @Nullable Path documents;
 
     @Option(

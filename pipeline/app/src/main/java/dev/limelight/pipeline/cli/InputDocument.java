@@ -1,12 +1,14 @@
 package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.codec.BadDocumentException;
+import dev.limelight.connectors.codec.ContentType;
 import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.kafka.DocumentProducer;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Parsed;
@@ -14,15 +16,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that holds a document. {@code *.txt} is a text and {@code *.html} a page, whose id is the
- * file's name without its ending; {@code *.json} is one document record. Endings may be in
- * capitals. The job checks the content.
+ * A file that holds a document. {@code *.txt} is a text, {@code *.html} a page and {@code *.md}
+ * Markdown, whose id is the file's name without its ending; {@code *.json} is one document record.
+ * Endings may be in capitals. The job checks the content.
  *
  * @param key the record key
  * @param value the file's bytes
@@ -30,11 +36,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record InputDocument(String key, byte[] value, @Nullable String type) {
 
-    static final String EXPECTED = "*.txt, *.html or *.json";
+    /** The usual endings of texts, for messages; a record's is another. */
+    static final String TEXTS = texts();
+
+    static final String EXPECTED = TEXTS + " or *.json";
 
     /** The content types by the files' endings; empty for a record. */
-    private static final Map<String, String> TYPES =
-            Map.of(".txt", "text/plain", ".html", "text/html", ".htm", "text/html", ".json", "");
+    private static final Map<String, String> TYPES = types();
 
     /** All documents under a folder, in the order of their paths. */
     public static List<InputDocument> in(Path folder) throws IOException {
@@ -74,9 +82,30 @@ public record InputDocument(String key, byte[] value, @Nullable String type) {
         return dot < 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a file's ending says that it is a page of HTML. */
-    static boolean isPage(Path file) {
-        return "text/html".equals(TYPES.get(ending(file)));
+    /** What kind of text a file's ending says that it is; plain where it says nothing. */
+    static String textType(Path file) {
+        String type = TYPES.getOrDefault(ending(file), "");
+        return type.isEmpty() ? ContentType.TEXT.mediaType() : type;
+    }
+
+    private static Map<String, String> types() {
+        Map<String, String> types = new HashMap<>(Map.of(".json", ""));
+        formats()
+                .forEach(
+                        format ->
+                                format.endings()
+                                        .forEach(end -> types.put("." + end, format.mediaType())));
+        return Map.copyOf(types);
+    }
+
+    private static String texts() {
+        return formats().map(format -> "*." + format.ending()).collect(Collectors.joining(", "));
+    }
+
+    /** All formats of text that a record can have. */
+    private static Stream<SourceFormat> formats() {
+        return Arrays.stream(ContentType.values())
+                .flatMap(type -> SourceFormat.ofMediaType(type.mediaType()).stream());
     }
 
     /**

@@ -33,7 +33,7 @@ final class ProduceCommand implements Callable<Integer> {
     private static final Path STANDARD_INPUT = Path.of("-");
     private static final String LINES = ".jsonl";
     private static final String EXPECTED =
-            "*.txt, *.html, *.json, *.jsonl, a folder with them, or -";
+            InputDocument.TEXTS + ", *.json, *.jsonl, a folder with them, or -";
 
     @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -41,9 +41,9 @@ final class ProduceCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE",
             description =
-                    "*.txt is a text, *.html a page, *.json a document record, *.jsonl a record a line. A"
-                            + " folder means all such files below it; - is standard input, a record"
-                            + " a line.")
+                    "*.txt is a text, *.html a page, *.md Markdown, *.json a document record, *.jsonl a"
+                            + " record a line. A folder means all such files below it; - is standard"
+                            + " input, a record a line.")
     private List<Path> files = List.of();
 
     @Option(

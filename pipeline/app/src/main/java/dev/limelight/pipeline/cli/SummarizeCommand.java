@@ -96,10 +96,9 @@ final class SummarizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Summarizer summarizer = Usage.checked(
-                        () ->
-                                Summarizer.of(
-                                        SalienceMethods.ofDefaultEncoder(), method, length));
+        Summarizer summarizer =
+                Usage.checked(
+                        () -> Summarizer.of(SalienceMethods.ofDefaultEncoder(), method, length));
         if (model == null) {
             checkAbsent("without", "--prefix", "--set");
             extract(input.read(language), summarizer);
@@ -136,9 +135,8 @@ final class SummarizeCommand implements Callable<Integer> {
     }
 
     private List<String> lines(Summary summary) {
-        return lines(
-                SummaryRecords.summary(summary, System.currentTimeMillis()),
-                SummaryRecords.salience(summary.salience()));
+        var both = new SummaryRecords(summary);
+        return lines(both.summary(System.currentTimeMillis()), both.salience());
     }
 
     private void abstractOf(String name, SummaryLength wanted) throws Exception {
@@ -169,9 +167,8 @@ final class SummarizeCommand implements Callable<Integer> {
     }
 
     private List<String> lines(AbstractiveSummary summary) {
-        return lines(
-                AbstractiveRecords.summary(summary, System.currentTimeMillis()),
-                AbstractiveRecords.salience(summary));
+        var both = new AbstractiveRecords(summary);
+        return lines(both.summary(System.currentTimeMillis()), both.salience());
     }
 
     private List<String> lines(SummaryRecord summary, SalienceRecord light) {

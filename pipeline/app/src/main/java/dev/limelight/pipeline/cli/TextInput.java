@@ -35,7 +35,8 @@ final class TextInput {
             arity = "0..*",
             paramLabel = "FILE",
             description =
-                    "Texts in UTF-8; *.html and *.htm are pages of HTML. Default, and for -: standard input.")
+                    "Texts in UTF-8; *.html and *.htm are pages of HTML, *.md and *.markdown are"
+                            + " Markdown. Default, and for -: standard input.")
     private List<Path> files = List.of();
 
     @Option(
@@ -47,6 +48,9 @@ final class TextInput {
 
     @Option(names = "--html", description = "The text is a page of HTML, or a part of one.")
     private boolean html;
+
+    @Option(names = "--markdown", description = "The text is Markdown.")
+    private boolean markdown;
 
     @Spec(Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
@@ -90,7 +94,7 @@ final class TextInput {
             throws IOException, BadDocumentException {
         announce(spec.commandLine().getErr());
         String name = Objects.requireNonNullElse(id, STANDARD_INPUT_ID);
-        return document(name, "", System.in.readAllBytes(), html, language);
+        return document(name, "", System.in.readAllBytes(), type("text/plain"), language);
     }
 
     private Document file(Path file, @Nullable String language)
@@ -101,18 +105,18 @@ final class TextInput {
                             .formatted(Files.exists(file) ? "folder" : "no file", file));
         }
         String name = String.valueOf(file.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
-        boolean isPage = html || InputDocument.isPage(file);
+        String type = type(InputDocument.textType(file));
         String where = files.size() > 1 ? file + ": " : "";
         return document(
                 Objects.requireNonNullElse(id, name),
                 where,
                 Files.readAllBytes(file),
-                isPage,
+                type,
                 language);
     }
 
     private static Document document(
-            String id, String where, byte[] text, boolean html, @Nullable String language)
+            String id, String where, byte[] text, String type, @Nullable String language)
             throws BadDocumentException {
         var input =
                 new InputRecord(
@@ -120,11 +124,11 @@ final class TextInput {
                         System.currentTimeMillis(),
                         id.getBytes(StandardCharsets.UTF_8),
                         text,
-                        Map.of("content-type", html ? "text/html" : "text/plain"));
+                        Map.of("content-type", type));
         Parsed parsed = parsed(input, where, language);
         Document document = parsed.document();
         if (document == null) {
-            throw new UsageException(where + parsed.rejections().get(0).error());
+            throw new UsageException(where + parsed.rejections().get(0).failure().error());
         }
         return document;
     }
@@ -133,14 +137,21 @@ final class TextInput {
             throws BadDocumentException {
         try {
             DocumentRecord record = new DocumentDecoder().decode(input);
-            return DocumentParser.ofTexts().parse(withLanguage(record, language), input);
+            return DocumentParser.ofTexts().parse(record.in(language), input);
         } catch (BadDocumentException e) {
             throw new BadDocumentException(e.category(), e.documentId(), where + e.getMessage());
         }
     }
 
-    private static DocumentRecord withLanguage(DocumentRecord record, @Nullable String language) {
-        return new DocumentRecord(
-                record.id(), record.text(), null, language, null, null, record.metadata());
+    /**
+     * The content type that the options ask for.
+     *
+     * @param otherwise what it is where none does
+     */
+    private String type(String otherwise) {
+        if (html && markdown) {
+            throw new UsageException("--html and --markdown, expected one of them");
+        }
+        return html ? "text/html" : markdown ? "text/markdown" : otherwise;
     }
 }

@@ -6,8 +6,8 @@ import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.EngineStatistics;
-import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.server.work.Cancellation;
 import dev.limelight.modelserver.server.work.SummarizeRequest;
 import dev.limelight.modelserver.server.work.Summarized;
@@ -70,7 +70,8 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
     @Override
     public Summarized summarize(SummarizeRequest request, Cancellation cancellation) {
         cancellation.check();
-        Summarizer summarizer = checked(() -> Summarizer.of(METHODS, request.method(), request.length()));
+        Summarizer summarizer =
+                checked(() -> Summarizer.of(METHODS, request.method(), request.length()));
         Document document =
                 documents.document(
                         request.id(), request.text(), request.language(), request.metadata());
@@ -83,9 +84,8 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
     private Summarized extract(
             Document document, Summarizer summarizer, Cancellation cancellation) {
         Summary summary = summarizer.summarize(read(summarizer.method(), document, cancellation));
-        return records(
-                SummaryRecords.summary(summary, System.currentTimeMillis()),
-                SummaryRecords.salience(summary.salience()));
+        var both = new SummaryRecords(summary);
+        return records(both.summary(System.currentTimeMillis()), both.salience());
     }
 
     private Summarized abstracted(
@@ -98,9 +98,8 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
         }
         AbstractiveSummarizer summarizer = checked(served(model)::summarizer);
         AbstractiveSummary summary = summarizer.summarize(document, length);
-        return records(
-                AbstractiveRecords.summary(summary, System.currentTimeMillis()),
-                AbstractiveRecords.salience(summary));
+        var both = new AbstractiveRecords(summary);
+        return records(both.summary(System.currentTimeMillis()), both.salience());
     }
 
     private SummaryModel served(String model) {

@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.serve;
 
 import dev.limelight.connectors.codec.RecordCodec;
-import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.markup.WordPair;
 import dev.limelight.modelserver.server.work.Cancellation;

@@ -41,7 +41,8 @@ final class RequestDocuments {
         Parsed parsed = parser.parse(record, input);
         Document document = parsed.document();
         if (document == null) {
-            throw new ModelException(Category.INVALID, parsed.rejections().get(0).error());
+            throw new ModelException(
+                    Category.INVALID, parsed.rejections().get(0).failure().error());
         }
         return document;
     }

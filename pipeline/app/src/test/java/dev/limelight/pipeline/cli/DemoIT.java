@@ -40,7 +40,7 @@ class DemoIT {
         Files.write(documents.resolve("latin1.txt"), new byte[] {'G', 'r', (byte) 0xfc, 'n'});
         write("huge.txt", "word ".repeat(4_000_000));
         write("ignored.pdf", "not a document");
-        write("readme.md", "# Not read");
+        write("readme.adoc", "= Not read");
         write("NOID.JSON", "{\"text\":\"" + TEXT + "\"}");
         write("null-id.json", "{\"id\":null,\"text\":\"" + TEXT + "\"}");
 
@@ -59,7 +59,7 @@ class DemoIT {
                 .containsExactlyInAnyOrder(
                         "good", "same", "same", "from-record", "partly", "NOID", "null-id");
         assertThat(ran.err())
-                .contains("expected *.txt, *.html or *.json: ignored.pdf, readme.md")
+                .contains("or *.json: ignored.pdf, readme.adoc")
                 .containsSubsequence(
                         "starting Kafka", "Kafka at", "sent 13 documents", "summaries");
         for (SummaryRecord summary : summaries) {

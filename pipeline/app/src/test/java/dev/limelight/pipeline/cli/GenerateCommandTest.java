@@ -2,10 +2,12 @@ package dev.limelight.pipeline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is refused before a model is loaded. */
+@Tag("slow")
 class GenerateCommandTest {
 
     private static final String MODEL = "../../test-data/seq2seq/bart-split";

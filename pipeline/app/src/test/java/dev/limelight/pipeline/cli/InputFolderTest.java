@@ -18,26 +18,29 @@ class InputFolderTest {
         write("REPORT.TXT");
         write("Page.Html");
         write("old.HTM");
+        write("notes.MD");
         write("sub/record.Json");
         InputFolder read = InputFolder.read(folder);
         assertThat(read.documents())
                 .extracting(InputDocument::key)
-                .containsExactly("Page", "REPORT", "old", "record");
+                .containsExactly("Page", "REPORT", "notes", "old", "record");
         assertThat(read.notRead()).isEmpty();
     }
 
     @Test
     void when_filesAreNoDocuments_then_theyAreNamed() throws Exception {
         write("a.txt");
-        write("readme.md");
+        write("readme.adoc");
         write(".txt");
         write("txt");
         write("sub/a.txt~");
         write("sub/.DS_Store");
         assertThat(InputFolder.read(folder).notRead())
                 .isEqualTo(
-                        "not read, expected *.txt, *.html or *.json:"
-                                + " .txt, readme.md, sub/.DS_Store, sub/a.txt~, txt");
+                        "not read, expected "
+                                + InputDocument.EXPECTED
+                                + ":"
+                                + " .txt, readme.adoc, sub/.DS_Store, sub/a.txt~, txt");
     }
 
     @Test
@@ -60,10 +63,10 @@ class InputFolderTest {
 
     @Test
     void when_nothingCanBeRead_then_itSaysWhatWasExpected() throws Exception {
-        write("readme.md");
+        write("readme.adoc");
         assertThatThrownBy(() -> InputFolder.read(folder))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("no document in", "expected *.txt, *.html or *.json");
+                .hasMessageContaining("no document in", "expected *.txt, *.html, *.md");
         assertThatThrownBy(() -> InputFolder.read(folder.resolve("nowhere")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("no folder");

@@ -94,7 +94,8 @@ class ProduceIT {
         for (String wrong : List.of(bad.toString(), folder + "/none.txt", folder + "/none/")) {
             Ran ran = produce("wrong.", new byte[0], good.toString(), wrong);
             assertThat(ran.code()).isEqualTo(2);
-            assertThat(ran.err()).contains("expected *.txt, *.html, *.json, *.jsonl, a folder");
+            assertThat(ran.err())
+                    .contains("expected *.txt, *.html, *.md", "*.json, *.jsonl, a folder");
         }
         assertThat(produce("wrong.", new byte[0], "--dead-letters", good.toString()).err())
                 .contains("expected dead letters in *.jsonl, or -");

@@ -17,13 +17,14 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Bundles;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.job.AbstractiveFunction;
+import dev.limelight.pipeline.job.Outcome;
 import dev.limelight.pipeline.job.TranslateFunction;
 import dev.limelight.pipeline.serve.ServedModels;
 import dev.limelight.pipeline.sink.AbstractiveRecords;
 import dev.limelight.pipeline.sink.TranslationRecords;
 import dev.limelight.pipeline.summarize.SummaryLength;
-import dev.limelight.pipeline.summarize.abstractive.Abstracted;
-import dev.limelight.pipeline.translate.Translated;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
+import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.TranslationBundle;
 import dev.limelight.pipeline.translate.TranslationTask;
 import java.io.IOException;
@@ -166,13 +167,13 @@ class ThreeShellsTest {
                                 "translate.pivots",
                                 "en"));
         Document document = Documents.of(ID, "en", text).in(source);
-        Translated done =
+        Outcome<Translation> done =
                 result(
                         new TranslateFunction(config.translation(), new Admission()),
                         new TranslationTask(document, target),
                         TranslationTask.class);
-        assertThat(done.error()).isNull();
-        var translation = Objects.requireNonNull(done.translation());
+        assertThat(done.failure()).isNull();
+        var translation = Objects.requireNonNull(done.result());
         return timeless(json(TranslationRecords.translation(translation, 0)));
     }
 
@@ -184,17 +185,16 @@ class ThreeShellsTest {
                                 "localhost:9092",
                                 "summarize.model",
                                 bart().toString()));
-        Abstracted done =
+        Outcome<AbstractiveSummary> done =
                 result(
                         new AbstractiveFunction(
                                 config.abstractive(), SummaryLength.parse("1"), new Admission()),
                         Documents.of(ID, "en", text),
                         Document.class);
         assertThat(done.failure()).isNull();
-        var summary = Objects.requireNonNull(done.summary());
-        return List.of(
-                timeless(json(AbstractiveRecords.summary(summary, 0))),
-                timeless(json(AbstractiveRecords.salience(summary))));
+        var summary = Objects.requireNonNull(done.result());
+        var both = new AbstractiveRecords(summary);
+        return List.of(timeless(json(both.summary(0))), timeless(json(both.salience())));
     }
 
     /** Of one element through Flink's asynchronous operator. */

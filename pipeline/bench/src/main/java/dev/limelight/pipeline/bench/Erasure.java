@@ -4,6 +4,7 @@ import dev.limelight.pipeline.DirectPipeline;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.Text;
 import dev.limelight.pipeline.inference.ChunkResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,17 +37,9 @@ final class Erasure {
         var rest = new ArrayList<>(sentences.subList(0, index));
         sentences
                 .subList(index + 1, sentences.size())
-                .forEach(sentence -> rest.add(moved(sentence, from - to)));
-        return new Document(
-                document.original(),
-                document.id(),
-                document.text().substring(0, from) + document.text().substring(to),
-                document.language(),
-                rest,
-                document.tasks(),
-                document.targets(),
-                document.metadata(),
-                document.flags());
+                .forEach(sentence -> rest.add(sentence.moved(from - to)));
+        String text = document.text().substring(0, from) + document.text().substring(to);
+        return document.with(new Text(text, rest, document.language()));
     }
 
     /** Spearman's rank correlation; ties share their mean rank; 0 where one side has no spread. */
@@ -67,11 +60,6 @@ final class Erasure {
             }
         }
         return Objects.requireNonNull(sum);
-    }
-
-    private static Sentence moved(Sentence sentence, int by) {
-        return new Sentence(
-                sentence.start() + by, sentence.end() + by, sentence.paragraph(), sentence.kind());
     }
 
     private static double[] ranks(double[] values) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.modelserver.EmbeddedModels;
@@ -56,7 +57,7 @@ class FirstWordsTest {
     }
 
     private static String line(JudgedSentence sentence, Translation translation) {
-        String flags = String.join(",", translation.flags());
+        String flags = String.join(",", Flag.names(translation.flags()));
         return String.join("\t", sentence.source(), translation.text(), flags);
     }
 

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.chunk;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.pipeline.document.layout.JoinedLines;
 import java.util.List;
@@ -23,7 +24,7 @@ public record Chunk(
         int start,
         String text,
         List<SentencePart> parts,
-        List<String> flags) {
+        List<Flag> flags) {
 
     /** Its text as the model gets it. */
     public JoinedLines lines() {

@@ -3,30 +3,27 @@ package dev.limelight.pipeline.chunk;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.Text;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts documents into chunks of whole sentences, each within the model's token budget.
+ * Cuts texts into chunks of whole sentences, each within the model's token budget.
  *
- * <p>Chunks have about equal shares of the document's tokens, in as few chunks as the budget
- * allows; a chunk ends at a paragraph's end if one is found past three quarters of its share. Only
- * a sentence that alone exceeds the budget is cut: behind a clause, else a word, else a token, else
- * a grapheme cluster. White space stays with the chunk before where it fits.
+ * <p>Chunks have about equal shares of the text's tokens, in as few chunks as the budget allows; a
+ * chunk ends at a paragraph's end if one is found past three quarters of its share. Only a sentence
+ * that alone exceeds the budget is cut: behind a clause, else a word, else a token, else a grapheme
+ * cluster. White space stays with the chunk before where it fits.
  *
  * <p>Deterministic; thread-safe if the {@link TokenCounter} is; the time grows linearly with the
  * text.
  */
 public final class Chunker {
-
-    /** Flag of a chunk with a part of a sentence that did not fit as a whole. */
-    public static final String SENTENCE_SPLIT = "sentence-split";
-
-    /** Flag of a chunk of one code point that alone has more tokens than the budget. */
-    public static final String OVER_BUDGET = "over-token-budget";
 
     private final TokenCounter counter;
     private final int budget;
@@ -48,10 +45,19 @@ public final class Chunker {
 
     /** The chunks of a document, in order, at least one. */
     public List<Chunk> chunk(Document document) {
+        return chunk(document.content(), document.original().source());
+    }
+
+    /**
+     * The chunks of a text, in order, at least one.
+     *
+     * @param source the key of the document that the text belongs to
+     */
+    public List<Chunk> chunk(Text text, SourcePosition source) {
         Packing packing =
                 new Packing(
-                        document.text(),
-                        document.sentences(),
+                        text.text(),
+                        text.sentences(),
                         counter,
                         budget,
                         (BreakIterator) graphemes.clone());
@@ -60,18 +66,18 @@ public final class Chunker {
         int start = 0;
         int sentence = 0;
         for (int end : ends) {
-            while (endOf(document, sentence) <= start) {
+            while (endOf(text, sentence) <= start) {
                 sentence++;
             }
-            List<SentencePart> parts = parts(document, sentence, start, end);
-            List<String> flags = flags(document, parts, packing.overBudget().contains(end));
+            List<SentencePart> parts = parts(text, sentence, start, end);
+            List<Flag> flags = flags(text, parts, packing.overBudget().contains(end));
             chunks.add(
                     new Chunk(
-                            document.original().source(),
+                            source,
                             chunks.size(),
                             ends.size(),
                             start,
-                            document.text().substring(start, end),
+                            text.text().substring(start, end),
                             parts,
                             flags));
             start = end;
@@ -79,18 +85,18 @@ public final class Chunker {
         return chunks;
     }
 
-    private static int endOf(Document document, int sentence) {
-        List<Sentence> sentences = document.sentences();
+    private static int endOf(Text text, int sentence) {
+        List<Sentence> sentences = text.sentences();
         return sentence < sentences.size() ? sentences.get(sentence).end() : Integer.MAX_VALUE;
     }
 
-    private static List<SentencePart> parts(Document document, int first, int start, int end) {
+    private static List<SentencePart> parts(Text text, int first, int start, int end) {
         List<SentencePart> parts = new ArrayList<>();
-        List<Sentence> sentences = document.sentences();
+        List<Sentence> sentences = text.sentences();
         for (int i = first; i < sentences.size() && sentences.get(i).start() < end; i++) {
             int from = Math.max(start, sentences.get(i).start());
             int to = Math.min(end, sentences.get(i).end());
-            if (!blank(document.text(), from, to)) {
+            if (!blank(text.text(), from, to)) {
                 parts.add(new SentencePart(i, from, to));
             }
         }
@@ -106,20 +112,19 @@ public final class Chunker {
         return true;
     }
 
-    private static List<String> flags(
-            Document document, List<SentencePart> parts, boolean overBudget) {
-        List<String> flags = new ArrayList<>();
-        if (parts.stream().anyMatch(part -> !whole(document, part))) {
-            flags.add(SENTENCE_SPLIT);
+    private static List<Flag> flags(Text text, List<SentencePart> parts, boolean overBudget) {
+        List<Flag> flags = new ArrayList<>();
+        if (parts.stream().anyMatch(part -> !whole(text, part))) {
+            flags.add(Flag.SENTENCE_SPLIT);
         }
         if (overBudget) {
-            flags.add(OVER_BUDGET);
+            flags.add(Flag.OVER_TOKEN_BUDGET);
         }
         return List.copyOf(flags);
     }
 
-    private static boolean whole(Document document, SentencePart part) {
-        Sentence sentence = document.sentences().get(part.sentence());
+    private static boolean whole(Text text, SentencePart part) {
+        Sentence sentence = text.sentences().get(part.sentence());
         return part.start() == sentence.start() && part.end() == sentence.end();
     }
 }

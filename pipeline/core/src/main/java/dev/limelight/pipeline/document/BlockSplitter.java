@@ -75,12 +75,28 @@ final class BlockSplitter {
     }
 
     private void add(Block block, int start, int end, List<Sentence> result) {
-        result.add(
-                new Sentence(
-                        graphemes.floor(start),
-                        graphemes.ceiling(end),
-                        block.paragraph(),
-                        block.kind()));
+        int from = graphemes.floor(start);
+        int to = graphemes.ceiling(end);
+        int marks = from == block.start() ? Math.min(to, markEnd(block)) : from;
+        result.add(new Sentence(from, to, marks, block.paragraph(), block.kind()));
+    }
+
+    /** Where the words of a block begin, behind its quote marks and its mark. */
+    private int markEnd(Block block) {
+        int at = block.start();
+        while (at < block.end() && (text.charAt(at) == '>' || isGap(text.charAt(at)))) {
+            at++;
+        }
+        int lineEnd = at;
+        while (lineEnd < block.end() && !Lines.isBreak(text.charAt(lineEnd))) {
+            lineEnd++;
+        }
+        // Of a line that is one piece, a row for instance, the layout says that its mark is all.
+        return block.markEnd() < lineEnd ? Math.max(at, block.markEnd()) : at;
+    }
+
+    private static boolean isGap(char unit) {
+        return Lines.isSpace(unit) && !Lines.isBreak(unit);
     }
 
     /** The block with line breaks and quote marks as spaces, unit for unit. */

@@ -1,15 +1,19 @@
 package dev.limelight.pipeline.document;
 
-import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.markup.MarkupException;
+import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.pipeline.document.layout.Lines;
 import dev.limelight.pipeline.language.LanguageDetector;
 import dev.limelight.pipeline.language.LanguageProfile;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.language.Languages;
+import dev.limelight.pipeline.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentParser {
 
-    /** The stage that dead letters of this package name. */
-    public static final String STAGE = "document";
-
     private static final int SHOWN = 80;
     private static final String UNKNOWN =
             "a language that nobody can tell (the document names none)";
 
-    private final DocumentDecoder decoder;
     private final Tasks tasks;
     private final Routes routes;
     private final LanguageDetector detector = new LanguageDetector();
@@ -54,16 +54,6 @@ public final class DocumentParser {
 
     /** A parser that takes the tasks and the language pairs that the job can do. */
     public DocumentParser(Tasks tasks, Routes routes) {
-        this(new DocumentDecoder(), tasks, routes);
-    }
-
-    /**
-     * Likewise.
-     *
-     * @param decoder knows which records are pages
-     */
-    public DocumentParser(DocumentDecoder decoder, Tasks tasks, Routes routes) {
-        this.decoder = decoder;
         this.tasks = tasks;
         this.routes = routes;
     }
@@ -75,13 +65,13 @@ public final class DocumentParser {
      */
     public Parsed parse(DocumentRecord record, InputRecord original) {
         try {
-            return parse(record, original, Content.of(record, decoder.isHtml(original)));
+            return parse(record, original, SourceText.of(format(record), record.text()));
         } catch (MarkupException e) {
             return new Parsed(null, List.of(invalid(String.valueOf(e.getMessage()))));
         }
     }
 
-    private Parsed parse(DocumentRecord record, InputRecord original, Content content) {
+    private Parsed parse(DocumentRecord record, InputRecord original, SourceText content) {
         Rejection whole = refusal(record, content);
         if (whole != null) {
             return new Parsed(null, List.of(whole));
@@ -133,19 +123,18 @@ public final class DocumentParser {
         String error =
                 "translation from %s into \"%s\", expected %s"
                         .formatted(unknown ? UNKNOWN : source, shown(target), routes.expected());
-        return new Rejection(
-                Tasks.TRANSLATE, STAGE, DeadLetterCategory.UNSUPPORTED_LANGUAGE, error);
+        return rejection(Tasks.TRANSLATE, DeadLetterCategory.UNSUPPORTED_LANGUAGE, error);
     }
 
     private static Rejection noTarget() {
         String error = "no targets, expected languages to translate into, such as [\"de\"]";
-        return new Rejection(Tasks.TRANSLATE, STAGE, DeadLetterCategory.INVALID, error);
+        return rejection(Tasks.TRANSLATE, DeadLetterCategory.INVALID, error);
     }
 
     private Document document(
             DocumentRecord record,
             InputRecord original,
-            Content content,
+            SourceText content,
             String tag,
             List<String> accepted,
             List<String> targets) {
@@ -155,15 +144,15 @@ public final class DocumentParser {
                 record.id(),
                 content.text(),
                 tag,
-                content.sentences(splitter(profile)),
+                SourceSentences.of(content, splitter(profile)),
                 accepted,
                 targets,
                 record.metadata(),
-                content.flags(flags(tag, profile)),
-                content.page() == null ? null : record.text());
+                flags(content, tag, profile),
+                content.format());
     }
 
-    private String language(DocumentRecord record, Content content) {
+    private String language(DocumentRecord record, SourceText content) {
         return Stream.of(record.language(), content.language())
                 .filter(Objects::nonNull)
                 .flatMap(declared -> LanguageTags.canonical(declared).stream())
@@ -176,34 +165,49 @@ public final class DocumentParser {
         return splitters.computeIfAbsent(profile.code(), any -> new SentenceSplitter(profile));
     }
 
-    private static List<String> flags(String tag, LanguageProfile profile) {
+    private static List<Flag> flags(SourceText source, String tag, LanguageProfile profile) {
+        List<Flag> flags = new ArrayList<>();
         if (tag.equals(LanguageTags.UNDETERMINED)) {
-            return List.of(Flags.LANGUAGE_UNDETERMINED);
+            flags.add(Flag.LANGUAGE_UNDETERMINED);
+        } else if (profile.generic()) {
+            flags.add(Flag.GENERIC_LANGUAGE_RULES);
         }
-        return profile.generic() ? List.of(Flags.GENERIC_LANGUAGE_RULES) : List.of();
+        if (!source.isComplete()) {
+            flags.add(Flag.MARKUP_UNREAD);
+        }
+        return List.copyOf(flags);
     }
 
-    private static @Nullable Rejection refusal(DocumentRecord record, Content content) {
+    private static SourceFormat format(DocumentRecord record) {
+        return SourceFormat.ofMediaType(record.contentType()).orElse(SourceFormat.TXT);
+    }
+
+    private static @Nullable Rejection refusal(DocumentRecord record, SourceText content) {
         if (content.text().chars().allMatch(unit -> Lines.isSpace((char) unit))) {
-            return invalid(content.blank());
+            return invalid(content.format().blank());
         }
         String declared = record.language();
         if (declared != null && LanguageTags.canonical(declared).isEmpty()) {
             String error =
                     "language \"%s\", expected %s"
                             .formatted(shown(declared), LanguageTags.EXPECTED);
-            return new Rejection(null, STAGE, DeadLetterCategory.UNSUPPORTED_LANGUAGE, error);
+            return rejection(null, DeadLetterCategory.UNSUPPORTED_LANGUAGE, error);
         }
         return null;
     }
 
+    private static Rejection rejection(
+            @Nullable String task, DeadLetterCategory category, String error) {
+        return new Rejection(task, new Failure(Stage.DOCUMENT, category, error));
+    }
+
     private static Rejection invalid(String error) {
-        return new Rejection(null, STAGE, DeadLetterCategory.INVALID, error);
+        return rejection(null, DeadLetterCategory.INVALID, error);
     }
 
     private Rejection unknownTask(String task) {
         String error = "task \"%s\", expected %s".formatted(shown(task), tasks.expected());
-        return new Rejection(task, STAGE, DeadLetterCategory.INVALID, error);
+        return rejection(task, DeadLetterCategory.INVALID, error);
     }
 
     /** A bad value, short enough for a log line. */

@@ -1,5 +1,7 @@
 package dev.limelight.pipeline.inference;
 
+import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.Encoded;
 import dev.limelight.modelserver.api.EncoderProfile;
@@ -21,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  * words (see {@link EncoderAttention}), flags, times. Thread-safe.
  */
 public final class ChunkReader {
-
-    /**
-     * Flag of a chunk of which more than a twentieth is words or characters that the model's
-     * vocabulary lacks: the model saw that something stands there, but not what.
-     */
-    public static final String UNKNOWN_WORDS = "unknown-words";
 
     private final ModelRef model;
     private final int unknownToken;
@@ -79,15 +75,15 @@ public final class ChunkReader {
         return result(chunk, chunk.flags(), null, failure, 0, 0);
     }
 
-    private List<String> flags(Chunk chunk, List<TokenSpan> tokens) {
+    private List<Flag> flags(Chunk chunk, List<TokenSpan> tokens) {
         return !UnknownTokens.areMany(tokens, unknownToken, chunk.text().length())
                 ? chunk.flags()
-                : Stream.concat(chunk.flags().stream(), Stream.of(UNKNOWN_WORDS)).toList();
+                : Stream.concat(chunk.flags().stream(), Stream.of(Flag.UNKNOWN_WORDS)).toList();
     }
 
     private ChunkResult result(
             Chunk chunk,
-            List<String> flags,
+            List<Flag> flags,
             @Nullable ChunkAttention attention,
             @Nullable Failure failure,
             double queuedMs,

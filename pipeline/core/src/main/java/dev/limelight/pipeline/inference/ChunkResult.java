@@ -1,5 +1,7 @@
 package dev.limelight.pipeline.inference;
 
+import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.pipeline.attribution.ChunkAttention;
@@ -28,7 +30,7 @@ public record ChunkResult(
         int of,
         int characters,
         List<SentencePart> parts,
-        List<String> flags,
+        List<Flag> flags,
         @Nullable ChunkAttention attention,
         @Nullable Failure failure,
         ModelRef model,

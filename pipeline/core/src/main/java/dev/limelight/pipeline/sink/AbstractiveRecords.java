@@ -1,35 +1,61 @@
 package dev.limelight.pipeline.sink;
 
+import dev.limelight.connectors.codec.OutputRecords;
+import dev.limelight.connectors.codec.OversizedRecordException;
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.Metric;
+import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.Timings;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
+import java.util.List;
 
-/** Makes the two records of an abstractive summary. */
+/** Makes the two records of an abstractive summary. Not thread-safe. */
 public final class AbstractiveRecords {
 
-    private AbstractiveRecords() {}
+    private final AbstractiveSummary summary;
+    private final Document document;
+    private final DocumentSpans spans;
+
+    /** Of a summary. */
+    public AbstractiveRecords(AbstractiveSummary summary) {
+        this.summary = summary;
+        this.document = summary.document();
+        this.spans = new DocumentSpans(document);
+    }
+
+    /** Both, which go out together. */
+    public static List<OutputRecord> all(
+            OutputRecords records, AbstractiveSummary summary, long now)
+            throws OversizedRecordException {
+        InputRecord original = summary.document().original();
+        var both = new AbstractiveRecords(summary);
+        return List.of(
+                records.summary(both.summary(now), original),
+                records.salience(both.salience(), original));
+    }
 
     /**
      * The summary, on code points.
      *
      * @param now epoch milliseconds at which the result is handed on
      */
-    public static SummaryRecord summary(AbstractiveSummary summary, long now) {
-        Document document = summary.document();
+    public SummaryRecord summary(long now) {
         return new SummaryRecord(
                 document.id(),
                 document.language(),
                 summary.text(),
                 "abstractive",
-                DocumentSpans.chosen(document, summary.chosen(), summary.scores()),
+                spans.chosen(summary.chosen(), summary.scores()),
                 summary.chunks(),
                 summary.coverage(),
                 summary.model(),
-                summary.quality(),
-                summary.flags(),
+                Metric.byName(summary.quality()),
+                Flag.names(summary.flags()),
                 document.metadata(),
                 new Timings(
                         summary.queuedMs(),
@@ -38,15 +64,14 @@ public final class AbstractiveRecords {
     }
 
     /** Where the light fell, on code points. */
-    public static SalienceRecord salience(AbstractiveSummary summary) {
-        Document document = summary.document();
+    public SalienceRecord salience() {
         return new SalienceRecord(
                 document.id(),
                 Tasks.SUMMARIZE,
                 null,
                 AbstractiveSummary.METHOD,
                 summary.model(),
-                DocumentSpans.sentences(document, summary.scores()),
-                DocumentSpans.words(document, summary.words()));
+                spans.sentences(summary.scores()),
+                spans.words(summary.words()));
     }
 }

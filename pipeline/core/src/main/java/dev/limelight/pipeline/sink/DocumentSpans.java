@@ -11,18 +11,25 @@ import java.util.List;
 
 /**
  * The sentences and words of a document with their shares, in code points of the original document.
+ * Not thread-safe.
  */
 final class DocumentSpans {
 
-    private DocumentSpans() {}
+    private final Document document;
+    private final SourcePositions points;
+
+    /** Takes the document apart, so that all spans of a result come from one of these. */
+    DocumentSpans(Document document) {
+        this.document = document;
+        this.points = new SourcePositions(document.source());
+    }
 
     /**
      * All sentences.
      *
      * @param scores one a sentence
      */
-    static List<ScoredSpan> sentences(Document document, double[] scores) {
-        var points = new SourcePositions(document);
+    List<ScoredSpan> sentences(double[] scores) {
         var spans = new ArrayList<ScoredSpan>();
         for (int i = 0; i < scores.length; i++) {
             Sentence sentence = document.sentences().get(i);
@@ -32,8 +39,7 @@ final class DocumentSpans {
     }
 
     /** All words, their shares rounded. */
-    static List<ScoredSpan> words(Document document, List<ScoredWord> words) {
-        var points = new SourcePositions(document);
+    List<ScoredSpan> words(List<ScoredWord> words) {
         return Shares.rounded(words).stream()
                 .map(word -> points.span(word.start(), word.end(), word.score()))
                 .toList();
@@ -45,13 +51,13 @@ final class DocumentSpans {
      * @param chosen their indices, ascending
      * @param scores one for each sentence of the document
      */
-    static List<SummarySentence> chosen(Document document, List<Integer> chosen, double[] scores) {
+    List<SummarySentence> chosen(List<Integer> chosen, double[] scores) {
         List<Piece> whole = new ArrayList<>();
         for (int index : chosen) {
             Sentence sentence = document.sentences().get(index);
             whole.add(new Piece(index, sentence.start(), sentence.end()));
         }
-        return pieces(document, whole, scores);
+        return pieces(whole, scores);
     }
 
     /**
@@ -59,8 +65,7 @@ final class DocumentSpans {
      *
      * @param scores one for each sentence of the document
      */
-    static List<SummarySentence> pieces(Document document, List<Piece> pieces, double[] scores) {
-        var points = new SourcePositions(document);
+    List<SummarySentence> pieces(List<Piece> pieces, double[] scores) {
         return pieces.stream()
                 .map(
                         piece ->

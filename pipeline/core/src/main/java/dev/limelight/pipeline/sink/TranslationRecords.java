@@ -1,12 +1,19 @@
 package dev.limelight.pipeline.sink;
 
+import dev.limelight.connectors.codec.OutputRecords;
+import dev.limelight.connectors.codec.OversizedRecordException;
 import dev.limelight.connectors.record.AlignmentLink;
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.Metric;
+import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.ScoredSpan;
 import dev.limelight.connectors.record.Timings;
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.connectors.record.TranslationSegment;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.salience.ScoredWord;
 import dev.limelight.pipeline.translate.Link;
 import dev.limelight.pipeline.translate.Segment;
@@ -18,6 +25,15 @@ import java.util.List;
 public final class TranslationRecords {
 
     private TranslationRecords() {}
+
+    /** Both, which go out together. */
+    public static List<OutputRecord> all(OutputRecords records, Translation translation, long now)
+            throws OversizedRecordException {
+        InputRecord original = translation.document().original();
+        return List.of(
+                records.translation(translation(translation, now), original),
+                records.salience(salience(translation), original));
+    }
 
     /**
      * The translation, on code points.
@@ -34,8 +50,8 @@ public final class TranslationRecords {
                 segments(translation),
                 translation.coverage(),
                 translation.model(),
-                translation.quality(),
-                translation.flags(),
+                Metric.byName(translation.quality()),
+                Flag.names(translation.flags()),
                 document.metadata(),
                 new Timings(
                         translation.queuedMs(),
@@ -58,7 +74,7 @@ public final class TranslationRecords {
         }
         return new SalienceRecord(
                 document.id(),
-                "translate",
+                Tasks.TRANSLATE,
                 translation.target(),
                 translation.method(),
                 translation.model(),
@@ -97,7 +113,7 @@ public final class TranslationRecords {
                 text,
                 segment.logProbability(),
                 alignment(segment, points),
-                segment.flags());
+                Flag.names(segment.flags()));
     }
 
     private static List<AlignmentLink> alignment(Segment segment, CodePoints source) {

@@ -1,5 +1,7 @@
 package dev.limelight.pipeline.summarize;
 
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
 import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
@@ -46,7 +48,7 @@ public final class ExtractiveSummarizer {
                 pieces,
                 text,
                 coverage(salience),
-                Map.of("compression", (double) text.length() / document.text().length()),
+                Map.of(Metric.COMPRESSION, (double) text.length() / document.text().length()),
                 flags(salience, pieces));
     }
 
@@ -103,14 +105,14 @@ public final class ExtractiveSummarizer {
         return document.text().substring(sentence.start(), sentence.end());
     }
 
-    private static List<String> flags(Salience salience, List<Piece> pieces) {
+    private static List<Flag> flags(Salience salience, List<Piece> pieces) {
         Document document = salience.assembled().document();
         var flags = new LinkedHashSet<>(document.flags());
         salience.assembled().results().forEach(result -> flags.addAll(result.flags()));
         if (pieces.stream().anyMatch(piece -> isCut(document, piece))) {
-            flags.add(Summary.SENTENCE_CUT);
+            flags.add(Flag.SENTENCE_CUT);
         } else if (pieces.size() == document.sentences().size()) {
-            flags.add(Summary.WHOLE_DOCUMENT);
+            flags.add(Flag.WHOLE_DOCUMENT);
         }
         return List.copyOf(flags);
     }

@@ -1,5 +1,7 @@
 package dev.limelight.pipeline.summarize;
 
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
 import dev.limelight.pipeline.salience.Salience;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import java.util.Map;
  * @param pieces what it takes of the chosen sentences, in the order of the document
  * @param text the pieces as one text, each in one line
  * @param coverage share of the document's characters that the model read
- * @param quality figures on the summary by name
+ * @param quality figures on the summary
  * @param flags what a reader must know
  */
 public record Summary(
@@ -19,14 +21,8 @@ public record Summary(
         List<Piece> pieces,
         String text,
         double coverage,
-        Map<String, Double> quality,
-        List<String> flags) {
-
-    /** Flag: a sentence was too much of the document to be taken whole; it ends behind a clause. */
-    public static final String SENTENCE_CUT = "sentence-cut";
-
-    /** Flag: all of the document's sentences were chosen, so it is not shorter than that. */
-    public static final String WHOLE_DOCUMENT = "whole-document";
+        Map<Metric, Double> quality,
+        List<Flag> flags) {
 
     /** Numbers of the chosen sentences, ascending. */
     public List<Integer> chosen() {

@@ -1,5 +1,7 @@
 package dev.limelight.pipeline.translate;
 
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.pipeline.attribution.Shares;
@@ -8,13 +10,9 @@ import dev.limelight.pipeline.document.Span;
 import dev.limelight.pipeline.salience.ScoredWord;
 import dev.limelight.pipeline.translate.signals.Confidence;
 import dev.limelight.pipeline.translate.signals.KeptCheck;
-import dev.limelight.pipeline.translate.signals.LengthRatio;
-import dev.limelight.pipeline.translate.signals.Names;
-import dev.limelight.pipeline.translate.signals.Numbers;
-import dev.limelight.pipeline.translate.signals.Repetition;
 import dev.limelight.pipeline.translate.signals.Signals;
-import dev.limelight.pipeline.translate.signals.SourceCoverage;
 import dev.limelight.pipeline.translate.signals.Thresholds;
+import dev.limelight.pipeline.translate.signals.TranslatedSentence;
 import dev.limelight.pipeline.translate.source.KeptSpans;
 import dev.limelight.pipeline.translate.source.SentencePlan;
 import java.util.ArrayList;
@@ -33,7 +31,7 @@ final class Assembly {
     private final StringBuilder text = new StringBuilder();
     private final List<Segment> segments = new ArrayList<>();
     private final List<ScoredWord> words = new ArrayList<>();
-    private final Set<String> flags = new LinkedHashSet<>();
+    private final Set<Flag> flags = new LinkedHashSet<>();
     private final Quality quality = new Quality();
     private int reached;
     private int unread;
@@ -58,7 +56,7 @@ final class Assembly {
     void add(SentencePlan sentence, Written written) {
         text.append(document.text(), reached, sentence.start()).append(written.text());
         reached = sentence.end();
-        List<String> own = new ArrayList<>(written.flags());
+        List<Flag> own = new ArrayList<>(written.flags());
         own.addAll(judged(sentence, written));
         segments.add(
                 new Segment(
@@ -110,18 +108,18 @@ final class Assembly {
     }
 
     /** The signals of a sentence as flags; none where all is copied. */
-    private List<String> judged(SentencePlan sentence, Written written) {
+    private List<Flag> judged(SentencePlan sentence, Written written) {
         double unreadShare = 1 - (double) written.read() / (sentence.end() - sentence.start());
         if (written.logs().length == 0) {
-            return Signals.isUnread(unreadShare, thresholds) ? List.of(Signals.UNREAD) : List.of();
+            return thresholds.flags(Metric.UNREAD_SHARE, unreadShare);
         }
         String source = document.text().substring(sentence.start(), sentence.end());
         KeptCheck check = KeptCheck.of(source, kept(sentence), written.text());
         Signals signals = signals(source, written, check, unreadShare);
         quality.add(signals, written);
-        List<String> flags = new ArrayList<>(signals.flags(thresholds));
+        List<Flag> flags = new ArrayList<>(signals.flags(thresholds));
         if (check.broken()) {
-            flags.add(Translation.PLACEHOLDER_BROKEN);
+            flags.add(Flag.PLACEHOLDER_BROKEN);
         }
         return flags;
     }
@@ -134,24 +132,24 @@ final class Assembly {
     }
 
     private Signals signals(String source, Written written, KeptCheck check, double unreadShare) {
-        String result = written.text();
-        boolean isAligned = !written.flags().contains(Translation.NO_ALIGNMENT);
+        boolean isAligned = !written.flags().contains(Flag.NO_ALIGNMENT);
         double[] received =
                 written.words().stream()
                         .filter(word -> isAligned)
                         .mapToDouble(ScoredWord::score)
                         .toArray();
-        return new Signals(
-                Confidence.mean(written.logs()),
-                Confidence.worstFifth(written.logs()),
-                written.leastWord(),
-                LengthRatio.length(source),
-                LengthRatio.length(result),
-                Repetition.excess(source, result),
-                Numbers.mismatches(check.source(), document.language(), check.target(), target),
-                Names.missing(source, document.language(), result, tokens::count),
-                SourceCoverage.of(received),
-                unreadShare);
+        return Signals.of(
+                new TranslatedSentence(
+                        source,
+                        document.language(),
+                        written.text(),
+                        target,
+                        check,
+                        written.logs(),
+                        written.leastWord(),
+                        received,
+                        unreadShare,
+                        tokens::count));
     }
 
     /** A sentence without any word counts as one, so that each has its share. */

@@ -5,6 +5,7 @@ import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.Chunker;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.Text;
 import dev.limelight.pipeline.document.layout.SentenceKind;
 import dev.limelight.pipeline.translate.source.KeptSpans;
 import dev.limelight.pipeline.translate.source.ModelText;
@@ -46,7 +47,7 @@ final class Division {
     private List<Piece> cut(Piece piece, ModelText text, int budget) {
         List<Piece> parts = new ArrayList<>();
         int start = piece.start();
-        for (Chunk chunk : new Chunker(counter, budget).chunk(asDocument(text.text()))) {
+        for (Chunk chunk : chunks(text.text(), budget)) {
             int cut = chunk.start() == 0 ? start : text.originOfCut(chunk.start());
             if (cut > start) {
                 parts.add(new Piece(start, cut, false));
@@ -57,16 +58,9 @@ final class Division {
         return parts;
     }
 
-    private Document asDocument(String sentence) {
-        return new Document(
-                document.original(),
-                document.id(),
-                sentence,
-                document.language(),
-                List.of(new Sentence(0, sentence.length(), 0, SentenceKind.PROSE)),
-                document.tasks(),
-                document.targets(),
-                document.metadata(),
-                List.of());
+    private List<Chunk> chunks(String sentence, int budget) {
+        var whole = new Sentence(0, sentence.length(), 0, SentenceKind.PROSE);
+        var text = new Text(sentence, List.of(whole), document.language());
+        return new Chunker(counter, budget).chunk(text, document.original().source());
     }
 }

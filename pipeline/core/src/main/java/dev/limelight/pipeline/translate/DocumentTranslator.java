@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.translate;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqClient;
@@ -68,10 +69,10 @@ public final class DocumentTranslator {
      * @param progress gets the number of sentences that are done, on this thread
      */
     public Translation translate(Document document, String target, IntConsumer progress) {
-        return PageTranslation.of(text(document, target, progress));
+        return MarkupTranslation.of(text(document, target, progress));
     }
 
-    /** The translation of a document's text, also where that was read from a page of HTML. */
+    /** The translation of a document's text, also where that was read from markup. */
     Translation text(Document document, String target, IntConsumer progress) {
         var run = new Run(document, target, progress);
         try {
@@ -160,7 +161,7 @@ public final class DocumentTranslator {
             Piece piece = sent.pending().piece();
             requests -= piece.copied() ? 0 : 1;
             Written written = finished(sent);
-            open.add(sent.divided() ? written.flagged(Translation.SENTENCE_SPLIT) : written);
+            open.add(sent.divided() ? written.flagged(Flag.SENTENCE_SPLIT) : written);
             if (sent.last()) {
                 assembly.add(sent.sentence(), Written.joined(open));
                 open.clear();

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.translate;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.ModelException;
@@ -104,13 +105,12 @@ final class PieceTranslator {
         GenerateResult result = ModelAnswers.await(pending.answer()).withoutLanguages();
         Written written = reader.read(pending.piece(), pending.text(), result);
         if (written == null) {
-            return inOrder(aroundProtected(pending.piece()))
-                    .flagged(Translation.SPLIT_AROUND_COPIED);
+            return inOrder(aroundProtected(pending.piece())).flagged(Flag.SPLIT_AROUND_COPIED);
         }
         int mostTokens = client.maxNewTokens(settings.generation());
         if (OutputCut.isCut(result.best().tokens(), mostTokens)) {
             Written halves = halves(pending);
-            return halves == null ? written.flagged(Translation.OUTPUT_CUT) : halves;
+            return halves == null ? written.flagged(Flag.OUTPUT_CUT) : halves;
         }
         int circles = circles(pending, written);
         Written halves = circles > 0 ? halves(pending) : null;
@@ -135,7 +135,7 @@ final class PieceTranslator {
             return null;
         }
         List<Piece> parts = division.within(pending.piece(), (tokens + 1) / 2);
-        return parts.size() < 2 ? null : inOrder(parts).flagged(Translation.SENTENCE_SPLIT);
+        return parts.size() < 2 ? null : inOrder(parts).flagged(Flag.SENTENCE_SPLIT);
     }
 
     private List<Piece> aroundProtected(Piece piece) {

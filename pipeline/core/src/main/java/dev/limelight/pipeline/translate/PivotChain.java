@@ -1,16 +1,18 @@
 package dev.limelight.pipeline.translate;
 
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.pipeline.attribution.SpanAttention;
 import dev.limelight.pipeline.salience.ScoredWord;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +22,6 @@ import org.jspecify.annotations.Nullable;
  * are those of both.
  */
 final class PivotChain {
-
-    /** How a figure of both passes comes from the two; others are those of the second. */
-    private static final Map<String, DoubleBinaryOperator> FIGURES =
-            Map.of(
-                    "logProbability", Double::sum,
-                    "worstFifthLogProbability", Math::min,
-                    "leastWordLogProbability", Math::min,
-                    "lengthRatio", (one, other) -> one * other,
-                    "repetition", Math::max,
-                    "numbersDiffer", Double::sum,
-                    "namesDiffer", Double::sum,
-                    "sourceCoverage", (one, other) -> one * other,
-                    "unreadShare", Math::max);
 
     private final Translation into;
     private final Translation out;
@@ -63,8 +52,8 @@ final class PivotChain {
             add(into.segments().get(i), went ? out.segments().get(next++) : null);
         }
         text.append(into.document().text().substring(reached));
-        Set<String> flags = union(into.flags(), out.flags());
-        flags.add(Translation.PIVOT);
+        Set<Flag> flags = union(into.flags(), out.flags());
+        flags.add(Flag.PIVOT);
         List<ScoredWord> words = words();
         return new Translation(
                 into.document(),
@@ -201,22 +190,18 @@ final class PivotChain {
         return scores;
     }
 
-    private Map<String, Double> quality() {
-        Map<String, Double> figures = new LinkedHashMap<>(out.quality());
-        into.quality()
+    private Map<Metric, Double> quality() {
+        Map<Metric, Double> figures = new EnumMap<>(Metric.class);
+        figures.putAll(into.quality());
+        out.quality()
                 .forEach(
-                        (name, value) ->
-                                figures.merge(
-                                        name,
-                                        value,
-                                        (second, first) ->
-                                                FIGURES.getOrDefault(name, (one, other) -> other)
-                                                        .applyAsDouble(first, second)));
+                        (metric, value) ->
+                                figures.merge(metric, value, metric.join()::applyAsDouble));
         return figures;
     }
 
-    private static Set<String> union(List<String> one, List<String> other) {
-        Set<String> all = new LinkedHashSet<>(one);
+    private static Set<Flag> union(List<Flag> one, List<Flag> other) {
+        Set<Flag> all = new LinkedHashSet<>(one);
         all.addAll(other);
         return all;
     }

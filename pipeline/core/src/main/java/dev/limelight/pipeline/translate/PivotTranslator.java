@@ -2,6 +2,7 @@ package dev.limelight.pipeline.translate;
 
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.document.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -43,7 +44,7 @@ public final class PivotTranslator {
                         target,
                         done -> progress.accept((sentences + done) / 2));
         progress.accept(sentences);
-        return PageTranslation.of(new PivotChain(into, out, between.segments(), target).joined());
+        return MarkupTranslation.of(new PivotChain(into, out, between.segments(), target).joined());
     }
 
     /** What the second model gets: what the first wrote, without the sentences that it left out. */
@@ -63,12 +64,21 @@ public final class PivotTranslator {
                 at += segment.start() - reached;
                 int end = at + segment.text().length();
                 if (!segment.text().isBlank()) {
-                    sentences.add(new Sentence(at, end, sentence.paragraph(), sentence.kind()));
+                    int marks = at + marks(sentence, segment);
+                    sentences.add(
+                            new Sentence(at, end, marks, sentence.paragraph(), sentence.kind()));
                     segments.add(i);
                 }
                 at = end;
                 reached = segment.end();
             }
+        }
+
+        /** Units of the marks before a sentence, which the first model got not to see. */
+        private int marks(Sentence sentence, Segment segment) {
+            String source = into.document().text();
+            int length = sentence.markEnd() - sentence.start();
+            return segment.text().regionMatches(0, source, sentence.start(), length) ? length : 0;
         }
 
         /** For each of its sentences, which segment it is. */
@@ -77,17 +87,7 @@ public final class PivotTranslator {
         }
 
         Document document(String language) {
-            Document document = into.document();
-            return new Document(
-                    document.original(),
-                    document.id(),
-                    into.text(),
-                    language,
-                    sentences,
-                    document.tasks(),
-                    document.targets(),
-                    document.metadata(),
-                    List.of());
+            return into.document().with(new Text(into.text(), sentences, language));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.translate;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.pipeline.attribution.Shares;
 import dev.limelight.pipeline.attribution.Words;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * Translates a document that is in the target language already: its own text, word for word, under
- * the flag {@link Translation#SAME_LANGUAGE}. No model reads it, and its words have equal shares.
+ * the flag {@link Flag#SAME_LANGUAGE}. No model reads it, and its words have equal shares.
  */
 public final class SameLanguage {
 
@@ -40,7 +41,7 @@ public final class SameLanguage {
             }
             scores[sentence] += word.score();
         }
-        return PageTranslation.of(
+        return MarkupTranslation.of(
                 new Translation(
                         document,
                         target,
@@ -61,12 +62,7 @@ public final class SameLanguage {
         List<Link> links =
                 Words.of(text).stream().map(word -> link(word, sentence.start())).toList();
         return new Segment(
-                sentence.start(),
-                sentence.end(),
-                text,
-                0,
-                links,
-                List.of(Translation.SAME_LANGUAGE));
+                sentence.start(), sentence.end(), text, 0, links, List.of(Flag.SAME_LANGUAGE));
     }
 
     private static Link link(Span word, int at) {
@@ -85,9 +81,9 @@ public final class SameLanguage {
                 .toList();
     }
 
-    private static List<String> flags(Document document) {
-        List<String> flags = new ArrayList<>(document.flags());
-        flags.add(Translation.SAME_LANGUAGE);
+    private static List<Flag> flags(Document document) {
+        List<Flag> flags = new ArrayList<>(document.flags());
+        flags.add(Flag.SAME_LANGUAGE);
         return List.copyOf(flags);
     }
 }

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.translate;
 
+import dev.limelight.connectors.record.Flag;
 import java.util.List;
 
 /**
@@ -18,4 +19,4 @@ public record Segment(
         String text,
         double logProbability,
         List<Link> links,
-        List<String> flags) {}
+        List<Flag> flags) {}

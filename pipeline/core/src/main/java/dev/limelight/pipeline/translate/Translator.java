@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.translate;
 
-import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.language.LanguageTags;

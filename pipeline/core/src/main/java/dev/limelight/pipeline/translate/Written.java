@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.translate;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.pipeline.salience.ScoredWord;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ record Written(
         double leastWord,
         List<ScoredWord> words,
         int read,
-        List<String> flags,
+        List<Flag> flags,
         double queuedMs,
         double inferenceMs) {
 
@@ -34,7 +35,7 @@ record Written(
         var text = new StringBuilder();
         List<Link> links = new ArrayList<>();
         List<ScoredWord> words = new ArrayList<>();
-        List<String> flags = new ArrayList<>();
+        List<Flag> flags = new ArrayList<>();
         int tokens = parts.stream().mapToInt(part -> part.logs().length).sum();
         float[] logs = new float[tokens];
         int at = 0;
@@ -59,8 +60,8 @@ record Written(
                 parts.stream().mapToDouble(Written::inferenceMs).sum());
     }
 
-    Written flagged(String flag) {
-        List<String> more = new ArrayList<>(flags);
+    Written flagged(Flag flag) {
+        List<Flag> more = new ArrayList<>(flags);
         more.add(flag);
         return new Written(
                 text,

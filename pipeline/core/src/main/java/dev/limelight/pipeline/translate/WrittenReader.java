@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.translate;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.GeneratedText;
 import dev.limelight.pipeline.attribution.SpanAttention;
@@ -55,7 +56,7 @@ final class WrittenReader {
                 0,
                 words,
                 hasLetters ? 0 : text.length(),
-                hasLetters ? List.of(Translation.COPIED) : List.of(),
+                hasLetters ? List.of(Flag.COPIED) : List.of(),
                 0,
                 0);
     }
@@ -118,17 +119,17 @@ final class WrittenReader {
         return words;
     }
 
-    private List<String> flags(ModelText text, GenerateResult result) {
-        List<String> flags = new ArrayList<>();
+    private List<Flag> flags(ModelText text, GenerateResult result) {
+        List<Flag> flags = new ArrayList<>();
         if (!text.standIns().isEmpty()) {
-            flags.add(Translation.COPIED);
+            flags.add(Flag.COPIED);
         }
         boolean many = UnknownTokens.areMany(result.source(), unknownToken, text.text().length());
         if (many || isGarbled(text.text(), result.best().text())) {
-            flags.add(Translation.UNKNOWN_WORDS);
+            flags.add(Flag.UNKNOWN_WORDS);
         }
         if (result.best().crossAttention().isEmpty()) {
-            flags.add(Translation.NO_ALIGNMENT);
+            flags.add(Flag.NO_ALIGNMENT);
         }
         return flags;
     }

@@ -3,12 +3,13 @@ package dev.limelight.pipeline.assemble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.inference.ChunkResult;
-import dev.limelight.pipeline.inference.Failure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,9 @@ class AssemblerTest {
     }
 
     private static ChunkResult failed(int sequence) {
-        return reading(sequence, new Failure(DeadLetterCategory.TIMEOUT, "late " + sequence));
+        return reading(
+                sequence,
+                new Failure(Stage.INFERENCE, DeadLetterCategory.TIMEOUT, "late " + sequence));
     }
 
     private static ChunkResult reading(int sequence, @Nullable Failure failure) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.icu.text.BreakIterator;
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.GoldDocument;
@@ -115,7 +116,7 @@ abstract class ChunkerContract {
 
     private void checkBudget(Chunk chunk, int budget) {
         boolean over = counter().count(chunk.text()) > budget;
-        assertThat(chunk.flags().contains(Chunker.OVER_BUDGET)).isEqualTo(over);
+        assertThat(chunk.flags().contains(Flag.OVER_TOKEN_BUDGET)).isEqualTo(over);
         if (over) {
             assertThat(chunk.text().codePointCount(0, chunk.text().length())).isEqualTo(1);
         }
@@ -147,7 +148,7 @@ abstract class ChunkerContract {
             }
             end = part.end();
         }
-        assertThat(chunk.flags().contains(Chunker.SENTENCE_SPLIT)).isEqualTo(split);
+        assertThat(chunk.flags().contains(Flag.SENTENCE_SPLIT)).isEqualTo(split);
     }
 
     private void checkCuts(Document document, Set<Integer> cut, int budget) {

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.pipeline.fixture.Documents;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class ChunkerTest {
     void when_a_sentence_is_too_long_then_it_is_cut_behind_a_clause() {
         List<Chunk> chunks = chunk("One two three four, five six seven eight nine ten.", 6);
         assertThat(chunks.get(0).text()).isEqualTo("One two three four, ");
-        assertThat(chunks).allSatisfy(c -> assertThat(c.flags()).contains(Chunker.SENTENCE_SPLIT));
+        assertThat(chunks).allSatisfy(c -> assertThat(c.flags()).contains(Flag.SENTENCE_SPLIT));
     }
 
     @Test

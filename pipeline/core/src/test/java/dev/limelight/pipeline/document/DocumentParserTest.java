@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.pipeline.fixture.Records;
 import java.util.Arrays;
 import java.util.List;
@@ -43,9 +46,10 @@ class DocumentParserTest {
                 .containsExactly(
                         new Rejection(
                                 "dance",
-                                "document",
-                                DeadLetterCategory.INVALID,
-                                "task \"dance\", expected one of [summarize]"));
+                                new Failure(
+                                        Stage.DOCUMENT,
+                                        DeadLetterCategory.INVALID,
+                                        "task \"dance\", expected one of [summarize]")));
     }
 
     @Test
@@ -62,8 +66,11 @@ class DocumentParserTest {
         assertThat(parsed.document()).isNull();
         assertThat(parsed.rejections())
                 .singleElement()
-                .satisfies(r -> assertThat(r.error()).startsWith("language \"" + tag + "\", exp"))
-                .extracting(Rejection::category)
+                .satisfies(
+                        r ->
+                                assertThat(r.failure().error())
+                                        .startsWith("language \"" + tag + "\", exp"))
+                .extracting(rejection -> rejection.failure().category())
                 .isEqualTo(DeadLetterCategory.UNSUPPORTED_LANGUAGE);
     }
 
@@ -75,7 +82,8 @@ class DocumentParserTest {
 
     @Test
     void when_language_has_no_profile_then_flag() {
-        assertThat(document(TEXT, "tlh", null).flags()).containsExactly("generic-language-rules");
+        assertThat(document(TEXT, "tlh", null).flags())
+                .containsExactly(Flag.GENERIC_LANGUAGE_RULES);
         assertThat(document(TEXT, "en", null).flags()).isEmpty();
     }
 
@@ -84,14 +92,14 @@ class DocumentParserTest {
     void when_language_cannot_be_told_then_flag(String text) {
         Document document = document(text, null, null);
         assertThat(document.language()).isEqualTo("und");
-        assertThat(document.flags()).containsExactly("language-undetermined");
+        assertThat(document.flags()).containsExactly(Flag.LANGUAGE_UNDETERMINED);
     }
 
     @Test
     void when_text_is_blank_then_rejection() {
         Parsed parsed = parse(" \n\u00a0\t", null, null);
         assertThat(parsed.rejections())
-                .extracting(Rejection::category)
+                .extracting(rejection -> rejection.failure().category())
                 .containsExactly(DeadLetterCategory.INVALID);
     }
 
@@ -135,9 +143,10 @@ class DocumentParserTest {
                     .satisfies(
                             rejection -> {
                                 assertThat(rejection.task()).isEqualTo("translate");
-                                assertThat(rejection.category())
+                                assertThat(rejection.failure().category())
                                         .isEqualTo(DeadLetterCategory.UNSUPPORTED_LANGUAGE);
-                                assertThat(rejection.error()).contains("no model is configured");
+                                assertThat(rejection.failure().error())
+                                        .contains("no model is configured");
                             });
         }
     }
@@ -156,13 +165,13 @@ class DocumentParserTest {
         Parsed parsed = translating(TEXT, "en", List.of("translate"), targets);
         assertThat(parsed.document().targets()).containsExactly("de");
         assertThat(parsed.rejections())
-                .extracting(Rejection::error)
+                .extracting(rejection -> rejection.failure().error())
                 .satisfiesExactly(
                         error -> assertThat(error).startsWith("translation from en into \"it\""),
                         error -> assertThat(error).contains("into \"klingon\""),
                         error -> assertThat(error).contains("into \"de_DE\""));
         assertThat(parsed.rejections())
-                .extracting(Rejection::category)
+                .extracting(rejection -> rejection.failure().category())
                 .containsOnly(DeadLetterCategory.UNSUPPORTED_LANGUAGE);
     }
 
@@ -190,7 +199,7 @@ class DocumentParserTest {
     void when_nobodyCanTellTheLanguage_then_itIsNotTranslated() {
         assertThat(translating("12 34", null, List.of("translate"), null).rejections())
                 .singleElement()
-                .extracting(Rejection::error)
+                .extracting(rejection -> rejection.failure().error())
                 .asString()
                 .startsWith(
                         "translation from a language that nobody can tell (the document names none)"

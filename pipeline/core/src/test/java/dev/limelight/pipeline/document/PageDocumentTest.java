@@ -2,6 +2,7 @@ package dev.limelight.pipeline.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.pipeline.document.layout.SentenceKind;
 import dev.limelight.pipeline.fixture.Pages;
 import java.util.List;
@@ -38,7 +39,7 @@ class PageDocumentTest {
                         "LIST_ITEM One item",
                         "KEPT x = 1.",
                         "KEPT Y");
-        assertThat(page.html()).startsWith("<!DOCTYPE html>");
+        assertThat(page.source().source()).startsWith("<!DOCTYPE html>");
     }
 
     @Test
@@ -51,7 +52,7 @@ class PageDocumentTest {
     void when_textLiesBesideCells_then_itIsReadOrAFlagSaysSo() {
         Document page = document("<table>stray<tr><td>cell</td></tr></table>");
         boolean all = page.text().contains("stray") && page.text().contains("cell");
-        assertThat(all || page.flags().contains(Flags.MARKUP_UNREAD)).isTrue();
+        assertThat(all || page.flags().contains(Flag.MARKUP_UNREAD)).isTrue();
     }
 
     @ParameterizedTest
@@ -68,7 +69,7 @@ class PageDocumentTest {
         Parsed parsed = Pages.parsed(html);
         assertThat(parsed.document()).isNull();
         assertThat(parsed.rejections()).hasSize(1);
-        assertThat(parsed.rejections().get(0).error())
+        assertThat(parsed.rejections().get(0).failure().error())
                 .isEqualTo(
                         "the page has no text, expected some outside of its tags, scripts and"
                                 + " comments");
@@ -77,7 +78,7 @@ class PageDocumentTest {
     @Test
     void when_pageIsNestedWithoutEnd_then_itIsRefusedInWords() {
         assertThat(Pages.parsed("<div>".repeat(5000) + "a").rejections())
-                .extracting(Rejection::error)
+                .extracting(rejection -> rejection.failure().error())
                 .containsExactly("the elements are nested more than 400 deep, expected less");
     }
 

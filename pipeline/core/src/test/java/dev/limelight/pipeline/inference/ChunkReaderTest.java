@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.api.AttentionMap;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.Encoded;
@@ -108,7 +111,7 @@ class ChunkReaderTest {
         assertThat(READING.sequence()).isEqualTo(2);
         assertThat(READING.of()).isEqualTo(3);
         assertThat(READING.characters()).isEqualTo(TEXT.length());
-        assertThat(READING.flags()).containsExactly("sentence-split");
+        assertThat(READING.flags()).containsExactly(Flag.SENTENCE_SPLIT);
         assertThat(READING.model()).isEqualTo(new ModelRef("model", "abc"));
         assertThat(READING.queuedMs()).isEqualTo(1.5);
         assertThat(READING.inferenceMs()).isEqualTo(2.5);
@@ -117,7 +120,7 @@ class ChunkReaderTest {
 
     @Test
     void failed_reading_says_why_and_has_no_attention() {
-        var failure = new Failure(DeadLetterCategory.TIMEOUT, "late");
+        var failure = new Failure(Stage.INFERENCE, DeadLetterCategory.TIMEOUT, "late");
         ChunkResult failed = new ChunkReader(info(), PROFILE, false).failed(chunk(), failure);
         assertThat(failed.attention()).isNull();
         assertThat(failed.failure()).isEqualTo(failure);
@@ -154,7 +157,7 @@ class ChunkReaderTest {
     @Test
     void words_that_the_vocabulary_lacks_are_flagged() {
         ChunkResult reading = new ChunkReader(info(1), PROFILE, false).read(chunk(), encoded());
-        assertThat(reading.flags()).containsExactly("sentence-split", "unknown-words");
+        assertThat(reading.flags()).containsExactly(Flag.SENTENCE_SPLIT, Flag.UNKNOWN_WORDS);
     }
 
     private static EncoderProfile profile(Pooling pooling) {
@@ -186,6 +189,6 @@ class ChunkReaderTest {
                 START,
                 TEXT,
                 parts,
-                List.of("sentence-split"));
+                List.of(Flag.SENTENCE_SPLIT));
     }
 }

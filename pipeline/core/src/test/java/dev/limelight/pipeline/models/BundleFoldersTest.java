@@ -9,9 +9,11 @@ import dev.limelight.modelserver.hub.HubSettings;
 import dev.limelight.modelserver.hub.LocalHub;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class BundleFoldersTest {
 
     private static final Path BUNDLE = Path.of("..", "..", "test-data", "seq2seq", "marian-split");

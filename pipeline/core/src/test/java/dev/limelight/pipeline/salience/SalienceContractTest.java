@@ -32,8 +32,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 
 /** What holds for every salience method, on any signals. */
+@Tag("slow")
+@net.jqwik.api.Tag("slow")
 class SalienceContractTest {
 
     private static final SalienceMethods METHODS = SalienceMethods.of(DrawnFeatures.ENCODER);

@@ -24,7 +24,7 @@ class SourcePositionsTest {
     void when_documentIsAPage_then_positionsAreCodePointsOfThePage() {
         String html = "<p>\ud83d\udc15 A <b>cat &amp;</b> it. So</p>";
         Document page = Objects.requireNonNull(Pages.parsed(html).document());
-        var positions = new SourcePositions(page);
+        var positions = new SourcePositions(page.source());
         Sentence first = page.sentences().get(0);
         assertThat(positions.slice(first.start(), first.end()))
                 .isEqualTo("\ud83d\udc15 A <b>cat &amp;</b> it.");
@@ -34,7 +34,7 @@ class SourcePositionsTest {
 
     @Test
     void when_documentIsAText_then_positionsAreCodePointsOfIt() {
-        var positions = new SourcePositions(Documents.english("\ud83d\udc15 it"));
+        var positions = new SourcePositions(Documents.english("\ud83d\udc15 it").source());
         assertThat(positions.start(3)).isEqualTo(2);
         assertThat(positions.slice(3, 5)).isEqualTo("it");
     }
@@ -45,7 +45,7 @@ class SourcePositionsTest {
         Document page = Pages.parsed(html).document();
         int reached = 0;
         for (Sentence sentence : page == null ? java.util.List.<Sentence>of() : page.sentences()) {
-            var positions = new SourcePositions(Objects.requireNonNull(page));
+            var positions = new SourcePositions(Objects.requireNonNull(page).source());
             int start = positions.start(sentence.start());
             assertThat(start).isGreaterThanOrEqualTo(reached);
             reached = positions.end(sentence.end());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.layout.SentenceKind;
@@ -147,13 +148,14 @@ class ExtractiveSummarizerTest {
     void flags_of_the_document_and_its_chunks_are_kept_once_each() {
         Salience light =
                 Lights.of(
-                        flagged(FIVE, "language-undetermined"),
+                        flagged(FIVE, Flag.LANGUAGE_UNDETERMINED),
                         "spotlight",
                         new double[] {1, 1, 1, 1, 1},
-                        Lights.reading(20, List.of("sentence-split")),
-                        Lights.reading(10, List.of("sentence-split", "over-token-budget")));
+                        Lights.reading(20, List.of(Flag.SENTENCE_SPLIT)),
+                        Lights.reading(10, List.of(Flag.SENTENCE_SPLIT, Flag.OVER_TOKEN_BUDGET)));
         assertThat(summarize(light, "1").flags())
-                .containsExactly("language-undetermined", "sentence-split", "over-token-budget");
+                .containsExactly(
+                        Flag.LANGUAGE_UNDETERMINED, Flag.SENTENCE_SPLIT, Flag.OVER_TOKEN_BUDGET);
     }
 
     @Example
@@ -267,7 +269,7 @@ class ExtractiveSummarizerTest {
         return Documents.of("id", "en", text.toString().stripTrailing(), spans);
     }
 
-    private static Document flagged(Document document, String flag) {
+    private static Document flagged(Document document, Flag flag) {
         return new Document(
                 document.original(),
                 document.id(),

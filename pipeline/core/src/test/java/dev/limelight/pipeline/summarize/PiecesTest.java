@@ -2,6 +2,7 @@ package dev.limelight.pipeline.summarize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.layout.Lines;
@@ -27,7 +28,7 @@ class PiecesTest {
     void when_a_document_is_one_long_sentence_then_a_clause_of_it_is_taken_and_flagged() {
         Document document = Documents.english(CLAUSE.repeat(400).strip());
         Summary summary = summarize(document, "3");
-        assertThat(summary.flags()).containsExactly(Summary.SENTENCE_CUT);
+        assertThat(summary.flags()).containsExactly(Flag.SENTENCE_CUT);
         assertThat(summary.text().length()).isBetween(500, 1300);
         assertThat(summary.text()).endsWith(",");
         Piece piece = summary.pieces().get(0);
@@ -38,7 +39,7 @@ class PiecesTest {
     void when_a_document_is_one_short_sentence_then_it_is_given_whole_and_flagged() {
         Summary summary = summarize(Documents.english("the bridge is closed until may"), "1");
         assertThat(summary.text()).isEqualTo("the bridge is closed until may");
-        assertThat(summary.flags()).containsExactly(Summary.WHOLE_DOCUMENT);
+        assertThat(summary.flags()).containsExactly(Flag.WHOLE_DOCUMENT);
     }
 
     @Example

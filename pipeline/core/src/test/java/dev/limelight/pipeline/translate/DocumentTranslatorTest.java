@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.pipeline.document.Document;
@@ -14,7 +16,6 @@ import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.HostileTexts;
 import dev.limelight.pipeline.fixture.WordByWord;
 import dev.limelight.pipeline.salience.ScoredWord;
-import dev.limelight.pipeline.translate.signals.Signals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -182,8 +183,7 @@ class DocumentTranslatorTest {
     void when_standInIsForgotten_then_theSentenceIsCutAroundItsContent() {
         Translation translation = translated(FORGETFUL, "see https://a.example/b (now) or later");
         assertThat(translation.text()).isEqualTo("x https://a.example/b x x x");
-        assertThat(translation.flags())
-                .contains(Translation.SPLIT_AROUND_COPIED, Translation.COPIED);
+        assertThat(translation.flags()).contains(Flag.SPLIT_AROUND_COPIED, Flag.COPIED);
         assertThat(translation.coverage()).isLessThan(1);
     }
 
@@ -208,7 +208,7 @@ class DocumentTranslatorTest {
         assertThat(translation.text())
                 .isEqualTo("oneen caten saten here, twoen catsen layen thereen");
         assertThat(translation.segments()).hasSize(1);
-        assertThat(translation.segments().get(0).flags()).contains(Translation.SENTENCE_SPLIT);
+        assertThat(translation.segments().get(0).flags()).contains(Flag.SENTENCE_SPLIT);
     }
 
     @Test
@@ -219,15 +219,15 @@ class DocumentTranslatorTest {
                     translated(model, "aaa bbb ccc ddd, eee fff ggg hhh iii jjj kkk lll");
             assertThat(translation.text()).startsWith("aaa andd more").endsWith("lll andd more");
             assertThat(translation.flags())
-                    .contains(Translation.SENTENCE_SPLIT)
-                    .doesNotContain(Translation.OUTPUT_CUT);
+                    .contains(Flag.SENTENCE_SPLIT)
+                    .doesNotContain(Flag.OUTPUT_CUT);
         }
     }
 
     @Test
     void when_outputCannotBeWhole_then_aFlagSaysSo() {
         try (var model = new WordByWord(8, word -> "no end of words in this model at all")) {
-            assertThat(translated(model, "hello you").flags()).contains(Translation.OUTPUT_CUT);
+            assertThat(translated(model, "hello you").flags()).contains(Flag.OUTPUT_CUT);
         }
     }
 
@@ -259,8 +259,8 @@ class DocumentTranslatorTest {
         String text = "one small cat sat here for days";
         try (var model = new WordByWord(200, wordy);
                 var saying = new WordByWord(200, wordy).saying(3)) {
-            assertThat(translated(model, text).flags()).contains(Signals.LENGTH_RATIO);
-            assertThat(translated(saying, text).flags()).doesNotContain(Signals.LENGTH_RATIO);
+            assertThat(translated(model, text).flags()).contains(Flag.LENGTH_RATIO);
+            assertThat(translated(saying, text).flags()).doesNotContain(Flag.LENGTH_RATIO);
         }
     }
 
@@ -269,9 +269,9 @@ class DocumentTranslatorTest {
         try (var model = new WordByWord(200, word -> "so so so so")) {
             Translation translation = translated(model, "the 3 cats sat here now");
             assertThat(translation.segments().get(0).flags())
-                    .contains(Signals.REPETITION, Signals.NUMBERS_DIFFER);
-            assertThat(translation.flags()).contains(Signals.REPETITION);
-            assertThat(translation.quality()).containsEntry("numbersDiffer", 1.0);
+                    .contains(Flag.REPETITION, Flag.NUMBERS_DIFFER);
+            assertThat(translation.flags()).contains(Flag.REPETITION);
+            assertThat(translation.quality()).containsEntry(Metric.NUMBERS_DIFFER, 1.0);
         }
     }
 

@@ -20,10 +20,12 @@ import dev.limelight.pipeline.translate.source.ModelText;
 import dev.limelight.pipeline.translate.source.SentencePlanner;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every stage of translation on 100,000 times the same. */
+@Tag("slow")
 class LongRunsTest {
 
     /** A token for each unit; none is known but ASCII. */

@@ -3,11 +3,11 @@ package dev.limelight.pipeline.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.pipeline.fixture.Bundles;
 import dev.limelight.pipeline.fixture.Documents;
-import dev.limelight.pipeline.translate.signals.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,14 +31,14 @@ class NoAlignmentTest {
         Translation translation = translated(bundle);
         assertThat(translation.text()).isNotBlank();
         assertThat(translation.flags())
-                .contains(Translation.NO_ALIGNMENT)
-                .doesNotContain(Signals.LOW_SOURCE_COVERAGE);
+                .contains(Flag.NO_ALIGNMENT)
+                .doesNotContain(Flag.LOW_SOURCE_COVERAGE);
         assertThat(translation.segments()).allMatch(segment -> segment.links().isEmpty());
     }
 
     @Test
     void when_attentionShows_then_nothingIsFlagged() {
-        assertThat(translated(Bundles.SPLIT).flags()).doesNotContain(Translation.NO_ALIGNMENT);
+        assertThat(translated(Bundles.SPLIT).flags()).doesNotContain(Flag.NO_ALIGNMENT);
     }
 
     private static Translation translated(Path bundle) {

@@ -3,12 +3,13 @@ package dev.limelight.pipeline.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.Pages;
 import dev.limelight.pipeline.fixture.WordByWord;
 import dev.limelight.pipeline.salience.ScoredWord;
-import dev.limelight.pipeline.translate.signals.Signals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,9 +36,9 @@ class PivotTranslatorTest {
         assertThat(chain.document().language()).isEqualTo("en");
         assertThat(chain.model().id()).isEqualTo("word-by-word+word-by-word");
         assertThat(chain.model().revision()).isEqualTo("1+1");
-        assertThat(chain.flags()).contains(Translation.PIVOT, Translation.COPIED);
+        assertThat(chain.flags()).contains(Flag.PIVOT, Flag.COPIED);
         assertThat(chain.segments().get(0).logProbability()).isCloseTo(-0.2, within(1e-6));
-        assertThat(chain.quality().get("logProbability")).isCloseTo(-0.2, within(1e-6));
+        assertThat(chain.quality().get(Metric.LOG_PROBABILITY)).isCloseTo(-0.2, within(1e-6));
         checkLight(chain);
     }
 
@@ -56,9 +57,9 @@ class PivotTranslatorTest {
     void when_aPassHasAFlag_then_theChainHasIt() {
         Document document = Documents.english("the 3 cats sat here now");
         assertThat(translated(document, word -> "so so so so", SAME).flags())
-                .contains(Signals.REPETITION, Signals.NUMBERS_DIFFER);
+                .contains(Flag.REPETITION, Flag.NUMBERS_DIFFER);
         assertThat(translated(document, SAME, word -> "so so so so").segments().get(0).flags())
-                .contains(Signals.REPETITION, Signals.NUMBERS_DIFFER);
+                .contains(Flag.REPETITION, Flag.NUMBERS_DIFFER);
     }
 
     @Test
@@ -80,7 +81,7 @@ class PivotTranslatorTest {
                 Objects.requireNonNull(Pages.parsed("<p>see <b>the cat</b> now</p>").document());
         Translation chain = translated(page, WordByWord::lengthened, WordByWord::lengthened);
         assertThat(chain.text()).isEqualTo("<p>seeenen <b>theenen catenen</b> nowenen</p>");
-        PageTranslationTest.check(chain, "<p>see <b>the cat</b> now</p>");
+        MarkupTranslationTest.check(chain, "<p>see <b>the cat</b> now</p>");
     }
 
     private static Translation translated(

@@ -80,7 +80,7 @@ class SameLanguageTest {
             return;
         }
         Translation translation = SameLanguage.translate(document, "en-GB");
-        PageTranslationTest.check(translation, html);
+        MarkupTranslationTest.check(translation, html);
         TranslationRecord record =
                 TranslationRecords.translation(translation, System.currentTimeMillis());
 

@@ -6,6 +6,7 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.UnicodeSet;
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.pipeline.fixture.Documents;
@@ -63,7 +64,7 @@ class ShippedTranslatorsTest {
     void when_theModelCannotWriteIt_then_itIsKept(String text, String kept) {
         Translation translation = translated(TO_GERMAN, "en", text, "de");
         assertThat(translation.text()).contains(kept);
-        assertThat(translation.flags()).doesNotContain(Translation.PLACEHOLDER_BROKEN);
+        assertThat(translation.flags()).doesNotContain(Flag.PLACEHOLDER_BROKEN);
     }
 
     @Test

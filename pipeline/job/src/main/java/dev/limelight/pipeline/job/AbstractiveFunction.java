@@ -1,18 +1,20 @@
 package dev.limelight.pipeline.job;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.admission.DocumentThreads;
 import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.inference.Failure;
-import dev.limelight.pipeline.inference.Failures;
+import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.result.Failures;
 import dev.limelight.pipeline.summarize.SummaryLength;
-import dev.limelight.pipeline.summarize.abstractive.Abstracted;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveConfig;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveModel;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
@@ -25,7 +27,8 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
  * summarize.timeout}, gives a failed one, so that one bad document cannot stop the job. A document
  * that was under way when the job failed is summarized anew, in the same words.
  */
-public final class AbstractiveFunction extends RichAsyncFunction<Document, Abstracted> {
+public final class AbstractiveFunction
+        extends RichAsyncFunction<Document, Outcome<AbstractiveSummary>> {
 
     private final AbstractiveConfig config;
     private final SummaryLength length;
@@ -69,7 +72,7 @@ public final class AbstractiveFunction extends RichAsyncFunction<Document, Abstr
     }
 
     @Override
-    public void asyncInvoke(Document document, ResultFuture<Abstracted> result) {
+    public void asyncInvoke(Document document, ResultFuture<Outcome<AbstractiveSummary>> result) {
         threads.start(
                 document,
                 document.text().length(),
@@ -77,20 +80,26 @@ public final class AbstractiveFunction extends RichAsyncFunction<Document, Abstr
                 () -> result.complete(List.of(late(document))));
     }
 
-    private static Abstracted late(Document document) {
+    private static Outcome<AbstractiveSummary> late(Document document) {
         var failure =
                 new Failure(
+                        Stage.SUMMARIZE,
                         DeadLetterCategory.TIMEOUT,
                         "not summarized in time; raise summarize.timeout, or lower"
                                 + " summarize.documents or the load");
-        return Abstracted.failed(document, failure);
+        return failed(document, failure);
     }
 
-    private Abstracted abstracted(Document document) {
+    private Outcome<AbstractiveSummary> abstracted(Document document) {
         try {
-            return Abstracted.of(summarizer.summarize(document, length));
+            return Outcome.done(
+                    document, Tasks.SUMMARIZE, null, summarizer.summarize(document, length));
         } catch (RuntimeException e) {
-            return Abstracted.failed(document, Failures.of(e));
+            return failed(document, Failures.of(Stage.SUMMARIZE, e));
         }
+    }
+
+    private static Outcome<AbstractiveSummary> failed(Document document, Failure failure) {
+        return Outcome.failed(document, Tasks.SUMMARIZE, null, failure);
     }
 }

@@ -1,13 +1,14 @@
 package dev.limelight.pipeline.job;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.assemble.Assembler;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.inference.ChunkResult;
-import dev.limelight.pipeline.inference.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,9 +100,8 @@ public final class AssembleFunction
                     DeadLetters.of(
                             whole,
                             Tasks.SUMMARIZE,
-                            "inference",
-                            failure.category(),
-                            where + failure.error()));
+                            new Failure(
+                                    failure.stage(), failure.category(), where + failure.error())));
         }
     }
 
@@ -113,9 +113,10 @@ public final class AssembleFunction
         return DeadLetters.of(
                 waiting,
                 Tasks.SUMMARIZE,
-                "assemble",
-                DeadLetterCategory.TIMEOUT,
-                error.formatted(Assembler.missing(allResults()), timeout));
+                new Failure(
+                        Stage.ASSEMBLE,
+                        DeadLetterCategory.TIMEOUT,
+                        error.formatted(Assembler.missing(allResults()), timeout)));
     }
 
     private List<ChunkResult> allResults() throws Exception {

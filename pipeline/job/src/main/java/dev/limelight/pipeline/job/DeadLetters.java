@@ -1,13 +1,12 @@
 package dev.limelight.pipeline.job;
 
-import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Rejection;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /** The side output that all stages share, and the letters on it. */
 public final class DeadLetters {
@@ -19,35 +18,18 @@ public final class DeadLetters {
     private DeadLetters() {}
 
     /** A letter for one task of a document; its other tasks go on. */
-    public static DeadLetterRecord of(
-            Document document,
-            String task,
-            String stage,
-            DeadLetterCategory category,
-            String error) {
-        return of(document.original(), document.id(), task, stage, category, error);
+    public static DeadLetterRecord of(Document document, String task, Failure failure) {
+        return DeadLetterRecord.of(
+                document.original(), document.id(), task, failure, System.currentTimeMillis());
     }
 
     /** A letter for what was refused of a record. */
     static DeadLetterRecord of(InputRecord original, String documentId, Rejection rejection) {
-        return of(
+        return DeadLetterRecord.of(
                 original,
                 documentId,
                 rejection.task(),
-                rejection.stage(),
-                rejection.category(),
-                rejection.error());
-    }
-
-    /** A letter for an input record; {@code documentId} and {@code task} where they are known. */
-    private static DeadLetterRecord of(
-            InputRecord original,
-            @Nullable String documentId,
-            @Nullable String task,
-            String stage,
-            DeadLetterCategory category,
-            String error) {
-        return DeadLetterRecord.of(
-                original, documentId, task, stage, category, error, System.currentTimeMillis());
+                rejection.failure(),
+                System.currentTimeMillis());
     }
 }

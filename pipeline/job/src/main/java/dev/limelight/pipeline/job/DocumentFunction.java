@@ -4,6 +4,7 @@ import dev.limelight.connectors.codec.BadDocumentException;
 import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.pipeline.document.Branch;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
@@ -38,7 +39,7 @@ public final class DocumentFunction extends ProcessFunction<InputRecord, Documen
 
     @Override
     public void open(OpenContext context) {
-        parser = new DocumentParser(decoder, tasks, routes);
+        parser = new DocumentParser(tasks, routes);
     }
 
     @Override
@@ -63,7 +64,7 @@ public final class DocumentFunction extends ProcessFunction<InputRecord, Documen
         if (branch.takesBroken()) {
             context.output(
                     DeadLetters.TAG,
-                    error.toDeadLetter(input, DocumentParser.STAGE, System.currentTimeMillis()));
+                    error.toDeadLetter(input, Stage.DOCUMENT, System.currentTimeMillis()));
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.limelight.pipeline.job;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EncodeRequest;
 import dev.limelight.modelserver.api.Encoded;
@@ -9,8 +11,7 @@ import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.inference.ChunkReader;
 import dev.limelight.pipeline.inference.ChunkResult;
-import dev.limelight.pipeline.inference.Failure;
-import dev.limelight.pipeline.inference.Failures;
+import dev.limelight.pipeline.result.Failures;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -68,6 +69,7 @@ public final class InferenceFunction extends RichAsyncFunction<Chunk, ChunkResul
     public void timeout(Chunk chunk, ResultFuture<ChunkResult> result) {
         var failure =
                 new Failure(
+                        Stage.INFERENCE,
                         DeadLetterCategory.TIMEOUT,
                         "no answer from the model in time; raise inference.timeout, or lower"
                                 + " inference.capacity or the load");
@@ -79,9 +81,9 @@ public final class InferenceFunction extends RichAsyncFunction<Chunk, ChunkResul
             try {
                 return reader.read(chunk, value);
             } catch (RuntimeException e) {
-                return reader.failed(chunk, Failures.of(e));
+                return reader.failed(chunk, Failures.of(Stage.INFERENCE, e));
             }
         }
-        return reader.failed(chunk, Failures.of(error));
+        return reader.failed(chunk, Failures.of(Stage.INFERENCE, error));
     }
 }

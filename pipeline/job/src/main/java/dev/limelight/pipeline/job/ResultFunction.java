@@ -3,48 +3,54 @@ package dev.limelight.pipeline.job;
 import dev.limelight.connectors.codec.OutputRecords;
 import dev.limelight.connectors.codec.OversizedRecordException;
 import dev.limelight.connectors.record.DeadLetterCategory;
-import dev.limelight.connectors.record.InputRecord;
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.OutputRecord;
-import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.document.Tasks;
-import dev.limelight.pipeline.sink.SummaryRecords;
-import dev.limelight.pipeline.summarize.Summary;
+import dev.limelight.connectors.record.Stage;
+import dev.limelight.pipeline.sink.ResultRecords;
+import java.util.Objects;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Turns each summary into its two records: the summary and its salience. If one of them is larger
- * than the topics allow, neither is written and the document becomes a dead letter.
+ * Turns what each task came to into its records. When one of them is above the size that the topics
+ * take, none goes out: the task becomes a dead letter, as one does that has no result.
+ *
+ * @param <T> the type of the result
  */
-public final class ResultFunction extends ProcessFunction<Summary, OutputRecord> {
+public final class ResultFunction<T> extends ProcessFunction<Outcome<T>, OutputRecord> {
 
     private final OutputRecords records;
+    private final ResultRecords<T> form;
 
-    public ResultFunction(OutputRecords records) {
+    /**
+     * @param records writes them
+     * @param form which they are
+     */
+    public ResultFunction(OutputRecords records, ResultRecords<T> form) {
         this.records = records;
+        this.form = form;
     }
 
     @Override
-    public void processElement(Summary summary, Context context, Collector<OutputRecord> out) {
-        Document document = summary.salience().assembled().document();
-        InputRecord original = document.original();
-        try {
-            OutputRecord first =
-                    records.summary(
-                            SummaryRecords.summary(summary, System.currentTimeMillis()), original);
-            OutputRecord second =
-                    records.salience(SummaryRecords.salience(summary.salience()), original);
-            out.collect(first);
-            out.collect(second);
-        } catch (OversizedRecordException e) {
-            context.output(
-                    DeadLetters.TAG,
-                    DeadLetters.of(
-                            document,
-                            Tasks.SUMMARIZE,
-                            "sink",
-                            DeadLetterCategory.TOO_LARGE,
-                            String.valueOf(e.getMessage())));
+    public void processElement(Outcome<T> outcome, Context context, Collector<OutputRecord> out) {
+        T result = outcome.result();
+        if (result == null) {
+            reject(outcome, Objects.requireNonNull(outcome.failure()), context);
+            return;
         }
+        try {
+            form.of(records, result, System.currentTimeMillis()).forEach(out::collect);
+        } catch (OversizedRecordException e) {
+            String error = String.valueOf(e.getMessage());
+            var failure = new Failure(Stage.SINK, DeadLetterCategory.TOO_LARGE, error);
+            reject(outcome, failure, context);
+        }
+    }
+
+    private void reject(Outcome<T> outcome, Failure failure, Context context) {
+        String target = outcome.target();
+        String error = target == null ? failure.error() : "into " + target + ": " + failure.error();
+        var named = new Failure(failure.stage(), failure.category(), error);
+        context.output(DeadLetters.TAG, DeadLetters.of(outcome.document(), outcome.task(), named));
     }
 }

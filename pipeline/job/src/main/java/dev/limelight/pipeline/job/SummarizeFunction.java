@@ -1,6 +1,8 @@
 package dev.limelight.pipeline.job;
 
 import dev.limelight.modelserver.api.EncoderProfile;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.summarize.Prior;
@@ -11,7 +13,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
 /** Makes the extractive summary of each document, by {@link Summarizer#choose}. */
-public final class SummarizeFunction extends RichMapFunction<Salience, Summary> {
+public final class SummarizeFunction extends RichMapFunction<Salience, Outcome<Summary>> {
 
     private final EncoderProfile encoder;
     private final String method;
@@ -39,7 +41,8 @@ public final class SummarizeFunction extends RichMapFunction<Salience, Summary> 
     }
 
     @Override
-    public Summary map(Salience salience) {
-        return summarizer.choose(salience);
+    public Outcome<Summary> map(Salience salience) {
+        Document document = salience.assembled().document();
+        return Outcome.done(document, Tasks.SUMMARIZE, null, summarizer.choose(salience));
     }
 }

@@ -1,11 +1,12 @@
 package dev.limelight.pipeline.job;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.admission.DocumentThreads;
-import dev.limelight.pipeline.inference.Failure;
-import dev.limelight.pipeline.inference.Failures;
-import dev.limelight.pipeline.translate.Translated;
+import dev.limelight.pipeline.result.Failures;
+import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.TranslationConfig;
 import dev.limelight.pipeline.translate.TranslationEngines;
 import dev.limelight.pipeline.translate.TranslationTask;
@@ -23,7 +24,8 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
  * {@code translate.timeout}, gives a failed one, so that one bad document cannot stop the job. A
  * document that was under way when the job failed is translated anew, and comes out the same.
  */
-public final class TranslateFunction extends RichAsyncFunction<TranslationTask, Translated> {
+public final class TranslateFunction
+        extends RichAsyncFunction<TranslationTask, Outcome<Translation>> {
 
     private final TranslationConfig config;
     private final Admission admission;
@@ -59,7 +61,7 @@ public final class TranslateFunction extends RichAsyncFunction<TranslationTask, 
     }
 
     @Override
-    public void asyncInvoke(TranslationTask task, ResultFuture<Translated> result) {
+    public void asyncInvoke(TranslationTask task, ResultFuture<Outcome<Translation>> result) {
         threads.start(
                 task,
                 task.document().text().length(),
@@ -67,16 +69,17 @@ public final class TranslateFunction extends RichAsyncFunction<TranslationTask, 
                 () -> result.complete(List.of(late(task))));
     }
 
-    private static Translated late(TranslationTask task) {
+    private static Outcome<Translation> late(TranslationTask task) {
         String error =
                 "not translated in time; raise translate.timeout, or lower translate.documents or"
                         + " the load";
-        return Translated.failed(task, DeadLetterCategory.TIMEOUT, error);
+        var failure = new Failure(Stage.TRANSLATE, DeadLetterCategory.TIMEOUT, error);
+        return Outcome.failed(task, failure);
     }
 
-    private Translated translated(TranslationTask task) {
+    private Outcome<Translation> translated(TranslationTask task) {
         try {
-            return Translated.of(
+            return Outcome.of(
                     task,
                     translator.translate(
                             task.document(),
@@ -84,8 +87,7 @@ public final class TranslateFunction extends RichAsyncFunction<TranslationTask, 
                             leg -> models.open(leg, task),
                             sentences -> {}));
         } catch (RuntimeException e) {
-            Failure failure = Failures.of(e);
-            return Translated.failed(task, failure.category(), failure.error());
+            return Outcome.failed(task, Failures.of(Stage.TRANSLATE, e));
         }
     }
 }

@@ -17,7 +17,6 @@ import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveConfig;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
-import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import dev.limelight.pipeline.translate.DocumentTranslator;
 import dev.limelight.pipeline.translate.TranslateSettings;
@@ -106,8 +105,8 @@ record Attributed(
                         1024,
                         2,
                         Duration.ofMinutes(5));
-        try (var client = EmbeddedModels.openSeq2Seq(config.options(config.task()))) {
-            var summarizer = new AbstractiveSummarizer(client, config.task(), config.settings());
+        try (var client = EmbeddedModels.openSeq2Seq(config.options(config.model()))) {
+            var summarizer = config.model().summarizer(client, config.settings());
             List<Attributed> all = new ArrayList<>();
             for (Document document : documents) {
                 AbstractiveSummary summary = summarizer.summarize(document, THREE);

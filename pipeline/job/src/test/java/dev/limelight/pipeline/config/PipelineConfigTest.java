@@ -8,18 +8,20 @@ import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.codec.DocumentFormat;
 import dev.limelight.connectors.codec.format.PassedHeaders;
 import dev.limelight.connectors.kafka.KafkaSettings;
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveConfig;
-import dev.limelight.pipeline.translate.signals.Signals;
 import dev.limelight.pipeline.translate.signals.Thresholds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,11 +131,18 @@ class PipelineConfigTest {
         values.put("translate.flags.source-coverage", "off");
         values.put("translate.flags.usual-length-ratio", "1.1");
         Thresholds thresholds = PipelineConfig.of(values).translation().settings().thresholds();
-        assertThat(thresholds.logProbability()).isEqualTo(-0.7);
         assertThat(thresholds.usualRatio()).isEqualTo(1.1);
-        assertThat(thresholds.worstFifth()).isEqualTo(Thresholds.DEFAULT.worstFifth());
-        assertThat(new Signals(-0.1, -0.1, -0.1, 40, 44, 0, 99, 0, 0, 0).flags(thresholds))
-                .isEmpty();
+        assertThat(flags(thresholds, Metric.LOG_PROBABILITY, -0.71))
+                .containsExactly(Flag.LOW_PROBABILITY);
+        assertThat(flags(thresholds, Metric.LOG_PROBABILITY, -0.7)).isEmpty();
+        assertThat(flags(thresholds, Metric.NUMBERS_DIFFER, 99)).isEmpty();
+        assertThat(flags(thresholds, Metric.SOURCE_COVERAGE, 0)).isEmpty();
+        assertThat(flags(thresholds, Metric.WORST_FIFTH_LOG_PROBABILITY, -3.1))
+                .containsExactly(Flag.UNCERTAIN_WORDS);
+    }
+
+    private static List<Flag> flags(Thresholds thresholds, Metric metric, double value) {
+        return thresholds.flags(metric, value);
     }
 
     @Test
@@ -207,8 +216,8 @@ class PipelineConfigTest {
         "translate.models, en-de=, pairs of languages with the folders",
         "translate.targets, german, BCP 47 tags",
         "translate.models, 'en-de=/a,en-de=/b', pairs of languages with the folders",
-        "document.content-type, image/png, 'text/plain, text/html or application/json'",
-        "document.content-type, '', 'text/plain, text/html or application/json'",
+        "document.content-type, image/png, 'text/plain, text/html, text/markdown'",
+        "document.content-type, '', 'text/plain, text/html, text/markdown'",
         "document.fields.text, '', a JSON pointer such as /body/text",
         "document.fields.id, a..b, a JSON pointer such as /body/text",
         "document.headers, content-type, '* for all, nothing for none'",

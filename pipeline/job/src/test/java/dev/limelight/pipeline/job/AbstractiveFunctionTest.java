@@ -9,7 +9,6 @@ import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.summarize.SummaryLength;
-import dev.limelight.pipeline.summarize.abstractive.Abstracted;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveConfig;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
@@ -17,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
@@ -67,7 +67,7 @@ class AbstractiveFunctionTest {
                     .singleElement()
                     .satisfies(
                             done -> {
-                                assertThat(done.summary()).isNull();
+                                assertThat(done.result()).isNull();
                                 assertThat(done.failure().category())
                                         .isEqualTo(DeadLetterCategory.TOO_LARGE);
                                 assertThat(done.failure().error())
@@ -128,8 +128,8 @@ class AbstractiveFunctionTest {
         }
     }
 
-    private static AbstractiveSummary summary(Abstracted done) {
-        return Objects.requireNonNull(done.summary());
+    private static AbstractiveSummary summary(Outcome<AbstractiveSummary> done) {
+        return Objects.requireNonNull(done.result());
     }
 
     private static StreamRecord<Document> document(String id, String text) {
@@ -152,7 +152,7 @@ class AbstractiveFunctionTest {
                 longest);
     }
 
-    private static OneInputStreamOperatorTestHarness<Document, Abstracted> harness(
+    private static OneInputStreamOperatorTestHarness<Document, Outcome<AbstractiveSummary>> harness(
             AbstractiveConfig config) throws Exception {
         var operator =
                 new AsyncWaitOperatorFactory<>(
@@ -161,8 +161,14 @@ class AbstractiveFunctionTest {
                         0,
                         4,
                         AsyncDataStream.OutputMode.UNORDERED);
-        return new OneInputStreamOperatorTestHarness<>(
-                operator,
-                TypeInformation.of(Document.class).createSerializer(new SerializerConfigImpl()));
+        OneInputStreamOperatorTestHarness<Document, Outcome<AbstractiveSummary>> harness =
+                new OneInputStreamOperatorTestHarness<>(
+                        operator,
+                        TypeInformation.of(Document.class)
+                                .createSerializer(new SerializerConfigImpl()));
+        harness.setup(
+                TypeInformation.of(new TypeHint<Outcome<AbstractiveSummary>>() {})
+                        .createSerializer(new SerializerConfigImpl()));
+        return harness;
     }
 }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.inference.ChunkResult;
-import dev.limelight.pipeline.inference.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,7 @@ class AssembleFunctionTest {
     void when_aChunkFailed_then_oneDeadLetterOnceAllAreThere() throws Exception {
         document();
         readings(0);
-        var failure = new Failure(DeadLetterCategory.MODEL_ERROR, "found NaN");
+        var failure = new Failure(Stage.INFERENCE, DeadLetterCategory.MODEL_ERROR, "found NaN");
         harness.processElement2(new StreamRecord<>(reading(1, failure)));
         assertThat(letters()).isEmpty();
         readings(2);

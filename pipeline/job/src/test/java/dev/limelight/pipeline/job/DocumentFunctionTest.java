@@ -9,6 +9,7 @@ import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.pipeline.document.Branch;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Routes;
@@ -151,8 +152,8 @@ class DocumentFunctionTest {
             pages.processElement(new StreamRecord<>(text));
 
             assertThat(pages.extractOutputValues())
-                    .extracting(Document::html)
-                    .containsExactly("<p>A bridge is closed.", null);
+                    .extracting(Document::format)
+                    .containsExactly(SourceFormat.HTML, SourceFormat.TXT);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.limelight.pipeline.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.config.PipelineConfig;
@@ -13,12 +14,13 @@ import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.models.ModelRevision;
 import dev.limelight.pipeline.models.ModelSource;
-import dev.limelight.pipeline.translate.Translated;
+import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.TranslationTask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
@@ -53,13 +55,11 @@ class TranslateFunctionTest {
     void when_tasksNameModels_then_eachResultNamesTheSame() throws Exception {
         try (var harness = harness()) {
             harness.open();
-            for (List<ModelRevision> models :
-                    List.of(
-                            List.<ModelRevision>of(),
-                            List.of(swapped()),
-                            List.<ModelRevision>of())) {
+            for (String id : List.of("configured", "swapped", "configured")) {
+                var models = id.equals("swapped") ? List.of(swapped()) : List.<ModelRevision>of();
+                var document = Documents.of(id, "en", DOCUMENT.text());
                 harness.processElement(
-                        new StreamRecord<>(new TranslationTask(DOCUMENT, "de", models)));
+                        new StreamRecord<>(new TranslationTask(document, "de", models)));
             }
             harness.endInput();
 
@@ -67,8 +67,8 @@ class TranslateFunctionTest {
                     .hasSize(3)
                     .allSatisfy(
                             result -> {
-                                boolean asked = !result.task().models().isEmpty();
-                                ModelRef used = result.translation().model();
+                                boolean asked = result.document().id().equals("swapped");
+                                ModelRef used = result.result().model();
                                 assertThat(used.revision().equals("2")).isEqualTo(asked);
                             });
         }
@@ -93,8 +93,8 @@ class TranslateFunctionTest {
                     .singleElement()
                     .satisfies(
                             result -> {
-                                assertThat(result.error()).isNull();
-                                assertThat(result.translation().model().revision())
+                                assertThat(result.failure()).isNull();
+                                assertThat(result.result().model().revision())
                                         .hasSize(12)
                                         .isNotEqualTo("2");
                             });
@@ -112,7 +112,7 @@ class TranslateFunctionTest {
             harness.endInput();
 
             assertThat(harness.extractOutputValues())
-                    .extracting(result -> result.task().document().id())
+                    .extracting(result -> result.document().id())
                     .containsExactly("short", "long", "queued");
         }
     }
@@ -134,7 +134,7 @@ class TranslateFunctionTest {
             harness.endInput();
 
             assertThat(harness.extractOutputValues())
-                    .extracting(result -> result.task().document().id())
+                    .extracting(result -> result.document().id())
                     .containsExactlyInAnyOrder("a", "b", "c");
         }
     }
@@ -156,9 +156,9 @@ class TranslateFunctionTest {
                     .singleElement()
                     .satisfies(
                             result -> {
-                                assertThat(result.translation().text()).isEqualTo(DOCUMENT.text());
-                                assertThat(result.translation().flags())
-                                        .containsExactly("same-language");
+                                assertThat(result.result().text()).isEqualTo(DOCUMENT.text());
+                                assertThat(result.result().flags())
+                                        .containsExactly(Flag.SAME_LANGUAGE);
                             });
         }
     }
@@ -172,8 +172,8 @@ class TranslateFunctionTest {
                 "en-de", new ModelRef("m", "2"), ModelSource.of(bundle.toString()));
     }
 
-    private static OneInputStreamOperatorTestHarness<TranslationTask, Translated> harness()
-            throws Exception {
+    private static OneInputStreamOperatorTestHarness<TranslationTask, Outcome<Translation>>
+            harness() throws Exception {
         var config =
                 PipelineConfig.of(
                         Map.of(
@@ -189,9 +189,14 @@ class TranslateFunctionTest {
                         0,
                         Admission.capacity(1),
                         AsyncDataStream.OutputMode.UNORDERED);
-        return new OneInputStreamOperatorTestHarness<>(
-                operator,
-                TypeInformation.of(TranslationTask.class)
+        OneInputStreamOperatorTestHarness<TranslationTask, Outcome<Translation>> harness =
+                new OneInputStreamOperatorTestHarness<>(
+                        operator,
+                        TypeInformation.of(TranslationTask.class)
+                                .createSerializer(new SerializerConfigImpl()));
+        harness.setup(
+                TypeInformation.of(new TypeHint<Outcome<Translation>>() {})
                         .createSerializer(new SerializerConfigImpl()));
+        return harness;
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * no text: scripts, comments. Text that stands where no browser would leave it (in a table but in
  * no cell) and cannot be told apart from its tags is in no run, see {@link #isComplete}.
  */
-public final class HtmlPage {
+public final class HtmlPage implements Markup {
 
     private static final int DEEPEST = 400;
     private static final Pattern PAGE =
@@ -76,34 +76,25 @@ public final class HtmlPage {
         return parent.insertChildren(0, parser.parseFragmentInput(html, parent, ""));
     }
 
-    /** In the order of the source. */
+    @Override
+    public String source() {
+        return source;
+    }
+
+    @Override
     public List<HtmlRun> runs() {
         return runs;
     }
 
-    /** Whether all text is in runs. */
+    @Override
     public boolean isComplete() {
         return complete;
     }
 
-    /** What {@code <html lang>} says; null where nothing does. */
+    /** What {@code <html lang>} says. */
+    @Override
     public @Nullable String language() {
         return language;
-    }
-
-    /**
-     * The page in the other language.
-     *
-     * @param woven one for each run, in order
-     */
-    public String with(List<Woven> woven) {
-        var page = new StringBuilder();
-        int reached = 0;
-        for (int i = 0; i < woven.size(); i++) {
-            page.append(source, reached, runs.get(i).start()).append(woven.get(i).html());
-            reached = runs.get(i).end();
-        }
-        return page.append(source, reached, source.length()).toString();
     }
 
     private static String parent(String html) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Neighbours in a block that are read together. White space counts as a browser shows it: a line
  * break in the source is a space, and what is around the run stays outside. Immutable once built.
  */
-public final class HtmlRun {
+public final class HtmlRun implements MarkupRun {
 
     private final String source;
     private final Role role;
@@ -46,52 +46,48 @@ public final class HtmlRun {
         }
     }
 
-    /** What there is to read, with single spaces. */
+    @Override
     public String text() {
         return text.toString();
     }
 
-    /** Where it begins in the source, elements around its first word included. */
+    @Override
     public int start() {
         return start;
     }
 
-    /** One past its end in the source, likewise. */
+    @Override
     public int end() {
         return end;
     }
 
-    /** What it is on the page. */
+    @Override
     public Role role() {
         return role;
     }
 
-    /** Whether it is to stay as it is: code, for instance. */
+    @Override
     public boolean isKept() {
         return kept;
     }
 
-    /** Where a unit of the text begins in the source. */
+    @Override
     public int originStart(int unit) {
         return origins.get(unit)[0];
     }
 
-    /** Where the text before a unit ends in the source; {@code unit} is above 0. */
+    @Override
     public int originEnd(int unit) {
         return origins.get(unit - 1)[1];
     }
 
-    /** Whether a cut before a unit of the text would go through an element that stays whole. */
+    @Override
     public boolean isWholeAt(int unit) {
         Mark left = unit == 0 ? null : owners.get(unit - 1);
         return left != null && left.isWhole() && unit < owners.size() && left == owners.get(unit);
     }
 
-    /**
-     * Its translation with its elements. A run that is kept gives itself.
-     *
-     * @param words which words stand for which; may be empty
-     */
+    @Override
     public Woven weave(String translation, List<WordPair> words) {
         if (kept) {
             return itself();
@@ -138,7 +134,7 @@ public final class HtmlRun {
         return !broken && start >= 0 && reached < end;
     }
 
-    /** Itself, as it stands in the source. */
+    @Override
     public Woven itself() {
         int[] starts = origins.stream().mapToInt(each -> each[0] - start).toArray();
         int[] ends = origins.stream().mapToInt(each -> each[1] - start).toArray();

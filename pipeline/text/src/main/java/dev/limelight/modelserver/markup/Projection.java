@@ -29,6 +29,7 @@ final class Projection {
     private final List<WordPair> pairs;
     private final NavigableMap<Integer, List<WordPair>> bySource = new TreeMap<>();
     private final Map<WordPair, Boolean> copied = new HashMap<>();
+    private final Set<WordPair> mixed = new HashSet<>();
     private final @Nullable Mark[] owners;
     private final boolean[] linked;
     private final @Nullable WordPair[] wordAt;
@@ -70,8 +71,8 @@ final class Projection {
     }
 
     private void write(Mark mark, Weave weave) {
-        boolean empty = mark.isEmpty();
-        weave.mark(mark, empty && run.isSpaceBefore(mark), empty && run.isSpaceBehind(mark));
+        boolean apart = mark.isEmpty() || mark.isWhole();
+        weave.mark(mark, apart && run.isSpaceBefore(mark), apart && run.isSpaceBehind(mark));
     }
 
     /** The lost marks by where they go. */
@@ -141,7 +142,8 @@ final class Projection {
     private void link(WordPair pair) {
         bySource.computeIfAbsent(pair.sourceStart(), any -> new ArrayList<>()).add(pair);
         boolean copied = isCopied(pair);
-        Mark owner = run.owner(firstLetter(pair));
+        Mark glued = copied ? null : glued(pair);
+        Mark owner = glued == null ? run.owner(firstLetter(pair)) : besides(glued, pair);
         for (int i = pair.targetStart(); i < pair.targetEnd(); i++) {
             if (isWord(target, i)) {
                 int same = i - pair.targetStart() + pair.sourceStart();
@@ -149,6 +151,49 @@ final class Projection {
                 linked[i] = true;
                 wordAt[i] = pair;
             }
+        }
+        if (glued != null) {
+            mixed.add(pair);
+            giveOwn(glued, pair);
+        }
+    }
+
+    /**
+     * The mark that stays whole and has a part of a word, as code does that an ending is glued to;
+     * null for none. Such a mark stands for its own letters, not for the whole word.
+     */
+    private @Nullable Mark glued(WordPair pair) {
+        Mark whole = null;
+        boolean others = false;
+        for (int i = pair.sourceStart(); i < pair.sourceEnd(); i++) {
+            Mark owner = isWord(source, i) ? run.owner(i) : whole;
+            boolean isNew = whole == null && owner != null && owner.isWhole();
+            whole = isNew ? owner : whole;
+            others |= isWord(source, i) && (owner == null || !owner.isWhole());
+        }
+        return others ? whole : null;
+    }
+
+    /** The innermost mark of the first letter of a word that is not in a mark that stays whole. */
+    private @Nullable Mark besides(Mark glued, WordPair pair) {
+        for (int i = pair.sourceStart(); i < pair.sourceEnd(); i++) {
+            Mark owner = run.owner(i);
+            if (isWord(source, i) && (owner == null || !owner.isWhole())) {
+                return owner;
+            }
+        }
+        return glued.parent();
+    }
+
+    /** Gives a mark its own letters, where a word's translation has them. */
+    private void giveOwn(Mark glued, WordPair pair) {
+        int from = Math.max(glued.start(), pair.sourceStart());
+        int to = Math.min(glued.end(), pair.sourceEnd());
+        String word = target.substring(pair.targetStart(), pair.targetEnd());
+        int at = word.indexOf(source.substring(from, to));
+        if (at >= 0) {
+            int start = pair.targetStart() + at;
+            Arrays.fill(owners, start, start + to - from, glued);
         }
     }
 
@@ -234,6 +279,7 @@ final class Projection {
                 .stream()
                 .flatMap(List::stream)
                 .filter(pair -> pair.sourceEnd() > mark.start())
+                .filter(pair -> !mark.isWhole() || !mixed.contains(pair))
                 .filter(pair -> owners[pair.targetStart()] == mark.parent())
                 .max(Comparator.comparingDouble(WordPair::weight))
                 .ifPresent(pair -> give(mark, pair));

@@ -145,6 +145,13 @@ class HtmlPageTest {
                 "the <a><img> red</a> house | maison rouge la | 0-2 1-1 2-0 "
                         + "| maison <a><img> rouge</a> la",
                 "a super<wbr>market | ein Supermarkt | 0-0 1-1 | ein Supermarkt<wbr>",
+                // Letters that are glued to code are not swallowed by it.
+                "the <code>x</code>s go | die x-Werte gehen | 0-0 1-1 2-2 "
+                        + "| die <code>x</code>-Werte gehen",
+                "the <code>x</code>s go | die Werte gehen | 0-0 1-1 2-2 "
+                        + "| die <code>x</code> Werte gehen",
+                "<i>pre<code>x</code></i> go | vor gehen | 0-0 1-1 | "
+                        + "<i>vor<code>x</code></i> gehen",
                 // No links at all.
                 "<b>a b</b> | x y | '' | <b>x y</b>",
             })

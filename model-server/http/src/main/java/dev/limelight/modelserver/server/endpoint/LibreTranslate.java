@@ -3,13 +3,13 @@ package dev.limelight.modelserver.server.endpoint;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.limelight.modelserver.markup.MarkupException;
+import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.http.Endpoint;
 import dev.limelight.modelserver.server.http.Fields;
 import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Replies;
-import dev.limelight.modelserver.server.passage.FileFormat;
 import dev.limelight.modelserver.server.passage.Passage;
 import dev.limelight.modelserver.server.work.TextTranslator;
 import io.vertx.ext.web.RoutingContext;
@@ -53,7 +53,7 @@ public final class LibreTranslate {
         boolean isList = fields.isList("q");
         boolean alternatives = fields.count("alternatives", 0) > 0;
         characters.check(texts);
-        FileFormat format = format(fields.textOrNull("format"));
+        SourceFormat format = format(fields.textOrNull("format"));
         List<Passage> read = texts.stream().map(text -> passage(format, text)).toList();
         PassageTranslator.Result done = passages.translate(call, texts, read, source, target);
         List<Guesses.Guess> detected = done.detected();
@@ -98,7 +98,7 @@ public final class LibreTranslate {
         settings.add("language", language);
         settings.addProperty("suggestions", false);
         var formats = new JsonArray();
-        FileFormat.allEndings().forEach(formats::add);
+        SourceFormat.allEndings().forEach(formats::add);
         settings.add("supportedFilesFormat", formats);
         Replies.json(context, 200, JsonText.write(settings));
     }
@@ -120,9 +120,9 @@ public final class LibreTranslate {
      *
      * @throws HttpError {@code INVALID} if it cannot be read as what it is said to be
      */
-    static Passage passage(FileFormat format, String text) {
+    static Passage passage(SourceFormat format, String text) {
         try {
-            return format.passage(text);
+            return new Passage(format.parse(text));
         } catch (MarkupException e) {
             throw HttpError.invalid(String.valueOf(e.getMessage()));
         }
@@ -134,11 +134,11 @@ public final class LibreTranslate {
         return isList ? none : none.get(0);
     }
 
-    private static FileFormat format(@Nullable String name) {
+    private static SourceFormat format(@Nullable String name) {
         String asked = Objects.requireNonNullElse(name, "text");
         return switch (asked) {
-            case "", "text" -> FileFormat.TXT;
-            case "html" -> FileFormat.HTML;
+            case "", "text" -> SourceFormat.TXT;
+            case "html" -> SourceFormat.HTML;
             default ->
                     throw HttpError.invalid(
                                     "%s format is not supported, expected \"text\" or \"html\""

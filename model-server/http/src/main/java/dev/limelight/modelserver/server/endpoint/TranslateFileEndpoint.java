@@ -1,12 +1,12 @@
 package dev.limelight.modelserver.server.endpoint;
 
+import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.http.Endpoint;
 import dev.limelight.modelserver.server.http.Fields;
 import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Upload;
-import dev.limelight.modelserver.server.passage.FileFormat;
 import dev.limelight.modelserver.server.passage.Passage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,7 +39,7 @@ final class TranslateFileEndpoint implements Endpoint {
         }
         String source = call.fields().text("source");
         String target = call.fields().text("target");
-        FileFormat format = format(file.name());
+        SourceFormat format = format(file.name());
         String text = characters.checked(JsonText.utf8(file.bytes(), "the file"));
         String translation = translated(call, format, text, source, target);
         var result =
@@ -53,7 +53,7 @@ final class TranslateFileEndpoint implements Endpoint {
 
     /** A mark at the beginning stays there: to a parser it would be the first letter. */
     private String translated(
-            Call call, FileFormat format, String text, String source, String target) {
+            Call call, SourceFormat format, String text, String source, String target) {
         String mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
         String content = text.substring(mark.length());
         Passage passage = LibreTranslate.passage(format, content);
@@ -63,13 +63,13 @@ final class TranslateFileEndpoint implements Endpoint {
                         .get(0);
     }
 
-    private static FileFormat format(String name) {
-        return FileFormat.of(name)
+    private static SourceFormat format(String name) {
+        return SourceFormat.of(name)
                 .orElseThrow(
                         () ->
                                 HttpError.invalid(
                                                 "the file's name does not end in one of %s, expected one that does"
-                                                        .formatted(FileFormat.allEndings()))
+                                                        .formatted(SourceFormat.allEndings()))
                                         .asLibreTranslate(
                                                 "Invalid request: file format not supported"));
     }

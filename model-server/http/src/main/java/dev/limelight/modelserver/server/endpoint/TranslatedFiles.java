@@ -1,8 +1,8 @@
 package dev.limelight.modelserver.server.endpoint;
 
+import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.http.Problem;
-import dev.limelight.modelserver.server.passage.FileFormat;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -37,7 +37,7 @@ public final class TranslatedFiles {
      * @param content its bytes; not copied
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record File(String title, FileFormat format, byte[] content) {}
+    public record File(String title, SourceFormat format, byte[] content) {}
 
     private static final class Entry {
         private final File file;

@@ -1,23 +1,48 @@
 package dev.limelight.modelserver.server.passage;
 
+import dev.limelight.modelserver.markup.Markup;
+import dev.limelight.modelserver.markup.MarkupRun;
+import dev.limelight.modelserver.markup.Woven;
 import dev.limelight.modelserver.server.work.Translated;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
-/** A text to translate with the rule to put it together again. Immutable. */
-public interface Passage {
+/**
+ * Something to translate, of which the runs with letters are.
+ *
+ * @param markup the whole
+ */
+public record Passage(Markup markup) {
 
     /** What is to be translated; nothing where there are no letters. */
-    List<String> texts();
+    public List<String> texts() {
+        return runs().stream().filter(Passage::isProse).map(MarkupRun::text).toList();
+    }
 
     /**
      * The whole in the other language.
      *
      * @param translations one for each of {@link #texts}, in their order
      */
-    String with(List<Translated> translations);
+    public String with(List<Translated> translations) {
+        Iterator<Translated> left = translations.iterator();
+        List<Woven> woven = new ArrayList<>();
+        for (MarkupRun run : runs()) {
+            woven.add(isProse(run) ? woven(run, left.next()) : run.itself());
+        }
+        return markup.with(woven);
+    }
 
-    /** Whether there is anything in a text that a language could change. */
-    static boolean isProse(String text) {
-        return text.codePoints().anyMatch(Character::isLetter);
+    private List<? extends MarkupRun> runs() {
+        return markup.runs();
+    }
+
+    private static Woven woven(MarkupRun run, Translated translation) {
+        return run.weave(translation.text(), translation.words());
+    }
+
+    private static boolean isProse(MarkupRun run) {
+        return !run.isKept() && run.text().codePoints().anyMatch(Character::isLetter);
     }
 }

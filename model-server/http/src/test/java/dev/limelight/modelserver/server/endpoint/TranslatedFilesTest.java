@@ -3,9 +3,9 @@ package dev.limelight.modelserver.server.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.endpoint.TranslatedFiles.File;
 import dev.limelight.modelserver.server.http.HttpError;
-import dev.limelight.modelserver.server.passage.FileFormat;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,7 +18,7 @@ class TranslatedFilesTest {
             new TranslatedFiles(100, Duration.ofMinutes(1), clock::get);
 
     private String put(int bytes) {
-        return files.put(new File("a.txt", FileFormat.TXT, new byte[bytes]));
+        return files.put(new File("a.txt", SourceFormat.TXT, new byte[bytes]));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.limelight.modelserver.server.passage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.modelserver.markup.WordPair;
+import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.work.Translated;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,12 @@ class FilePassageTest {
     private static final Pattern WORD =
             Pattern.compile("[\\p{L}\\p{M}\\p{N}]+|[^\\s\\p{L}\\p{M}\\p{N}]");
 
-    private static String shouted(FileFormat format, String source) {
-        Passage passage = format.passage(source);
+    private static Passage passage(SourceFormat format, String source) {
+        return new Passage(format.parse(source));
+    }
+
+    private static String shouted(SourceFormat format, String source) {
+        Passage passage = passage(format, source);
         return passage.with(passage.texts().stream().map(FilePassageTest::shouted).toList());
     }
 
@@ -59,7 +64,7 @@ class FilePassageTest {
                 - {\\an8}Who is it?
                 - Me & you.
                 """;
-        assertThat(shouted(FileFormat.SRT, srt))
+        assertThat(shouted(SourceFormat.SRT, srt))
                 .isEqualTo(
                         """
                         1
@@ -82,15 +87,15 @@ class FilePassageTest {
     void when_linesEndAsOnWindows_then_theyStillDo() {
         String srt =
                 "1\r\n00:01,0 --> 00:02,0\r\nhello\r\nyou\r\n\r\n2\r\n00:03,0 --> 00:04,0\r\n\r\n";
-        assertThat(shouted(FileFormat.SRT, srt))
+        assertThat(shouted(SourceFormat.SRT, srt))
                 .isEqualTo(srt.replace("hello", "HELLO").replace("you", "YOU"));
     }
 
     @Test
     void when_cuesFollowWithoutABlankLine_then_theirNumbersStay() {
         String srt = "1\n00:01,0 --> 00:02,0\n1984\n2\n00:03,0 --> 00:04,0\nfour\n3\n";
-        assertThat(FileFormat.SRT.passage(srt).texts()).containsExactly("four 3");
-        assertThat(shouted(FileFormat.SRT, srt)).isEqualTo(srt.replace("four", "FOUR"));
+        assertThat(passage(SourceFormat.SRT, srt).texts()).containsExactly("four 3");
+        assertThat(shouted(SourceFormat.SRT, srt)).isEqualTo(srt.replace("four", "FOUR"));
     }
 
     @Test
@@ -109,7 +114,7 @@ class FilePassageTest {
                 <v Ann Bee>good <c.loud>day</c> to</v>
                 <00:01.500>all &amp; you
                 """;
-        assertThat(shouted(FileFormat.VTT, vtt))
+        assertThat(shouted(SourceFormat.VTT, vtt))
                 .isEqualTo(
                         vtt.replace("good", "GOOD")
                                 .replace("day", "DAY")
@@ -173,35 +178,36 @@ class FilePassageTest {
             assertThat(expected).contains(each[0]);
             expected = expected.replace(each[0], each[1]);
         }
-        assertThat(shouted(FileFormat.MARKDOWN, markdown)).isEqualTo(expected);
+        assertThat(shouted(SourceFormat.MARKDOWN, markdown)).isEqualTo(expected);
     }
 
     @Test
     void when_codeHasSpacesAndLineBreaks_then_itStaysWhole() {
         String markdown = "We see ` go  on ` and `the\nrest` here\nand there.\n";
-        assertThat(shouted(FileFormat.MARKDOWN, markdown))
+        assertThat(shouted(SourceFormat.MARKDOWN, markdown))
                 .isEqualTo("WE SEE ` go  on ` AND `the\nrest` HERE\nAND THERE.\n");
-        assertThat(shouted(FileFormat.MARKDOWN, "*a\nb* c d e f")).isEqualTo("*A\nB* C D E F");
-        assertThat(shouted(FileFormat.MARKDOWN, "\\& &amp; so")).isEqualTo("\\& \\& SO");
+        assertThat(shouted(SourceFormat.MARKDOWN, "*a\nb* c d e f")).isEqualTo("*A\nB* C D E F");
+        assertThat(shouted(SourceFormat.MARKDOWN, "\\& &amp; so")).isEqualTo("\\& \\& SO");
     }
 
     @Test
     void when_aNodeOfMarkdownHasNoPlaceOfItsOwn_then_nothingIsLost() {
-        assertThat(shouted(FileFormat.MARKDOWN, "[a b ](x) c")).isEqualTo("[A B ](x) C");
-        assertThat(shouted(FileFormat.MARKDOWN, "[a<i> ](x)")).startsWith("[A").contains("<i>");
+        assertThat(shouted(SourceFormat.MARKDOWN, "[a b ](x) c")).isEqualTo("[A B ](x) C");
+        assertThat(shouted(SourceFormat.MARKDOWN, "[a<i> ](x)")).startsWith("[A").contains("<i>");
     }
 
     @Test
     void when_thereIsSpaceInsideATag_then_itStaysThere() {
         String srt = "00:01,0 --> 00:02,0\n<i> go on </i>\n<b>we\n</b>two\n";
-        assertThat(shouted(FileFormat.SRT, srt))
+        assertThat(shouted(SourceFormat.SRT, srt))
                 .isEqualTo("00:01,0 --> 00:02,0\n<i> GO ON </i>\n<b>WE\n</b>TWO\n");
     }
 
     @Property(tries = 500)
     void when_aTranslationIsTheTextItself_then_soIsTheFile(@ForAll @From("files") String source) {
-        for (FileFormat format : List.of(FileFormat.SRT, FileFormat.VTT, FileFormat.MARKDOWN)) {
-            Passage passage = format.passage(source);
+        for (SourceFormat format :
+                List.of(SourceFormat.SRT, SourceFormat.VTT, SourceFormat.MARKDOWN)) {
+            Passage passage = passage(format, source);
             String back =
                     passage.with(passage.texts().stream().map(FilePassageTest::same).toList());
             assertThat(letters(back)).as("%s", format).isEqualTo(letters(source));
@@ -211,8 +217,8 @@ class FilePassageTest {
     @Property(tries = 500)
     void when_nothingIsTranslated_then_theFileIsTheSame(@ForAll @From("files") String source) {
         String digits = source.replaceAll("\\p{L}", "7");
-        for (FileFormat format : FileFormat.values()) {
-            assertThat(format.passage(digits).with(List.of())).isEqualTo(digits);
+        for (SourceFormat format : SourceFormat.values()) {
+            assertThat(passage(format, digits).with(List.of())).isEqualTo(digits);
         }
     }
 
@@ -237,8 +243,8 @@ class FilePassageTest {
                         "\\",
                         "_a ",
                         "1")) {
-            for (FileFormat format : List.of(FileFormat.SRT, FileFormat.MARKDOWN)) {
-                String head = format == FileFormat.SRT ? "00:01,0 --> 00:02,0\n" : "";
+            for (SourceFormat format : List.of(SourceFormat.SRT, SourceFormat.MARKDOWN)) {
+                String head = format == SourceFormat.SRT ? "00:01,0 --> 00:02,0\n" : "";
                 long small = nanos(format, head + piece.repeat(2_000 / piece.length()));
                 long large = nanos(format, head + piece.repeat(20_000 / piece.length()));
                 assertThat((double) large / small)
@@ -249,11 +255,11 @@ class FilePassageTest {
     }
 
     /** The least of several, because other work on a machine only ever makes it more. */
-    private static long nanos(FileFormat format, String source) {
+    private static long nanos(SourceFormat format, String source) {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 3; i++) {
             long start = System.nanoTime();
-            var unused = format.passage(source).texts();
+            var unused = passage(format, source).texts();
             least = Math.min(least, System.nanoTime() - start);
         }
         return Math.max(least, 2_000_000);

@@ -33,7 +33,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
     @Option(
             names = "--documents",
             paramLabel = "DIR",
-            description = "*.txt, *.html and *.json files. Default: test-data/documents")
+            description = "*.txt, *.html, *.md and *.json files. Default: test-data/documents")
     private @Nullable Path documents;
 
     @Option(

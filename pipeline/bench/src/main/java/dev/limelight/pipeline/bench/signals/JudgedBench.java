@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.bench.signals;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.Seq2SeqClient;
@@ -102,9 +103,9 @@ public final class JudgedBench {
     private Table flagged() {
         var flags = new SampleFlags(counting());
         Table table = new Table("flag", "right", "wrong");
-        for (String flag : SampleFlags.ALL) {
+        for (Flag flag : SampleFlags.ALL) {
             table.row(
-                    "`" + flag + "`",
+                    "`" + flag.wireName() + "`",
                     percent(flags.share(right, flag)),
                     percent(flags.share(wrong, flag)));
         }

@@ -1,11 +1,12 @@
 package dev.limelight.pipeline.bench.signals;
 
-import dev.limelight.pipeline.translate.signals.Confidence;
-import dev.limelight.pipeline.translate.signals.LengthRatio;
-import dev.limelight.pipeline.translate.signals.Repetition;
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
+import dev.limelight.connectors.record.Threshold;
+import dev.limelight.pipeline.translate.signals.KeptCheck;
 import dev.limelight.pipeline.translate.signals.Signals;
-import dev.limelight.pipeline.translate.signals.SourceCoverage;
 import dev.limelight.pipeline.translate.signals.Thresholds;
+import dev.limelight.pipeline.translate.signals.TranslatedSentence;
 import java.util.List;
 
 /**
@@ -15,36 +16,33 @@ import java.util.List;
  */
 record SampleFlags(Score.Counting counting) {
 
-    /** All that are measured. */
-    static final List<String> ALL =
-            List.of(
-                    Signals.LOW_PROBABILITY,
-                    Signals.UNCERTAIN_WORDS,
-                    Signals.DOUBTFUL_WORD,
-                    Signals.LENGTH_RATIO,
-                    Signals.LOW_SOURCE_COVERAGE,
-                    Signals.REPETITION,
-                    Signals.NUMBERS_DIFFER,
-                    Signals.NAMES_DIFFER);
+    /** All that signals raise, but for what is kept from the model: here it gets everything. */
+    static final List<Flag> ALL =
+            Metric.allThresholds()
+                    .map(Threshold::flag)
+                    .filter(flag -> flag != Flag.UNREAD)
+                    .distinct()
+                    .toList();
 
     /** The flags of a translation. */
-    List<String> of(Sample sample) {
-        return new Signals(
-                        Confidence.mean(sample.logs()),
-                        Confidence.worstFifth(sample.logs()),
-                        sample.leastWord(),
-                        LengthRatio.length(sample.source()),
-                        LengthRatio.length(sample.target()),
-                        Repetition.excess(sample.source(), sample.target()),
-                        (int) counting.numbers(sample),
-                        (int) counting.names(sample),
-                        SourceCoverage.of(sample.received()),
-                        0)
+    List<Flag> of(Sample sample) {
+        return Signals.of(
+                        new TranslatedSentence(
+                                sample.source(),
+                                counting.source(),
+                                sample.target(),
+                                counting.target(),
+                                new KeptCheck(false, sample.source(), sample.target()),
+                                sample.logs(),
+                                sample.leastWord(),
+                                sample.received(),
+                                0,
+                                counting.tokens()))
                 .flags(Thresholds.DEFAULT);
     }
 
     /** The share of translations that get a flag, 0 to 1. */
-    double share(List<Sample> samples, String flag) {
+    double share(List<Sample> samples, Flag flag) {
         return (double) samples.stream().filter(sample -> of(sample).contains(flag)).count()
                 / Math.max(1, samples.size());
     }

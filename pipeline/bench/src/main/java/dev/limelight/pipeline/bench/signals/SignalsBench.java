@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.bench.signals;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.Seq2SeqClient;
@@ -153,9 +154,9 @@ public final class SignalsBench {
     private Table flagged(Map<Damage, List<Sample[]>> pairs, List<Pass> passes) {
         Table table = table("flag", pairs, "good");
         var flags = new SampleFlags(new Score.Counting(source, target, client.tokens()::count));
-        for (String flag : SampleFlags.ALL) {
+        for (Flag flag : SampleFlags.ALL) {
             List<String> cells = new ArrayList<>();
-            cells.add("`" + flag + "`");
+            cells.add("`" + flag.wireName() + "`");
             cells.add(percent(flags.share(passes.stream().map(Pass::good).toList(), flag)));
             for (List<Sample[]> each : pairs.values()) {
                 cells.add(percent(flags.share(each.stream().map(pair -> pair[1]).toList(), flag)));

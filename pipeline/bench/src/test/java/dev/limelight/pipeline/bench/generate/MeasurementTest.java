@@ -7,9 +7,11 @@ import dev.limelight.modelserver.api.SampleSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class MeasurementTest {
 
     private static final TextLengths LENGTHS = new TextLengths(List.of(6, 7, 9, 12, 8, 20));

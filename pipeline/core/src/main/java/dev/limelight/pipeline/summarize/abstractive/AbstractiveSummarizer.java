@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.ModelException;
@@ -163,7 +164,7 @@ public final class AbstractiveSummarizer {
                 Joined joined = Joined.of(partials);
                 int now = tokens.count(joined.text());
                 if (now >= before || levels == MOST_LEVELS) {
-                    assembly.flag(AbstractiveSummary.NOT_MERGED);
+                    assembly.flag(Flag.NOT_MERGED);
                     return partials;
                 }
                 before = now;

@@ -1,5 +1,7 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.salience.ScoredWord;
@@ -17,9 +19,7 @@ import java.util.Map;
  * @param chunks how many pieces the model read the document in
  * @param coverage share of the document's characters that the model read
  * @param model which weights
- * @param quality figures on the summary by name: {@code logProbability}, the mean of a token of the
- *     text; {@code compression}, its length for that of the document; {@code levels}, how often
- *     summaries were summarized, the first reading included
+ * @param quality figures on the summary
  * @param flags those of the document and of all requests, each once
  * @param queuedMs the longest that one of its requests waited
  * @param inferenceMs time in the model, summed over its requests
@@ -33,26 +33,11 @@ public record AbstractiveSummary(
         int chunks,
         double coverage,
         ModelRef model,
-        Map<String, Double> quality,
-        List<String> flags,
+        Map<Metric, Double> quality,
+        List<Flag> flags,
         double queuedMs,
         double inferenceMs) {
 
     /** The name of the method by which {@code scores} and {@code words} are found. */
     public static final String METHOD = "cross-attention";
-
-    /** Flag: the model wrote as many tokens as it may, so a text may break off. */
-    public static final String OUTPUT_CUT = "output-cut";
-
-    /** Flag: the model read a part of the document and wrote nothing for it. */
-    public static final String PART_EMPTY = "part-without-summary";
-
-    /** Flag: the model's graphs do not show attention, so all sentences count alike. */
-    public static final String NO_ATTENTION = "no-attention";
-
-    /**
-     * Flag: the summaries of the parts stand one behind the other, because summarizing them again
-     * did not make them shorter.
-     */
-    public static final String NOT_MERGED = "not-merged";
 }

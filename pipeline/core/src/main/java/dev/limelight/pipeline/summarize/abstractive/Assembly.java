@@ -1,5 +1,7 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.pipeline.attribution.Shares;
 import dev.limelight.pipeline.document.Document;
@@ -23,7 +25,7 @@ final class Assembly {
 
     private final Document document;
     private final List<Passage> passages;
-    private final Set<String> flags = new LinkedHashSet<>();
+    private final Set<Flag> flags = new LinkedHashSet<>();
     private double queuedMs;
     private double inferenceMs;
 
@@ -44,7 +46,7 @@ final class Assembly {
         inferenceMs += partial.inferenceMs();
     }
 
-    void flag(String flag) {
+    void flag(Flag flag) {
         flags.add(flag);
     }
 
@@ -127,7 +129,7 @@ final class Assembly {
                 .toList();
     }
 
-    private Map<String, Double> quality(String text, List<Partial> last, int levels) {
+    private Map<Metric, Double> quality(String text, List<Partial> last, int levels) {
         double logs = 0;
         int tokens = 0;
         for (Partial partial : last) {
@@ -137,8 +139,8 @@ final class Assembly {
             }
         }
         return Map.of(
-                "compression", (double) text.length() / document.text().length(),
-                "levels", (double) levels,
-                "logProbability", logs / Math.max(1, tokens));
+                Metric.COMPRESSION, (double) text.length() / document.text().length(),
+                Metric.LEVELS, (double) levels,
+                Metric.LOG_PROBABILITY, logs / Math.max(1, tokens));
     }
 }

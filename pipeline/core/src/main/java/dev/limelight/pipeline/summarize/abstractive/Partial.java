@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
+import dev.limelight.connectors.record.Flag;
 import java.util.List;
 
 /**
@@ -17,7 +18,7 @@ record Partial(
         String text,
         List<AttributedSpan> sentences,
         float[] logs,
-        List<String> flags,
+        List<Flag> flags,
         double queuedMs,
         double inferenceMs) {
 

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
+import dev.limelight.connectors.record.Flag;
 import java.util.List;
 
 /**
@@ -11,4 +12,4 @@ import java.util.List;
  *     least one
  * @param flags of the chunk that it was
  */
-record Passage(int start, String text, List<AttributedSpan> spans, List<String> flags) {}
+record Passage(int start, String text, List<AttributedSpan> spans, List<Flag> flags) {}

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
+import dev.limelight.connectors.record.Flag;
 import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.ModelException;
@@ -12,7 +13,6 @@ import dev.limelight.pipeline.chunk.JoinedCounter;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.SentenceSplitter;
 import dev.limelight.pipeline.document.layout.JoinedLines;
-import dev.limelight.pipeline.inference.ChunkReader;
 import dev.limelight.pipeline.inference.ModelAnswers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,20 +99,20 @@ final class PassageSummarizer {
         return isPegasus ? text.replace(NEW_LINE, " ".repeat(NEW_LINE.length())) : text;
     }
 
-    private List<String> flags(Passage passage, GenerateResult result, boolean isBlank) {
-        List<String> flags = new ArrayList<>();
+    private List<Flag> flags(Passage passage, GenerateResult result, boolean isBlank) {
+        List<Flag> flags = new ArrayList<>();
         if (OutputCut.isCut(result.best().tokens(), task.maxNewTokens())) {
-            flags.add(AbstractiveSummary.OUTPUT_CUT);
+            flags.add(Flag.OUTPUT_CUT);
         }
         if (isBlank) {
-            flags.add(AbstractiveSummary.PART_EMPTY);
+            flags.add(Flag.PART_WITHOUT_SUMMARY);
         }
         if (UnknownTokens.areMany(
                 result.source(), client.info().unknownToken(), passage.text().length())) {
-            flags.add(ChunkReader.UNKNOWN_WORDS);
+            flags.add(Flag.UNKNOWN_WORDS);
         }
         if (result.best().crossAttention().isEmpty()) {
-            flags.add(AbstractiveSummary.NO_ATTENTION);
+            flags.add(Flag.NO_ATTENTION);
         }
         return flags;
     }

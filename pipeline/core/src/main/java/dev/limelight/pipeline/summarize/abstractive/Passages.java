@@ -9,6 +9,7 @@ import dev.limelight.pipeline.chunk.SentencePart;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.Span;
+import dev.limelight.pipeline.document.Text;
 import dev.limelight.pipeline.document.layout.JoinedLines;
 import dev.limelight.pipeline.document.layout.LineHyphens;
 import dev.limelight.pipeline.document.layout.Lines;
@@ -68,7 +69,8 @@ final class Passages {
             List<Sentence> sentences,
             Function<Chunk, List<AttributedSpan>> spans) {
         List<Passage> passages = new ArrayList<>();
-        for (Chunk chunk : chunker.chunk(withText(document, plain(text), sentences))) {
+        var content = new Text(plain(text), sentences, document.language());
+        for (Chunk chunk : chunker.chunk(content, document.original().source())) {
             if (!chunk.parts().isEmpty()) {
                 passages.add(passage(chunk, spans.apply(chunk)));
             }
@@ -144,18 +146,5 @@ final class Passages {
                 text.getChars(i, LineHyphens.next(text, i), plain, i);
             }
         }
-    }
-
-    private static Document withText(Document document, String text, List<Sentence> sentences) {
-        return new Document(
-                document.original(),
-                document.id(),
-                text,
-                document.language(),
-                sentences,
-                document.tasks(),
-                document.targets(),
-                document.metadata(),
-                List.of());
     }
 }

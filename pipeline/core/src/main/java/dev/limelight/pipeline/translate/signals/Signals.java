@@ -1,104 +1,102 @@
 package dev.limelight.pipeline.translate.signals;
 
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /**
- * The signals of one translated sentence.
+ * The metrics of one translated sentence.
  *
- * @param logProbability {@link Confidence#mean}
- * @param worstFifth {@link Confidence#worstFifth}
- * @param leastWord {@link Confidence#leastWord}
+ * @param values all metrics of a translation
  * @param sourceLetters {@link LengthRatio#length} of the source
  * @param targetLetters likewise, of the target
- * @param repetition {@link Repetition#excess}
- * @param numbers {@link Numbers#mismatches}
- * @param names {@link Names#missing}
- * @param sourceCoverage {@link SourceCoverage#of}
- * @param unreadShare share of the source's characters that the model did not get, 0 to 1
  */
-public record Signals(
-        double logProbability,
-        double worstFifth,
-        double leastWord,
-        int sourceLetters,
-        int targetLetters,
-        int repetition,
-        int numbers,
-        int names,
-        double sourceCoverage,
-        double unreadShare) {
+public record Signals(Map<Metric, Double> values, int sourceLetters, int targetLetters) {
 
-    /** Flag: the model found its own words unlikely. */
-    public static final String LOW_PROBABILITY = "low-probability";
+    /** How each metric of a translation comes from a sentence. */
+    private static final Map<Metric, ToDoubleFunction<TranslatedSentence>> RULES =
+            new EnumMap<>(
+                    Map.of(
+                            Metric.LOG_PROBABILITY,
+                            sentence -> Confidence.mean(sentence.logs()),
+                            Metric.WORST_FIFTH_LOG_PROBABILITY,
+                            sentence -> Confidence.worstFifth(sentence.logs()),
+                            Metric.LEAST_WORD_LOG_PROBABILITY,
+                            TranslatedSentence::leastWord,
+                            Metric.LENGTH_RATIO,
+                            sentence -> LengthRatio.of(sentence.source(), sentence.target()),
+                            Metric.REPETITION,
+                            sentence -> Repetition.excess(sentence.source(), sentence.target()),
+                            Metric.NUMBERS_DIFFER,
+                            Signals::numbers,
+                            Metric.NAMES_DIFFER,
+                            Signals::names,
+                            Metric.SOURCE_COVERAGE,
+                            sentence -> SourceCoverage.of(sentence.received()),
+                            Metric.UNREAD_SHARE,
+                            TranslatedSentence::unreadShare));
 
-    /** Flag: some of its words it found very unlikely. */
-    public static final String UNCERTAIN_WORDS = "uncertain-words";
-
-    /** Flag: a word of it, all its tokens together, the model found very unlikely. */
-    public static final String DOUBTFUL_WORD = "doubtful-word";
-
-    /** Flag: far shorter or longer than the source; empty, too. */
-    public static final String LENGTH_RATIO = "length-ratio";
-
-    /** Flag: it goes round in circles. */
-    public static final String REPETITION = "repetition";
-
-    /** Flag: the numbers are not the source's. */
-    public static final String NUMBERS_DIFFER = "numbers-differ";
-
-    /** Flag: a name of the source is missing. */
-    public static final String NAMES_DIFFER = "names-differ";
-
-    /** Flag: much of the source was not looked at. */
-    public static final String LOW_SOURCE_COVERAGE = "low-source-coverage";
-
-    /** Flag: much of the source was kept from the model, and copied. */
-    public static final String UNREAD = "unread";
-
-    /** How long the target is for its source, as a multiple of what is usual. */
-    public double relativeLength(Thresholds thresholds) {
-        return targetLetters / (Math.max(1, sourceLetters) * thresholds.usualRatio());
+    public Signals {
+        Map<Metric, Double> ordered = new EnumMap<>(Metric.class);
+        ordered.putAll(values);
+        values = ordered;
     }
 
-    /** The flags that the signals call for, in the order above. */
-    public List<String> flags(Thresholds thresholds) {
-        List<String> flags = new ArrayList<>();
-        add(flags, logProbability < thresholds.logProbability(), LOW_PROBABILITY);
-        add(flags, worstFifth < thresholds.worstFifth(), UNCERTAIN_WORDS);
-        add(flags, leastWord < thresholds.leastWord(), DOUBTFUL_WORD);
-        add(flags, isLengthOdd(thresholds), LENGTH_RATIO);
-        add(flags, repetition >= thresholds.repetition(), REPETITION);
-        add(flags, numbers >= thresholds.numbers(), NUMBERS_DIFFER);
-        add(flags, names >= thresholds.names(), NAMES_DIFFER);
-        add(flags, isLong(thresholds) && isOverlooked(thresholds), LOW_SOURCE_COVERAGE);
-        add(flags, isUnread(unreadShare, thresholds), UNREAD);
+    /** The signals of a sentence. */
+    public static Signals of(TranslatedSentence sentence) {
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        RULES.forEach((metric, rule) -> values.put(metric, rule.applyAsDouble(sentence)));
+        return new Signals(
+                values,
+                LengthRatio.length(sentence.source()),
+                LengthRatio.length(sentence.target()));
+    }
+
+    /** The value of a metric of a translation. */
+    public double of(Metric metric) {
+        return Objects.requireNonNull(values.get(metric), metric::name);
+    }
+
+    /** The flags that the values raise, in the order of the metrics. */
+    public List<Flag> flags(Thresholds thresholds) {
+        List<Flag> flags = new ArrayList<>();
+        values.forEach((metric, value) -> flags.addAll(flags(metric, value, thresholds)));
         return List.copyOf(flags);
     }
 
-    private boolean isLengthOdd(Thresholds thresholds) {
-        double ratio = relativeLength(thresholds);
-        boolean empty = sourceLetters > 0 && targetLetters == 0 && thresholds.shortest() > 0;
-        boolean odd = ratio < thresholds.shortest() || ratio > thresholds.longest();
-        return empty || (isLong(thresholds) && odd);
+    private static double numbers(TranslatedSentence sentence) {
+        return Numbers.mismatches(
+                sentence.kept().source(),
+                sentence.sourceLanguage(),
+                sentence.kept().target(),
+                sentence.targetLanguage());
     }
 
-    /** Whether so little of a source was read that {@link #UNREAD} is raised. */
-    public static boolean isUnread(double share, Thresholds thresholds) {
-        return share > thresholds.unreadShare();
+    private static double names(TranslatedSentence sentence) {
+        return Names.missing(
+                sentence.source(), sentence.sourceLanguage(), sentence.target(), sentence.tokens());
     }
 
-    private boolean isOverlooked(Thresholds thresholds) {
-        return sourceCoverage < thresholds.sourceCoverage();
+    private List<Flag> flags(Metric metric, double value, Thresholds thresholds) {
+        boolean isLong = sourceLetters >= thresholds.leastLetters();
+        return switch (metric) {
+            case LENGTH_RATIO -> lengthFlags(isLong, thresholds);
+            case SOURCE_COVERAGE -> isLong ? thresholds.flags(metric, value) : List.of();
+            default -> thresholds.flags(metric, value);
+        };
     }
 
-    private boolean isLong(Thresholds thresholds) {
-        return sourceLetters >= thresholds.leastLetters();
-    }
-
-    private static void add(List<String> flags, boolean raised, String flag) {
-        if (raised) {
-            flags.add(flag);
-        }
+    /** Of a short text only that it is empty; of a long one its length beside the usual one. */
+    private List<Flag> lengthFlags(boolean isLong, Thresholds thresholds) {
+        boolean isEmpty = sourceLetters > 0 && targetLetters == 0;
+        double usual = Math.max(1, sourceLetters) * thresholds.usualRatio();
+        return isLong || isEmpty
+                ? thresholds.flags(Metric.LENGTH_RATIO, targetLetters / usual)
+                : List.of();
     }
 }

@@ -1,73 +1,50 @@
 package dev.limelight.pipeline.translate.signals;
 
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
+import dev.limelight.connectors.record.Threshold;
 import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From where on a signal is a flag. A signal that is beyond none of the possible values is off.
+ * From where on the signals of a translation raise flags. Immutable.
  *
- * @param logProbability mean log-probability of a token, below which {@code low-probability}
- * @param worstFifth mean log-probability of the worst fifth of the tokens, below which {@code
- *     uncertain-words}
- * @param leastWord log-probability of the least probable word, below which {@code doubtful-word}
- * @param usualRatio target letters for a source letter that a model usually gives
- * @param shortest length ratio, as a multiple of the usual one, below which {@code length-ratio}
- * @param longest likewise, above which
- * @param repetition more repetitions of a run of four words than in the source, from which {@code
- *     repetition}
- * @param numbers numbers that one side lacks, from which {@code numbers-differ}
- * @param names names that the target lacks, from which {@code names-differ}
- * @param sourceCoverage share of the source that was looked at, below which {@code
- *     low-source-coverage}
- * @param unreadShare share of the source that the model did not get, above which {@code unread}
+ * @param limits by {@link Threshold#key}; {@link Threshold#OFF} for a threshold that is switched
+ *     off, the standard limit for one that is missing
+ * @param usualRatio target letters for a source letter that a model usually writes
  * @param leastLetters letters of a source below which its length and coverage say nothing
  */
-public record Thresholds(
-        double logProbability,
-        double worstFifth,
-        double leastWord,
-        double usualRatio,
-        double shortest,
-        double longest,
-        int repetition,
-        int numbers,
-        int names,
-        double sourceCoverage,
-        double unreadShare,
-        int leastLetters)
+public record Thresholds(Map<String, Double> limits, double usualRatio, int leastLetters)
         implements Serializable {
 
+    private static final double USUAL_RATIO = 1;
+    private static final int LEAST_LETTERS = 20;
+
     /** The defaults. */
-    public static final Thresholds DEFAULT =
-            new Thresholds(-1.0, -3.0, -2.8, 1.0, 0.5, 2.0, 1, 1, 1, 0.4, 0.5, 20);
+    public static final Thresholds DEFAULT = new Thresholds(Map.of(), USUAL_RATIO, LEAST_LETTERS);
+
+    public Thresholds {
+        limits = Map.copyOf(limits);
+    }
 
     /** Likewise, for a model with a usual ratio of its own; null for none. */
     public Thresholds withUsualRatio(@Nullable Double ratio) {
-        return ratio == null
-                ? this
-                : new Thresholds(
-                        logProbability,
-                        worstFifth,
-                        leastWord,
-                        ratio,
-                        shortest,
-                        longest,
-                        repetition,
-                        numbers,
-                        names,
-                        sourceCoverage,
-                        unreadShare,
-                        leastLetters);
+        return ratio == null ? this : new Thresholds(limits, ratio, leastLetters);
     }
 
-    /**
-     * @throws IllegalArgumentException if the shortest is longer than the longest
-     */
-    public Thresholds {
-        if (shortest > longest) {
-            throw new IllegalArgumentException(
-                    "shortest %s and longest %s, expected the shortest not above the longest"
-                            .formatted(shortest, longest));
-        }
+    /** From where on a threshold raises its flag. */
+    public double limit(Threshold threshold) {
+        return limits.getOrDefault(threshold.key(), threshold.standard());
+    }
+
+    /** The flags that a value of a metric raises. */
+    public List<Flag> flags(Metric metric, double value) {
+        return metric.thresholds().stream()
+                .filter(threshold -> threshold.isRaised(value, limit(threshold)))
+                .map(Threshold::flag)
+                .distinct()
+                .toList();
     }
 }

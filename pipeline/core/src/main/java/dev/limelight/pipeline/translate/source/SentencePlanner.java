@@ -2,16 +2,11 @@ package dev.limelight.pipeline.translate.source;
 
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.document.layout.Block;
-import dev.limelight.pipeline.document.layout.Layout;
 import dev.limelight.pipeline.document.layout.Lines;
 import dev.limelight.pipeline.document.layout.SentenceKind;
-import dev.limelight.pipeline.language.Languages;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Divides the sentences of one document into what is translated and what is copied. Copied are the
@@ -28,7 +23,6 @@ public final class SentencePlanner {
     private final KeptSpans kept;
     private final CodeLines code;
     private final CsvLines csv;
-    private final Map<Integer, Integer> markEnds = new HashMap<>();
 
     /**
      * A planner for a document.
@@ -41,9 +35,6 @@ public final class SentencePlanner {
         this.sentences = document.sentences();
         this.code = new CodeLines(text);
         this.csv = new CsvLines(text);
-        for (Block block : Layout.of(text, Languages.profile(document.language()))) {
-            markEnds.put(block.start(), contentStart(block));
-        }
     }
 
     /** The plan of the sentence at an index: its pieces tile it. */
@@ -53,26 +44,10 @@ public final class SentencePlanner {
         if (sentence.kind() == SentenceKind.KEPT || code.holds(sentence)) {
             pieces.add(new Piece(sentence.start(), sentence.end(), true));
         } else {
-            int mark = markEnds.getOrDefault(sentence.start(), sentence.start());
-            int content = Math.min(mark, sentence.end());
-            copy(pieces, sentence.start(), content);
-            cells(pieces, content, sentence.end());
+            copy(pieces, sentence.start(), sentence.markEnd());
+            cells(pieces, sentence.markEnd(), sentence.end());
         }
         return new SentencePlan(sentence.start(), sentence.end(), pieces);
-    }
-
-    /** Where the text of a block begins, behind its quote marks and its mark. */
-    private int contentStart(Block block) {
-        int at = block.start();
-        while (at < block.end() && (text.charAt(at) == '>' || isGap(text.charAt(at)))) {
-            at++;
-        }
-        int lineEnd = at;
-        while (lineEnd < block.end() && !Lines.isBreak(text.charAt(lineEnd))) {
-            lineEnd++;
-        }
-        // Of a line that is one piece, a row for instance, the layout says that its mark is all.
-        return block.markEnd() < lineEnd ? Math.max(at, block.markEnd()) : at;
     }
 
     private static boolean isGap(char unit) {

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.summarize.abstractive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limelight.connectors.record.Metric;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.GoldDocument;
@@ -58,7 +59,7 @@ class AbstractiveBundlesTest {
             var summarizer = task.summarizer(client, config.settings());
             AbstractiveSummary gold = checked(summarizer, Documents.of(GoldDocument.all().get(0)));
             assertThat(gold.chunks()).isGreaterThan(10);
-            assertThat(gold.quality().get("levels")).isGreaterThan(1);
+            assertThat(gold.quality().get(Metric.LEVELS)).isGreaterThan(1);
 
             AbstractiveSummary mixed = checked(summarizer, Documents.english(MIXED));
             assertSame(mixed, task.summarizer(client, config.settings().withInFlight(1)));
@@ -80,8 +81,8 @@ class AbstractiveBundlesTest {
         Contract.assertKept(
                 "abstractive",
                 document.text(),
-                AbstractiveRecords.summary(summary, 0),
-                AbstractiveRecords.salience(summary));
+                new AbstractiveRecords(summary).summary(0),
+                new AbstractiveRecords(summary).salience());
         assertThat(List.copyOf(summary.quality().values())).allMatch(Double::isFinite);
         return summary;
     }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.SummarizationTask;
-import dev.limelight.pipeline.chunk.Chunker;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.GoldDocument;
 import dev.limelight.pipeline.fixture.Contract;
@@ -80,11 +81,11 @@ class AbstractiveSummarizerTest {
         Contract.assertKept(
                 "abstractive",
                 text,
-                AbstractiveRecords.summary(summary, 0),
-                AbstractiveRecords.salience(summary));
+                new AbstractiveRecords(summary).summary(0),
+                new AbstractiveRecords(summary).salience());
         assertThat(summary.chosen()).hasSizeLessThanOrEqualTo(3);
         assertThat(summary.quality().values()).allMatch(Double::isFinite);
-        assertThat(summary.quality().get("levels"))
+        assertThat(summary.quality().get(Metric.LEVELS))
                 .isLessThanOrEqualTo(AbstractiveSummarizer.MOST_LEVELS);
     }
 
@@ -104,7 +105,7 @@ class AbstractiveSummarizerTest {
                     summary(model, "", "A big cat sat. It was late.\n\nSo be.");
             assertThat(summary.text()).isEqualTo("big be.");
             assertThat(summary.chunks()).isEqualTo(1);
-            assertThat(summary.quality()).containsEntry("levels", 1.0);
+            assertThat(summary.quality()).containsEntry(Metric.LEVELS, 1.0);
             assertThat(summary.flags()).isEmpty();
             assertThat(summary.chosen()).contains(0, 2);
             assertThat(summary.scores()[0]).isGreaterThan(summary.scores()[1]);
@@ -132,12 +133,12 @@ class AbstractiveSummarizerTest {
         sentences.set(617, "Then there came Zebra.");
         try (var model = new WordByWord(60, rule)) {
             AbstractiveSummary summary = summary(model, "", String.join(" ", sentences));
-            assertThat(summary.quality().get("levels")).isGreaterThan(2);
+            assertThat(summary.quality().get(Metric.LEVELS)).isGreaterThan(2);
             assertThat(summary.text()).contains("Zebra.");
             assertThat(summary.chosen()).contains(617);
             assertThat(summary.scores()[617]).isGreaterThan(50.0 / 1000);
             assertThat(summary.coverage()).isEqualTo(1);
-            assertThat(summary.flags()).containsOnly(AbstractiveSummary.PART_EMPTY);
+            assertThat(summary.flags()).containsOnly(Flag.PART_WITHOUT_SUMMARY);
         }
     }
 
@@ -146,8 +147,8 @@ class AbstractiveSummarizerTest {
         String text = "One cat sat here. Two cats lay there. ".repeat(8).strip();
         AbstractiveSummary summary = summary(COPIES, "", text);
         assertThat(summary.text()).isEqualTo(text);
-        assertThat(summary.quality()).containsEntry("levels", 1.0);
-        assertThat(summary.flags()).containsExactly(AbstractiveSummary.NOT_MERGED);
+        assertThat(summary.quality()).containsEntry(Metric.LEVELS, 1.0);
+        assertThat(summary.flags()).containsExactly(Flag.NOT_MERGED);
     }
 
     @Test
@@ -170,7 +171,7 @@ class AbstractiveSummarizerTest {
     @Test
     void when_aSentenceIsTooLong_then_aFlagSaysThatItWasSplit() {
         AbstractiveSummary summary = summary(TERSE, "", "it stays here and ".repeat(60));
-        assertThat(summary.flags()).contains(Chunker.SENTENCE_SPLIT);
+        assertThat(summary.flags()).contains(Flag.SENTENCE_SPLIT);
         assertThat(summary.scores()).containsExactly(new double[] {1}, within(1e-6));
     }
 
@@ -237,7 +238,7 @@ class AbstractiveSummarizerTest {
             var summarizer = new AbstractiveSummarizer(model, task, AbstractiveSettings.DEFAULT);
             AbstractiveSummary summary =
                     summarizer.summarize(Documents.english("A cat sat on a mat."), THREE);
-            assertThat(summary.flags()).containsExactly(AbstractiveSummary.OUTPUT_CUT);
+            assertThat(summary.flags()).containsExactly(Flag.OUTPUT_CUT);
         }
     }
 
@@ -259,8 +260,8 @@ class AbstractiveSummarizerTest {
             Contract.assertKept(
                     "abstractive",
                     text,
-                    AbstractiveRecords.summary(summary, 0),
-                    AbstractiveRecords.salience(summary));
+                    new AbstractiveRecords(summary).summary(0),
+                    new AbstractiveRecords(summary).salience());
         }
     }
 
@@ -271,8 +272,8 @@ class AbstractiveSummarizerTest {
             Contract.assertKept(
                     "abstractive",
                     gold.text(),
-                    AbstractiveRecords.summary(summary, 0),
-                    AbstractiveRecords.salience(summary));
+                    new AbstractiveRecords(summary).summary(0),
+                    new AbstractiveRecords(summary).salience());
         }
     }
 

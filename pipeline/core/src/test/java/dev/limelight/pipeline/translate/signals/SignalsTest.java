@@ -3,18 +3,29 @@ package dev.limelight.pipeline.translate.signals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.Metric;
+import dev.limelight.connectors.record.Metric.Better;
+import dev.limelight.connectors.record.ResultKind;
+import dev.limelight.connectors.record.Threshold;
 import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.pipeline.attribution.TokenShares;
 import dev.limelight.pipeline.document.Span;
 import dev.limelight.pipeline.fixture.HostileTexts;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SignalsTest {
 
@@ -173,34 +184,59 @@ class SignalsTest {
     }
 
     @Test
-    void when_signalsAreAtTheirThresholds_then_onlyThoseBeyondAreFlagged() {
-        Thresholds t = Thresholds.DEFAULT;
-        Signals good =
-                new Signals(
-                        t.logProbability(),
-                        t.worstFifth(),
-                        t.leastWord(),
-                        40,
-                        20,
-                        0,
-                        0,
-                        0,
-                        t.sourceCoverage(),
-                        t.unreadShare());
-        Signals bad =
-                new Signals(
-                        t.logProbability() - .1,
-                        t.worstFifth() - .1,
-                        t.leastWord() - .1,
-                        40,
-                        19,
-                        1,
-                        1,
-                        1,
-                        .39,
-                        .51);
-        assertThat(good.flags(t)).isEmpty();
-        assertThat(bad.flags(t))
+    void when_signalsAreComputed_then_eachMetricOfATranslationHasAValue() {
+        Signals signals =
+                Signals.of(
+                        new TranslatedSentence(
+                                "Anna has 3 dogs.",
+                                "en",
+                                "Sie hat 4 Hunde.",
+                                "de",
+                                new KeptCheck(false, "Anna has 3 dogs.", "Sie hat 4 Hunde."),
+                                new float[] {-1, -2},
+                                -2,
+                                new double[] {1, 0},
+                                .25,
+                                word -> 1));
+        assertThat(signals.values().keySet())
+                .containsExactlyElementsOf(Metric.of(ResultKind.TRANSLATION));
+        assertThat(signals.of(Metric.LOG_PROBABILITY)).isEqualTo(-1.5);
+        assertThat(signals.of(Metric.NUMBERS_DIFFER)).isEqualTo(2);
+        assertThat(signals.of(Metric.SOURCE_COVERAGE)).isEqualTo(.5);
+        assertThat(signals.of(Metric.UNREAD_SHARE)).isEqualTo(.25);
+    }
+
+    @ParameterizedTest
+    @MethodSource("thresholds")
+    void when_aValueIsAtItsThreshold_then_onlyWhatIsBeyondRaisesTheFlag(
+            Metric metric, Threshold threshold) {
+        double limit = threshold.standard();
+        double step = threshold.side() == Threshold.Side.FROM ? 1 : .001;
+        double beyond = threshold.side() == Threshold.Side.BELOW ? limit - step : limit + step;
+        boolean atLimit = threshold.side() == Threshold.Side.FROM;
+        assertThat(Thresholds.DEFAULT.flags(metric, beyond)).containsExactly(threshold.flag());
+        assertThat(Thresholds.DEFAULT.flags(metric, limit).contains(threshold.flag()))
+                .isEqualTo(atLimit);
+        assertThat(Thresholds.DEFAULT.flags(metric, limit - step * (atLimit ? 1 : 0)))
+                .doesNotContain(threshold.flag());
+        var off = new Thresholds(Map.of(threshold.key(), Threshold.OFF), 1, 20);
+        assertThat(off.flags(metric, beyond)).isEmpty();
+    }
+
+    static Stream<Arguments> thresholds() {
+        return Arrays.stream(Metric.values())
+                .flatMap(
+                        metric ->
+                                metric.thresholds().stream()
+                                        .map(each -> Arguments.of(metric, each)));
+    }
+
+    @Test
+    void when_allSignalsAreBad_then_flagsComeInTheOrderOfTheMetrics() {
+        var values = new EnumMap<Metric, Double>(Metric.class);
+        Metric.of(ResultKind.TRANSLATION)
+                .forEach(metric -> values.put(metric, metric.better() == Better.HIGH ? -9. : 9.));
+        assertThat(Flag.names(new Signals(values, 40, 19).flags(Thresholds.DEFAULT)))
                 .containsExactly(
                         "low-probability",
                         "uncertain-words",
@@ -211,19 +247,39 @@ class SignalsTest {
                         "names-differ",
                         "low-source-coverage",
                         "unread");
-        assertThat(new Signals(0, 0, 0, 4, 40, 0, 0, 0, 0, 0).flags(t)).isEmpty();
-        assertThat(new Signals(0, 0, 0, 4, 0, 0, 0, 0, 0, 0).flags(t))
-                .isEqualTo(List.of("length-ratio"));
+    }
+
+    @Test
+    void when_aSentenceIsShort_then_onlyAnEmptyTranslationIsOfOddLength() {
+        assertThat(lengths(4, 40, Thresholds.DEFAULT)).isEmpty();
+        assertThat(lengths(4, 0, Thresholds.DEFAULT)).containsExactly(Flag.LENGTH_RATIO);
+        assertThat(lengths(0, 0, Thresholds.DEFAULT)).isEmpty();
+        assertThat(lengths(40, 20, Thresholds.DEFAULT)).isEmpty();
+        assertThat(lengths(40, 19, Thresholds.DEFAULT)).containsExactly(Flag.LENGTH_RATIO);
+        var off = new Thresholds(Map.of("shortest", Threshold.OFF), 1, 20);
+        assertThat(lengths(4, 0, off)).isEmpty();
+        assertThat(lengths(40, 0, off)).isEmpty();
+        assertThat(lengths(40, 81, off)).containsExactly(Flag.LENGTH_RATIO);
+    }
+
+    @Test
+    void when_aSentenceIsShort_then_itsCoverageSaysNothing() {
+        Map<Metric, Double> values = Map.of(Metric.SOURCE_COVERAGE, .1);
+        assertThat(new Signals(values, 19, 19).flags(Thresholds.DEFAULT)).isEmpty();
+        assertThat(new Signals(values, 20, 20).flags(Thresholds.DEFAULT))
+                .containsExactly(Flag.LOW_SOURCE_COVERAGE);
     }
 
     @Test
     void when_theModelUsuallyWritesMore_then_lengthCountsAgainstThat() {
-        Thresholds t = Thresholds.DEFAULT;
-        var long3 = new Thresholds(-1, -3, -2.8, 3, t.shortest(), t.longest(), 1, 1, 1, 0, 1, 20);
-        assertThat(new Signals(0, 0, 0, 40, 130, 0, 0, 0, 1, 0).flags(t)).contains("length-ratio");
-        assertThat(new Signals(0, 0, 0, 40, 130, 0, 0, 0, 1, 0).flags(long3)).isEmpty();
-        assertThat(new Signals(0, 0, 0, 40, 50, 0, 0, 0, 1, 0).flags(long3))
-                .contains("length-ratio");
+        Thresholds three = Thresholds.DEFAULT.withUsualRatio(3.0);
+        assertThat(lengths(40, 130, Thresholds.DEFAULT)).containsExactly(Flag.LENGTH_RATIO);
+        assertThat(lengths(40, 130, three)).isEmpty();
+        assertThat(lengths(40, 50, three)).containsExactly(Flag.LENGTH_RATIO);
+    }
+
+    private static List<Flag> lengths(int source, int target, Thresholds thresholds) {
+        return new Signals(Map.of(Metric.LENGTH_RATIO, 1.0), source, target).flags(thresholds);
     }
 
     @Provide

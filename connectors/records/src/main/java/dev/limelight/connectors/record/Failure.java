@@ -1,0 +1,10 @@
+package dev.limelight.connectors.record;
+
+/**
+ * Why a document, a task of it or a chunk got no result.
+ *
+ * @param stage what gave up
+ * @param category why, for counting
+ * @param error why, for people: the bad value, what was expected, and what to do
+ */
+public record Failure(Stage stage, DeadLetterCategory category, String error) {}

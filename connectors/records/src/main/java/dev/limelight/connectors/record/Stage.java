@@ -1,0 +1,26 @@
+package dev.limelight.connectors.record;
+
+import java.util.Locale;
+
+/** What can give up on a document, as dead letters name it. */
+public enum Stage {
+    /** Sends documents to the topic, outside of the job. */
+    PRODUCE,
+    /** Reads a record as a document. */
+    DOCUMENT,
+    /** Reads chunks with an encoder. */
+    INFERENCE,
+    /** Waits for all chunks of a document. */
+    ASSEMBLE,
+    /** Summarizes a document. */
+    SUMMARIZE,
+    /** Translates a document. */
+    TRANSLATE,
+    /** Writes results. */
+    SINK;
+
+    /** As written in JSON: {@code assemble}. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

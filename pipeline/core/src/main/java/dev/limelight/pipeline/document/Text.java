@@ -1,0 +1,12 @@
+package dev.limelight.pipeline.document;
+
+import java.util.List;
+
+/**
+ * A text in sentences: what is chunked, and all that a model reads of a document.
+ *
+ * @param text the text; positions count its UTF-16 units
+ * @param sentences all sentences in order; every character outside them is white space
+ * @param language BCP 47
+ */
+public record Text(String text, List<Sentence> sentences, String language) {}
