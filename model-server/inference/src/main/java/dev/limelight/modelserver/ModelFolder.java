@@ -63,8 +63,8 @@ public final class ModelFolder {
      * What its small files say; the tokenizer is loaded only if nothing else names the languages, a
      * second for the largest.
      *
-     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when there is neither
-     *     a {@code config.json} nor a model of Bergamot, or what is there has a wrong value
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when there is
+     *     neither a {@code config.json} nor a model of Bergamot, or what is there has a wrong value
      */
     public ModelFacts facts() {
         return kind(path).facts(path);

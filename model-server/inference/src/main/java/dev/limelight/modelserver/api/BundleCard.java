@@ -72,6 +72,5 @@ public record BundleCard(
      * @param sha256 first 12 hexadecimal digits of the SHA-256 over encoder and decoders, or the
      *     weights
      */
-    public record Precision(
-            String suffix, @Nullable Boolean isMerged, long bytes, String sha256) {}
+    public record Precision(String suffix, @Nullable Boolean isMerged, long bytes, String sha256) {}
 }

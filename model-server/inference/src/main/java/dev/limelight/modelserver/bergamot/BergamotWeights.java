@@ -134,6 +134,7 @@ public final class BergamotWeights {
                     source, "%s of shape %s".formatted(name, item.shape()), shape.toString());
         }
         unknown.remove(name);
+        positive(name, multiplier(item));
         if (!name.endsWith(SHARED)) {
             alpha(name);
             unknown.remove(name + ALPHA);
@@ -147,6 +148,7 @@ public final class BergamotWeights {
                     source, "%s of shape %s".formatted(name, item.shape()), shape.toString());
         }
         unknown.remove(name);
+        floats(name);
     }
 
     private Embeddings embeddings(String own, int pieces) {

@@ -37,7 +37,9 @@ class BergamotWeightsTest {
 
     @Test
     void when_aMatrixIsRead_then_itsRowsAreTheColumnsOfTheFile() {
-        Matrix matrix = BergamotWeights.parse("model.bin", ByteBuffer.wrap(FILE)).matrix("encoder_l1_ffn_W1");
+        Matrix matrix =
+                BergamotWeights.parse("model.bin", ByteBuffer.wrap(FILE))
+                        .matrix("encoder_l1_ffn_W1");
         byte[] rows = matrix.rows();
         assertEquals(64, matrix.inputs());
         assertEquals(128, matrix.outputs());
@@ -129,7 +131,9 @@ class BergamotWeightsTest {
 
     private static ModelException refused(byte[] file) {
         ModelException e =
-                assertThrows(ModelException.class, () -> BergamotWeights.parse("model.bin", ByteBuffer.wrap(file)));
+                assertThrows(
+                        ModelException.class,
+                        () -> BergamotWeights.parse("model.bin", ByteBuffer.wrap(file)));
         assertEquals(Category.MODEL_ERROR, e.category());
         assertTrue(String.valueOf(e.getMessage()).startsWith("model.bin"), e.getMessage());
         return e;

@@ -95,7 +95,8 @@ class ShortlistTest {
 
     private static byte[] read() {
         try {
-            return Files.readAllBytes(Path.of("..", "..", "test-data", "bergamot", "shared", "lex.bin"));
+            return Files.readAllBytes(
+                    Path.of("..", "..", "test-data", "bergamot", "shared", "lex.bin"));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -41,7 +41,8 @@ record BergamotBundle(
     static BergamotBundle read(Path folder) {
         BergamotFiles files = BergamotFiles.find(folder);
         byte[] model = BergamotFiles.read(files.model());
-        BergamotWeights weights = BergamotWeights.parse(files.model().toString(), ByteBuffer.wrap(model));
+        BergamotWeights weights =
+                BergamotWeights.parse(files.model().toString(), ByteBuffer.wrap(model));
         checkVocabularies(files, weights.network());
         return new BergamotBundle(
                 files,

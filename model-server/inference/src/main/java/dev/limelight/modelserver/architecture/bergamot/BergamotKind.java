@@ -66,7 +66,8 @@ public final class BergamotKind implements ModelKind {
     public SummarizationTask summarization(Path folder, String changes) {
         throw new ModelException(
                 Category.MODEL_ERROR,
-                folder + " has a model of Bergamot, which translates; expected one that summarizes");
+                folder
+                        + " has a model of Bergamot, which translates; expected one that summarizes");
     }
 
     @Override
