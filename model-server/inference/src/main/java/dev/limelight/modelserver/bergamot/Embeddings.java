@@ -63,16 +63,27 @@ public final class Embeddings {
      * @param alpha of the output layer
      */
     Matrix output(float alpha) {
-        float largest = 0;
-        for (int i = 0; i < pieces * width; i++) {
-            largest = Math.max(largest, Math.abs(table.get(i) * inverse));
+        byte[] numbers = new byte[pieces * width];
+        table.get(0, numbers);
+        int largest = 0;
+        for (byte number : numbers) {
+            largest = Math.max(largest, Math.abs(number));
         }
-        float multiplier = 127f / largest;
-        byte[] bytes = new byte[pieces * width];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Math.rint(table.get(i) * inverse * multiplier);
+        float multiplier = 127f / (largest * inverse);
+        byte[] remade = remade(multiplier);
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = remade[numbers[i] - Byte.MIN_VALUE];
         }
-        return new Matrix(width, pieces, ByteBuffer.wrap(bytes), multiplier, alpha);
+        return new Matrix(width, pieces, ByteBuffer.wrap(numbers), multiplier, alpha);
+    }
+
+    /** What each byte of the table becomes, the lowest first. */
+    private byte[] remade(float multiplier) {
+        byte[] remade = new byte[1 << Byte.SIZE];
+        for (int i = 0; i < remade.length; i++) {
+            remade[i] = (byte) Math.rint((i + Byte.MIN_VALUE) * inverse * multiplier);
+        }
+        return remade;
     }
 
     private byte number(int piece, int at) {

@@ -18,12 +18,14 @@ public record Matrix(
 
     /** {@code [inputs, outputs]} row by row, as a product wants it. */
     public byte[] rows() {
-        byte[] rows = new byte[inputs * outputs];
+        byte[] columns = new byte[inputs * outputs];
+        transposed.get(0, columns);
+        byte[] rows = new byte[columns.length];
         for (int block = 0; block < inputs; block += BLOCK) {
             int end = Math.min(inputs, block + BLOCK);
             for (int output = 0; output < outputs; output++) {
                 for (int input = block; input < end; input++) {
-                    rows[input * outputs + output] = transposed.get(output * inputs + input);
+                    rows[input * outputs + output] = columns[output * inputs + input];
                 }
             }
         }
@@ -44,10 +46,12 @@ public record Matrix(
     public float[] preparedBias(float[] bias) {
         float unit = (-1f * ((127f / alpha) * (127f / multiplier))) / 127f;
         float[] prepared = new float[outputs];
+        byte[] column = new byte[inputs];
         for (int output = 0; output < outputs; output++) {
+            transposed.get(output * inputs, column);
             int sum = 0;
-            for (int input = 0; input < inputs; input++) {
-                sum += transposed.get(output * inputs + input);
+            for (byte weight : column) {
+                sum += weight;
             }
             float shift = sum * unit;
             prepared[output] = bias.length == 0 ? shift : shift + bias[output];

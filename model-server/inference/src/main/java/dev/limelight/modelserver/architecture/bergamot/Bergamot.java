@@ -37,7 +37,7 @@ public final class Bergamot implements Generator {
      */
     public static Bergamot open(Seq2SeqOptions options) {
         BergamotBundle bundle = BergamotBundle.read(Path.of(options.folder()));
-        Seq2SeqTokenizer tokenizer = BergamotTokenizers.open(bundle.files());
+        Seq2SeqTokenizer tokenizer = bundle.vocabularies().open();
         try {
             var taps = new Taps(options.crossTaps(), options.encoderTaps());
             return new Bergamot(

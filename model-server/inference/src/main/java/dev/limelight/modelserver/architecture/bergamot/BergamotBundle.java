@@ -1,7 +1,6 @@
 package dev.limelight.modelserver.architecture.bergamot;
 
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.Seq2SeqInfo;
 import dev.limelight.modelserver.architecture.folder.SnapshotPath;
 import dev.limelight.modelserver.bergamot.BergamotFiles;
@@ -21,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * A folder that was read: weights, shortlist and settings, all checked against each other.
  *
  * @param files where they are
+ * @param vocabularies of both sides
  * @param parts what is run
  * @param settings how it generates
  * @param revision the first 12 hexadecimal digits of the SHA-256 of the weights
  */
 record BergamotBundle(
         BergamotFiles files,
+        BergamotTokenizers vocabularies,
         BergamotModel.Parts parts,
         BergamotSettings settings,
         String revision) {
@@ -43,9 +44,11 @@ record BergamotBundle(
         byte[] model = BergamotFiles.read(files.model());
         BergamotWeights weights =
                 BergamotWeights.parse(files.model().toString(), ByteBuffer.wrap(model));
-        checkVocabularies(files, weights.network());
+        BergamotTokenizers vocabularies = BergamotTokenizers.read(files);
+        vocabularies.check(weights.network());
         return new BergamotBundle(
                 files,
+                vocabularies,
                 new BergamotModel.Parts(
                         weights, shortlist(files, weights.network()), BergamotTokenizers.UNKNOWN),
                 BergamotSettings.of(files),
@@ -69,21 +72,6 @@ record BergamotBundle(
                 files.targetLanguages(),
                 BergamotFacts.alignment(network()),
                 null);
-    }
-
-    private static void checkVocabularies(BergamotFiles files, Network network) {
-        check(files.sourceVocabulary(), network.sourceVocabulary());
-        check(files.targetVocabulary(), network.targetVocabulary());
-    }
-
-    private static void check(Path vocabulary, int rows) {
-        int pieces = BergamotTokenizers.size(vocabulary);
-        if (pieces > rows) {
-            throw new ModelException(
-                    Category.MODEL_ERROR,
-                    "%s has %d pieces, expected at most %d, which the weights are for"
-                            .formatted(vocabulary, pieces, rows));
-        }
     }
 
     private static @Nullable Shortlist shortlist(BergamotFiles files, Network network) {

@@ -6,6 +6,7 @@ import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
 import dev.limelight.modelserver.architecture.text.FramedTokenizer;
 import dev.limelight.modelserver.architecture.text.LanguageCodes;
 import dev.limelight.modelserver.bergamot.BergamotFiles;
+import dev.limelight.modelserver.bergamot.Network;
 import dev.limelight.modelserver.tokenizer.PieceVocabulary;
 import dev.limelight.modelserver.tokenizer.SentencePieceTokenizer;
 import dev.limelight.modelserver.tokenizer.sentencepiece.SentencePieceModel;
@@ -17,8 +18,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Loads the vocabularies of a folder. A piece's id is its place in the SentencePiece model. */
-final class BergamotTokenizers {
+/**
+ * The vocabularies of a folder. A piece's id is its place in the SentencePiece model.
+ *
+ * @param files of the folder
+ * @param reader splits sources
+ * @param writer joins targets; the same object where one file serves both
+ */
+record BergamotTokenizers(
+        BergamotFiles files, SentencePieceModel reader, SentencePieceModel writer) {
 
     /** The piece that ends a text, on both sides. */
     static final int END = 0;
@@ -28,24 +36,48 @@ final class BergamotTokenizers {
 
     private static final String END_PIECE = "</s>";
 
-    private BergamotTokenizers() {}
-
-    static Seq2SeqTokenizer open(BergamotFiles files) {
+    /**
+     * Reads the vocabularies, each once.
+     *
+     * @throws ModelException {@code MODEL_ERROR} when one is none of Marian's
+     */
+    static BergamotTokenizers read(BergamotFiles files) {
         SentencePieceModel reader = model(files.sourceVocabulary());
-        SentencePieceModel writer =
-                files.sharesVocabulary() ? reader : model(files.targetVocabulary());
+        return new BergamotTokenizers(
+                files, reader, files.sharesVocabulary() ? reader : model(files.targetVocabulary()));
+    }
+
+    /** Texts to pieces and back; whoever calls this closes it. */
+    Seq2SeqTokenizer open() {
         String unknown = reader.pieces().get(UNKNOWN).text();
         PieceVocabulary vocabulary = PieceVocabulary.of(ids(reader), Set.of(END), unknown, UNKNOWN);
-        var words = new SentencePieceTokenizer(reader, writer, vocabulary.writing(ids(writer)), "");
+        PieceVocabulary both =
+                files.sharesVocabulary() ? vocabulary : vocabulary.writing(ids(writer));
+        var words = new SentencePieceTokenizer(reader, writer, both, "");
         var framing =
                 new BergamotFraming(
                         codes(files.sourceLanguages()), codes(files.targetLanguages()), END);
         return new FramedTokenizer(words, framing, UNKNOWN, false);
     }
 
-    /** Pieces in a vocabulary. */
-    static int size(Path vocabulary) {
-        return model(vocabulary).pieces().size();
+    /**
+     * Compares with the weights.
+     *
+     * @throws ModelException {@code MODEL_ERROR} when there are more pieces than embeddings
+     */
+    void check(Network network) {
+        check(files.sourceVocabulary(), reader, network.sourceVocabulary());
+        check(files.targetVocabulary(), writer, network.targetVocabulary());
+    }
+
+    private static void check(Path file, SentencePieceModel model, int rows) {
+        int pieces = model.pieces().size();
+        if (pieces > rows) {
+            throw new ModelException(
+                    Category.MODEL_ERROR,
+                    "%s has %d pieces, expected at most %d, which the weights are for"
+                            .formatted(file, pieces, rows));
+        }
     }
 
     private static SentencePieceModel model(Path file) {

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** A graph in the making. Each method returns the name of the value that it adds. */
@@ -172,8 +171,8 @@ final class GraphBuilder {
 
     private static ByteString bytes(float[] numbers) {
         ByteBuffer buffer = buffer(Float.BYTES * numbers.length);
-        IntStream.range(0, numbers.length).forEach(i -> buffer.putFloat(numbers[i]));
-        return ByteString.copyFrom(buffer.flip());
+        buffer.asFloatBuffer().put(numbers);
+        return ByteString.copyFrom(buffer);
     }
 
     private static ByteBuffer buffer(int bytes) {
