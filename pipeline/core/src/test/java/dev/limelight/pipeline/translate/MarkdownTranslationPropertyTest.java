@@ -37,12 +37,18 @@ class MarkdownTranslationPropertyTest {
         }
     }
 
+    /** A model reads no control characters and one kind of space, so it cannot repeat all. */
     @Property(tries = 1500)
     void when_theModelRepeatsItsSource_then_theFileComesBack(@ForAll("files") String source) {
         Document document = Pages.parsed(source, "text/markdown").document();
-        if (document != null) {
-            assertThat(seen(translated(SAME, document).text())).isEqualTo(seen(source));
-            assertThat(SameLanguage.translate(document, "en").text()).isEqualTo(source);
+        if (document == null) {
+            return;
+        }
+        assertThat(SameLanguage.translate(document, "en").text()).isEqualTo(source);
+        var translator = new DocumentTranslator(SAME, TranslateSettings.DEFAULT);
+        String repeated = translator.text(document, "de", sentence -> {}).text();
+        if (repeated.equals(document.text())) {
+            assertThat(translated(SAME, document).text()).isEqualTo(source);
         }
     }
 
@@ -60,11 +66,6 @@ class MarkdownTranslationPropertyTest {
             reached = text.end(sentence.end());
             assertThat(reached).isGreaterThan(start).isLessThanOrEqualTo(source.length());
         }
-    }
-
-    /** Without characters that nobody sees: no model reads them, so they are in no translation. */
-    private static String seen(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Cf}&&[^\\t\\n\\r]]", "");
     }
 
     private static Translation translated(WordByWord model, Document document) {
