@@ -46,9 +46,7 @@ public final class ChunkFunction extends ProcessFunction<Document, Chunk> {
     public void open(OpenContext context) {
         encoder = EmbeddedModels.openEncoder(options);
         chunker =
-                new Chunker(
-                        new JoinedCounter(encoder.tokens()),
-                        budget - encoder.info().specialTokens());
+                new Chunker(new JoinedCounter(encoder.tokens()), encoder.info().textTokens(budget));
     }
 
     @Override
