@@ -28,29 +28,29 @@ class QuickTestsTest {
 
     @Test
     void when_aTestLoadsOrStartsSomething_then_itIsTagged() throws IOException {
-        try (Stream<Path> tests = tests()) {
-            assertThat(tests.filter(test -> SLOW.matcher(read(test)).find()))
-                    .hasSizeGreaterThan(10)
-                    .allSatisfy(test -> assertThat(read(test)).contains(TAG));
-        }
+        assertThat(tests().filter(test -> SLOW.matcher(read(test)).find()))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(test -> assertThat(read(test)).contains(TAG));
     }
 
     /** jqwik reads its own tags only. */
     @Test
     void when_aTaggedTestHasProperties_then_theyAreTaggedToo() throws IOException {
-        try (Stream<Path> tests = tests()) {
-            assertThat(tests.filter(test -> read(test).contains(TAG)))
-                    .filteredOn(test -> read(test).contains("@Property"))
-                    .isNotEmpty()
-                    .allSatisfy(test -> assertThat(read(test)).contains(PROPERTY_TAG));
-        }
+        assertThat(tests().filter(test -> read(test).contains(TAG)))
+                .filteredOn(test -> read(test).contains("@Property"))
+                .isNotEmpty()
+                .allSatisfy(test -> assertThat(read(test)).contains(PROPERTY_TAG));
     }
 
     private static Stream<Path> tests() throws IOException {
-        return Files.walk(Repository.root())
-                .filter(path -> path.toString().contains("/src/test/java/"))
-                .filter(path -> path.toString().endsWith("Test.java"))
-                .filter(path -> !path.endsWith("QuickTestsTest.java"));
+        try (Stream<Path> files = Files.walk(Repository.root())) {
+            return files
+                    .filter(path -> path.toString().contains("/src/test/java/"))
+                    .filter(path -> path.toString().endsWith("Test.java"))
+                    .filter(path -> !path.endsWith("QuickTestsTest.java"))
+                    .toList()
+                    .stream();
+        }
     }
 
     private static String read(Path file) {

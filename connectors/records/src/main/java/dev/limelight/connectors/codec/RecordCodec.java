@@ -90,6 +90,7 @@ public final class RecordCodec {
     /** The type of a text is its record's header, and no field of the JSON. */
     private interface PlainDocument {
         @JsonIgnore
+        @SuppressWarnings("UnusedMethod") // Jackson reads its annotation
         String contentType();
     }
 

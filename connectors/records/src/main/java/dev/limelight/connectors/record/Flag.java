@@ -94,6 +94,8 @@ public enum Flag {
     PIVOT("the translation went through a third language", EnumSet.of(ResultKind.TRANSLATION));
 
     private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it has no state that changes
     private final Set<ResultKind> on;
 
     Flag(String meaning, Set<ResultKind> on) {

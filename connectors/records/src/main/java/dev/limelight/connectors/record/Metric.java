@@ -109,8 +109,13 @@ public enum Metric {
     private final String meaning;
     private final String unit;
     private final Better better;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it has no state that changes
     private final Set<ResultKind> on;
+
     private final Join join;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it has no state that changes
     private final List<Threshold> thresholds;
 
     /** Which values are better. */
@@ -135,6 +140,7 @@ public enum Metric {
                                     .formatted(one, other));
                 });
 
+        @SuppressWarnings("ImmutableEnumChecker") // it has no state that changes
         private final DoubleBinaryOperator operator;
 
         Join(DoubleBinaryOperator operator) {

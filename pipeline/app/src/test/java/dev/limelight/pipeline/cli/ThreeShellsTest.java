@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.functions.async.AsyncFunction;
@@ -171,7 +172,8 @@ class ThreeShellsTest {
                 result(
                         new TranslateFunction(config.translation(), new Admission()),
                         new TranslationTask(document, target),
-                        TranslationTask.class);
+                        TranslationTask.class,
+                        new TypeHint<Outcome<Translation>>() {});
         assertThat(done.failure()).isNull();
         var translation = Objects.requireNonNull(done.result());
         return timeless(json(TranslationRecords.translation(translation, 0)));
@@ -190,7 +192,8 @@ class ThreeShellsTest {
                         new AbstractiveFunction(
                                 config.abstractive(), SummaryLength.parse("1"), new Admission()),
                         Documents.of(ID, "en", text),
-                        Document.class);
+                        Document.class,
+                        new TypeHint<Outcome<AbstractiveSummary>>() {});
         assertThat(done.failure()).isNull();
         var summary = Objects.requireNonNull(done.result());
         var both = new AbstractiveRecords(summary);
@@ -198,7 +201,8 @@ class ThreeShellsTest {
     }
 
     /** Of one element through Flink's asynchronous operator. */
-    private static <I, O> O result(AsyncFunction<I, O> function, I element, Class<I> type)
+    private static <I, O> O result(
+            AsyncFunction<I, O> function, I element, Class<I> type, TypeHint<O> result)
             throws Exception {
         var operator =
                 new AsyncWaitOperatorFactory<>(
@@ -207,6 +211,7 @@ class ThreeShellsTest {
                 new OneInputStreamOperatorTestHarness<I, O>(
                         operator,
                         TypeInformation.of(type).createSerializer(new SerializerConfigImpl()))) {
+            harness.setup(TypeInformation.of(result).createSerializer(new SerializerConfigImpl()));
             harness.open();
             harness.processElement(new StreamRecord<>(element));
             harness.endInput();

@@ -9,11 +9,13 @@ import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.pipeline.fixture.Documents;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * M2M100 without a list of languages: transformers shows {@code __de__}, a translation must not.
  */
+@Tag("slow")
 class ShownLanguageTest {
 
     private static final String TEXT = "The band played.";

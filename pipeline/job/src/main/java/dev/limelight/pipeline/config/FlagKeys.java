@@ -4,6 +4,7 @@ import dev.limelight.connectors.record.Metric;
 import dev.limelight.connectors.record.Threshold;
 import dev.limelight.pipeline.translate.signals.Thresholds;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The keys under {@code translate.flags.}: each a number, or {@code off}. */
@@ -17,12 +18,16 @@ final class FlagKeys {
         Map<String, Double> limits =
                 Metric.allThresholds()
                         .collect(Collectors.toMap(Threshold::key, each -> limit(settings, each)));
-        checkLengths(limits.get("shortest"), limits.get("longest"));
+        checkLengths(of(limits, "shortest"), of(limits, "longest"));
         return new Thresholds(
                 limits,
                 ratio(settings, Thresholds.DEFAULT.usualRatio()),
                 settings.integer(
                         Threshold.PREFIX + "least-letters", Thresholds.DEFAULT.leastLetters(), 0));
+    }
+
+    private static double of(Map<String, Double> limits, String key) {
+        return Objects.requireNonNull(limits.get(key), key);
     }
 
     private static void checkLengths(double shortest, double longest) {

@@ -106,14 +106,13 @@ class AttributionGoldenTest {
      */
     public static void main(String[] args) throws IOException {
         boolean isMany = args.length > 0 && args[0].equals("many");
-        try (var out = new PrintStream(System.out, true, StandardCharsets.UTF_8)) {
-            String between = "[\n";
-            for (Attributed each : isMany ? many() : few()) {
-                out.print(between + new ObjectMapper().writeValueAsString(json(each, isMany)));
-                between = ",\n";
-            }
-            out.println("\n]");
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        String between = "[\n";
+        for (Attributed each : isMany ? many() : few()) {
+            out.print(between + new ObjectMapper().writeValueAsString(json(each, isMany)));
+            between = ",\n";
         }
+        out.println("\n]");
     }
 
     private static Map<String, Object> json(Attributed each, boolean isExact) {

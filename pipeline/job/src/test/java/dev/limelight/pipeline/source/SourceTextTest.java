@@ -21,11 +21,13 @@ import dev.limelight.pipeline.translate.DocumentTranslator;
 import dev.limelight.pipeline.translate.TranslateSettings;
 import dev.limelight.pipeline.translate.Translation;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Markup is taken apart once where it is read, and once where a result is written. */
+@Tag("slow")
 class SourceTextTest {
 
     @ParameterizedTest

@@ -45,6 +45,7 @@ final class Projection {
         this.linked = new boolean[target.length()];
         this.wordAt = new @Nullable WordPair[target.length()];
         pairs.forEach(this::link);
+        freeWords();
         attach();
         fill();
         for (int i = 0; i < owners.length; i++) {
@@ -156,6 +157,34 @@ final class Projection {
             mixed.add(pair);
             giveOwn(glued, pair);
         }
+    }
+
+    /**
+     * A mark that stays whole is written as its source has it. So where its own letters are in the
+     * target, other words that look at it are beside it, or they would be swallowed.
+     */
+    private void freeWords() {
+        Set<Mark> own = new HashSet<>();
+        for (int i = 0; i < owners.length; i++) {
+            if (isWholeAt(i) && isItsOwn(i)) {
+                own.add(owners[i]);
+            }
+        }
+        for (int i = 0; i < owners.length; i++) {
+            if (isWholeAt(i) && own.contains(owners[i]) && !isItsOwn(i)) {
+                owners[i] = Objects.requireNonNull(owners[i]).parent();
+            }
+        }
+    }
+
+    private boolean isWholeAt(int unit) {
+        Mark owner = owners[unit];
+        return owner != null && owner.isWhole();
+    }
+
+    private boolean isItsOwn(int unit) {
+        WordPair pair = wordAt[unit];
+        return pair != null && (isCopied(pair) || mixed.contains(pair));
     }
 
     /**

@@ -37,6 +37,7 @@ public enum SourceFormat {
     private final String mediaType;
     private final String endings;
     private final String blank;
+
     @SuppressWarnings("ImmutableEnumChecker") // a method without state
     private final Function<String, Markup> parser;
 
