@@ -41,9 +41,9 @@ public final class LocalJob implements AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(1);
 
     private static final String ENDED =
-            "Flink's TaskManager inside this process has ended, and Flink starts no other (--debug"
-                    + " shows its log, which says why); expected that you start the command again: the"
-                    + " job goes on from its newest checkpoint";
+            "Flink's TaskManager inside this process has ended, expected one (--debug shows Flink's"
+                    + " log, which says why), and Flink starts no other: start the command again; 'run'"
+                    + " goes on from its newest checkpoint";
 
     private final JobClient client;
     private final int webPort;
