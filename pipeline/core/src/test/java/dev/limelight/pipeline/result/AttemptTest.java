@@ -73,6 +73,7 @@ class AttemptTest {
         assertThat(failures).isEmpty();
     }
 
+    @SuppressWarnings("InfiniteRecursion") // until the stack ends
     private static int deeper(int depth) {
         return 1 + deeper(depth + 1);
     }

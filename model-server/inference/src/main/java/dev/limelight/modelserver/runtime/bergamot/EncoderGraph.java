@@ -22,7 +22,7 @@ final class EncoderGraph {
     static final String MASK = "mask";
 
     /** Marian's minus infinity. */
-    static final float MASKED = -99999999f;
+    static final float MASKED = -1e8f;
 
     static final String KEYS = "keys";
     static final String VALUES = "values";
