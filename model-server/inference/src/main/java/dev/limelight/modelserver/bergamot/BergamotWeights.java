@@ -1,7 +1,6 @@
 package dev.limelight.modelserver.bergamot;
 
 import dev.limelight.modelserver.bergamot.MarianBinary.Item;
-import dev.limelight.modelserver.bergamot.MarianBinary.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -68,7 +67,7 @@ public final class BergamotWeights {
 
     /** The matrix of a name, which is one of {@link LayerNames}. */
     public Matrix matrix(String name) {
-        Item item = item(name, Type.INTGEMM8);
+        Item item = item(name, MarianBinary.Type.INTGEMM8);
         return new Matrix(
                 item.shape().get(0),
                 item.shape().get(1),
@@ -79,7 +78,7 @@ public final class BergamotWeights {
 
     /** The numbers of a bias or of a layer norm. */
     public float[] floats(String name) {
-        Item item = item(name, Type.FLOAT32);
+        Item item = item(name, MarianBinary.Type.FLOAT32);
         float[] values = new float[item.count()];
         item.data().asFloatBuffer().get(values);
         for (float value : values) {
@@ -116,7 +115,10 @@ public final class BergamotWeights {
         expected.outputScales().stream()
                 .filter(name -> unknown.remove(name + ALPHA))
                 .forEach(this::alpha);
-        expected.matrices().forEach((name, shape) -> check(name, Type.INTGEMM8, shape, unknown));
+        expected.matrices()
+                .forEach(
+                        (name, shape) ->
+                                check(name, MarianBinary.Type.INTGEMM8, shape, unknown));
         expected.vectors().forEach((name, size) -> check(name, List.of(1, size), unknown));
         outputAlpha();
         if (!unknown.isEmpty()) {
@@ -127,7 +129,8 @@ public final class BergamotWeights {
         }
     }
 
-    private void check(String name, Type type, List<Integer> shape, Set<String> unknown) {
+    private void check(
+            String name, MarianBinary.Type type, List<Integer> shape, Set<String> unknown) {
         Item item = item(name, type);
         if (!item.shape().equals(shape)) {
             throw Broken.file(
@@ -142,7 +145,7 @@ public final class BergamotWeights {
     }
 
     private void check(String name, List<Integer> shape, Set<String> unknown) {
-        Item item = item(name, Type.FLOAT32);
+        Item item = item(name, MarianBinary.Type.FLOAT32);
         if (!item.shape().equals(shape)) {
             throw Broken.file(
                     source, "%s of shape %s".formatted(name, item.shape()), shape.toString());
@@ -153,7 +156,7 @@ public final class BergamotWeights {
 
     private Embeddings embeddings(String own, int pieces) {
         String name = network.sharesEmbeddings() ? SHARED : own;
-        Item item = item(name, Type.INTGEMM8);
+        Item item = item(name, MarianBinary.Type.INTGEMM8);
         float multiplier = positive(name, multiplier(item));
         return new Embeddings(pieces, network.width(), item.data(), multiplier);
     }
@@ -174,11 +177,11 @@ public final class BergamotWeights {
                                                 "no " + name + ALPHA,
                                                 "scales of activations in the file ('alphas'); without"
                                                         + " them a text would depend on its batch"));
-        if (item.count() != 1 || item.type() == Type.INT8) {
+        if (item.count() != 1 || item.type() == MarianBinary.Type.INT8) {
             throw Broken.file(source, item.name() + " of shape " + item.shape(), "one number");
         }
         float value =
-                item.type() == Type.FLOAT32
+                item.type() == MarianBinary.Type.FLOAT32
                         ? item.data().getFloat(0)
                         : item.data().get(0) * (1f / multiplier(item));
         return positive(item.name(), value);
@@ -196,7 +199,7 @@ public final class BergamotWeights {
         return value;
     }
 
-    private Item item(String name, Type type) {
+    private Item item(String name, MarianBinary.Type type) {
         Item item =
                 file.item(name).orElseThrow(() -> Broken.file(source, "no tensor " + name, "one"));
         if (item.type() != type) {
@@ -208,7 +211,7 @@ public final class BergamotWeights {
     private static String settings(String source, MarianBinary file) {
         Item item =
                 file.item(SETTINGS)
-                        .filter(found -> found.type() == Type.INT8)
+                        .filter(found -> found.type() == MarianBinary.Type.INT8)
                         .orElseThrow(
                                 () ->
                                         Broken.file(

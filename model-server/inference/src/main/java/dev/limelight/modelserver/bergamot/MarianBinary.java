@@ -125,7 +125,7 @@ final class MarianBinary {
 
         private List<Header> headers() {
             long count = number("number of tensors");
-            long most = (file.capacity() - FIXED) / HEADER;
+            long most = ((long) file.capacity() - FIXED) / HEADER;
             if (count < 1 || count > most) {
                 throw error("%d tensors".formatted(count), "1 to %d in its bytes".formatted(most));
             }
