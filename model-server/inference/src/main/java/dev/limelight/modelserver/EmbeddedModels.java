@@ -48,8 +48,8 @@ public final class EmbeddedModels {
     /**
      * Opens a handle; blocks while the engine loads.
      *
-     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when the alias is
-     *     unknown, a layer does not exist, or the files cannot be loaded
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when there is no
+     *     such encoder, a layer does not exist, or the files cannot be loaded
      */
     public static EncoderClient openEncoder(EncoderOptions options) {
         return EncoderHandle.open(ENCODERS, options);
@@ -65,22 +65,23 @@ public final class EmbeddedModels {
         return Seq2SeqHandle.open(GENERATORS, options);
     }
 
-    /** The aliases of all models that can be opened; reads no file. */
+    /** The aliases of the encoders that need no folder; reads no file. */
     public static List<String> aliases() {
         return Architectures.all().stream().map(ModelArchitecture::alias).toList();
     }
 
     /**
-     * What is known of an encoder without loading it; reads no file.
+     * What is known of an encoder without loading it; reads the small files of a folder.
      *
-     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when there is none
-     *     of that alias
+     * @param model as {@link EncoderOptions#model} names it
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when there is no
+     *     such encoder, or its folder lacks something
      */
-    public static EncoderProfile profile(String alias) {
-        return Architectures.named(alias).profile();
+    public static EncoderProfile profile(String model) {
+        return Architectures.named(model).profile();
     }
 
-    /** All models that can be opened; reads their files to the end, about a second. */
+    /** The encoders that need no folder; reads their files to the end, about a second. */
     public static List<ModelEntry> catalog() {
         return Architectures.all().stream().map(ModelArchitecture::entry).toList();
     }

@@ -74,7 +74,7 @@ class EmbeddedModelsTest {
         EncoderOptions options = EncoderOptions.defaults().withModel("nosuch");
         assertThatThrownBy(() -> EmbeddedModels.openEncoder(options))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("model 'nosuch', expected one of [minilm]");
+                .hasMessage("model 'nosuch', expected one of [minilm] or the folder of an encoder");
     }
 
     @Test

@@ -42,9 +42,7 @@ public final class DirectPipeline implements AutoCloseable {
         this.encoder = encoder;
         this.taps = taps;
         this.chunker =
-                new Chunker(
-                        new JoinedCounter(encoder.tokens()),
-                        budget - encoder.info().specialTokens());
+                new Chunker(new JoinedCounter(encoder.tokens()), encoder.info().textTokens(budget));
         this.reader = new ChunkReader(encoder.info(), profile, rollout);
     }
 

@@ -30,7 +30,6 @@ import dev.limelight.pipeline.job.SummarizeFunction;
 import dev.limelight.pipeline.job.TargetsFunction;
 import dev.limelight.pipeline.job.TranslateFunction;
 import dev.limelight.pipeline.models.ModelDecision;
-import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.sink.AbstractiveRecords;
 import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.sink.TranslationRecords;
@@ -141,17 +140,23 @@ public final class DocumentPipeline {
             OutputRecords records,
             PipelineConfig config) {
         var documents = documents(env, source, branch, config);
-        DataStream<Chunk> chunks = named("chunk", documents.flatMap(chunking(config)));
+        var chunks = named("chunk", documents.process(chunking(config)));
         DataStream<ChunkResult> readings = named("inference", reading(chunks, config));
-        var assembled = named("assemble", joined(documents, readings).process(assembling(config)));
-        DataStream<Salience> light = named("salience", assembled.map(lighting(config)));
+        var cut = chunks.getSideOutput(ChunkFunction.CUT);
+        var assembled = named("assemble", joined(cut, readings).process(assembling(config)));
+        var light = named("salience", assembled.process(lighting(config)));
         var summaries = named("summarize", light.map(summarizing(config)));
         var results =
                 named(
                         "results",
                         summaries.process(new ResultFunction<>(records, SummaryRecords::all)));
         DataStream<DeadLetterRecord> rejected =
-                rejected(documents).union(rejected(assembled), rejected(results));
+                rejected(documents)
+                        .union(
+                                rejected(chunks),
+                                rejected(assembled),
+                                rejected(light),
+                                rejected(results));
         var letters = named("dead-letters", rejected.map(new DeadLetterFunction(records)));
         return results.union(letters);
     }
@@ -191,7 +196,7 @@ public final class DocumentPipeline {
         var translated = named("translate", translating, slots);
         var writing = translated.process(new ResultFunction<>(records, TranslationRecords::all));
         var results = named("translate-results", writing, slots);
-        var rejected = rejected(documents).union(rejected(results));
+        var rejected = rejected(documents).union(rejected(tasks), rejected(results));
         var letters = rejected.map(new DeadLetterFunction(records));
         var alerts = tasks.getSideOutput(TargetsFunction.ALERTS).map(new AlertFunction(records));
         return results.union(

@@ -7,10 +7,13 @@ import dev.limelight.pipeline.checkpoint.CheckpointFolder;
 import dev.limelight.pipeline.checkpoint.CheckpointOwner;
 import dev.limelight.pipeline.config.ConfigException;
 import dev.limelight.pipeline.config.PipelineConfig;
+import dev.limelight.pipeline.watch.FlinkRest;
+import dev.limelight.pipeline.watch.TaskManagers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,14 +40,22 @@ public final class LocalJob implements AutoCloseable {
     /** How old what Flink tells of a job may be. */
     private static final Duration REFRESH = Duration.ofSeconds(1);
 
+    private static final String ENDED =
+            "Flink's TaskManager inside this process has ended, expected one (--debug shows Flink's"
+                    + " log, which says why), and Flink starts no other: start the command again; 'run'"
+                    + " goes on from its newest checkpoint";
+
     private final JobClient client;
     private final int webPort;
     private final CheckpointFolder checkpoints;
+    private final FlinkRest flink;
+    private final TaskManagers taskManagers = new TaskManagers(Clock.systemUTC());
 
     private LocalJob(JobClient client, int webPort, CheckpointFolder checkpoints) {
         this.client = client;
         this.webPort = webPort;
         this.checkpoints = checkpoints;
+        this.flink = new FlinkRest(webAddress());
     }
 
     /**
@@ -115,14 +126,26 @@ public final class LocalJob implements AutoCloseable {
      * Waits for the end of the job.
      *
      * @return whether it ended; an unbounded job ends only by failing or being cancelled
-     * @throws ExecutionException why it failed
+     * @throws ExecutionException why it failed, or that the TaskManager has ended: Flink would try
+     *     to restart the job for ever, and nothing in this JVM starts another TaskManager
      */
     public boolean awaitEnd(long millis) throws ExecutionException, InterruptedException {
         try {
             client.getJobExecutionResult().get(millis, TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
+            checkTaskManager();
             return false;
+        }
+    }
+
+    private void checkTaskManager() throws ExecutionException, InterruptedException {
+        try {
+            if (taskManagers.haveEnded(flink.taskManagers())) {
+                throw new ExecutionException(new IllegalStateException(ENDED));
+            }
+        } catch (IOException e) {
+            // Flink's web page is just starting or stopping; the next look tells.
         }
     }
 

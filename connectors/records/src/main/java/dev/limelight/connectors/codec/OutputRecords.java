@@ -126,12 +126,12 @@ public final class OutputRecords implements Serializable {
      * dead letter does.
      */
     public OutputRecord alert(AlertRecord alert) {
-        OutputRecord whole = alertRecord(alert);
+        AlertRecord clean = alert.with(wellFormed(alert.error()), alert.value());
+        OutputRecord whole = alertRecord(clean);
         return fits(whole)
                 ? whole
                 : alertRecord(
-                        alert.withoutValue(
-                                shortened(alert.error()) + leftOut(alert.value(), whole)));
+                        clean.with(shortened(clean.error()) + leftOut(clean.value(), whole), null));
     }
 
     /** What a record with this key and value takes in Kafka, before compression. */

@@ -21,8 +21,8 @@ public record AlertRecord(
         byte @Nullable [] value,
         long raisedAt) {
 
-    /** The same with another error, and without the bytes. */
-    public AlertRecord withoutValue(String changed) {
-        return new AlertRecord(kind, alias, changed, source, null, raisedAt);
+    /** The same with another error and other bytes. */
+    public AlertRecord with(String changed, byte @Nullable [] bytes) {
+        return new AlertRecord(kind, alias, changed, source, bytes, raisedAt);
     }
 }

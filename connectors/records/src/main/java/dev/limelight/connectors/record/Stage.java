@@ -8,7 +8,7 @@ public enum Stage {
     PRODUCE,
     /** Reads a record as a document. */
     DOCUMENT,
-    /** Reads chunks with an encoder. */
+    /** Cuts documents into chunks, and reads them with an encoder. */
     INFERENCE,
     /** Waits for all chunks of a document. */
     ASSEMBLE,

@@ -333,7 +333,10 @@ class DocumentDecoderTest {
     @Test
     void when_documentIsRefused_then_deadLetterKeepsTheOriginal() {
         InputRecord record = input("k", "{\"text\":1}", Map.of("h", "v"));
-        DeadLetterRecord letter = refused(record).toDeadLetter(record, Stage.DOCUMENT, 5);
+        BadDocumentException refused = refused(record);
+        DeadLetterRecord letter =
+                DeadLetterRecord.of(
+                        record, refused.documentId(), null, refused.failure(Stage.DOCUMENT), 5);
 
         assertThat(letter)
                 .isEqualTo(

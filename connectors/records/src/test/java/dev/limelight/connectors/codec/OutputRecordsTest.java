@@ -9,6 +9,7 @@ import dev.limelight.connectors.codec.format.PassedHeaders;
 import dev.limelight.connectors.fixture.TestRecords;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.RecordHeader;
@@ -90,9 +91,7 @@ class OutputRecordsTest {
 
     @Test
     void when_errorHasALoneSurrogate_then_deadLetterIsStillWritten() throws Exception {
-        DeadLetterRecord letter =
-                new BadDocumentException(DeadLetterCategory.INVALID, "d", "bad \ud800!")
-                        .toDeadLetter(TestRecords.input("k", "v", Map.of()), Stage.DOCUMENT, 1);
+        DeadLetterRecord letter = letter(TestRecords.input("k", "v", Map.of()), "bad \ud800!");
 
         assertThat(sent(letter).error()).isEqualTo("bad ?!");
     }
@@ -168,8 +167,12 @@ class OutputRecordsTest {
     }
 
     private static DeadLetterRecord letter(InputRecord document) {
-        return new BadDocumentException(DeadLetterCategory.INVALID, "d", "bad")
-                .toDeadLetter(document, Stage.DOCUMENT, 1);
+        return letter(document, "bad");
+    }
+
+    private static DeadLetterRecord letter(InputRecord document, String error) {
+        var failure = new Failure(Stage.DOCUMENT, DeadLetterCategory.INVALID, error);
+        return DeadLetterRecord.of(document, "d", null, failure, 1);
     }
 
     @Test

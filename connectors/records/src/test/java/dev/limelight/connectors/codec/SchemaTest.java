@@ -15,6 +15,7 @@ import dev.limelight.connectors.record.AlertRecord;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.ModelRecord;
 import dev.limelight.connectors.record.OutputRecord;
@@ -62,8 +63,8 @@ class SchemaTest {
                 new byte[][] {null, {}, {-1}, {0, 1}, bytes(HOSTILE), new byte[70_000]}) {
             InputRecord input = TestRecords.input(null, value, Map.of("h", HOSTILE));
             DeadLetterRecord letter =
-                    new BadDocumentException(category, null, HOSTILE)
-                            .toDeadLetter(input, Stage.DOCUMENT, 1);
+                    DeadLetterRecord.of(
+                            input, null, null, new Failure(Stage.DOCUMENT, category, HOSTILE), 1);
             OutputRecord record = RECORDS.deadLetter(letter);
 
             assertValid("dead-letter", record.value());

@@ -8,7 +8,7 @@ import java.util.List;
  * How to load an encoder. Handles opened with equal options share one engine; other options load
  * the weights once more.
  *
- * @param model alias of the model, see {@link ModelEntry#alias}
+ * @param model alias of the model, see {@link ModelEntry#alias}, or the path of its folder
  * @param taps the attention that can be asked for, ascending; each costs little time, and memory
  *     only in requests that ask for it
  * @param intraOpThreads threads that share one forward pass; 0 for all cores of the machine that
@@ -54,9 +54,9 @@ public record EncoderOptions(
                 "minilm", AttentionTap.means(6), 0, 1, 1024, Duration.ofMillis(5), 512);
     }
 
-    public EncoderOptions withModel(String alias) {
+    public EncoderOptions withModel(String aliasOrFolder) {
         return new EncoderOptions(
-                alias, taps, intraOpThreads, workers, tokenBudget, maxWait, queueCapacity);
+                aliasOrFolder, taps, intraOpThreads, workers, tokenBudget, maxWait, queueCapacity);
     }
 
     public EncoderOptions withTaps(List<AttentionTap> tapped) {

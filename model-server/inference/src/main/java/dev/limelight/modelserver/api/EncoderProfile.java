@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param layers encoder layers, at least 1
  * @param heads attention heads of each layer, at least 1
- * @param salienceHeads the heads whose attention tells what matters in a text, at least one; the
- *     mean of the last layer where none was chosen for the model
+ * @param salienceHeads the heads whose attention tells what matters in a text, at least one: those
+ *     chosen for the model, else the mean over the heads of one of its upper layers
  * @param pooling how the model was trained to make one vector of a text
  */
 public record EncoderProfile(

@@ -23,4 +23,14 @@ public record ModelInfo(
         int unknownToken,
         int layers,
         int heads,
-        int width) {}
+        int width) {
+
+    /**
+     * The tokens of text in a chunk that the model can read.
+     *
+     * @param budget the most tokens that are wanted, special tokens included
+     */
+    public int textTokens(int budget) {
+        return Math.min(budget, maxTokens) - specialTokens;
+    }
+}

@@ -7,13 +7,13 @@ import dev.limelight.modelserver.api.ModelEntry;
 /** A model that can be loaded. To add one, see {@link Architectures}. */
 public interface ModelArchitecture {
 
-    /** The short name by which {@link EncoderOptions#model} asks for it. */
+    /** The short name or the folder by which {@link EncoderOptions#model} asks for it. */
     String alias();
 
     /** What {@code models list} shows; reads the model file to the end but loads nothing. */
     ModelEntry entry();
 
-    /** What is known of the model without reading a file. */
+    /** What is known of the model without loading it. */
     EncoderProfile profile();
 
     /**

@@ -63,12 +63,21 @@ public final class OnnxGraph {
      */
     static OnnxGraph read(Path file) {
         try {
-            ModelProto model = read(Files.readAllBytes(file)).model;
-            ExternalWeights external = ExternalWeights.resolve(model, file);
-            return new OnnxGraph(external.model(), external.folder());
+            return read(Files.readAllBytes(file), file);
         } catch (IOException e) {
             throw new ModelException(Category.MODEL_ERROR, file + " cannot be read", e);
         }
+    }
+
+    /**
+     * The same for a file that was read before.
+     *
+     * @param content of {@code file}; must not be changed afterwards
+     * @throws ModelException {@code MODEL_ERROR} when it is no ONNX file, or weights are missing
+     */
+    public static OnnxGraph read(byte[] content, Path file) {
+        ExternalWeights external = ExternalWeights.resolve(read(content).model, file);
+        return new OnnxGraph(external.model(), external.folder());
     }
 
     static OnnxGraph of(ModelProto model) {
@@ -201,7 +210,7 @@ public final class OnnxGraph {
     }
 
     /** Whether texts must be read one by one, see {@link BatchScale}. */
-    boolean readsAlone() {
+    public boolean readsAlone() {
         return BatchScale.isIn(graph());
     }
 

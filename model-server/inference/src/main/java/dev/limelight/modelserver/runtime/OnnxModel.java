@@ -51,8 +51,8 @@ public final class OnnxModel implements AutoCloseable {
     public static OnnxModel open(OnnxGraph graph, int threads) {
         Set<String> inputs = checkedInputs(graph.inputs());
         OrtEnvironment environment = OnnxRuntime.environment();
-        try (OrtSession.SessionOptions options = OnnxRuntime.options(threads)) {
-            OrtSession session = environment.createSession(graph.bytes(), options);
+        try {
+            OrtSession session = OnnxRuntime.session(environment, graph, threads);
             return new OnnxModel(environment, session, inputs);
         } catch (OrtException e) {
             throw new ModelException(Category.MODEL_ERROR, "ONNX Runtime refused the graph", e);

@@ -15,6 +15,9 @@ import ai.onnxruntime.OrtSession;
  */
 public final class OnnxRuntime {
 
+    private static final String WEIGHTS_FOLDER =
+            "session.model_external_initializers_file_folder_path";
+
     private static boolean pinned;
 
     private OnnxRuntime() {}
@@ -55,5 +58,16 @@ public final class OnnxRuntime {
         options.setMemoryPatternOptimization(false);
         options.setCPUArenaAllocator(true);
         return options;
+    }
+
+    /** Loads a graph, whose weights may lie beside its file. */
+    static OrtSession session(OrtEnvironment environment, OnnxGraph graph, int threads)
+            throws OrtException {
+        try (OrtSession.SessionOptions options = options(threads)) {
+            if (graph.weights().isPresent()) {
+                options.addConfigEntry(WEIGHTS_FOLDER, graph.weights().get().toString());
+            }
+            return environment.createSession(graph.bytes(), options);
+        }
     }
 }

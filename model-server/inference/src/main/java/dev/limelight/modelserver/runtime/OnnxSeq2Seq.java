@@ -21,9 +21,6 @@ import java.util.Objects;
  */
 public final class OnnxSeq2Seq implements AutoCloseable {
 
-    private static final String WEIGHTS_FOLDER =
-            "session.model_external_initializers_file_folder_path";
-
     private final OrtEnvironment environment;
     private final Closing opened;
     private final OrtSession encoder;
@@ -181,11 +178,8 @@ public final class OnnxSeq2Seq implements AutoCloseable {
     }
 
     private OrtSession session(Path file, OnnxGraph graph, int threads) throws OrtException {
-        try (OrtSession.SessionOptions options = OnnxRuntime.options(threads)) {
-            if (graph.weights().isPresent()) {
-                options.addConfigEntry(WEIGHTS_FOLDER, graph.weights().get().toString());
-            }
-            return opened.add(environment.createSession(graph.bytes(), options));
+        try {
+            return opened.add(OnnxRuntime.session(environment, graph, threads));
         } catch (OrtException e) {
             throw new ModelException(Category.MODEL_ERROR, refusal(file, e), e);
         }

@@ -27,11 +27,6 @@ public enum Branch {
         return this == ALL || translation == (this == TRANSLATE);
     }
 
-    /** Whether this branch answers for records that are no documents. */
-    public boolean takesBroken() {
-        return this != TRANSLATE;
-    }
-
     /** The consumer group of this branch: each has offsets of its own. */
     public String consumerGroup(String group) {
         return this == TRANSLATE ? group + "-translate" : group;

@@ -9,7 +9,7 @@ import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.admission.DocumentThreads;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
-import dev.limelight.pipeline.result.Failures;
+import dev.limelight.pipeline.result.Attempt;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveConfig;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveModel;
@@ -76,7 +76,7 @@ public final class AbstractiveFunction
         threads.start(
                 document,
                 document.text().length(),
-                () -> result.complete(List.of(abstracted(document))),
+                () -> Completion.of(result, () -> abstracted(document)),
                 () -> result.complete(List.of(late(document))));
     }
 
@@ -91,12 +91,15 @@ public final class AbstractiveFunction
     }
 
     private Outcome<AbstractiveSummary> abstracted(Document document) {
-        try {
-            return Outcome.done(
-                    document, Tasks.SUMMARIZE, null, summarizer.summarize(document, length));
-        } catch (RuntimeException e) {
-            return failed(document, Failures.of(Stage.SUMMARIZE, e));
-        }
+        return Attempt.call(
+                Stage.SUMMARIZE,
+                () ->
+                        Outcome.done(
+                                document,
+                                Tasks.SUMMARIZE,
+                                null,
+                                summarizer.summarize(document, length)),
+                failure -> failed(document, failure));
     }
 
     private static Outcome<AbstractiveSummary> failed(Document document, Failure failure) {

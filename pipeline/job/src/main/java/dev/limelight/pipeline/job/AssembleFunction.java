@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.job;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
+import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.connectors.record.Stage;
@@ -9,6 +10,7 @@ import dev.limelight.pipeline.assemble.Assembler;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.inference.ChunkResult;
+import dev.limelight.pipeline.result.Attempt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,22 +93,24 @@ public final class AssembleFunction
             Document whole, List<ChunkResult> there, Context context, Collector<Assembled> out) {
         ChunkResult failed = Assembler.firstFailure(there);
         if (failed == null) {
-            out.collect(Assembler.assemble(whole, there));
+            Attempt.hand(
+                    Stage.ASSEMBLE,
+                    () -> Assembler.assemble(whole, there),
+                    out::collect,
+                    failure -> reject(whole, failure, context));
         } else {
             Failure failure = Objects.requireNonNull(failed.failure());
             String where = "chunk %d of %d: ".formatted(failed.sequence() + 1, failed.of());
-            context.output(
-                    DeadLetters.TAG,
-                    DeadLetters.of(
-                            whole,
-                            Tasks.SUMMARIZE,
-                            new Failure(
-                                    failure.stage(), failure.category(), where + failure.error())));
+            String error = where + failure.error();
+            reject(whole, new Failure(failure.stage(), failure.category(), error), context);
         }
     }
 
-    private dev.limelight.connectors.record.DeadLetterRecord timedOut(Document waiting)
-            throws Exception {
+    private static void reject(Document whole, Failure failure, Context context) {
+        context.output(DeadLetters.TAG, DeadLetters.of(whole, Tasks.SUMMARIZE, failure));
+    }
+
+    private DeadLetterRecord timedOut(Document waiting) throws Exception {
         String error =
                 "%s not read within %s; the model is too slow for this load, or assemble.timeout is"
                         + " too short";

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.job;
 
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EncoderClient;
 import dev.limelight.modelserver.api.EncoderOptions;
@@ -7,12 +8,25 @@ import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.Chunker;
 import dev.limelight.pipeline.chunk.JoinedCounter;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.result.Attempt;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
-/** Cuts documents into chunks with the tokenizer of the model that will read them. */
-public final class ChunkFunction extends RichFlatMapFunction<Document, Chunk> {
+/**
+ * Cuts documents into chunks with the tokenizer of the model that will read them.
+ *
+ * <p>A document that it has cut goes out beside its chunks, on {@link #CUT}, for the stage that
+ * waits for all of them: for one that it cannot cut, nobody waits.
+ */
+public final class ChunkFunction extends ProcessFunction<Document, Chunk> {
+
+    /** The documents whose chunks go out. */
+    public static final OutputTag<Document> CUT =
+            new OutputTag<>("cut-documents", TypeInformation.of(Document.class));
 
     private final EncoderOptions options;
     private final int budget;
@@ -32,9 +46,7 @@ public final class ChunkFunction extends RichFlatMapFunction<Document, Chunk> {
     public void open(OpenContext context) {
         encoder = EmbeddedModels.openEncoder(options);
         chunker =
-                new Chunker(
-                        new JoinedCounter(encoder.tokens()),
-                        budget - encoder.info().specialTokens());
+                new Chunker(new JoinedCounter(encoder.tokens()), encoder.info().textTokens(budget));
     }
 
     @Override
@@ -45,7 +57,17 @@ public final class ChunkFunction extends RichFlatMapFunction<Document, Chunk> {
     }
 
     @Override
-    public void flatMap(Document document, Collector<Chunk> out) {
-        chunker.chunk(document).forEach(out::collect);
+    public void processElement(Document document, Context context, Collector<Chunk> out) {
+        Attempt.hand(
+                Stage.INFERENCE,
+                () -> chunker.chunk(document),
+                chunks -> {
+                    context.output(CUT, document);
+                    chunks.forEach(out::collect);
+                },
+                failure ->
+                        context.output(
+                                DeadLetters.TAG,
+                                DeadLetters.of(document, Tasks.SUMMARIZE, failure)));
     }
 }

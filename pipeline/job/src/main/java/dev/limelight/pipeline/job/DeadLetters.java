@@ -7,6 +7,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Rejection;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /** The side output that all stages share, and the letters on it. */
 public final class DeadLetters {
@@ -24,7 +25,8 @@ public final class DeadLetters {
     }
 
     /** A letter for what was refused of a record. */
-    static DeadLetterRecord of(InputRecord original, String documentId, Rejection rejection) {
+    static DeadLetterRecord of(
+            InputRecord original, @Nullable String documentId, Rejection rejection) {
         return DeadLetterRecord.of(
                 original,
                 documentId,

@@ -3,17 +3,22 @@ package dev.limelight.pipeline.job;
 import dev.limelight.connectors.codec.BadDocumentException;
 import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.Stage;
 import dev.limelight.pipeline.document.Branch;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Parsed;
+import dev.limelight.pipeline.document.Rejection;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.result.Attempt;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /** Reads records, and dead-letters those that are no documents; of both, what its branch takes. */
 public final class DocumentFunction extends ProcessFunction<InputRecord, Document> {
@@ -44,27 +49,33 @@ public final class DocumentFunction extends ProcessFunction<InputRecord, Documen
 
     @Override
     public void processElement(InputRecord input, Context context, Collector<Document> out) {
-        try {
-            DocumentRecord record = decoder.decode(input);
-            Parsed parsed = parser.parse(record, input);
-            parsed.rejections().stream()
-                    .filter(branch::takes)
-                    .map(rejection -> DeadLetters.of(input, record.id(), rejection))
-                    .forEach(letter -> context.output(DeadLetters.TAG, letter));
-            Document document = parsed.document();
-            if (document != null && branch.takes(document)) {
-                out.collect(document);
-            }
-        } catch (BadDocumentException e) {
-            refuse(input, context, e);
+        String key = DocumentDecoder.idOf(input.key());
+        Read read =
+                Attempt.call(
+                        Stage.DOCUMENT, () -> read(input), failure -> Read.refused(key, failure));
+        read.parsed().rejections().stream()
+                .filter(branch::takes)
+                .map(rejection -> DeadLetters.of(input, read.id(), rejection))
+                .forEach(letter -> context.output(DeadLetters.TAG, letter));
+        Document document = read.parsed().document();
+        if (document != null && branch.takes(document)) {
+            out.collect(document);
         }
     }
 
-    private void refuse(InputRecord input, Context context, BadDocumentException error) {
-        if (branch.takesBroken()) {
-            context.output(
-                    DeadLetters.TAG,
-                    error.toDeadLetter(input, Stage.DOCUMENT, System.currentTimeMillis()));
+    private Read read(InputRecord input) {
+        try {
+            DocumentRecord record = decoder.decode(input);
+            return new Read(record.id(), parser.parse(record, input));
+        } catch (BadDocumentException e) {
+            return Read.refused(e.documentId(), e.failure(Stage.DOCUMENT));
+        }
+    }
+
+    private record Read(@Nullable String id, Parsed parsed) {
+
+        static Read refused(@Nullable String id, Failure failure) {
+            return new Read(id, new Parsed(null, List.of(new Rejection(null, failure))));
         }
     }
 }

@@ -11,13 +11,12 @@ import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.inference.ChunkReader;
 import dev.limelight.pipeline.inference.ChunkResult;
-import dev.limelight.pipeline.result.Failures;
+import dev.limelight.pipeline.result.Attempt;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands chunks to the encoder that all subtasks of this JVM share.
@@ -57,12 +56,10 @@ public final class InferenceFunction extends RichAsyncFunction<Chunk, ChunkResul
     @Override
     public void asyncInvoke(Chunk chunk, ResultFuture<ChunkResult> result) {
         CompletableFuture<Encoded> encoded =
-                encoder.encode(
-                        new EncodeRequest(
-                                chunk.lines().text(), options.taps(), chunk.source().toString()));
+                CompletableFuture.completedFuture(chunk).thenCompose(this::encode);
         var unused =
                 encoded.whenComplete(
-                        (value, error) -> result.complete(List.of(result(chunk, value, error))));
+                        (value, error) -> Completion.of(result, () -> result(chunk, encoded)));
     }
 
     @Override
@@ -76,14 +73,15 @@ public final class InferenceFunction extends RichAsyncFunction<Chunk, ChunkResul
         result.complete(List.of(reader.failed(chunk, failure)));
     }
 
-    private ChunkResult result(Chunk chunk, @Nullable Encoded value, @Nullable Throwable error) {
-        if (value != null) {
-            try {
-                return reader.read(chunk, value);
-            } catch (RuntimeException e) {
-                return reader.failed(chunk, Failures.of(Stage.INFERENCE, e));
-            }
-        }
-        return reader.failed(chunk, Failures.of(Stage.INFERENCE, error));
+    private CompletableFuture<Encoded> encode(Chunk chunk) {
+        return encoder.encode(
+                new EncodeRequest(chunk.lines().text(), options.taps(), chunk.source().toString()));
+    }
+
+    private ChunkResult result(Chunk chunk, CompletableFuture<Encoded> encoded) {
+        return Attempt.call(
+                Stage.INFERENCE,
+                () -> reader.read(chunk, encoded.join()),
+                failure -> reader.failed(chunk, failure));
     }
 }

@@ -47,7 +47,7 @@ public final class ModelDecisionFunction extends RichAsyncFunction<InputRecord, 
 
     @Override
     public void asyncInvoke(InputRecord input, ResultFuture<ModelDecision> result) {
-        thread.execute(() -> result.complete(List.of(decider.decide(input))));
+        thread.execute(() -> Completion.of(result, () -> decider.decide(input)));
     }
 
     @Override

@@ -1,11 +1,10 @@
 package dev.limelight.pipeline.job;
 
 import dev.limelight.connectors.codec.OutputRecords;
-import dev.limelight.connectors.codec.OversizedRecordException;
-import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.Stage;
+import dev.limelight.pipeline.result.Attempt;
 import dev.limelight.pipeline.sink.ResultRecords;
 import java.util.Objects;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -38,13 +37,11 @@ public final class ResultFunction<T> extends ProcessFunction<Outcome<T>, OutputR
             reject(outcome, Objects.requireNonNull(outcome.failure()), context);
             return;
         }
-        try {
-            form.of(records, result, System.currentTimeMillis()).forEach(out::collect);
-        } catch (OversizedRecordException e) {
-            String error = String.valueOf(e.getMessage());
-            var failure = new Failure(Stage.SINK, DeadLetterCategory.TOO_LARGE, error);
-            reject(outcome, failure, context);
-        }
+        Attempt.hand(
+                Stage.SINK,
+                () -> form.of(records, result, System.currentTimeMillis()),
+                all -> all.forEach(out::collect),
+                failure -> reject(outcome, failure, context));
     }
 
     private void reject(Outcome<T> outcome, Failure failure, Context context) {

@@ -1,8 +1,10 @@
 package dev.limelight.pipeline.job;
 
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.api.EncoderProfile;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.result.Attempt;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.summarize.Prior;
@@ -43,6 +45,9 @@ public final class SummarizeFunction extends RichMapFunction<Salience, Outcome<S
     @Override
     public Outcome<Summary> map(Salience salience) {
         Document document = salience.assembled().document();
-        return Outcome.done(document, Tasks.SUMMARIZE, null, summarizer.choose(salience));
+        return Attempt.call(
+                Stage.SUMMARIZE,
+                () -> Outcome.done(document, Tasks.SUMMARIZE, null, summarizer.choose(salience)),
+                failure -> Outcome.failed(document, Tasks.SUMMARIZE, null, failure));
     }
 }

@@ -1,10 +1,15 @@
 package dev.limelight.pipeline.job;
 
 import dev.limelight.connectors.record.AlertRecord;
+import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.Stage;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.models.ModelDecision;
 import dev.limelight.pipeline.models.ModelRevision;
 import dev.limelight.pipeline.models.ModelSwitch;
+import dev.limelight.pipeline.result.Attempt;
 import dev.limelight.pipeline.translate.TranslationConfig;
 import dev.limelight.pipeline.translate.TranslationEngines;
 import dev.limelight.pipeline.translate.TranslationTask;
@@ -71,7 +76,15 @@ public final class TargetsFunction
     public void processElement(
             Document document, ReadOnlyContext context, Collector<TranslationTask> out) {
         models.alerts().forEach(alert -> context.output(ALERTS, alert));
-        models.unchanged(() -> tasks(document, out));
+        models.unchanged(
+                () ->
+                        Attempt.hand(
+                                Stage.TRANSLATE,
+                                () -> tasks(document),
+                                tasks -> tasks.forEach(out::collect),
+                                failure ->
+                                        context.output(
+                                                DeadLetters.TAG, letter(document, failure))));
     }
 
     /** All subtasks get each decision; the first one hands its alert on. */
@@ -101,10 +114,14 @@ public final class TargetsFunction
         }
     }
 
-    private void tasks(Document document, Collector<TranslationTask> out) {
-        for (String target : document.targets()) {
-            out.collect(new TranslationTask(document, target, swapped(document, target)));
-        }
+    private List<TranslationTask> tasks(Document document) {
+        return document.targets().stream()
+                .map(target -> new TranslationTask(document, target, swapped(document, target)))
+                .toList();
+    }
+
+    private static DeadLetterRecord letter(Document document, Failure failure) {
+        return DeadLetters.of(document, Tasks.TRANSLATE, failure);
     }
 
     private List<ModelRevision> swapped(Document document, String target) {

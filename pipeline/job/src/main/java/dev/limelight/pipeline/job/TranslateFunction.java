@@ -5,7 +5,7 @@ import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.Stage;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.admission.DocumentThreads;
-import dev.limelight.pipeline.result.Failures;
+import dev.limelight.pipeline.result.Attempt;
 import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.TranslationConfig;
 import dev.limelight.pipeline.translate.TranslationEngines;
@@ -65,7 +65,7 @@ public final class TranslateFunction
         threads.start(
                 task,
                 task.document().text().length(),
-                () -> result.complete(List.of(translated(task))),
+                () -> Completion.of(result, () -> translated(task)),
                 () -> result.complete(List.of(late(task))));
     }
 
@@ -78,16 +78,16 @@ public final class TranslateFunction
     }
 
     private Outcome<Translation> translated(TranslationTask task) {
-        try {
-            return Outcome.of(
-                    task,
-                    translator.translate(
-                            task.document(),
-                            task.target(),
-                            leg -> models.open(leg, task),
-                            sentences -> {}));
-        } catch (RuntimeException e) {
-            return Outcome.failed(task, Failures.of(Stage.TRANSLATE, e));
-        }
+        return Attempt.call(
+                Stage.TRANSLATE,
+                () ->
+                        Outcome.of(
+                                task,
+                                translator.translate(
+                                        task.document(),
+                                        task.target(),
+                                        leg -> models.open(leg, task),
+                                        sentences -> {})),
+                failure -> Outcome.failed(task, failure));
     }
 }

@@ -71,6 +71,15 @@ public final class FlinkRest {
                 overview.path("slots-total").asInt(), overview.path("slots-available").asInt());
     }
 
+    /**
+     * How many TaskManagers there are.
+     *
+     * @throws IOException if the cluster does not answer
+     */
+    public int taskManagers() throws IOException, InterruptedException {
+        return get("/overview").path("taskmanagers").asInt();
+    }
+
     private static int count(JsonNode vertex, List<String> states) {
         return states.stream().mapToInt(state -> vertex.path("tasks").path(state).asInt()).sum();
     }

@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limelight.connectors.kafka.admin.JobCounts;
 import dev.limelight.connectors.kafka.refusal.Asked;
 import dev.limelight.pipeline.watch.JobSnapshot.Failure;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -155,30 +150,5 @@ class JobWatchTest {
             failures.add(new Failure(at, "java.lang.RuntimeException: cause " + at + "\n\tat x"));
         }
         return new JobSnapshot(runs, 0, failures);
-    }
-
-    /** Passes when it is told to. */
-    private static final class Time extends Clock {
-
-        private Instant now = Instant.EPOCH;
-
-        void pass(long seconds) {
-            now = now.plus(Duration.ofSeconds(seconds));
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -8,7 +8,6 @@ import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.internal.KafkaCommitter;
 import org.apache.flink.connector.kafka.sink.internal.TransactionFinished;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,8 +53,8 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
     }
 
     @Override
-    public void close() throws Exception {
-        IOUtils.closeAll(List.of(committer, coordinators));
+    public void close() {
+        QuietClose.closeAll("committer", List.of(committer, coordinators));
     }
 
     /** Of a checkpoint that the job goes on from: it may have been committed, or have timed out. */

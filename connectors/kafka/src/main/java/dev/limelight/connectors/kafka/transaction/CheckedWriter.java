@@ -3,6 +3,7 @@ package dev.limelight.connectors.kafka.transaction;
 import dev.limelight.connectors.record.OutputRecord;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +12,8 @@ import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
-import org.apache.flink.util.IOUtils;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,8 +106,8 @@ final class CheckedWriter
     }
 
     @Override
-    public void close() throws Exception {
-        IOUtils.closeAll(List.of(writer, this::closeAdmin, coordinators));
+    public void close() {
+        QuietClose.closeAll("writer", List.of(writer, this::closeAdmin, coordinators));
     }
 
     /**
@@ -117,8 +118,15 @@ final class CheckedWriter
         for (Field field : writer.getClass().getDeclaredFields()) {
             if (Admin.class.isAssignableFrom(field.getType())) {
                 field.setAccessible(true);
-                IOUtils.closeQuietly((AutoCloseable) field.get(writer));
+                close((Admin) field.get(writer));
             }
+        }
+    }
+
+    /** Nobody waits for what it has asked. */
+    private static void close(@Nullable Admin admin) {
+        if (admin != null) {
+            admin.close(Duration.ZERO);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.limelight.connectors.kafka.transaction;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -76,10 +77,11 @@ public final class Coordinators implements AutoCloseable {
         }
     }
 
+    /** At once: who was interrupted while it waited for an answer does not wait for it here. */
     @Override
     public void close() {
         if (admin != null) {
-            admin.close();
+            admin.close(Duration.ZERO);
         }
     }
 

@@ -3,15 +3,21 @@ package dev.limelight.modelserver.architecture.bert;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.EncoderProfile;
 import dev.limelight.modelserver.api.ModelEntry;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.ModelInfo;
 import dev.limelight.modelserver.architecture.Encoder;
 import dev.limelight.modelserver.architecture.ModelArchitecture;
 import dev.limelight.modelserver.runtime.OnnxGraph;
 import dev.limelight.modelserver.runtime.OnnxModel;
 import dev.limelight.modelserver.tokenizer.TextTokenizer;
+import dev.limelight.modelserver.tokenizer.TokenizerJson;
+import java.nio.file.Path;
 
-/** BERT-like encoders from the class path. Thread-safe. */
+/** BERT-like encoders, from the class path or from a folder. Thread-safe. */
 public final class BertArchitecture implements ModelArchitecture {
+
+    private static final int NONE = -1;
 
     private final BertConfig config;
 
@@ -19,12 +25,18 @@ public final class BertArchitecture implements ModelArchitecture {
         this.config = config;
     }
 
-    /** {@code [UNK]} of the vocabulary that all uncased BERT models share. */
-    private static final int UNKNOWN = 100;
-
     /** all-MiniLM-L6-v2: six layers of twelve heads, English. */
     public static BertArchitecture miniLm() {
         return new BertArchitecture(BertConfig.MINILM);
+    }
+
+    /**
+     * The encoder in a folder.
+     *
+     * @throws ModelException {@code MODEL_ERROR} naming what the folder lacks
+     */
+    public static BertArchitecture in(Path folder) {
+        return new BertArchitecture(BertFolder.read(folder).all());
     }
 
     @Override
@@ -34,7 +46,7 @@ public final class BertArchitecture implements ModelArchitecture {
 
     @Override
     public ModelEntry entry() {
-        byte[] file = ModelFile.read(config.model());
+        byte[] file = config.files().model();
         return new ModelEntry(
                 config.alias(),
                 config.id(),
@@ -52,17 +64,30 @@ public final class BertArchitecture implements ModelArchitecture {
 
     @Override
     public Encoder open(EncoderOptions options) {
-        byte[] file = ModelFile.read(config.model());
-        OnnxGraph graph = OnnxGraph.read(file);
+        byte[] file = config.files().model();
+        OnnxGraph graph = config.files().graph(file);
+        checkLayers(graph.attentionMaps().size());
         OnnxGraph tapped = graph.withAttention(options.taps(), config.profile().heads());
-        ModelInfo info = info(ModelFile.revision(file), graph.attentionMaps().size());
-        TextTokenizer tokenizer = TextTokenizer.open(ModelFile.read(config.tokenizer()));
+        TokenizerJson json = TokenizerJson.parse(config.alias(), config.files().tokenizer());
+        TextTokenizer tokenizer = TextTokenizer.open(json);
         try {
+            int unknown = json.id(config.unknownToken()).orElse(NONE);
+            ModelInfo info = info(ModelFile.revision(file), tokenizer, unknown);
             OnnxModel model = OnnxModel.open(tapped, threads(options));
-            return new BertEncoder(info, tokenizer, model, graph.hiddenStates());
+            return new BertEncoder(info, tokenizer, model, graph);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
+        }
+    }
+
+    private void checkLayers(int shown) {
+        if (shown != config.profile().layers()) {
+            throw new ModelException(
+                    Category.MODEL_ERROR,
+                    ("%s shows the attention of %d layers, expected %d, the num_hidden_layers of"
+                                    + " config.json; export the model without fused attention")
+                            .formatted(config.id(), shown, config.profile().layers()));
         }
     }
 
@@ -71,15 +96,15 @@ public final class BertArchitecture implements ModelArchitecture {
         return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
     }
 
-    private ModelInfo info(String revision, int layers) {
+    private ModelInfo info(String revision, TextTokenizer tokenizer, int unknown) {
         return new ModelInfo(
                 config.id(),
                 revision,
                 config.maxTokens(),
                 config.trainedTokens(),
-                2,
-                UNKNOWN,
-                layers,
+                tokenizer.framed("").size(),
+                unknown,
+                config.profile().layers(),
                 config.profile().heads(),
                 config.width());
     }

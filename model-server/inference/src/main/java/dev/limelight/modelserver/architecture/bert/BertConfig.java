@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * One BERT-like model: where its files are, and the sizes that they do not tell.
  *
- * @param alias short name
+ * @param alias short name, or the folder
  * @param id name on the hub
- * @param model class path resource of the {@code .onnx} file
- * @param tokenizer class path resource of {@code tokenizer.json}
+ * @param files where its graph and its tokenizer are
+ * @param unknownToken the token that stands for what the vocabulary lacks
  * @param profile layers and heads, and which heads salience reads
  * @param width size of a hidden state
  * @param maxTokens learned positions, special tokens included
@@ -22,8 +22,8 @@ import java.util.List;
 record BertConfig(
         String alias,
         String id,
-        String model,
-        String tokenizer,
+        EncoderFiles files,
+        String unknownToken,
         EncoderProfile profile,
         int width,
         int maxTokens,
@@ -31,6 +31,10 @@ record BertConfig(
         List<String> languages,
         String licence,
         String origin) {
+
+    BertConfig {
+        languages = List.copyOf(languages);
+    }
 
     /**
      * Layer 5 of 6, head 6 of 12 (4 and 5 counted from 0): the best on the training part of SciTLDR
@@ -42,8 +46,8 @@ record BertConfig(
             new BertConfig(
                     "minilm",
                     "sentence-transformers/all-MiniLM-L6-v2",
-                    "/all-minilm-l6-v2.onnx",
-                    "/all-minilm-l6-v2-tokenizer.json",
+                    new ResourceFiles("/all-minilm-l6-v2.onnx", "/all-minilm-l6-v2-tokenizer.json"),
+                    "[UNK]",
                     new EncoderProfile(6, 12, List.of(SALIENCE), EncoderProfile.Pooling.MEAN),
                     384,
                     512,

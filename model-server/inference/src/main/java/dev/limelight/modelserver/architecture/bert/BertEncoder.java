@@ -26,12 +26,17 @@ final class BertEncoder implements Encoder {
     private final TextTokenizer tokenizer;
     private final OnnxModel model;
     private final String hiddenStates;
+    private final boolean readsAlone;
 
-    BertEncoder(ModelInfo info, TextTokenizer tokenizer, OnnxModel model, String hiddenStates) {
+    /**
+     * @param graph what {@code model} runs
+     */
+    BertEncoder(ModelInfo info, TextTokenizer tokenizer, OnnxModel model, OnnxGraph graph) {
         this.info = info;
         this.tokenizer = tokenizer;
         this.model = model;
-        this.hiddenStates = hiddenStates;
+        this.hiddenStates = graph.hiddenStates();
+        this.readsAlone = graph.readsAlone();
     }
 
     @Override
@@ -51,6 +56,12 @@ final class BertEncoder implements Encoder {
 
     @Override
     public List<EncoderOutput> run(List<EncoderInput> batch) {
+        return readsAlone
+                ? batch.stream().flatMap(input -> together(List.of(input)).stream()).toList()
+                : together(batch);
+    }
+
+    private List<EncoderOutput> together(List<EncoderInput> batch) {
         TokenBatch tokens = TokenBatch.of(batch.stream().map(EncoderInput::tokens).toList());
         Map<String, float[]> computed = model.run(tokens, wanted(batch));
         List<EncoderOutput> outputs = new ArrayList<>(batch.size());

@@ -4,11 +4,13 @@ import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A file of a model on the class path of this module. */
+/** A file of a model, on the class path of this module or in a folder. */
 final class ModelFile {
 
     private static final int REVISION_DIGITS = 12;
@@ -32,6 +34,19 @@ final class ModelFile {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new ModelException(Category.MODEL_ERROR, "cannot read " + resource, e);
+        }
+    }
+
+    /**
+     * The whole content.
+     *
+     * @throws ModelException {@code MODEL_ERROR} when the file is missing or cannot be read
+     */
+    static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new ModelException(Category.MODEL_ERROR, file + " cannot be read", e);
         }
     }
 

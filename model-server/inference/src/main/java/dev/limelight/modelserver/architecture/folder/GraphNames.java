@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 public record GraphNames(Set<String> files) {
 
+    /** The only graph of a model that is an encoder alone. */
+    public static final String MODEL = "model";
+
     public static final String ENCODER = "encoder_model";
     public static final String MERGED = "decoder_model_merged";
     public static final String FIRST = "decoder_model";
@@ -24,8 +27,6 @@ public record GraphNames(Set<String> files) {
 
     private static final String ENDING = ".onnx";
     private static final String FOLDER = "onnx/";
-    private static final Pattern ENCODERS =
-            Pattern.compile("(?:" + FOLDER + ")?" + ENCODER + "(.*)\\.onnx");
     private static final Pattern DATA = Pattern.compile("[_.]data(_\\d+)?");
 
     public GraphNames {
@@ -37,11 +38,17 @@ public record GraphNames(Set<String> files) {
         return new GraphNames(new TreeSet<>(files));
     }
 
-    /** The suffixes that there are encoders with, ascending. */
+    /** The suffixes that there are encoders of encoder-decoder models with, ascending. */
     public Set<String> suffixes() {
+        return suffixes(ENCODER);
+    }
+
+    /** The suffixes that a graph is there with, ascending. */
+    public Set<String> suffixes(String graph) {
+        Pattern graphs = Pattern.compile("(?:" + FOLDER + ")?" + graph + "(.*)\\.onnx");
         Set<String> suffixes = new TreeSet<>();
         files.stream()
-                .map(ENCODERS::matcher)
+                .map(graphs::matcher)
                 .filter(Matcher::matches)
                 .forEach(matcher -> suffixes.add(matcher.group(1)));
         return suffixes;

@@ -117,10 +117,18 @@ public record ModelFiles(Path folder, JsonObject changes, Map<Path, Optional<Gra
      * @param wanted {@link Seq2SeqOptions#DEFAULT_SUFFIX} for the model's choice
      */
     public String suffix(String wanted) {
+        return suffix(wanted, names().suffixes());
+    }
+
+    /**
+     * The same among other graphs.
+     *
+     * @param suffixes that there are
+     */
+    public String suffix(String wanted, Set<String> suffixes) {
         if (!wanted.equals(Seq2SeqOptions.DEFAULT_SUFFIX)) {
             return wanted;
         }
-        Set<String> suffixes = names().suffixes();
         boolean isOne = suffixes.size() == 1 && !suffixes.contains("");
         return named().orElse(isOne ? suffixes.iterator().next() : "");
     }

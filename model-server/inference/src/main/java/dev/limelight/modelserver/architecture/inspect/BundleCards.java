@@ -8,6 +8,7 @@ import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.ModelFacts;
 import dev.limelight.modelserver.architecture.folder.GraphChecksum;
+import dev.limelight.modelserver.architecture.folder.ModelCard;
 import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import dev.limelight.modelserver.architecture.folder.SnapshotPath;
 import java.io.IOException;

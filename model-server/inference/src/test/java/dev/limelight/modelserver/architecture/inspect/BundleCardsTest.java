@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.BundleCard;
+import dev.limelight.modelserver.architecture.folder.ModelCard;
 import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.architecture.inspect;
+package dev.limelight.modelserver.architecture.folder;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +16,12 @@ import java.util.Optional;
  *
  * @param values by key
  */
-record ModelCard(Map<String, List<String>> values) {
+public record ModelCard(Map<String, List<String>> values) {
 
     private static final String FENCE = "---";
 
-    static ModelCard of(Path folder) {
+    /** That of a folder; empty where there is none. */
+    public static ModelCard of(Path folder) {
         try {
             Path file = folder.resolve("README.md");
             byte[] text = Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
@@ -30,7 +31,8 @@ record ModelCard(Map<String, List<String>> values) {
         }
     }
 
-    static ModelCard parse(List<String> lines) {
+    /** Reads the lines of a card. */
+    public static ModelCard parse(List<String> lines) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         List<String> current = new ArrayList<>();
         boolean isHead = !lines.isEmpty() && lines.get(0).strip().equals(FENCE);
@@ -47,11 +49,13 @@ record ModelCard(Map<String, List<String>> values) {
         return new ModelCard(values);
     }
 
-    List<String> list(String key) {
+    /** All values of a key; none where it is missing. */
+    public List<String> list(String key) {
         return values.getOrDefault(key, List.of());
     }
 
-    Optional<String> text(String key) {
+    /** The first value of a key. */
+    public Optional<String> text(String key) {
         return list(key).stream().findFirst();
     }
 
