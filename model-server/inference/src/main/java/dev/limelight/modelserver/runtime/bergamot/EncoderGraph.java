@@ -21,7 +21,7 @@ final class EncoderGraph {
     /** 0 for a token, {@link #MASKED} for padding. */
     static final String MASK = "mask";
 
-    /** Marian's minus infinity. */
+    /** Marian's minus infinity, -99999999, as the nearest float is. */
     static final float MASKED = -1e8f;
 
     static final String KEYS = "keys";
