@@ -116,9 +116,7 @@ public final class BergamotWeights {
                 .filter(name -> unknown.remove(name + ALPHA))
                 .forEach(this::alpha);
         expected.matrices()
-                .forEach(
-                        (name, shape) ->
-                                check(name, MarianBinary.Type.INTGEMM8, shape, unknown));
+                .forEach((name, shape) -> check(name, MarianBinary.Type.INTGEMM8, shape, unknown));
         expected.vectors().forEach((name, size) -> check(name, List.of(1, size), unknown));
         outputAlpha();
         if (!unknown.isEmpty()) {

@@ -56,10 +56,14 @@ class StageContractTest {
     void when_aFunctionIsAdded_then_itIsUnderTheContract() {
         List<String> functions =
                 new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("dev.limelight.pipeline.job").stream()
+                                .withImportOption(new ImportOption.DoNotIncludeTests())
+                                .importPackages("dev.limelight.pipeline.job")
+                                .stream()
                                 .filter(type -> type.isAssignableTo(Function.class))
-                                .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                                .filter(
+                                        type ->
+                                                !type.getModifiers()
+                                                        .contains(JavaModifier.ABSTRACT))
                                 .map(JavaClass::getName)
                                 .toList();
 

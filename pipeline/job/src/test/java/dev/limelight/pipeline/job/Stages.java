@@ -165,8 +165,7 @@ final class Stages implements AutoCloseable {
                 Stages::chunk,
                 document -> {
                     Chunk chunk = chunk(document);
-                    return new Chunk(
-                            chunk.source(), 0, 1, 0, chunk.text(), null, chunk.flags());
+                    return new Chunk(chunk.source(), 0, 1, 0, chunk.text(), null, chunk.flags());
                 });
     }
 
@@ -210,8 +209,7 @@ final class Stages implements AutoCloseable {
                 () -> new SummarizeFunction(encoder, method.name(), length, Prior.NONE),
                 this::scored,
                 document ->
-                        new Salience(
-                                assembled(document), method.name(), new double[0], List.of()));
+                        new Salience(assembled(document), method.name(), new double[0], List.of()));
     }
 
     private StageContract<Outcome<Summary>, ?> results() {
@@ -238,8 +236,7 @@ final class Stages implements AutoCloseable {
                 () -> new DeadLetterFunction(records),
                 document -> DeadLetters.of(document, Tasks.SUMMARIZE, FAILURE),
                 document ->
-                        DeadLetterRecord.of(
-                                unreadable(document), document.id(), null, FAILURE, 1));
+                        DeadLetterRecord.of(unreadable(document), document.id(), null, FAILURE, 1));
     }
 
     private StageContract<AlertRecord, ?> alerts() {
@@ -418,9 +415,7 @@ final class Stages implements AutoCloseable {
     }
 
     private static Document with(
-            Document document,
-            List<Sentence> sentences,
-            List<String> targets) {
+            Document document, List<Sentence> sentences, List<String> targets) {
         return new Document(
                 document.original(),
                 document.id(),
