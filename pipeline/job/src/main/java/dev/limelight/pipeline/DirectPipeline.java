@@ -48,7 +48,17 @@ public final class DirectPipeline implements AutoCloseable {
 
     /** Loads the usual model with the attention that a method needs. */
     public static DirectPipeline open(SalienceMethod method, int chunkTokens) {
-        EncoderOptions options = EncoderOptions.defaults().withTaps(method.taps());
+        return open(EncoderOptions.defaults().model(), method, chunkTokens);
+    }
+
+    /**
+     * Loads a model with the attention that a method needs.
+     *
+     * @param model as {@link EncoderOptions#model} names it
+     * @param method one of that model's
+     */
+    public static DirectPipeline open(String model, SalienceMethod method, int chunkTokens) {
+        EncoderOptions options = EncoderOptions.defaults().withModel(model).withTaps(method.taps());
         return open(options, chunkTokens, method.rollout());
     }
 

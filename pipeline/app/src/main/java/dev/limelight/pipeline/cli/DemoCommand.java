@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -70,6 +71,8 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "3",
             description = "Length of a summary: sentences, or a share such as 15%%. Default: 3")
     private String length = "3";
+
+    @Mixin private EncoderOption encoder = new EncoderOption();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -153,6 +156,7 @@ final class DemoCommand implements Callable<Integer> {
                 "translate.models", TranslationChoice.of(null, "").configured(),
                 "translate.targets", Objects.requireNonNullElse(targets, ""),
                 "summary.length", length,
+                "model.summarize", encoder.model(),
                 "checkpoint.interval", "1 s");
     }
 

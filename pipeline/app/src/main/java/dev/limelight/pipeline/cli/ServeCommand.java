@@ -46,6 +46,8 @@ final class ServeCommand implements Callable<Integer> {
             })
     private String pivots = TranslationModels.DEFAULT_PIVOTS;
 
+    @Mixin private final EncoderOption encoder = new EncoderOption();
+
     @Option(
             names = "--access-log",
             description = "Write a line to standard error for each request.")
@@ -59,11 +61,12 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ServerOptions server = options.server();
         List<String> through = TranslationChoice.parsed(pivots);
+        String reader = encoder.model();
         List<TranslationBundle> bundles = bundles();
         PrintWriter err = spec.commandLine().getErr();
         say(err, List.of("loading ..."));
         try (var stop = StopSignal.install();
-                var served = Usage.checked(() -> ServedModels.open(bundles, through));
+                var served = Usage.checked(() -> ServedModels.open(bundles, through, reader));
                 var http = ModelServer.start(server, served.work(), accessLog(err))) {
             say(err, new ServerView(server, http.port()).lines(served.work()));
             stop.await();

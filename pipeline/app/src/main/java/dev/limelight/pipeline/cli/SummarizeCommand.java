@@ -87,6 +87,8 @@ final class SummarizeCommand implements Callable<Integer> {
             description = "Salience method; not with --model. Default: ${DEFAULT-VALUE}")
     private String method = SalienceMethods.DEFAULT;
 
+    @Mixin private EncoderOption encoder = new EncoderOption();
+
     @Option(
             names = "--json",
             description = "Print the summary and the salience record, one JSON line each.")
@@ -96,14 +98,14 @@ final class SummarizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Summarizer summarizer =
-                Usage.checked(
-                        () -> Summarizer.of(SalienceMethods.ofDefaultEncoder(), method, length));
+        String reader = encoder.model();
+        SalienceMethods methods = SalienceMethods.of(EmbeddedModels.profile(reader));
+        Summarizer summarizer = Usage.checked(() -> Summarizer.of(methods, method, length));
         if (model == null) {
             checkAbsent("without", "--prefix", "--set");
-            extract(input.read(language), summarizer);
+            extract(input.read(language), reader, summarizer);
         } else {
-            checkAbsent("with", "--method");
+            checkAbsent("with", "--method", EncoderOption.NAME);
             abstractOf(model, summarizer.length());
         }
         return 0;
@@ -119,8 +121,9 @@ final class SummarizeCommand implements Callable<Integer> {
         }
     }
 
-    private void extract(List<Document> documents, Summarizer summarizer) {
-        try (var pipeline = DirectPipeline.open(summarizer.method(), Summarizer.CHUNK_TOKENS)) {
+    private void extract(List<Document> documents, String reader, Summarizer summarizer) {
+        try (var pipeline =
+                DirectPipeline.open(reader, summarizer.method(), Summarizer.CHUNK_TOKENS)) {
             for (Document document : documents) {
                 try (var progress = new Progress(TASK, 0)) {
                     Summary summary = summarizer.summarize(read(pipeline, document, progress));

@@ -15,6 +15,7 @@ import dev.limelight.modelserver.server.work.TextSummarizer;
 import dev.limelight.pipeline.DirectPipeline;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.salience.Encoders;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.sink.AbstractiveRecords;
@@ -40,12 +41,8 @@ import java.util.function.Supplier;
  */
 final class DocumentSummaries implements TextSummarizer, AutoCloseable {
 
-    /** The name of the encoder in the metrics. */
-    static final String MODEL = "minilm";
-
-    private static final SalienceMethods METHODS =
-            SalienceMethods.of(EmbeddedModels.profile(MODEL));
-
+    private final String encoder;
+    private final SalienceMethods methods;
     private final Map<String, DirectPipeline> pipelines = new LinkedHashMap<>();
     private final RequestDocuments documents = new RequestDocuments();
     private final Map<String, SummaryModel> summarizing;
@@ -54,12 +51,15 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
      * Loads the encoder, about a second.
      *
      * @param summarizing the models that summarize in their own words, by name
+     * @param encoder as {@link EncoderOptions#model} names it
      */
-    DocumentSummaries(Map<String, SummaryModel> summarizing) {
+    DocumentSummaries(Map<String, SummaryModel> summarizing, String encoder) {
+        this.encoder = encoder;
+        this.methods = SalienceMethods.of(EmbeddedModels.profile(encoder));
         this.summarizing = new TreeMap<>(summarizing);
         EncoderOptions options =
-                EncoderOptions.defaults().withModel(MODEL).withTaps(METHODS.taps());
-        for (SalienceMethod method : METHODS.all()) {
+                EncoderOptions.defaults().withModel(encoder).withTaps(methods.taps());
+        for (SalienceMethod method : methods.all()) {
             pipelines.put(
                     method.name(),
                     DirectPipeline.open(
@@ -71,7 +71,7 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
     public Summarized summarize(SummarizeRequest request, Cancellation cancellation) {
         cancellation.check();
         Summarizer summarizer =
-                checked(() -> Summarizer.of(METHODS, request.method(), request.length()));
+                checked(() -> Summarizer.of(methods, request.method(), request.length()));
         Document document =
                 documents.document(
                         request.id(), request.text(), request.language(), request.metadata());
@@ -114,6 +114,11 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
                     "no model \"%s\" summarizes, expected %s".formatted(model, there));
         }
         return served;
+    }
+
+    /** What people call the encoder. */
+    String encoder() {
+        return Encoders.label(encoder);
     }
 
     /** Counters of the encoder. */

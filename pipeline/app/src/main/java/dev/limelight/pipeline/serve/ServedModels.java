@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.serve;
 
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.hub.BundleLocator;
@@ -36,9 +37,15 @@ public final class ServedModels implements AutoCloseable {
                 translating.isEmpty() ? null : new DocumentTranslations(translating, pivots);
     }
 
-    /** Likewise, with English to go through where no model is for two languages. */
+    /**
+     * Likewise, with the usual encoder, and English to go through where no model is for two
+     * languages.
+     */
     public static ServedModels open(List<TranslationBundle> bundles) {
-        return open(bundles, TranslationModels.pivots(TranslationModels.DEFAULT_PIVOTS));
+        return open(
+                bundles,
+                TranslationModels.pivots(TranslationModels.DEFAULT_PIVOTS),
+                EncoderOptions.defaults().model());
     }
 
     /**
@@ -47,10 +54,12 @@ public final class ServedModels implements AutoCloseable {
      * @param bundles served under the names of their folders; those that say what they read and
      *     write translate, the others summarize
      * @param pivots ISO 639-1 codes of languages to go through where no model is for a pair
+     * @param encoder as {@link EncoderOptions#model} names it; it reads for extractive summaries
      * @throws IllegalArgumentException if two folders have one name
      * @throws dev.limelight.modelserver.api.ModelException if one cannot be loaded
      */
-    public static ServedModels open(List<TranslationBundle> bundles, List<String> pivots) {
+    public static ServedModels open(
+            List<TranslationBundle> bundles, List<String> pivots, String encoder) {
         checkNames(bundles);
         Map<String, Seq2SeqClient> clients = new LinkedHashMap<>();
         List<TranslationModel> translating = new ArrayList<>();
@@ -67,7 +76,7 @@ public final class ServedModels implements AutoCloseable {
                 }
             }
             return new ServedModels(
-                    new DocumentSummaries(summarizing), clients, translating, pivots);
+                    new DocumentSummaries(summarizing, encoder), clients, translating, pivots);
         } catch (RuntimeException e) {
             clients.values().forEach(Seq2SeqClient::close);
             throw e;
@@ -77,7 +86,7 @@ public final class ServedModels implements AutoCloseable {
     /** What a server can do with them. */
     public Work work() {
         Map<String, Supplier<EngineStatistics>> engines =
-                Map.of(DocumentSummaries.MODEL, summaries::statistics);
+                Map.of(summaries.encoder(), summaries::statistics);
         return new Work(clients, summaries, translations, new DetectedLanguages(), engines);
     }
 

@@ -1,23 +1,24 @@
 package dev.limelight.pipeline.config;
 
-import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.pipeline.salience.Encoders;
 import dev.limelight.pipeline.salience.SalienceMethod;
-import java.util.List;
 
 /** The keys under {@code model.}. */
 final class ModelKeys {
 
+    private static final String ENCODER = "model.summarize";
+
     private ModelKeys() {}
 
-    /** The alias of the encoder. */
+    /** The encoder: its alias, or its folder, of which it reads the small files. */
     static String encoder(Settings settings) {
-        List<String> aliases = EmbeddedModels.aliases();
-        return settings.read(
-                "model.summarize",
-                EncoderOptions.defaults().model(),
-                alias -> known(alias, aliases),
-                "one of " + aliases);
+        String name = settings.text(ENCODER, EncoderOptions.defaults().model());
+        try {
+            return Encoders.named(name);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(ENCODER + " = " + e.getMessage());
+        }
     }
 
     static EncoderOptions read(Settings settings, String encoder, SalienceMethod salience) {
@@ -30,12 +31,5 @@ final class ModelKeys {
                 settings.integer("model.batch-tokens", defaults.tokenBudget(), 1),
                 settings.duration("model.max-wait", defaults.maxWait()),
                 settings.integer("model.queue-capacity", defaults.queueCapacity(), 1));
-    }
-
-    private static String known(String alias, List<String> aliases) {
-        if (!aliases.contains(alias)) {
-            throw new IllegalArgumentException("unknown model " + alias);
-        }
-        return alias;
     }
 }

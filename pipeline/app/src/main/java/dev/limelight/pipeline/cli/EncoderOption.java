@@ -1,0 +1,31 @@
+package dev.limelight.pipeline.cli;
+
+import dev.limelight.pipeline.salience.Encoders;
+import picocli.CommandLine.Option;
+
+/** Which encoder reads texts for extractive summaries. */
+final class EncoderOption {
+
+    static final String NAME = "--encoder";
+
+    static final String DEFAULT = "minilm";
+
+    @Option(
+            names = NAME,
+            paramLabel = "MODEL",
+            defaultValue = DEFAULT,
+            description = {
+                "The encoder that reads a text whose own sentences are chosen: minilm, a folder, or a",
+                "name that 'models list' shows. Default: ${DEFAULT-VALUE}"
+            })
+    private String encoder = DEFAULT;
+
+    /** The alias or the folder; refuses what is no encoder. */
+    String model() {
+        try {
+            return Encoders.named(encoder);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(NAME + " " + e.getMessage());
+        }
+    }
+}
