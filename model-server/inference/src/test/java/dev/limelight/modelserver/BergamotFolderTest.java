@@ -15,12 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A folder with a model of Bergamot is a model's folder as any other. */
+@Tag("slow")
 class BergamotFolderTest {
 
     private static final Path DATA = Path.of("..", "..", "test-data", "bergamot", "separate");

@@ -18,11 +18,13 @@ import dev.limelight.pipeline.salience.SalienceScorer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From text to salience, and the job's configuration, with encoders from folders. */
+@Tag("slow")
 class EncoderFolderPipelineTest {
 
     private static final Path DATA = Path.of("..", "..", "test-data", "encoders");
