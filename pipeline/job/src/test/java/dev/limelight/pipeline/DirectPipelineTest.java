@@ -142,8 +142,10 @@ class DirectPipelineTest {
         int parts = result.parts().size();
         assertThat(attention.tokens()).isLessThanOrEqualTo(CHUNK_TOKENS);
         assertThat(attention.partTokens()).hasSize(parts);
-        // Every token but [CLS] and [SEP] lies in a sentence: nothing was cut off.
-        assertThat(sum(attention.partTokens())).isEqualTo(attention.tokens() - 2);
+        // Every token but [CLS] and [SEP] lies in sentences: nothing was cut off. A token may lie
+        // in
+        // two, and its parts are single precision.
+        assertThat(sum(attention.partTokens())).isCloseTo(attention.tokens() - 2.0, within(1e-4));
         assertThat(attention.partVectors()).hasSize(parts * attention.width());
         attention.maps().forEach(map -> checkMap(map, attention.partTokens()));
     }
