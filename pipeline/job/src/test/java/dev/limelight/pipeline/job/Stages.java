@@ -71,6 +71,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 
 /** Every stage of the job, with elements for it. Whoever makes them closes them. */
 final class Stages implements AutoCloseable {
@@ -204,12 +205,18 @@ final class Stages implements AutoCloseable {
     }
 
     private StageContract<Salience, ?> summaries() {
-        return mapped(
+        return one(
                 SummarizeFunction.class,
-                () -> new SummarizeFunction(encoder, method.name(), length, Prior.NONE),
-                this::scored,
-                document ->
-                        new Salience(assembled(document), method.name(), new double[0], List.of()));
+                () ->
+                        new StreamMap<>(
+                                new SummarizeFunction(encoder, method.name(), length, Prior.NONE)),
+                TypeInformation.of(new TypeHint<Outcome<Summary>>() {}),
+                document -> document.sentences().isEmpty() ? unscored(document) : scored(document),
+                this::unscored);
+    }
+
+    private Salience unscored(Document document) {
+        return new Salience(assembled(document), method.name(), new double[0], List.of());
     }
 
     private StageContract<Outcome<Summary>, ?> results() {
@@ -217,17 +224,19 @@ final class Stages implements AutoCloseable {
                 ResultFunction.class,
                 () -> new ResultFunction<>(records, SummaryRecords::all),
                 document ->
-                        Outcome.done(
-                                document,
-                                Tasks.SUMMARIZE,
-                                null,
-                                summarizer.choose(scored(document))),
-                document ->
-                        Outcome.done(
-                                document,
-                                Tasks.SUMMARIZE,
-                                null,
-                                new Summary(null, List.of(), "", 0, Map.of(), List.of())));
+                        document.sentences().isEmpty()
+                                ? ofNothing(document)
+                                : Outcome.done(
+                                        document,
+                                        Tasks.SUMMARIZE,
+                                        null,
+                                        summarizer.choose(scored(document))),
+                Stages::ofNothing);
+    }
+
+    private static Outcome<Summary> ofNothing(Document document) {
+        var summary = new Summary(null, List.of(), "", 0, Map.of(), List.of());
+        return Outcome.done(document, Tasks.SUMMARIZE, null, summary);
     }
 
     private StageContract<DeadLetterRecord, ?> deadLetters() {
@@ -306,7 +315,7 @@ final class Stages implements AutoCloseable {
             Opening<ProcessFunction<I, O>> function,
             Function<Document, I> element,
             Function<Document, I> bad) {
-        return one(type, () -> new ProcessOperator<>(function.open()), element, bad);
+        return one(type, () -> new ProcessOperator<>(function.open()), null, element, bad);
     }
 
     private static <I, O> StageContract<I, ?> mapped(
@@ -314,17 +323,25 @@ final class Stages implements AutoCloseable {
             Opening<MapFunction<I, O>> function,
             Function<Document, I> element,
             Function<Document, I> bad) {
-        return one(type, () -> new StreamMap<>(function.open()), element, bad);
+        return one(type, () -> new StreamMap<>(function.open()), null, element, bad);
     }
 
+    /** The harness finds the type of what comes out by itself, but for generic ones. */
     private static <I, O> StageContract<I, ?> one(
             Class<?> type,
             Opening<OneInputStreamOperator<I, O>> operator,
+            @Nullable TypeInformation<O> out,
             Function<Document, I> element,
             Function<Document, I> bad) {
         return new StageContract<>(
                 type,
-                () -> new OneInputStreamOperatorTestHarness<>(operator.open()),
+                () -> {
+                    var harness = new OneInputStreamOperatorTestHarness<I, O>(operator.open());
+                    if (out != null) {
+                        harness.setup(out.createSerializer(new SerializerConfigImpl()));
+                    }
+                    return harness;
+                },
                 (harness, each) -> harness.processElement(new StreamRecord<>(each)),
                 (harness, each) -> {},
                 element,
