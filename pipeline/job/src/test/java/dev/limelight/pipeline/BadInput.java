@@ -209,9 +209,12 @@ record BadInput(
                 of("XHTML", value)
                         .with("content-type", "application/xhtml+xml")
                         .refused(INVALID, "expected text/plain, text/html"),
-                of("Markdown", value)
-                        .with("content-type", "text/markdown")
+                of("reStructuredText", value)
+                        .with("content-type", "text/x-rst")
                         .refused(INVALID, "expected text/plain, text/html"),
+                of("Markdown of code only", "```\ncode\n```")
+                        .with("content-type", "text/markdown")
+                        .refused(INVALID, "the Markdown has no text"),
                 of("Latin-1 in a header", value)
                         .with("content-type", "text/plain; charset=ISO-8859-1")
                         .refused(INVALID, "expected charset utf-8"));
