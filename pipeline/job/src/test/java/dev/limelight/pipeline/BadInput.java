@@ -212,7 +212,7 @@ record BadInput(
                 of("reStructuredText", value)
                         .with("content-type", "text/x-rst")
                         .refused(INVALID, "expected text/plain, text/html"),
-                of("Markdown of code only", "```\ncode\n```")
+                of("Markdown of code only", "```\ncode\n```".getBytes(UTF_8))
                         .with("content-type", "text/markdown")
                         .refused(INVALID, "the Markdown has no text"),
                 of("Latin-1 in a header", value)
