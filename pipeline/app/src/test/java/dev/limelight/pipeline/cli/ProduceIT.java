@@ -48,10 +48,11 @@ class ProduceIT {
         Files.writeString(folder.resolve("deep/B.HTML"), "<p>page");
         Files.writeString(folder.resolve("deep/er/c.json"), "{\"text\":\"c\"}");
         Files.writeString(folder.resolve("d.jsonl"), "{\"id\":\"x\"}\n\n{\"text\":1}\nnonsense\n");
-        Files.writeString(folder.resolve("notes.md"), "passed over");
+        Files.writeString(folder.resolve("notes.md"), "*notes*");
+        Files.writeString(folder.resolve("picture.png"), "passed over");
         Ran ran = produce("folder.", new byte[0], folder.toString());
         assertThat(ran.code()).as(ran.err()).isZero();
-        assertThat(ran.err()).contains("6 sent, 0 too large");
+        assertThat(ran.err()).contains("7 sent, 0 too large");
         assertThat(records("folder."))
                 .containsExactlyInAnyOrder(
                         "a text {content-type=text/plain}",
@@ -59,7 +60,8 @@ class ProduceIT {
                         "c {\"text\":\"c\"} {}",
                         "x {\"id\":\"x\"} {}",
                         "d-3 {\"text\":1} {}",
-                        "d-4 nonsense {}");
+                        "d-4 nonsense {}",
+                        "notes *notes* {content-type=text/markdown}");
     }
 
     @Test

@@ -175,7 +175,9 @@ class SecuredKafkaIT {
         Path text = Files.writeString(folder.resolve("b.txt"), "The dark is new. It is cold.");
         try (var job = LocalJob.start(config, folder.resolve("own-ids"), 0)) {
             assertThat(as(WRITER, "produce", text.toString()).code()).isZero();
-            await(() -> as(READER, "consume", "summaries").out(), o -> o.contains("\"b.txt\""));
+            await(
+                    () -> as(READER, "consume", "summaries").out(),
+                    o -> o.contains("\"documentId\":\"b\""));
             assertThat(new FlinkRest(job.webAddress()).job(job.id()).failures()).isEmpty();
         } finally {
             broker.allow(List.of(write));
