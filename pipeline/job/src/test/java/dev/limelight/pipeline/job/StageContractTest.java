@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class StageContractTest {
 
-    private static final int HUGE = 100_000;
+    private static final int HUGE = 20_000;
     private static final String TEXT = "The bridge was closed on Tuesday. It is old.";
 
     private static Stages stages;
