@@ -2,6 +2,7 @@ package dev.limelight.modelserver.server.passage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limelight.modelserver.fixture.LinearTime;
 import dev.limelight.modelserver.markup.WordPair;
 import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.work.Translated;
@@ -245,24 +246,14 @@ class FilePassageTest {
                         "1")) {
             for (SourceFormat format : List.of(SourceFormat.SRT, SourceFormat.MARKDOWN)) {
                 String head = format == SourceFormat.SRT ? "00:01,0 --> 00:02,0\n" : "";
-                long small = nanos(format, head + piece.repeat(2_000 / piece.length()));
-                long large = nanos(format, head + piece.repeat(20_000 / piece.length()));
-                assertThat((double) large / small)
-                        .as("%s of %s: %d and %d ns", format, piece, small, large)
-                        .isLessThan(40);
+                LinearTime.check(
+                        head,
+                        piece,
+                        source -> {
+                            var unused = passage(format, source).texts();
+                        });
             }
         }
-    }
-
-    /** The least of several, because other work on a machine only ever makes it more. */
-    private static long nanos(SourceFormat format, String source) {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            long start = System.nanoTime();
-            var unused = passage(format, source).texts();
-            least = Math.min(least, System.nanoTime() - start);
-        }
-        return Math.max(least, 2_000_000);
     }
 
     /**
