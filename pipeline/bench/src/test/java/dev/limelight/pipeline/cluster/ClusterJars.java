@@ -70,7 +70,7 @@ final class ClusterJars {
     /** The class path of {@code ./limelight}. */
     static String launcherClassPath() {
         return Stream.concat(
-                        Stream.of(home("pipeline", "target", "classes").toString()),
+                        Stream.of(home("pipeline", "bench", "target", "classes").toString()),
                         launcherEntries())
                 .collect(Collectors.joining(File.pathSeparator));
     }
