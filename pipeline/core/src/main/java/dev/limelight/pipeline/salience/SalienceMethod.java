@@ -2,6 +2,8 @@ package dev.limelight.pipeline.salience;
 
 import dev.limelight.modelserver.api.AttentionTap;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to turn readings into scores.
@@ -20,6 +22,22 @@ public record SalienceMethod(
         boolean rollout,
         boolean isAttention,
         Scorer scorer) {
+
+    /** Whether all but the scorers are equal: those are functions, which equal themselves only. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SalienceMethod method
+                && name.equals(method.name)
+                && about.equals(method.about)
+                && taps.equals(method.taps)
+                && rollout == method.rollout
+                && isAttention == method.isAttention;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, about, taps, rollout, isAttention);
+    }
 
     /** Computes scores. Thread-safe; the same features give the same scores. */
     @FunctionalInterface

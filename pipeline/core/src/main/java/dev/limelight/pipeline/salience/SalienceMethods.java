@@ -9,9 +9,7 @@ import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.EncoderProfile;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,9 +22,6 @@ public final class SalienceMethods {
 
     /** The method that the bench found best. */
     public static final String DEFAULT = "spotlight";
-
-    /** So that the methods of equal encoders are equal: their scorers are functions. */
-    private static final Map<EncoderProfile, SalienceMethods> MADE = new ConcurrentHashMap<>();
 
     private final List<SalienceMethod> all;
 
@@ -72,7 +67,7 @@ public final class SalienceMethods {
 
     /** The methods on an encoder. */
     public static SalienceMethods of(EncoderProfile encoder) {
-        return MADE.computeIfAbsent(encoder, SalienceMethods::new);
+        return new SalienceMethods(encoder);
     }
 
     /** The methods on the encoder that is used where nobody chooses one. */
