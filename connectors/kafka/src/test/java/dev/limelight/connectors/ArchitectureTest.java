@@ -1,6 +1,7 @@
 package dev.limelight.connectors;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -70,6 +71,15 @@ class ArchitectureTest {
                         "org.apache.kafka.server..",
                         "dev.limelight.connectors.broker..")
                 .because("a job jar leaves the broker out; use the Kafka client")
+                .check(CLASSES);
+    }
+
+    @Test
+    void when_packagesUseEachOther_then_thereIsNoCycle() {
+        slices().matching("dev.limelight.connectors.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("two packages that need each other are one; move the shared type down")
                 .check(CLASSES);
     }
 }

@@ -2,6 +2,7 @@ package dev.limelight.modelserver;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -28,6 +29,8 @@ class ArchitectureTest {
                     .definedBy(BASE + ".batching..")
                     .layer("architecture")
                     .definedBy(BASE + ".architecture..")
+                    .layer("model")
+                    .definedBy(BASE + ".model..")
                     .layer("generation")
                     .definedBy(BASE + ".generation..")
                     .layer("tokenizer")
@@ -45,9 +48,11 @@ class ArchitectureTest {
                     .whereLayer("batching")
                     .mayOnlyBeAccessedByLayers("server")
                     .whereLayer("architecture")
-                    .mayOnlyBeAccessedByLayers("server", "batching", "hub")
+                    .mayOnlyBeAccessedByLayers("server", "hub")
+                    .whereLayer("model")
+                    .mayOnlyBeAccessedByLayers("server", "batching", "architecture")
                     .whereLayer("generation")
-                    .mayOnlyBeAccessedByLayers("server", "architecture")
+                    .mayOnlyBeAccessedByLayers("server", "architecture", "model")
                     .whereLayer("tokenizer")
                     .mayOnlyBeAccessedByLayers("architecture")
                     .whereLayer("runtime")
@@ -116,6 +121,13 @@ class ArchitectureTest {
                             "other modules compile against api alone; translate to JDK types before"
                                     + " a value leaves the module");
 
+    private static final ArchRule NO_CYCLES =
+            slices().matching(BASE + ".(**)")
+                    .should()
+                    .beFreeOfCycles()
+                    .because(
+                            "two packages that need each other are one; move the shared type down");
+
     private static final ArchRule NO_STREAMING =
             noClasses()
                     .should()
@@ -151,6 +163,11 @@ class ArchitectureTest {
     @Test
     void api_usesJdkTypesOnly() {
         API_IS_JDK_ONLY.check(CLASSES);
+    }
+
+    @Test
+    void when_packagesUseEachOther_then_thereIsNoCycle() {
+        NO_CYCLES.check(CLASSES);
     }
 
     @Test

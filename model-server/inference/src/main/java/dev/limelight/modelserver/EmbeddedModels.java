@@ -1,13 +1,13 @@
 package dev.limelight.modelserver;
 
-import dev.limelight.modelserver.api.EncoderClient;
-import dev.limelight.modelserver.api.EncoderOptions;
-import dev.limelight.modelserver.api.EncoderProfile;
-import dev.limelight.modelserver.api.ModelEntry;
-import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.encode.EncoderClient;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
+import dev.limelight.modelserver.api.encode.EncoderProfile;
+import dev.limelight.modelserver.api.encode.ModelEntry;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.Architectures;
-import dev.limelight.modelserver.architecture.ModelArchitecture;
+import dev.limelight.modelserver.model.ModelArchitecture;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.limelight.modelserver;
 
-import dev.limelight.modelserver.api.EncoderOptions;
-import dev.limelight.modelserver.architecture.Encoder;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.modelserver.batching.BatchPolicy;
 import dev.limelight.modelserver.batching.Batcher;
+import dev.limelight.modelserver.model.Encoder;
 import java.time.Duration;
 
 /**

@@ -1,17 +1,17 @@
 package dev.limelight.modelserver;
 
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.EncodeRequest;
-import dev.limelight.modelserver.api.Encoded;
-import dev.limelight.modelserver.api.EncoderClient;
-import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.api.ModelInfo;
 import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.modelserver.api.TokenSpan;
-import dev.limelight.modelserver.architecture.EncoderInput;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.encode.EncodeRequest;
+import dev.limelight.modelserver.api.encode.Encoded;
+import dev.limelight.modelserver.api.encode.EncoderClient;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
+import dev.limelight.modelserver.api.encode.ModelInfo;
+import dev.limelight.modelserver.model.EncoderInput;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,13 +1,13 @@
 package dev.limelight.modelserver;
 
-import dev.limelight.modelserver.api.BundleFinding;
-import dev.limelight.modelserver.api.BundleFinding.Severity;
-import dev.limelight.modelserver.api.GenerateRequest;
-import dev.limelight.modelserver.api.GenerateResult;
-import dev.limelight.modelserver.api.GeneratedText;
-import dev.limelight.modelserver.api.ModelFacts;
-import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.folder.BundleFinding;
+import dev.limelight.modelserver.api.folder.BundleFinding.Severity;
+import dev.limelight.modelserver.api.folder.ModelFacts;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.GeneratedText;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -1,15 +1,15 @@
 package dev.limelight.modelserver;
 
-import dev.limelight.modelserver.api.BundleCard;
-import dev.limelight.modelserver.api.BundleFinding;
-import dev.limelight.modelserver.api.ModelFacts;
-import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
-import dev.limelight.modelserver.api.SummarizationTask;
-import dev.limelight.modelserver.architecture.ModelKind;
+import dev.limelight.modelserver.api.folder.BundleCard;
+import dev.limelight.modelserver.api.folder.BundleFinding;
+import dev.limelight.modelserver.api.folder.ModelFacts;
+import dev.limelight.modelserver.api.folder.SummarizationTask;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.bergamot.BergamotKind;
 import dev.limelight.modelserver.architecture.inspect.OptimumKind;
 import dev.limelight.modelserver.architecture.seq2seq.SettingsCheck;
+import dev.limelight.modelserver.model.ModelKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

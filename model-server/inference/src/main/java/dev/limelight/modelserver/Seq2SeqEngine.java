@@ -1,9 +1,9 @@
 package dev.limelight.modelserver;
 
-import dev.limelight.modelserver.api.Seq2SeqOptions;
-import dev.limelight.modelserver.architecture.Generator;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.batching.BatchPolicy;
 import dev.limelight.modelserver.batching.GenerationBatcher;
+import dev.limelight.modelserver.model.Generator;
 import java.time.Duration;
 
 /**

@@ -1,12 +1,12 @@
 package dev.limelight.modelserver;
 
 import dev.limelight.modelserver.api.EngineStatistics;
-import dev.limelight.modelserver.api.GenerateRequest;
-import dev.limelight.modelserver.api.GenerateResult;
-import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqInfo;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.api.TokenCounter;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import java.util.concurrent.CompletableFuture;
 
 /** One user's view of a shared encoder-decoder model. */

@@ -3,12 +3,12 @@ package dev.limelight.modelserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.BundleFinding;
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.api.ModelFacts;
-import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.folder.BundleFinding;
+import dev.limelight.modelserver.api.folder.ModelFacts;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,13 +3,13 @@ package dev.limelight.modelserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limelight.modelserver.api.EncodeRequest;
-import dev.limelight.modelserver.api.EncoderClient;
-import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.architecture.Encoder;
+import dev.limelight.modelserver.api.encode.EncodeRequest;
+import dev.limelight.modelserver.api.encode.EncoderClient;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.modelserver.fixture.FakeEncoder;
+import dev.limelight.modelserver.model.Encoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

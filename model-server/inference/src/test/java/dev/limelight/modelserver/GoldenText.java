@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.Gson;
-import dev.limelight.modelserver.api.AttentionMap;
-import dev.limelight.modelserver.api.Encoded;
 import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.modelserver.api.attention.AttentionMap;
+import dev.limelight.modelserver.api.encode.Encoded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

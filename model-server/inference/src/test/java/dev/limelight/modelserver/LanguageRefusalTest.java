@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.GenerateRequest;
-import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

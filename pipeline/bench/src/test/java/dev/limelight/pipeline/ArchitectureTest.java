@@ -106,6 +106,7 @@ class ArchitectureTest {
                         "dev.limelight.modelserver.runtime..",
                         "dev.limelight.modelserver.tokenizer..",
                         "dev.limelight.modelserver.batching..",
+                        "dev.limelight.modelserver.model..",
                         "dev.limelight.modelserver.architecture..")
                 .because("native memory has its owners in model-server; use its api")
                 .check(CLASSES);

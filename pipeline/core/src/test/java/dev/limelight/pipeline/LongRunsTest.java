@@ -3,8 +3,8 @@ package dev.limelight.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.EncoderClient;
-import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.encode.EncoderClient;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.pipeline.attribution.Words;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.Chunker;

@@ -1,13 +1,13 @@
 package dev.limelight.pipeline;
 
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.EncodeRequest;
-import dev.limelight.modelserver.api.Encoded;
-import dev.limelight.modelserver.api.EncoderClient;
-import dev.limelight.modelserver.api.EncoderOptions;
-import dev.limelight.modelserver.api.EncoderProfile;
 import dev.limelight.modelserver.api.EngineStatistics;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.encode.EncodeRequest;
+import dev.limelight.modelserver.api.encode.Encoded;
+import dev.limelight.modelserver.api.encode.EncoderClient;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
+import dev.limelight.modelserver.api.encode.EncoderProfile;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.Chunker;

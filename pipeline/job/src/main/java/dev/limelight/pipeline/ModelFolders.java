@@ -1,7 +1,7 @@
 package dev.limelight.pipeline;
 
 import dev.limelight.modelserver.ModelFolder;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.config.ConfigException;
 import dev.limelight.pipeline.config.PipelineConfig;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limelight.connectors.record.Flag;
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.attribution.ChunkAttention;
 import dev.limelight.pipeline.attribution.SentenceAttention;

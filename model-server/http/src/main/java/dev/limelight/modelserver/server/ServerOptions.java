@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.server;
 
-import dev.limelight.modelserver.server.http.Limits;
+import dev.limelight.modelserver.server.limit.Limits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

@@ -5,8 +5,8 @@ import static dev.limelight.modelserver.server.fixture.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import dev.limelight.modelserver.api.GenerateRequest;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.server.fixture.FakeSeq2Seq;
 import dev.limelight.modelserver.server.fixture.Fakes;
 import dev.limelight.modelserver.server.fixture.TestServer;

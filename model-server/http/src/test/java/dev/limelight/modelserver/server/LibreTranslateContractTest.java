@@ -9,7 +9,7 @@ import com.google.gson.JsonArray;
 import dev.limelight.modelserver.server.fixture.FakeSeq2Seq;
 import dev.limelight.modelserver.server.fixture.Fakes;
 import dev.limelight.modelserver.server.fixture.TestServer;
-import dev.limelight.modelserver.server.http.Limits;
+import dev.limelight.modelserver.server.limit.Limits;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;

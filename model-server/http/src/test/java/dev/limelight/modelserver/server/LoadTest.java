@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limelight.modelserver.server.fixture.FakeSeq2Seq;
 import dev.limelight.modelserver.server.fixture.Fakes;
 import dev.limelight.modelserver.server.fixture.TestServer;
-import dev.limelight.modelserver.server.http.Limits;
+import dev.limelight.modelserver.server.limit.Limits;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;

@@ -26,7 +26,7 @@ public enum SamplePrecision {
         this.suffix = suffix;
     }
 
-    /** What the graphs' names end in, see {@link Seq2SeqOptions#suffix}. */
+    /** What the graphs' names end in, see {@code Seq2SeqOptions}. */
     public String suffix() {
         return suffix;
     }

@@ -3,6 +3,7 @@ package dev.limelight.modelserver.architecture;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.architecture.bert.BertArchitecture;
+import dev.limelight.modelserver.model.ModelArchitecture;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;

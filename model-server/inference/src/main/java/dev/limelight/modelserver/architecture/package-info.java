@@ -1,4 +1,4 @@
-/** The kinds of models that can be loaded, and the list of those that are at hand. */
+/** The registries of architectures; each architecture has a package below this one. */
 @NullMarked
 package dev.limelight.modelserver.architecture;
 

@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.batching;
 
-import dev.limelight.modelserver.api.EncoderOptions;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import java.time.Duration;
 
 /**

@@ -1,9 +1,9 @@
 package dev.limelight.modelserver.batching;
 
-import dev.limelight.modelserver.api.Encoded;
-import dev.limelight.modelserver.architecture.Encoder;
-import dev.limelight.modelserver.architecture.EncoderInput;
-import dev.limelight.modelserver.architecture.EncoderOutput;
+import dev.limelight.modelserver.api.encode.Encoded;
+import dev.limelight.modelserver.model.Encoder;
+import dev.limelight.modelserver.model.EncoderInput;
+import dev.limelight.modelserver.model.EncoderOutput;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,8 +1,8 @@
 package dev.limelight.modelserver.batching;
 
-import dev.limelight.modelserver.architecture.Generator;
-import dev.limelight.modelserver.architecture.GeneratorBatch;
-import dev.limelight.modelserver.architecture.GeneratorOutput;
+import dev.limelight.modelserver.model.Generator;
+import dev.limelight.modelserver.model.GeneratorBatch;
+import dev.limelight.modelserver.model.GeneratorOutput;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;

@@ -1,10 +1,10 @@
 package dev.limelight.modelserver.batching;
 
-import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.architecture.Generator;
-import dev.limelight.modelserver.architecture.GeneratorInput;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.model.Generator;
+import dev.limelight.modelserver.model.GeneratorInput;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

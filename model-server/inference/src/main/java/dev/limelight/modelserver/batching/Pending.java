@@ -1,8 +1,8 @@
 package dev.limelight.modelserver.batching;
 
-import dev.limelight.modelserver.api.Encoded;
-import dev.limelight.modelserver.architecture.EncoderInput;
-import dev.limelight.modelserver.architecture.EncoderOutput;
+import dev.limelight.modelserver.api.encode.Encoded;
+import dev.limelight.modelserver.model.EncoderInput;
+import dev.limelight.modelserver.model.EncoderOutput;
 import java.time.Duration;
 
 /** A text that waits for an encoder. */

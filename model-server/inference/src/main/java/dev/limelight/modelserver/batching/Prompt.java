@@ -1,8 +1,8 @@
 package dev.limelight.modelserver.batching;
 
-import dev.limelight.modelserver.api.GenerateResult;
-import dev.limelight.modelserver.architecture.GeneratorInput;
-import dev.limelight.modelserver.architecture.GeneratorOutput;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.model.GeneratorInput;
+import dev.limelight.modelserver.model.GeneratorOutput;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.limelight.modelserver.runtime.graph.OnnxGraph;
 
 /**
  * The one ONNX Runtime environment of this class loader, and how sessions are set up in it.

@@ -3,8 +3,8 @@ package dev.limelight.modelserver.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limelight.modelserver.api.Encoded;
 import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.encode.Encoded;
 import dev.limelight.modelserver.fixture.FakeEncoder;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static dev.limelight.modelserver.fixture.FakeGenerator.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limelight.modelserver.api.Encoded;
-import dev.limelight.modelserver.api.GenerateResult;
+import dev.limelight.modelserver.api.encode.Encoded;
+import dev.limelight.modelserver.api.generate.GenerateResult;
 import dev.limelight.modelserver.fixture.FakeEncoder;
 import dev.limelight.modelserver.fixture.FakeGenerator;
 import java.time.Duration;

@@ -6,11 +6,11 @@ import static dev.limelight.modelserver.fixture.FakeGenerator.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.architecture.GeneratorInput;
+import dev.limelight.modelserver.api.generate.GenerateResult;
 import dev.limelight.modelserver.fixture.FakeGenerator;
+import dev.limelight.modelserver.model.GeneratorInput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.limelight.modelserver.cluster;
 
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.EncodeRequest;
-import dev.limelight.modelserver.api.EncoderClient;
-import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.encode.EncodeRequest;
+import dev.limelight.modelserver.api.encode.EncoderClient;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
 import java.util.List;
 
 /** Leaves the JVM while the engine works and nobody has closed it. */

@@ -1,14 +1,14 @@
 package dev.limelight.modelserver.cluster;
 
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.EncodeRequest;
-import dev.limelight.modelserver.api.Encoded;
-import dev.limelight.modelserver.api.EncoderClient;
-import dev.limelight.modelserver.api.EncoderOptions;
-import dev.limelight.modelserver.api.GenerateRequest;
-import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.encode.EncodeRequest;
+import dev.limelight.modelserver.api.encode.Encoded;
+import dev.limelight.modelserver.api.encode.EncoderClient;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import java.util.List;
 
 /** What a job does with the module, for {@link TwoJobs}. */

@@ -1,12 +1,12 @@
 package dev.limelight.modelserver.cluster;
 
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.EncodeRequest;
-import dev.limelight.modelserver.api.Encoded;
-import dev.limelight.modelserver.api.EncoderClient;
-import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.EngineStatistics;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.encode.EncodeRequest;
+import dev.limelight.modelserver.api.encode.Encoded;
+import dev.limelight.modelserver.api.encode.EncoderClient;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

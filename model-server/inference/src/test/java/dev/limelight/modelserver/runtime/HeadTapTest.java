@@ -8,10 +8,11 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.fixture.TestModels;
+import dev.limelight.modelserver.runtime.graph.OnnxGraph;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,7 +145,7 @@ class HeadTapTest {
                         ValueInfoProto.newBuilder()
                                 .setName(name)
                                 .setType(TypeProto.newBuilder().setTensorType(tensor)));
-        return OnnxGraph.of(model.build());
+        return OnnxGraph.read(model.build().toByteArray());
     }
 
     private static List<TokenSpan> text(int length) {

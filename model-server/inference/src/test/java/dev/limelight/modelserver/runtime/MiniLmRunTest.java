@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.fixture.TestModels;
+import dev.limelight.modelserver.runtime.graph.OnnxGraph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,12 @@ package dev.limelight.pipeline.cli;
 
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.ModelFolder;
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.BundleCard;
-import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.folder.BundleCard;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.cli.generate.LineGenerator;
 import dev.limelight.pipeline.cli.generate.SettingWords;

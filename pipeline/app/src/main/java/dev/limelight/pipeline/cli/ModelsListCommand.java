@@ -2,9 +2,9 @@ package dev.limelight.pipeline.cli;
 
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.ModelFolder;
-import dev.limelight.modelserver.api.BundleCard;
-import dev.limelight.modelserver.api.ModelEntry;
 import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.encode.ModelEntry;
+import dev.limelight.modelserver.api.folder.BundleCard;
 import dev.limelight.modelserver.hub.BundleLocator;
 import java.io.PrintWriter;
 import java.util.List;

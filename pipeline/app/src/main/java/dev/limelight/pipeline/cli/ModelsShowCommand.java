@@ -2,7 +2,7 @@ package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.modelserver.ModelFolder;
-import dev.limelight.modelserver.api.BundleCard;
+import dev.limelight.modelserver.api.folder.BundleCard;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.cli.screen.BundleView;
 import java.io.PrintWriter;

@@ -2,8 +2,8 @@ package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.modelserver.ModelFolder;
-import dev.limelight.modelserver.api.BundleFinding;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.folder.BundleFinding;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.cli.screen.FindingView;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.cli;
 
 import dev.limelight.modelserver.server.ServerOptions;
-import dev.limelight.modelserver.server.http.Limits;
+import dev.limelight.modelserver.server.limit.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.DirectPipeline;
 import dev.limelight.pipeline.assemble.Assembled;

@@ -4,7 +4,7 @@ import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.cli.TranslationChoice.Translatable;
 import dev.limelight.pipeline.cli.screen.AlignmentView;
 import dev.limelight.pipeline.cli.screen.Progress;

@@ -3,7 +3,7 @@ package dev.limelight.pipeline.serve;
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.markup.WordPair;
 import dev.limelight.modelserver.server.work.Cancellation;
 import dev.limelight.modelserver.server.work.SourceLanguage;

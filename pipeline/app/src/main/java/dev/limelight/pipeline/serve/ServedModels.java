@@ -1,9 +1,9 @@
 package dev.limelight.pipeline.serve;
 
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.EngineStatistics;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.modelserver.server.work.Work;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveModel;

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.serve;
 
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.translate.TranslationBundle;
 
 /**

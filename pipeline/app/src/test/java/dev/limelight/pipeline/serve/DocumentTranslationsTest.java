@@ -7,8 +7,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.record.TranslationRecord;
-import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.server.work.Cancellation;
 import dev.limelight.modelserver.server.work.SourceLanguage;
 import dev.limelight.modelserver.server.work.TranslateRequest;

@@ -10,7 +10,7 @@ import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.TranslationRecord;
-import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.server.ModelServer;
 import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.pipeline.fixture.Contract;

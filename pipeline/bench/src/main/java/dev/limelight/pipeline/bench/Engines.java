@@ -1,9 +1,9 @@
 package dev.limelight.pipeline.bench;
 
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.EncoderClient;
 import dev.limelight.modelserver.api.EngineStatistics;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.encode.EncoderClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.translate.TranslationEngines;
 import java.util.Map;

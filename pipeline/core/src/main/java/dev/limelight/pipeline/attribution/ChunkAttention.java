@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.attribution;
 
-import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.limelight.pipeline.attribution;
 
-import dev.limelight.modelserver.api.AttentionMap;
-import dev.limelight.modelserver.api.Encoded;
-import dev.limelight.modelserver.api.EncoderProfile.Pooling;
 import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.modelserver.api.attention.AttentionMap;
+import dev.limelight.modelserver.api.encode.Encoded;
+import dev.limelight.modelserver.api.encode.EncoderProfile.Pooling;
 import dev.limelight.pipeline.document.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

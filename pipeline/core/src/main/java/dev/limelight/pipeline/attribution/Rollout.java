@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.attribution;
 
-import dev.limelight.modelserver.api.AttentionMap;
+import dev.limelight.modelserver.api.attention.AttentionMap;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.attribution;
 
-import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 
 /**
  * One attention map of a chunk, reduced from tokens to its {@code p} sentence parts.

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.attribution;
 
-import dev.limelight.modelserver.api.CrossAttention;
-import dev.limelight.modelserver.api.GeneratedText;
+import dev.limelight.modelserver.api.attention.CrossAttention;
+import dev.limelight.modelserver.api.generate.GeneratedText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.limelight.pipeline.models;
 
 import dev.limelight.connectors.record.ModelRecord;
 import dev.limelight.modelserver.ModelFolder;
-import dev.limelight.modelserver.api.BundleCard.Precision;
+import dev.limelight.modelserver.api.folder.BundleCard.Precision;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.modelserver.hub.HubException;
 import dev.limelight.modelserver.hub.HubSettings;

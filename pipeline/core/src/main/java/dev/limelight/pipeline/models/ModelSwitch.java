@@ -2,7 +2,7 @@ package dev.limelight.pipeline.models;
 
 import dev.limelight.connectors.record.AlertKind;
 import dev.limelight.connectors.record.AlertRecord;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

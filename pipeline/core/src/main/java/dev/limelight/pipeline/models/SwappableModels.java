@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.models;
 
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import java.io.Serializable;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -11,8 +11,8 @@ public final class Encoders {
     private Encoders() {}
 
     /**
-     * The model of that name, as {@link dev.limelight.modelserver.api.EncoderOptions#model} takes
-     * it; reads the small files of its folder.
+     * The model of that name, as {@link dev.limelight.modelserver.api.encode.EncoderOptions#model}
+     * takes it; reads the small files of its folder.
      *
      * @param name an alias such as {@code minilm}, a folder, or a name that {@code models list}
      *     shows

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.salience;
 
-import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

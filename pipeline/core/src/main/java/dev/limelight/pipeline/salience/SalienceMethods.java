@@ -4,9 +4,9 @@ import static dev.limelight.pipeline.salience.Numbers.standardized;
 import static dev.limelight.pipeline.salience.Numbers.sum;
 
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.EncoderOptions;
-import dev.limelight.modelserver.api.EncoderProfile;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
+import dev.limelight.modelserver.api.encode.EncoderProfile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

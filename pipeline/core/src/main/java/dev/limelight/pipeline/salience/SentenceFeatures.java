@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.salience;
 
-import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.attribution.ChunkAttention;
 import dev.limelight.pipeline.attribution.SentenceAttention;

@@ -3,7 +3,7 @@ package dev.limelight.pipeline.translate;
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.translate.PieceTranslator.Pending;

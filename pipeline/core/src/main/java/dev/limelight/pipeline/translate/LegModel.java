@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.translate;
 
 import dev.limelight.connectors.record.ModelRef;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 
 /**
  * The model for one leg of a way from a language into another.

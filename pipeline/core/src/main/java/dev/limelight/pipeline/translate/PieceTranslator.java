@@ -1,10 +1,10 @@
 package dev.limelight.pipeline.translate;
 
 import dev.limelight.connectors.record.Flag;
-import dev.limelight.modelserver.api.GenerateRequest;
-import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.attribution.OutputCut;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Span;

@@ -2,11 +2,11 @@ package dev.limelight.pipeline.translate;
 
 import com.ibm.icu.util.ULocale;
 import dev.limelight.modelserver.ModelFolder;
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.BundleLanguages;
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.api.ModelFacts;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.folder.BundleLanguages;
+import dev.limelight.modelserver.api.folder.ModelFacts;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param settings how a document is translated
  * @param threads of one step of a model; 0 for all cores
  * @param batchTokens the most source positions that are decoded at a time; see {@link
- *     dev.limelight.modelserver.api.Seq2SeqOptions#tokenBudget}
+ *     dev.limelight.modelserver.api.generate.Seq2SeqOptions#tokenBudget}
  * @param parallelism subtasks of the branch; its slots are its own
  * @param documents documents of about one length that a subtask works on at a time
  * @param timeout the longest that a document may take once it is begun

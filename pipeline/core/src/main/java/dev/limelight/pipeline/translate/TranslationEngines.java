@@ -2,10 +2,10 @@ package dev.limelight.pipeline.translate;
 
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.ModelFolder;
-import dev.limelight.modelserver.api.GenerateRequest;
-import dev.limelight.modelserver.api.GenerateResult;
-import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.models.BundleFolders;

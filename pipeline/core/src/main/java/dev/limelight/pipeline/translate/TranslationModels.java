@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.translate;
 
 import com.ibm.icu.util.ULocale;
-import dev.limelight.modelserver.api.BundleLanguages;
+import dev.limelight.modelserver.api.folder.BundleLanguages;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.language.LanguageTags;

@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.translate;
 
 import dev.limelight.connectors.record.Flag;
-import dev.limelight.modelserver.api.GenerateResult;
-import dev.limelight.modelserver.api.GeneratedText;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.GeneratedText;
 import dev.limelight.pipeline.attribution.SpanAttention;
 import dev.limelight.pipeline.attribution.SpanLink;
 import dev.limelight.pipeline.attribution.TokenShares;

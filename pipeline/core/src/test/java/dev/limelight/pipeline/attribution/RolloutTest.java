@@ -3,8 +3,8 @@ package dev.limelight.pipeline.attribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limelight.modelserver.api.AttentionMap;
-import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.attention.AttentionMap;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

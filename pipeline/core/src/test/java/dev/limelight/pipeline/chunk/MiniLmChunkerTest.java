@@ -1,9 +1,9 @@
 package dev.limelight.pipeline.chunk;
 
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.EncoderClient;
-import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.TokenCounter;
+import dev.limelight.modelserver.api.encode.EncoderClient;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.Tag;

@@ -1,11 +1,11 @@
 package dev.limelight.pipeline.models;
 
 import dev.limelight.modelserver.api.EngineStatistics;
-import dev.limelight.modelserver.api.GenerateRequest;
-import dev.limelight.modelserver.api.GenerateResult;
-import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqInfo;
 import dev.limelight.modelserver.api.TokenCounter;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.EncoderProfile;
-import dev.limelight.modelserver.api.EncoderProfile.Pooling;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.encode.EncoderProfile;
+import dev.limelight.modelserver.api.encode.EncoderProfile.Pooling;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.attribution.ChunkAttention;
 import dev.limelight.pipeline.attribution.SentenceAttention;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.fixture.Bundles;
 import dev.limelight.pipeline.fixture.Documents;
 import java.io.IOException;

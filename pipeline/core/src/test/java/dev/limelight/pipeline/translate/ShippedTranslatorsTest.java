@@ -8,7 +8,7 @@ import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.UnicodeSet;
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.fixture.Documents;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package dev.limelight.pipeline.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.GenerateRequest;
-import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.pipeline.fixture.Documents;
 import java.nio.file.Path;
 import java.util.List;

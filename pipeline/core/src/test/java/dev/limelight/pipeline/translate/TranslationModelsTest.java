@@ -3,7 +3,7 @@ package dev.limelight.pipeline.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.fixture.Documents;

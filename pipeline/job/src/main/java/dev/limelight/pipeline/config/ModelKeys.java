@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.config;
 
-import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.pipeline.salience.Encoders;
 import dev.limelight.pipeline.salience.SalienceMethod;
 

@@ -2,7 +2,7 @@ package dev.limelight.pipeline.config;
 
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.salience.SalienceMethod;

@@ -4,7 +4,7 @@ import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.admission.DocumentThreads;
 import dev.limelight.pipeline.document.Document;

@@ -2,8 +2,8 @@ package dev.limelight.pipeline.job;
 
 import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.EncoderClient;
-import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.encode.EncoderClient;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.Chunker;
 import dev.limelight.pipeline.chunk.JoinedCounter;

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.job;
 
 import dev.limelight.connectors.record.Stage;
-import dev.limelight.modelserver.api.EncoderProfile;
+import dev.limelight.modelserver.api.encode.EncoderProfile;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.result.Attempt;

@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.attribution;
 
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.EncoderOptions;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.DirectPipeline;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.GoldDocument;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.SourcePosition;
-import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.SentencePart;
 import dev.limelight.pipeline.inference.ChunkResult;

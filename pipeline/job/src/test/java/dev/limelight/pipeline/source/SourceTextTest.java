@@ -2,7 +2,7 @@ package dev.limelight.pipeline.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.pipeline.DirectPipeline;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Pages;

@@ -1,9 +1,9 @@
 package dev.limelight.modelserver.server.endpoint;
 
-import dev.limelight.modelserver.api.CrossAttention;
-import dev.limelight.modelserver.api.GenerateResult;
-import dev.limelight.modelserver.api.GeneratedText;
 import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.modelserver.api.attention.CrossAttention;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.GeneratedText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.limelight.modelserver.server.endpoint;
 
-import dev.limelight.modelserver.api.GenerateRequest;
-import dev.limelight.modelserver.api.GenerateResult;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.http.Endpoint;
 import dev.limelight.modelserver.server.http.Fields;

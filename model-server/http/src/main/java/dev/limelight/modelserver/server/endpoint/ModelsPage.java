@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.server.endpoint;
 
-import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqInfo;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Replies;
 import dev.limelight.modelserver.server.work.SourceLanguage;

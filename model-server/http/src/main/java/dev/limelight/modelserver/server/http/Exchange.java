@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * One request from its head to the end of its answer. It belongs to the event loop of its
  * connection, except for {@link #cancellation}.
  */
-final class Exchange {
+public final class Exchange {
 
-    static final String ID_HEADER = "X-Request-Id";
+    /** The header that names a request, in it and in its answer. */
+    public static final String ID_HEADER = "X-Request-Id";
 
     private static final String KEY = "limelight.exchange";
     private static final Pattern GOOD_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
@@ -35,14 +36,19 @@ final class Exchange {
     }
 
     /** Begins one. A client may name it; what could confuse a log is replaced. */
-    static Exchange begin(RoutingContext context, Duration timeout) {
+    public static Exchange begin(RoutingContext context, Duration timeout) {
         var exchange = new Exchange(id(context.request()), timeout);
         context.put(KEY, exchange);
         context.response().putHeader(ID_HEADER, exchange.id);
         return exchange;
     }
 
-    static Exchange of(RoutingContext context) {
+    /**
+     * The exchange of a request.
+     *
+     * @throws IllegalStateException when none has begun
+     */
+    public static Exchange of(RoutingContext context) {
         Exchange exchange = context.get(KEY);
         if (exchange == null) {
             throw new IllegalStateException("no exchange has begun, expected Gate before all else");
@@ -50,8 +56,8 @@ final class Exchange {
         return exchange;
     }
 
-    /** Likewise; a request that was refused before {@link Gate} saw it has one begun here. */
-    static Exchange ofRefused(RoutingContext context) {
+    /** The exchange of a request; begins one for a request that was refused before the gate. */
+    public static Exchange ofRefused(RoutingContext context) {
         Exchange exchange = context.get(KEY);
         return exchange == null ? begin(context, Duration.ZERO) : exchange;
     }
@@ -62,54 +68,70 @@ final class Exchange {
         return good ? wanted : UUID.randomUUID().toString();
     }
 
-    String id() {
+    /** The name of the request: the client's, else a new one. */
+    public String id() {
         return id;
     }
 
     /** The route, for the metrics: a value of few. */
-    String path() {
+    public String path() {
         return path;
     }
 
-    void routed(String route, boolean speaksLibreTranslate) {
+    /**
+     * Sets the route.
+     *
+     * @param speaksLibreTranslate whether errors have LibreTranslate's form
+     */
+    public void routed(String route, boolean speaksLibreTranslate) {
         path = route;
         libreTranslate = speaksLibreTranslate;
     }
 
-    boolean isLibreTranslate() {
+    /** Whether errors have LibreTranslate's form. */
+    public boolean isLibreTranslate() {
         return libreTranslate;
     }
 
-    Call call(Fields fields, @Nullable Upload file, String origin) {
+    /**
+     * The request as an endpoint takes it.
+     *
+     * @param origin scheme, host and port that the client called
+     */
+    public Call call(Fields fields, @Nullable Upload file, String origin) {
         return new Call(id, fields, file, origin, cancellation, deadline);
     }
 
-    void bodyCame() {
+    /** Marks that the whole request has come. */
+    public void bodyCame() {
         whole = true;
     }
 
     /** Whether the whole request has come. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return whole;
     }
 
-    void worksIn(Future<?> work) {
+    /** Sets the task that {@link #cancel} stops. */
+    public void worksIn(Future<?> work) {
         task = work;
     }
 
     /** Stops the work, if any runs. */
-    void cancel() {
+    public void cancel() {
         cancellation.cancel();
         if (task != null) {
             task.cancel(true);
         }
     }
 
-    boolean isCancelled() {
+    /** Whether nobody waits for the answer any more. */
+    public boolean isCancelled() {
         return cancellation.isCancelled();
     }
 
-    double seconds() {
+    /** Seconds since the request began. */
+    public double seconds() {
         return (System.nanoTime() - start) / 1e9;
     }
 }

@@ -27,15 +27,20 @@ public final class Fields {
         this.form = form;
     }
 
-    static Fields ofJson(byte[] body) {
+    /**
+     * The fields of a JSON object.
+     *
+     * @throws HttpError {@code INVALID} when the body is no JSON object
+     */
+    public static Fields ofJson(byte[] body) {
         return new Fields(JsonText.object(body), false);
     }
 
     /**
-     * Of the entries of a form; the first of equal names counts. Forms end lines with CR LF, which
+     * The entries of a form; the first of equal names counts. Forms end lines with CR LF, which
      * nobody typed.
      */
-    static Fields ofForm(Iterable<Map.Entry<String, String>> entries) {
+    public static Fields ofForm(Iterable<Map.Entry<String, String>> entries) {
         var values = new JsonObject();
         for (Map.Entry<String, String> entry : entries) {
             if (!values.has(entry.getKey())) {

@@ -54,7 +54,7 @@ public final class HttpError extends RuntimeException {
      * What to tell a client of a failure. What was not meant for it stays with the server: the
      * cause goes to the log.
      */
-    static HttpError of(Throwable error, String requestId) {
+    public static HttpError of(Throwable error, String requestId) {
         if (error instanceof HttpError known) {
             return known;
         }

@@ -31,7 +31,8 @@ public final class Replies {
         }
     }
 
-    static void error(RoutingContext context, HttpError error) {
+    /** Answers with an error, in LibreTranslate's form where the route speaks it. */
+    public static void error(RoutingContext context, HttpError error) {
         Exchange exchange = Exchange.ofRefused(context);
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {

@@ -1,6 +1,6 @@
 /**
- * The parts that every endpoint needs: reading requests, refusing them, the queue, metrics. Knows
- * no endpoint.
+ * A request and its answer: the fields of a body, JSON, errors, and what an endpoint is. Knows no
+ * endpoint.
  */
 @NullMarked
 package dev.limelight.modelserver.server.http;

@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.server.work;
 
 import dev.limelight.modelserver.api.EngineStatistics;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,17 +1,17 @@
 package dev.limelight.modelserver.architecture.bergamot;
 
-import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.api.Seq2SeqInfo;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.api.TokenCounter;
-import dev.limelight.modelserver.architecture.Generator;
-import dev.limelight.modelserver.architecture.GeneratorBatch;
-import dev.limelight.modelserver.architecture.GeneratorInput;
-import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
+import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
 import dev.limelight.modelserver.bergamot.Embeddings;
 import dev.limelight.modelserver.generation.GenerationConfig;
+import dev.limelight.modelserver.model.Generator;
+import dev.limelight.modelserver.model.GeneratorBatch;
+import dev.limelight.modelserver.model.GeneratorInput;
 import dev.limelight.modelserver.runtime.OnnxSeq2Seq.Taps;
 import dev.limelight.modelserver.runtime.bergamot.BergamotModel;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package dev.limelight.modelserver.architecture.bergamot;
 
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.architecture.GeneratorBatch;
-import dev.limelight.modelserver.architecture.GeneratorInput;
-import dev.limelight.modelserver.architecture.GeneratorOutput;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.architecture.seq2seq.GeneratedTexts;
-import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
 import dev.limelight.modelserver.generation.DecoderSteps;
 import dev.limelight.modelserver.generation.Generation;
 import dev.limelight.modelserver.generation.Generation.Source;
+import dev.limelight.modelserver.model.GeneratorBatch;
+import dev.limelight.modelserver.model.GeneratorInput;
+import dev.limelight.modelserver.model.GeneratorOutput;
 import dev.limelight.modelserver.runtime.bergamot.BergamotDecoding;
 import dev.limelight.modelserver.runtime.bergamot.BergamotModel;
 import dev.limelight.modelserver.runtime.bergamot.StepRow;

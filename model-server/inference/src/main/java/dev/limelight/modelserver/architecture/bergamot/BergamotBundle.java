@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.architecture.bergamot;
 
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.api.Seq2SeqInfo;
+import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import dev.limelight.modelserver.architecture.folder.SnapshotPath;
 import dev.limelight.modelserver.bergamot.BergamotFiles;
 import dev.limelight.modelserver.bergamot.BergamotWeights;

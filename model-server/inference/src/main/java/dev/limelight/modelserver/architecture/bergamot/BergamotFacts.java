@@ -1,11 +1,11 @@
 package dev.limelight.modelserver.architecture.bergamot;
 
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.BundleCard;
-import dev.limelight.modelserver.api.BundleCard.Precision;
-import dev.limelight.modelserver.api.BundleCard.Sizes;
-import dev.limelight.modelserver.api.BundleLanguages;
-import dev.limelight.modelserver.api.ModelFacts;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.folder.BundleCard;
+import dev.limelight.modelserver.api.folder.BundleCard.Precision;
+import dev.limelight.modelserver.api.folder.BundleCard.Sizes;
+import dev.limelight.modelserver.api.folder.BundleLanguages;
+import dev.limelight.modelserver.api.folder.ModelFacts;
 import dev.limelight.modelserver.architecture.folder.SnapshotPath;
 import dev.limelight.modelserver.bergamot.BergamotFiles;
 import dev.limelight.modelserver.bergamot.BergamotWeights;

@@ -1,16 +1,16 @@
 package dev.limelight.modelserver.architecture.bergamot;
 
-import dev.limelight.modelserver.api.BundleCard;
-import dev.limelight.modelserver.api.BundleFinding;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.api.ModelFacts;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
-import dev.limelight.modelserver.api.SummarizationTask;
-import dev.limelight.modelserver.architecture.Generator;
-import dev.limelight.modelserver.architecture.ModelKind;
+import dev.limelight.modelserver.api.folder.BundleCard;
+import dev.limelight.modelserver.api.folder.BundleFinding;
+import dev.limelight.modelserver.api.folder.ModelFacts;
+import dev.limelight.modelserver.api.folder.SummarizationTask;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.bergamot.BergamotFiles;
 import dev.limelight.modelserver.bergamot.Network;
+import dev.limelight.modelserver.model.Generator;
+import dev.limelight.modelserver.model.ModelKind;
 import java.nio.file.Path;
 import java.util.List;
 

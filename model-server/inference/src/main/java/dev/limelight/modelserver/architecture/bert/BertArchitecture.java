@@ -1,15 +1,15 @@
 package dev.limelight.modelserver.architecture.bert;
 
-import dev.limelight.modelserver.api.EncoderOptions;
-import dev.limelight.modelserver.api.EncoderProfile;
-import dev.limelight.modelserver.api.ModelEntry;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.api.ModelInfo;
-import dev.limelight.modelserver.architecture.Encoder;
-import dev.limelight.modelserver.architecture.ModelArchitecture;
-import dev.limelight.modelserver.runtime.OnnxGraph;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
+import dev.limelight.modelserver.api.encode.EncoderProfile;
+import dev.limelight.modelserver.api.encode.ModelEntry;
+import dev.limelight.modelserver.api.encode.ModelInfo;
+import dev.limelight.modelserver.model.Encoder;
+import dev.limelight.modelserver.model.ModelArchitecture;
 import dev.limelight.modelserver.runtime.OnnxModel;
+import dev.limelight.modelserver.runtime.graph.OnnxGraph;
 import dev.limelight.modelserver.tokenizer.TextTokenizer;
 import dev.limelight.modelserver.tokenizer.TokenizerJson;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.architecture.bert;
 
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.EncoderProfile;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.encode.EncoderProfile;
 import java.util.List;
 
 /**

@@ -1,16 +1,16 @@
 package dev.limelight.modelserver.architecture.bert;
 
-import dev.limelight.modelserver.api.AttentionMap;
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.ModelInfo;
 import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.modelserver.api.TokenSpan;
-import dev.limelight.modelserver.architecture.Encoder;
-import dev.limelight.modelserver.architecture.EncoderInput;
-import dev.limelight.modelserver.architecture.EncoderOutput;
-import dev.limelight.modelserver.runtime.OnnxGraph;
+import dev.limelight.modelserver.api.attention.AttentionMap;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.encode.ModelInfo;
+import dev.limelight.modelserver.model.Encoder;
+import dev.limelight.modelserver.model.EncoderInput;
+import dev.limelight.modelserver.model.EncoderOutput;
 import dev.limelight.modelserver.runtime.OnnxModel;
 import dev.limelight.modelserver.runtime.TokenBatch;
+import dev.limelight.modelserver.runtime.graph.OnnxGraph;
 import dev.limelight.modelserver.tokenizer.TextTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;

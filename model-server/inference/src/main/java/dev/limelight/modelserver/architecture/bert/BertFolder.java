@@ -1,11 +1,11 @@
 package dev.limelight.modelserver.architecture.bert;
 
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.EncoderProfile;
-import dev.limelight.modelserver.api.EncoderProfile.Pooling;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.encode.EncoderProfile;
+import dev.limelight.modelserver.api.encode.EncoderProfile.Pooling;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.folder.GraphNames;
 import dev.limelight.modelserver.architecture.folder.JsonSettings;
 import dev.limelight.modelserver.architecture.folder.ModelCard;

@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.architecture.bert;
 
-import dev.limelight.modelserver.runtime.OnnxGraph;
+import dev.limelight.modelserver.runtime.graph.OnnxGraph;
 
 /** Where the files of an encoder are. */
 interface EncoderFiles {

@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.architecture.bert;
 
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
-import dev.limelight.modelserver.runtime.OnnxGraph;
+import dev.limelight.modelserver.runtime.graph.OnnxGraph;
 import java.nio.file.Path;
 
 /**

@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.architecture.folder;
 
 import com.google.gson.JsonElement;
-import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,11 +2,11 @@ package dev.limelight.modelserver.architecture.inspect;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.limelight.modelserver.api.BundleCard;
-import dev.limelight.modelserver.api.BundleCard.Precision;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.api.ModelFacts;
+import dev.limelight.modelserver.api.folder.BundleCard;
+import dev.limelight.modelserver.api.folder.BundleCard.Precision;
+import dev.limelight.modelserver.api.folder.ModelFacts;
 import dev.limelight.modelserver.architecture.folder.GraphChecksum;
 import dev.limelight.modelserver.architecture.folder.ModelCard;
 import dev.limelight.modelserver.architecture.folder.ModelFiles;

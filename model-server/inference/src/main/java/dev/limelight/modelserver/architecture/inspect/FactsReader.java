@@ -2,10 +2,10 @@ package dev.limelight.modelserver.architecture.inspect;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.limelight.modelserver.api.BundleCard.Sizes;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.api.ModelFacts;
+import dev.limelight.modelserver.api.folder.BundleCard.Sizes;
+import dev.limelight.modelserver.api.folder.ModelFacts;
 import dev.limelight.modelserver.architecture.folder.JsonSettings;
 import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import dev.limelight.modelserver.architecture.folder.OwnKeys;

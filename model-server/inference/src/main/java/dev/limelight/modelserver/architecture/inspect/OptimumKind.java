@@ -1,18 +1,18 @@
 package dev.limelight.modelserver.architecture.inspect;
 
 import com.google.gson.JsonParser;
-import dev.limelight.modelserver.api.BundleCard;
-import dev.limelight.modelserver.api.BundleFinding;
-import dev.limelight.modelserver.api.ModelFacts;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
-import dev.limelight.modelserver.api.SummarizationTask;
-import dev.limelight.modelserver.architecture.Generator;
-import dev.limelight.modelserver.architecture.ModelKind;
+import dev.limelight.modelserver.api.folder.BundleCard;
+import dev.limelight.modelserver.api.folder.BundleFinding;
+import dev.limelight.modelserver.api.folder.ModelFacts;
+import dev.limelight.modelserver.api.folder.SummarizationTask;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import dev.limelight.modelserver.architecture.inspect.check.BundleChecks;
 import dev.limelight.modelserver.architecture.seq2seq.Seq2Seq;
 import dev.limelight.modelserver.architecture.seq2seq.SettingsCheck;
 import dev.limelight.modelserver.architecture.seq2seq.SummarizationTasks;
+import dev.limelight.modelserver.model.Generator;
+import dev.limelight.modelserver.model.ModelKind;
 import java.nio.file.Path;
 import java.util.List;
 

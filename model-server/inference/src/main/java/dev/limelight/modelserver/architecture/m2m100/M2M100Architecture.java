@@ -1,7 +1,5 @@
 package dev.limelight.modelserver.architecture.m2m100;
 
-import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqArchitecture;
-import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
 import dev.limelight.modelserver.architecture.text.ControlWords;
 import dev.limelight.modelserver.architecture.text.FairseqCodes;
 import dev.limelight.modelserver.architecture.text.FairseqPieces;
@@ -9,6 +7,8 @@ import dev.limelight.modelserver.architecture.text.FastTokenizer;
 import dev.limelight.modelserver.architecture.text.FramedTokenizer;
 import dev.limelight.modelserver.architecture.text.LanguageCodes;
 import dev.limelight.modelserver.architecture.text.LanguageFraming;
+import dev.limelight.modelserver.architecture.text.Seq2SeqArchitecture;
+import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import dev.limelight.modelserver.tokenizer.PieceVocabulary;
 import dev.limelight.modelserver.tokenizer.SentencePieceTokenizer;

@@ -1,10 +1,10 @@
 package dev.limelight.modelserver.architecture.marian;
 
-import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqArchitecture;
-import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
 import dev.limelight.modelserver.architecture.text.ControlWords;
 import dev.limelight.modelserver.architecture.text.FastTokenizer;
 import dev.limelight.modelserver.architecture.text.FramedTokenizer;
+import dev.limelight.modelserver.architecture.text.Seq2SeqArchitecture;
+import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import dev.limelight.modelserver.tokenizer.PieceVocabulary;
 import dev.limelight.modelserver.tokenizer.SentencePieceTokenizer;

@@ -1,12 +1,12 @@
 package dev.limelight.modelserver.architecture.mbart;
 
-import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqArchitecture;
-import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
 import dev.limelight.modelserver.architecture.text.FairseqCodes;
 import dev.limelight.modelserver.architecture.text.FairseqPieces;
 import dev.limelight.modelserver.architecture.text.FastTokenizer;
 import dev.limelight.modelserver.architecture.text.LanguageCodes;
 import dev.limelight.modelserver.architecture.text.LanguageFraming;
+import dev.limelight.modelserver.architecture.text.Seq2SeqArchitecture;
+import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.architecture.seq2seq;
 
-import dev.limelight.modelserver.api.Seq2SeqInfo;
+import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import dev.limelight.modelserver.architecture.folder.GraphChecksum;
 import dev.limelight.modelserver.runtime.Seq2SeqFiles;
 import java.nio.file.Path;

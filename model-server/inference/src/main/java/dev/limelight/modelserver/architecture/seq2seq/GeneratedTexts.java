@@ -1,8 +1,9 @@
 package dev.limelight.modelserver.architecture.seq2seq;
 
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.CrossAttention;
-import dev.limelight.modelserver.api.GeneratedText;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.attention.CrossAttention;
+import dev.limelight.modelserver.api.generate.GeneratedText;
+import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
 import dev.limelight.modelserver.generation.Generated;
 import java.util.ArrayList;
 import java.util.List;

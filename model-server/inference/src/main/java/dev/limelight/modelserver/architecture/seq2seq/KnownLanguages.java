@@ -1,11 +1,13 @@
 package dev.limelight.modelserver.architecture.seq2seq;
 
-import dev.limelight.modelserver.api.BundleLanguages;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.api.folder.BundleLanguages;
+import dev.limelight.modelserver.architecture.Seq2SeqArchitectures;
 import dev.limelight.modelserver.architecture.folder.OwnKeys;
 import dev.limelight.modelserver.architecture.folder.SnapshotPath;
 import dev.limelight.modelserver.architecture.text.LanguageCodes;
+import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.limelight.modelserver.architecture.seq2seq;
 
+import dev.limelight.modelserver.architecture.Seq2SeqArchitectures;
 import dev.limelight.modelserver.architecture.folder.JsonSettings;
 import dev.limelight.modelserver.architecture.folder.OwnKeys;
 import dev.limelight.modelserver.architecture.folder.SizeKey;

@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.architecture.seq2seq;
 
-import dev.limelight.modelserver.api.AttentionMap;
+import dev.limelight.modelserver.api.attention.AttentionMap;
 import dev.limelight.modelserver.generation.DecoderSteps;
 import dev.limelight.modelserver.generation.Generated;
 import dev.limelight.modelserver.generation.Generation;

@@ -2,7 +2,7 @@ package dev.limelight.modelserver.architecture.seq2seq;
 
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import dev.limelight.modelserver.generation.GenerationConfig;
 import dev.limelight.modelserver.runtime.Seq2SeqFiles;

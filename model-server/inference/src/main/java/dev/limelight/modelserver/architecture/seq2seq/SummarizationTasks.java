@@ -1,10 +1,10 @@
 package dev.limelight.modelserver.architecture.seq2seq;
 
 import com.google.gson.JsonObject;
-import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.api.SummarizationTask;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.folder.SummarizationTask;
 import dev.limelight.modelserver.architecture.folder.JsonSettings;
 import java.nio.file.Path;
 import java.util.Objects;

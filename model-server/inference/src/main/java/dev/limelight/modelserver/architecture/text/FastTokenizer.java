@@ -1,7 +1,6 @@
 package dev.limelight.modelserver.architecture.text;
 
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
 import dev.limelight.modelserver.tokenizer.BytePairs;
 import dev.limelight.modelserver.tokenizer.ConvertedModel;
 import dev.limelight.modelserver.tokenizer.TextTokenizer;

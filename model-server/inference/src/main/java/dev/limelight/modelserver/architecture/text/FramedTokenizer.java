@@ -1,7 +1,6 @@
 package dev.limelight.modelserver.architecture.text;
 
 import dev.limelight.modelserver.api.TokenSpan;
-import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
 import dev.limelight.modelserver.architecture.text.Framing.Frame;
 import dev.limelight.modelserver.tokenizer.DecodedText;
 import dev.limelight.modelserver.tokenizer.SubwordTokenizer;

@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.runtime.bergamot;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
-import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.bergamot.BergamotWeights;
 import dev.limelight.modelserver.bergamot.LayerNames;
 import dev.limelight.modelserver.bergamot.Network;

@@ -1,11 +1,11 @@
 package dev.limelight.modelserver.runtime.bergamot;
 
-import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.bergamot.Network;
-import dev.limelight.modelserver.runtime.HeadReduction;
-import dev.limelight.modelserver.runtime.OnnxGraph;
+import dev.limelight.modelserver.runtime.graph.HeadReduction;
+import dev.limelight.modelserver.runtime.graph.OnnxGraph;
 import java.util.List;
 
 /** Makes attention an output of a graph, as in all others. */

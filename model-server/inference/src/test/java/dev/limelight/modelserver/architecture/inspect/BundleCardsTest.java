@@ -3,8 +3,8 @@ package dev.limelight.modelserver.architecture.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.BundleCard;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.folder.BundleCard;
 import dev.limelight.modelserver.architecture.folder.ModelCard;
 import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import java.io.IOException;

@@ -6,6 +6,8 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.reflect.TypeToken;
 import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.modelserver.architecture.Seq2SeqArchitectures;
+import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

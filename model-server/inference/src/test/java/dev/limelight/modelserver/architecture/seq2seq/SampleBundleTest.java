@@ -2,9 +2,9 @@ package dev.limelight.modelserver.architecture.seq2seq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.SamplePrecision;
 import dev.limelight.modelserver.api.SampleSize;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.generation.Generated;
 import dev.limelight.modelserver.runtime.OnnxSeq2Seq.Taps;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.generation.Generated;
 import dev.limelight.modelserver.generation.GenerationConfig;
 import dev.limelight.modelserver.runtime.OnnxSeq2Seq;

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.TokenSpan;
-import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer.Decoded;
+import dev.limelight.modelserver.architecture.Seq2SeqArchitectures;
+import dev.limelight.modelserver.architecture.text.Seq2SeqArchitecture;
+import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer.Decoded;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package dev.limelight.modelserver.architecture.seq2seq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.api.SummarizationTask;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.folder.SummarizationTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.cli.generate;
 
-import dev.limelight.modelserver.api.GenerateResult;
-import dev.limelight.modelserver.api.GeneratedText;
 import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.GeneratedText;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

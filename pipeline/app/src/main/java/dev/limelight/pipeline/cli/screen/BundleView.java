@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.cli.screen;
 
-import dev.limelight.modelserver.api.BundleCard;
-import dev.limelight.modelserver.api.BundleCard.Precision;
-import dev.limelight.modelserver.api.BundleCard.Sizes;
+import dev.limelight.modelserver.api.folder.BundleCard;
+import dev.limelight.modelserver.api.folder.BundleCard.Precision;
+import dev.limelight.modelserver.api.folder.BundleCard.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.cli.screen;
 
-import dev.limelight.modelserver.api.BundleFinding;
+import dev.limelight.modelserver.api.folder.BundleFinding;
 import java.util.Locale;
 
 /** Shows a finding of {@code models verify} in one line. */

@@ -1,17 +1,17 @@
 package dev.limelight.pipeline.cli.generate;
 
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.CrossAttention;
 import dev.limelight.modelserver.api.EngineStatistics;
-import dev.limelight.modelserver.api.GenerateRequest;
-import dev.limelight.modelserver.api.GenerateResult;
-import dev.limelight.modelserver.api.GeneratedText;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqInfo;
 import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.attention.CrossAttention;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.GeneratedText;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -3,7 +3,7 @@ package dev.limelight.pipeline.bench.command;
 import dev.limelight.connectors.codec.BadDocumentException;
 import dev.limelight.modelserver.server.ModelServer;
 import dev.limelight.modelserver.server.ServerOptions;
-import dev.limelight.modelserver.server.http.Limits;
+import dev.limelight.modelserver.server.limit.Limits;
 import dev.limelight.pipeline.bench.serve.ServeBench;
 import dev.limelight.pipeline.bench.serve.ServeLoad;
 import dev.limelight.pipeline.cli.Home;

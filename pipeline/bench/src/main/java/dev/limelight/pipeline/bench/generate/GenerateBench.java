@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.bench.generate;
 
 import dev.limelight.modelserver.api.SamplePrecision;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.pipeline.bench.Table;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.limelight.pipeline.bench.generate;
 
 import dev.limelight.modelserver.api.SamplePrecision;
 import dev.limelight.modelserver.api.SampleSize;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.bench.generate;
 
-import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.SampleSize;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;

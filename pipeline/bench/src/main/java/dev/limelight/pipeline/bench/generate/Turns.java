@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.bench.generate;
 
-import dev.limelight.modelserver.api.GenerateRequest;
-import dev.limelight.modelserver.api.GenerateResult;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

@@ -1,9 +1,9 @@
 package dev.limelight.pipeline.bench.signals;
 
 import dev.limelight.connectors.record.Flag;
-import dev.limelight.modelserver.api.GenerateRequest;
-import dev.limelight.modelserver.api.GenerateResult;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.bench.Conditions;
 import dev.limelight.pipeline.bench.Table;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.bench.signals;
 
-import dev.limelight.modelserver.api.GenerateResult;
+import dev.limelight.modelserver.api.generate.GenerateResult;
 
 /**
  * What the model gave for a sentence.

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.hub.BundleLocator;
 import java.io.Serializable;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.limelight.pipeline.summarize.abstractive;
 
 import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
-import dev.limelight.modelserver.api.SummarizationTask;
+import dev.limelight.modelserver.api.folder.SummarizationTask;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import java.nio.file.Path;
 import java.util.List;
 

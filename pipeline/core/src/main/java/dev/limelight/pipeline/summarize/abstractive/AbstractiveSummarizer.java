@@ -2,14 +2,14 @@ package dev.limelight.pipeline.summarize.abstractive;
 
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
-import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.Seq2SeqInfo;
-import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.modelserver.api.folder.SummarizationTask;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.SentenceSplitter;
 import dev.limelight.pipeline.language.LanguageProfile;

@@ -1,12 +1,12 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
 import dev.limelight.connectors.record.Flag;
-import dev.limelight.modelserver.api.GenerateRequest;
-import dev.limelight.modelserver.api.GenerateResult;
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.api.Seq2SeqClient;
-import dev.limelight.modelserver.api.SummarizationTask;
 import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.modelserver.api.folder.SummarizationTask;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.attribution.OutputCut;
 import dev.limelight.pipeline.attribution.UnknownTokens;
 import dev.limelight.pipeline.chunk.JoinedCounter;

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
-import dev.limelight.modelserver.api.GeneratedText;
 import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.modelserver.api.generate.GeneratedText;
 import dev.limelight.pipeline.attribution.SpanAttention;
 import dev.limelight.pipeline.attribution.TokenShares;
 import dev.limelight.pipeline.document.Sentence;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.Metric;
-import dev.limelight.modelserver.api.AttentionTap;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.api.SummarizationTask;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.folder.SummarizationTask;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.GoldDocument;
 import dev.limelight.pipeline.fixture.Contract;

@@ -3,10 +3,10 @@ package dev.limelight.pipeline.summarize.abstractive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.CrossAttention;
-import dev.limelight.modelserver.api.GeneratedText;
 import dev.limelight.modelserver.api.TokenSpan;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.attention.CrossAttention;
+import dev.limelight.modelserver.api.generate.GeneratedText;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.layout.SentenceKind;
 import java.util.Arrays;

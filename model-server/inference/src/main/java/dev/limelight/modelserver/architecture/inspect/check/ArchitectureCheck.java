@@ -2,9 +2,9 @@ package dev.limelight.modelserver.architecture.inspect.check;
 
 import com.google.gson.JsonElement;
 import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.architecture.Seq2SeqArchitectures;
 import dev.limelight.modelserver.architecture.folder.ModelFiles;
-import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqArchitecture;
-import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqArchitectures;
+import dev.limelight.modelserver.architecture.text.Seq2SeqArchitecture;
 import java.util.List;
 import java.util.Optional;
 

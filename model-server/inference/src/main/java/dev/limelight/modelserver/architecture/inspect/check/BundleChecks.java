@@ -1,8 +1,8 @@
 package dev.limelight.modelserver.architecture.inspect.check;
 
 import com.google.gson.JsonObject;
-import dev.limelight.modelserver.api.BundleFinding;
-import dev.limelight.modelserver.api.BundleFinding.Severity;
+import dev.limelight.modelserver.api.folder.BundleFinding;
+import dev.limelight.modelserver.api.folder.BundleFinding.Severity;
 import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,11 +20,11 @@ public final class BundleChecks {
                     new GenerationCheck(),
                     new ContradictionCheck(),
                     new GraphFilesCheck(),
-                    new ExternalDataCheck(),
+                    GraphCheck.weights(),
                     new SignatureCheck(),
-                    new TypesCheck(),
-                    new AttentionCheck(),
-                    new BatchingCheck(),
+                    GraphCheck.types(),
+                    GraphCheck.attention(),
+                    GraphCheck.batching(),
                     new TokenizerFilesCheck(),
                     new VocabularyCheck());
 
@@ -60,7 +60,7 @@ public final class BundleChecks {
     public static boolean hasNoAttention(List<BundleFinding> findings) {
         return findings.stream()
                 .anyMatch(
-                        finding -> finding.check().equals(AttentionCheck.NAME) && !finding.isOk());
+                        finding -> finding.check().equals(GraphCheck.ATTENTION) && !finding.isOk());
     }
 
     private static Stream<BundleFinding> findings(

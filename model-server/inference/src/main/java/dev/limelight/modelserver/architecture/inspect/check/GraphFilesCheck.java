@@ -3,7 +3,7 @@ package dev.limelight.modelserver.architecture.inspect.check;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.architecture.folder.GraphNames;
 import dev.limelight.modelserver.architecture.folder.ModelFiles;
-import dev.limelight.modelserver.runtime.GraphFacts;
+import dev.limelight.modelserver.runtime.graph.GraphFacts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

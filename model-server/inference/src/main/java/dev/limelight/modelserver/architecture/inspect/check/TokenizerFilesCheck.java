@@ -2,8 +2,8 @@ package dev.limelight.modelserver.architecture.inspect.check;
 
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.architecture.folder.ModelFiles;
-import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqArchitecture;
-import dev.limelight.modelserver.architecture.seq2seq.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.Seq2SeqArchitecture;
+import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,0 +1,46 @@
+package dev.limelight.modelserver.model;
+
+import dev.limelight.modelserver.api.TokenCounter;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
+import java.util.List;
+
+/**
+ * A loaded encoder-decoder model. Thread-safe; batches may overlap. Whoever opened it closes it,
+ * after all its batches.
+ */
+public interface Generator extends AutoCloseable {
+
+    Seq2SeqInfo info();
+
+    TokenCounter tokens();
+
+    /**
+     * The most tokens that it writes, end of sentence included.
+     *
+     * @param settings those of a request
+     * @throws dev.limelight.modelserver.api.ModelException {@code INVALID}
+     */
+    default int maxNewTokens(String settings) {
+        return info().maxTokens();
+    }
+
+    /**
+     * A request as {@link #start} wants it.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException {@code TOO_LARGE} or {@code INVALID}
+     */
+    GeneratorInput prepare(GenerateRequest request);
+
+    /**
+     * Reads all inputs with the encoder, padded to the longest.
+     *
+     * @return a batch that stands before its first step; what comes out for one input does not
+     *     depend on the others. The caller closes it.
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR}, for all together
+     */
+    GeneratorBatch start(List<GeneratorInput> inputs);
+
+    @Override
+    void close();
+}
