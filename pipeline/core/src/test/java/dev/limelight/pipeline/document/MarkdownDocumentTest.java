@@ -2,9 +2,9 @@ package dev.limelight.pipeline.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.pipeline.fixture.Pages;
 import dev.limelight.pipeline.fixture.WordByWord;
+import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import dev.limelight.pipeline.translate.DocumentTranslator;
 import dev.limelight.pipeline.translate.TranslateSettings;
 import java.util.List;
