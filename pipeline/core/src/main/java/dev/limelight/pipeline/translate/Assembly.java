@@ -8,6 +8,7 @@ import dev.limelight.pipeline.attribution.Shares;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.salience.ScoredWord;
 import dev.limelight.pipeline.text.Span;
+import dev.limelight.pipeline.translate.fragment.Written;
 import dev.limelight.pipeline.translate.signals.Confidence;
 import dev.limelight.pipeline.translate.signals.KeptCheck;
 import dev.limelight.pipeline.translate.signals.Signals;

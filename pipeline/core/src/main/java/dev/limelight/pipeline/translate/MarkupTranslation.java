@@ -7,6 +7,7 @@ import dev.limelight.pipeline.source.MarkupSource;
 import dev.limelight.pipeline.text.markup.MarkupRun;
 import dev.limelight.pipeline.text.markup.WordPair;
 import dev.limelight.pipeline.text.markup.Woven;
+import dev.limelight.pipeline.translate.fragment.Link;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,6 +8,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.salience.ScoredWord;
 import dev.limelight.pipeline.text.Span;
+import dev.limelight.pipeline.translate.fragment.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import dev.limelight.pipeline.fixture.Pages;
 import dev.limelight.pipeline.fixture.WordByWord;
 import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import dev.limelight.pipeline.translate.DocumentTranslator;
-import dev.limelight.pipeline.translate.TranslateSettings;
+import dev.limelight.pipeline.translate.fragment.TranslateSettings;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

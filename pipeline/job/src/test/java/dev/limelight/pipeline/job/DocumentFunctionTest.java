@@ -14,6 +14,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.fixture.Records;
+import dev.limelight.pipeline.job.result.DeadLetters;
 import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;

@@ -14,7 +14,7 @@ import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.document.SentenceSplitter;
 import dev.limelight.pipeline.language.Languages;
 import dev.limelight.pipeline.serve.ServedModels;
-import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.route.TranslationBundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -15,7 +15,7 @@ import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.text.layout.SentenceKind;
-import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.route.TranslationBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.translate;
+package dev.limelight.pipeline.translate.fragment;
 
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.modelserver.api.GenerateResult;

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.translate;
+package dev.limelight.pipeline.translate.fragment;
 
 import dev.limelight.pipeline.text.Span;
 import dev.limelight.pipeline.translate.source.Garbage;

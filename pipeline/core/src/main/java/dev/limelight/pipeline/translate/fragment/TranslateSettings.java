@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.translate;
+package dev.limelight.pipeline.translate.fragment;
 
 import dev.limelight.pipeline.translate.signals.Thresholds;
 import java.io.Serializable;

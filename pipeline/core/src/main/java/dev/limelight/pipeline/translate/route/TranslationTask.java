@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.translate;
+package dev.limelight.pipeline.translate.route;
 
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.models.ModelRevision;

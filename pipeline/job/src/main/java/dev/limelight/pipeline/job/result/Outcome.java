@@ -1,10 +1,10 @@
-package dev.limelight.pipeline.job;
+package dev.limelight.pipeline.job.result;
 
 import dev.limelight.connectors.record.Failure;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.translate.Translation;
-import dev.limelight.pipeline.translate.TranslationTask;
+import dev.limelight.pipeline.translate.route.TranslationTask;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.translate;
+package dev.limelight.pipeline.translate.route;
 
 import com.ibm.icu.util.ULocale;
 import dev.limelight.modelserver.api.BundleLanguages;

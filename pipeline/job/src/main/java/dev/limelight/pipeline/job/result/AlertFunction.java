@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.job;
+package dev.limelight.pipeline.job.result;
 
 import dev.limelight.connectors.codec.OutputRecords;
 import dev.limelight.connectors.record.AlertRecord;
@@ -10,6 +10,7 @@ public final class AlertFunction implements MapFunction<AlertRecord, OutputRecor
 
     private final OutputRecords records;
 
+    /** Writes alerts by {@code records}. */
     public AlertFunction(OutputRecords records) {
         this.records = records;
     }

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.translate;
+package dev.limelight.pipeline.translate.fragment;
 
 import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.pipeline.chunk.Chunk;
@@ -17,13 +17,19 @@ import java.util.List;
  * Divides pieces that have too many tokens: behind clauses, else words, as {@link Chunker} does.
  * Not thread-safe.
  */
-final class Division {
+public final class Division {
 
     private final TokenCounter counter;
     private final Document document;
     private final KeptSpans kept;
 
-    Division(TokenCounter counter, Document document, KeptSpans kept) {
+    /**
+     * Divides the pieces of {@code document}.
+     *
+     * @param counter counts the tokens of the model that reads them
+     * @param kept the spans that are copied
+     */
+    public Division(TokenCounter counter, Document document, KeptSpans kept) {
         this.counter = counter;
         this.kept = kept;
         this.document = document;
@@ -33,7 +39,7 @@ final class Division {
      * A piece as parts of at most {@code budget} tokens each, or of one character that alone has
      * more; the piece itself where it fits. The parts tile it.
      */
-    List<Piece> within(Piece piece, int budget) {
+    public List<Piece> within(Piece piece, int budget) {
         if (piece.copied()) {
             return List.of(piece);
         }

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.job;
+package dev.limelight.pipeline.job.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,9 +22,9 @@ import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import dev.limelight.pipeline.translate.DocumentTranslator;
-import dev.limelight.pipeline.translate.TranslateSettings;
 import dev.limelight.pipeline.translate.Translation;
-import dev.limelight.pipeline.translate.TranslationTask;
+import dev.limelight.pipeline.translate.fragment.TranslateSettings;
+import dev.limelight.pipeline.translate.route.TranslationTask;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;

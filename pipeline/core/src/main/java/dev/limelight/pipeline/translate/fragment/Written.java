@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.translate;
+package dev.limelight.pipeline.translate.fragment;
 
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.pipeline.salience.ScoredWord;
@@ -19,7 +19,7 @@ import java.util.List;
  * @param queuedMs the longest wait
  * @param inferenceMs time in the model, summed
  */
-record Written(
+public record Written(
         String text,
         List<Link> links,
         float[] logs,
@@ -31,7 +31,7 @@ record Written(
         double inferenceMs) {
 
     /** All in a row. */
-    static Written joined(List<Written> parts) {
+    public static Written joined(List<Written> parts) {
         var text = new StringBuilder();
         List<Link> links = new ArrayList<>();
         List<ScoredWord> words = new ArrayList<>();
@@ -60,7 +60,8 @@ record Written(
                 parts.stream().mapToDouble(Written::inferenceMs).sum());
     }
 
-    Written flagged(Flag flag) {
+    /** The same with one more flag. */
+    public Written flagged(Flag flag) {
         List<Flag> more = new ArrayList<>(flags);
         more.add(flag);
         return new Written(

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.translate;
+package dev.limelight.pipeline.translate.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,9 @@ import dev.limelight.modelserver.api.GenerateRequest;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.pipeline.fixture.Documents;
+import dev.limelight.pipeline.translate.DocumentTranslator;
+import dev.limelight.pipeline.translate.Translation;
+import dev.limelight.pipeline.translate.fragment.TranslateSettings;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

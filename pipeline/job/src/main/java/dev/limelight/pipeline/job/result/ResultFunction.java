@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.job;
+package dev.limelight.pipeline.job.result;
 
 import dev.limelight.connectors.codec.OutputRecords;
 import dev.limelight.connectors.record.Failure;

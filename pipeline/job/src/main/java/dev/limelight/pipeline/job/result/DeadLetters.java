@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.job;
+package dev.limelight.pipeline.job.result;
 
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.Failure;
@@ -25,7 +25,7 @@ public final class DeadLetters {
     }
 
     /** A letter for what was refused of a record. */
-    static DeadLetterRecord of(
+    public static DeadLetterRecord of(
             InputRecord original, @Nullable String documentId, Rejection rejection) {
         return DeadLetterRecord.of(
                 original,

@@ -1,6 +1,7 @@
-package dev.limelight.pipeline.translate;
+package dev.limelight.pipeline.translate.route;
 
 import dev.limelight.pipeline.document.Routes;
+import dev.limelight.pipeline.translate.fragment.TranslateSettings;
 import java.io.Serializable;
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.translate;
+package dev.limelight.pipeline.translate.fragment;
 
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.modelserver.api.GenerateRequest;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the model did not copy a stand-in, the piece is cut around what it stood for; where it
  * did not come to an end, or went round in circles, the piece is halved; both are sent anew.
  */
-final class PieceTranslator {
+public final class PieceTranslator {
 
     /** A piece with fewer tokens is not halved. */
     private static final int LEAST_HALVED = 12;
@@ -41,15 +41,17 @@ final class PieceTranslator {
     /**
      * A piece under way.
      *
+     * @param piece what is translated
      * @param text what the model gets; null where the piece is copied
      * @param answer what it writes; null likewise
      */
-    record Pending(
+    public record Pending(
             Piece piece,
             @Nullable ModelText text,
             @Nullable CompletableFuture<GenerateResult> answer) {
 
-        void cancel() {
+        /** Cancels the request, if the piece has one. */
+        public void cancel() {
             if (answer != null) {
                 answer.cancel(true);
             }
@@ -59,7 +61,14 @@ final class PieceTranslator {
     /** Whoever chose a model that cannot be told languages says which ones it translates. */
     private final boolean canBeTold;
 
-    PieceTranslator(
+    /**
+     * Translates the pieces of {@code document} into {@code target}.
+     *
+     * @param client stays its owner's
+     * @param kept the spans that are copied
+     * @param target BCP 47
+     */
+    public PieceTranslator(
             Seq2SeqClient client,
             TranslateSettings settings,
             Document document,
@@ -78,7 +87,7 @@ final class PieceTranslator {
     }
 
     /** Sends a piece; blocks while the model's queue is full. */
-    Pending start(Piece piece) {
+    public Pending start(Piece piece) {
         if (piece.copied()) {
             return new Pending(piece, null, null);
         }
@@ -98,7 +107,7 @@ final class PieceTranslator {
      *
      * @throws ModelException if the model fails, or this thread is interrupted
      */
-    Written finish(Pending pending) {
+    public Written finish(Pending pending) {
         if (pending.text() == null || pending.answer() == null) {
             return reader.copied(pending.piece());
         }

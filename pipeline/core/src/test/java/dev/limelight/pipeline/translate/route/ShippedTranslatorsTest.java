@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.translate;
+package dev.limelight.pipeline.translate.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,10 @@ import dev.limelight.connectors.record.Flag;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.pipeline.fixture.Documents;
+import dev.limelight.pipeline.translate.DocumentTranslator;
+import dev.limelight.pipeline.translate.Segment;
+import dev.limelight.pipeline.translate.Translation;
+import dev.limelight.pipeline.translate.fragment.TranslateSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

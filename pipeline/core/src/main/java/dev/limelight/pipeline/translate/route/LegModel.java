@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.translate;
+package dev.limelight.pipeline.translate.route;
 
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.Seq2SeqClient;

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.job;
+package dev.limelight.pipeline.job.result;
 
 import dev.limelight.connectors.codec.OutputRecords;
 import dev.limelight.connectors.record.DeadLetterRecord;
@@ -15,6 +15,7 @@ public final class DeadLetterFunction implements MapFunction<DeadLetterRecord, O
 
     private final OutputRecords records;
 
+    /** Writes dead letters by {@code records}. */
     public DeadLetterFunction(OutputRecords records) {
         this.records = records;
     }
