@@ -24,7 +24,7 @@ import dev.limelight.pipeline.fixture.Pages;
 import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.fixture.WordByWord;
 import dev.limelight.pipeline.inference.ChunkResult;
-import dev.limelight.pipeline.job.Outcome;
+import dev.limelight.pipeline.job.result.Outcome;
 import dev.limelight.pipeline.models.ModelDecision;
 import dev.limelight.pipeline.models.ModelRevision;
 import dev.limelight.pipeline.models.ModelSource;
@@ -41,12 +41,12 @@ import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import dev.limelight.pipeline.translate.DocumentTranslator;
-import dev.limelight.pipeline.translate.Link;
 import dev.limelight.pipeline.translate.SameLanguage;
 import dev.limelight.pipeline.translate.Segment;
-import dev.limelight.pipeline.translate.TranslateSettings;
 import dev.limelight.pipeline.translate.Translation;
-import dev.limelight.pipeline.translate.TranslationTask;
+import dev.limelight.pipeline.translate.fragment.Link;
+import dev.limelight.pipeline.translate.fragment.TranslateSettings;
+import dev.limelight.pipeline.translate.route.TranslationTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -209,7 +209,7 @@ class FlinkPojoTest {
         }
         assertThatThrownBy(() -> TypeInformation.of(Outcome.class))
                 .hasMessage(
-                        "class dev.limelight.pipeline.job.Outcome without a type of result,"
+                        "class dev.limelight.pipeline.job.result.Outcome without a type of result,"
                                 + " expected one such as Outcome<Translation>");
     }
 

@@ -1,6 +1,19 @@
 package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.kafka.KafkaSetupException;
+import dev.limelight.pipeline.cli.demo.DemoCommand;
+import dev.limelight.pipeline.cli.generate.GenerateCommand;
+import dev.limelight.pipeline.cli.job.RunCommand;
+import dev.limelight.pipeline.cli.job.SubmitCommand;
+import dev.limelight.pipeline.cli.models.ModelsCommand;
+import dev.limelight.pipeline.cli.option.ScreenLog;
+import dev.limelight.pipeline.cli.option.Usage;
+import dev.limelight.pipeline.cli.option.UsageException;
+import dev.limelight.pipeline.cli.serve.ServeCommand;
+import dev.limelight.pipeline.cli.text.SummarizeCommand;
+import dev.limelight.pipeline.cli.text.TranslateCommand;
+import dev.limelight.pipeline.cli.topic.ConsumeCommand;
+import dev.limelight.pipeline.cli.topic.ProduceCommand;
 import dev.limelight.pipeline.config.ConfigException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -46,8 +59,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Limelight implements Callable<Integer> {
 
-    private static boolean debug;
-
     @Spec private CommandSpec spec = CommandSpec.create();
 
     private Limelight() {}
@@ -58,19 +69,7 @@ public final class Limelight implements Callable<Integer> {
             description = "Show the log and stack traces.")
     @SuppressWarnings("unused") // picocli calls it
     private static void setDebug(boolean on) {
-        debug = on;
-        System.setProperty("limelight.log", on ? "info" : "error");
-        System.setProperty("limelight.log.client", on ? "info" : "fatal");
-    }
-
-    /**
-     * Keeps Flink's log from the screen of a command that says by itself what a job does; before
-     * the first line is logged.
-     */
-    static void quietFlink() {
-        if (!debug) {
-            System.setProperty("limelight.log.flink", "fatal");
-        }
+        ScreenLog.show(on);
     }
 
     /** Runs one command and exits. */
@@ -111,7 +110,7 @@ public final class Limelight implements Callable<Integer> {
     private static int report(Exception error, CommandLine command) {
         PrintWriter err = command.getErr();
         err.println("limelight: " + message(error));
-        if (debug) {
+        if (ScreenLog.isShown()) {
             error.printStackTrace(err);
         }
         err.flush();

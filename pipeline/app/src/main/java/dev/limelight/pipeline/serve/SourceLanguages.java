@@ -2,7 +2,7 @@ package dev.limelight.pipeline.serve;
 
 import com.ibm.icu.util.ULocale;
 import dev.limelight.modelserver.server.work.SourceLanguage;
-import dev.limelight.pipeline.translate.TranslationModels;
+import dev.limelight.pipeline.translate.route.TranslationModels;
 import java.util.List;
 
 /** What models translate, by source language. */

@@ -2,6 +2,8 @@ package dev.limelight.pipeline.serve;
 
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.pipeline.translate.route.TranslationBundle;
 
 /**
  * A loaded model that translates.

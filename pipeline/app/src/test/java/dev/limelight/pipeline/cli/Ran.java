@@ -13,15 +13,15 @@ import picocli.CommandLine;
  * @param out standard output
  * @param err standard error
  */
-record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err) {
 
     /** Runs a command in this JVM, with nothing on standard input. */
-    static Ran command(String... words) {
+    public static Ran command(String... words) {
         return command(new byte[0], words);
     }
 
     /** Runs a command in this JVM. */
-    static Ran command(byte[] input, String... words) {
+    public static Ran command(byte[] input, String... words) {
         var out = new StringWriter();
         var err = new StringWriter();
         InputStream before = System.in;

@@ -14,7 +14,7 @@ import dev.limelight.modelserver.server.work.SourceLanguage;
 import dev.limelight.modelserver.server.work.TranslateRequest;
 import dev.limelight.modelserver.server.work.Translated;
 import dev.limelight.pipeline.fixture.WordByWord;
-import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.route.TranslationBundle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -14,7 +14,7 @@ import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.server.ModelServer;
 import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.pipeline.fixture.Contract;
-import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.route.TranslationBundle;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

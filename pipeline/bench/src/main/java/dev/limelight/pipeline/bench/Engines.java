@@ -5,7 +5,7 @@ import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.api.encode.EncoderClient;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.config.PipelineConfig;
-import dev.limelight.pipeline.translate.TranslationEngines;
+import dev.limelight.pipeline.translate.route.TranslationEngines;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;

@@ -8,7 +8,7 @@ import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.document.layout.SentenceKind;
+import dev.limelight.pipeline.text.layout.SentenceKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

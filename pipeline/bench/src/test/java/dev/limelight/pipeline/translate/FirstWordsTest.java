@@ -11,6 +11,8 @@ import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.pipeline.bench.signals.JudgedSentence;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
+import dev.limelight.pipeline.translate.fragment.TranslateSettings;
+import dev.limelight.pipeline.translate.route.TranslationBundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

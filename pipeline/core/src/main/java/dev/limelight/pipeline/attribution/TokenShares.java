@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.attribution;
 
 import dev.limelight.modelserver.api.TokenSpan;
-import dev.limelight.pipeline.document.Span;
-import dev.limelight.pipeline.document.layout.Lines;
+import dev.limelight.pipeline.text.Span;
+import dev.limelight.pipeline.text.layout.Lines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;

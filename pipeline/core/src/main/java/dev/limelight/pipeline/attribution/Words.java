@@ -2,7 +2,7 @@ package dev.limelight.pipeline.attribution;
 
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
-import dev.limelight.pipeline.document.Span;
+import dev.limelight.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.limelight.pipeline.chunk;
 
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.SourcePosition;
-import dev.limelight.pipeline.document.layout.JoinedLines;
+import dev.limelight.pipeline.text.layout.JoinedLines;
 import java.util.List;
 
 /**

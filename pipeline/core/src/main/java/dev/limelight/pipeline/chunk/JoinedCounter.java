@@ -2,7 +2,7 @@ package dev.limelight.pipeline.chunk;
 
 import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.modelserver.api.TokenSpan;
-import dev.limelight.pipeline.document.layout.JoinedLines;
+import dev.limelight.pipeline.text.layout.JoinedLines;
 import java.util.List;
 
 /**

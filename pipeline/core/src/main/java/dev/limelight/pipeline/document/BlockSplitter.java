@@ -4,9 +4,9 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.BreakIterator;
 import dev.limelight.pipeline.cancel.Interruption;
-import dev.limelight.pipeline.document.boundary.Boundaries;
-import dev.limelight.pipeline.document.layout.Block;
-import dev.limelight.pipeline.document.layout.Lines;
+import dev.limelight.pipeline.text.boundary.Boundaries;
+import dev.limelight.pipeline.text.layout.Block;
+import dev.limelight.pipeline.text.layout.Lines;
 import java.util.List;
 
 /** Cuts the blocks of one text into sentences. Not thread-safe: one instance a text. */

@@ -2,9 +2,9 @@ package dev.limelight.pipeline.document;
 
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.InputRecord;
-import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.pipeline.source.PlainSource;
 import dev.limelight.pipeline.source.SourceText;
+import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

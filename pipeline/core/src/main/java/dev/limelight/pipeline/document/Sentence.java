@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.document;
 
-import dev.limelight.pipeline.document.layout.SentenceKind;
+import dev.limelight.pipeline.text.layout.SentenceKind;
 
 /**
  * One sentence of a document, without the white space around it.

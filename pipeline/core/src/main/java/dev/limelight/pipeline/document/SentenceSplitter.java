@@ -2,10 +2,10 @@ package dev.limelight.pipeline.document;
 
 import com.ibm.icu.text.BreakIterator;
 import dev.limelight.pipeline.cancel.Interruption;
-import dev.limelight.pipeline.document.boundary.Boundaries;
-import dev.limelight.pipeline.document.layout.Block;
-import dev.limelight.pipeline.document.layout.Layout;
 import dev.limelight.pipeline.language.LanguageProfile;
+import dev.limelight.pipeline.text.boundary.Boundaries;
+import dev.limelight.pipeline.text.layout.Block;
+import dev.limelight.pipeline.text.layout.Layout;
 import java.util.ArrayList;
 import java.util.List;
 

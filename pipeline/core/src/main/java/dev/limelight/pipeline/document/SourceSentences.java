@@ -1,9 +1,9 @@
 package dev.limelight.pipeline.document;
 
-import dev.limelight.modelserver.markup.MarkupRun;
-import dev.limelight.pipeline.document.layout.SentenceKind;
 import dev.limelight.pipeline.source.MarkupSource;
 import dev.limelight.pipeline.source.SourceText;
+import dev.limelight.pipeline.text.layout.SentenceKind;
+import dev.limelight.pipeline.text.markup.MarkupRun;
 import java.util.ArrayList;
 import java.util.List;
 

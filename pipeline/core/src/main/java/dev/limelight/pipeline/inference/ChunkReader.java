@@ -13,7 +13,7 @@ import dev.limelight.pipeline.attribution.EncoderAttention;
 import dev.limelight.pipeline.attribution.UnknownTokens;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.JoinedCounter;
-import dev.limelight.pipeline.document.Span;
+import dev.limelight.pipeline.text.Span;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

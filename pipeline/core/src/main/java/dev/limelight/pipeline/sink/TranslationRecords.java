@@ -15,9 +15,9 @@ import dev.limelight.connectors.record.TranslationSegment;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.salience.ScoredWord;
-import dev.limelight.pipeline.translate.Link;
 import dev.limelight.pipeline.translate.Segment;
 import dev.limelight.pipeline.translate.Translation;
+import dev.limelight.pipeline.translate.fragment.Link;
 import java.util.ArrayList;
 import java.util.List;
 

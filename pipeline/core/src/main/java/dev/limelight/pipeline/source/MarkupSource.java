@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.source;
 
-import dev.limelight.modelserver.markup.Markup;
-import dev.limelight.modelserver.markup.MarkupRun;
-import dev.limelight.modelserver.markup.file.SourceFormat;
+import dev.limelight.pipeline.text.markup.Markup;
+import dev.limelight.pipeline.text.markup.MarkupRun;
+import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.source;
 
-import dev.limelight.modelserver.markup.file.SourceFormat;
+import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import org.jspecify.annotations.Nullable;
 
 /**

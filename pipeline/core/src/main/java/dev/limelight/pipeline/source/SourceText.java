@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.source;
 
-import dev.limelight.modelserver.markup.file.SourceFormat;
+import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ public sealed interface SourceText permits PlainSource, MarkupSource {
     /**
      * Takes a document apart, in time linear in its length.
      *
-     * @throws dev.limelight.modelserver.markup.MarkupException if it cannot be read as what it is
+     * @throws dev.limelight.pipeline.text.markup.MarkupException if it cannot be read as what it is
      */
     static SourceText of(SourceFormat format, String source) {
         return format == SourceFormat.TXT

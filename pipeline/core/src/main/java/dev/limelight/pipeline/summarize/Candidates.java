@@ -2,8 +2,8 @@ package dev.limelight.pipeline.summarize;
 
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.document.layout.SentenceKind;
 import dev.limelight.pipeline.summarize.prose.Prose;
+import dev.limelight.pipeline.text.layout.SentenceKind;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;

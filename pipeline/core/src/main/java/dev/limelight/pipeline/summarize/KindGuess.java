@@ -2,7 +2,7 @@ package dev.limelight.pipeline.summarize;
 
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.document.layout.SentenceKind;
+import dev.limelight.pipeline.text.layout.SentenceKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;

@@ -1,12 +1,13 @@
 package dev.limelight.pipeline.translate;
 
-import dev.limelight.modelserver.markup.MarkupRun;
-import dev.limelight.modelserver.markup.WordPair;
-import dev.limelight.modelserver.markup.Woven;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.salience.ScoredWord;
 import dev.limelight.pipeline.source.MarkupSource;
+import dev.limelight.pipeline.text.markup.MarkupRun;
+import dev.limelight.pipeline.text.markup.WordPair;
+import dev.limelight.pipeline.text.markup.Woven;
+import dev.limelight.pipeline.translate.fragment.Link;
 import java.util.ArrayList;
 import java.util.List;
 

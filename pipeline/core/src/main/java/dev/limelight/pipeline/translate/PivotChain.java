@@ -5,6 +5,7 @@ import dev.limelight.connectors.record.Metric;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.pipeline.attribution.SpanAttention;
 import dev.limelight.pipeline.salience.ScoredWord;
+import dev.limelight.pipeline.translate.fragment.Link;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

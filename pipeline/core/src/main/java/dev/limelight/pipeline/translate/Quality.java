@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.translate;
 
 import dev.limelight.connectors.record.Metric;
+import dev.limelight.pipeline.translate.fragment.Written;
 import dev.limelight.pipeline.translate.signals.Confidence;
 import dev.limelight.pipeline.translate.signals.Signals;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.translate;
 
 import dev.limelight.connectors.record.Flag;
+import dev.limelight.pipeline.translate.fragment.Link;
 import java.util.List;
 
 /**

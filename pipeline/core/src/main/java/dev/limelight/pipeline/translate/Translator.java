@@ -5,6 +5,8 @@ import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.language.LanguageTags;
+import dev.limelight.pipeline.translate.fragment.TranslateSettings;
+import dev.limelight.pipeline.translate.route.LegModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -12,8 +12,8 @@
  *   <li>Blocks: yes, until the whole document is done.
  * </ul>
  *
- * <p>{@code source} divides sentences and makes the texts that the model gets, {@code align} brings
- * attention to words, {@code signals} judges.
+ * <p>{@code route} chooses the model, {@code source} divides sentences and makes the texts that the
+ * model gets, {@code fragment} translates them, {@code signals} judges.
  */
 @NullMarked
 package dev.limelight.pipeline.translate;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limelight.modelserver.api.TokenSpan;
-import dev.limelight.pipeline.document.Span;
+import dev.limelight.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

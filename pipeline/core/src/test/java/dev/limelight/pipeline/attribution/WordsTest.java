@@ -2,7 +2,7 @@ package dev.limelight.pipeline.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.pipeline.document.Span;
+import dev.limelight.pipeline.text.Span;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

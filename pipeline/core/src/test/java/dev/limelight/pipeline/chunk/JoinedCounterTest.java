@@ -3,7 +3,7 @@ package dev.limelight.pipeline.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.modelserver.api.TokenSpan;
-import dev.limelight.pipeline.document.layout.JoinedLines;
+import dev.limelight.pipeline.text.layout.JoinedLines;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.document;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.limelight.pipeline.document.layout.Lines;
+import dev.limelight.pipeline.text.layout.Lines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,11 +2,11 @@ package dev.limelight.pipeline.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.pipeline.fixture.Pages;
 import dev.limelight.pipeline.fixture.WordByWord;
+import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import dev.limelight.pipeline.translate.DocumentTranslator;
-import dev.limelight.pipeline.translate.TranslateSettings;
+import dev.limelight.pipeline.translate.fragment.TranslateSettings;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

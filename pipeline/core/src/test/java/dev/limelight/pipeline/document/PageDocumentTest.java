@@ -3,8 +3,8 @@ package dev.limelight.pipeline.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.record.Flag;
-import dev.limelight.pipeline.document.layout.SentenceKind;
 import dev.limelight.pipeline.fixture.Pages;
+import dev.limelight.pipeline.text.layout.SentenceKind;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

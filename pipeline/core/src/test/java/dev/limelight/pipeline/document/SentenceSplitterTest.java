@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ibm.icu.text.BreakIterator;
-import dev.limelight.pipeline.document.layout.JoinedLines;
-import dev.limelight.pipeline.document.layout.Lines;
-import dev.limelight.pipeline.document.layout.SentenceKind;
 import dev.limelight.pipeline.fixture.Growth;
 import dev.limelight.pipeline.fixture.HostileTexts;
 import dev.limelight.pipeline.language.Languages;
+import dev.limelight.pipeline.text.layout.JoinedLines;
+import dev.limelight.pipeline.text.layout.Lines;
+import dev.limelight.pipeline.text.layout.SentenceKind;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import net.jqwik.api.Arbitrary;

@@ -7,6 +7,7 @@ import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.fixture.Pages;
 import dev.limelight.pipeline.fixture.WordByWord;
 import dev.limelight.pipeline.source.SourceText;
+import dev.limelight.pipeline.translate.fragment.TranslateSettings;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.translate;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Pages;
 import dev.limelight.pipeline.fixture.WordByWord;
+import dev.limelight.pipeline.translate.fragment.TranslateSettings;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

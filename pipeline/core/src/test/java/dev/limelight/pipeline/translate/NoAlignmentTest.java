@@ -8,6 +8,8 @@ import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.fixture.Bundles;
 import dev.limelight.pipeline.fixture.Documents;
+import dev.limelight.pipeline.translate.fragment.TranslateSettings;
+import dev.limelight.pipeline.translate.route.TranslationBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,8 @@ import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.Pages;
 import dev.limelight.pipeline.fixture.WordByWord;
 import dev.limelight.pipeline.salience.ScoredWord;
+import dev.limelight.pipeline.translate.fragment.Link;
+import dev.limelight.pipeline.translate.fragment.TranslateSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

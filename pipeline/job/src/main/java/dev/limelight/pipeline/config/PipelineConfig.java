@@ -10,7 +10,7 @@ import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveConfig;
-import dev.limelight.pipeline.translate.TranslationConfig;
+import dev.limelight.pipeline.translate.route.TranslationConfig;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.limelight.pipeline.config;
 
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.language.LanguageTags;
-import dev.limelight.pipeline.translate.TranslateSettings;
-import dev.limelight.pipeline.translate.TranslationConfig;
+import dev.limelight.pipeline.translate.fragment.TranslateSettings;
+import dev.limelight.pipeline.translate.route.TranslationConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

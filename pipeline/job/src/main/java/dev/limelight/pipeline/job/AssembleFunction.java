@@ -10,6 +10,7 @@ import dev.limelight.pipeline.assemble.Assembler;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.inference.ChunkResult;
+import dev.limelight.pipeline.job.result.DeadLetters;
 import dev.limelight.pipeline.result.Attempt;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import dev.limelight.pipeline.chunk.Chunker;
 import dev.limelight.pipeline.chunk.JoinedCounter;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.job.result.DeadLetters;
 import dev.limelight.pipeline.result.Attempt;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

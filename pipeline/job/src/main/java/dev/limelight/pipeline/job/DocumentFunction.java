@@ -13,6 +13,7 @@ import dev.limelight.pipeline.document.Parsed;
 import dev.limelight.pipeline.document.Rejection;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.job.result.DeadLetters;
 import dev.limelight.pipeline.result.Attempt;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;

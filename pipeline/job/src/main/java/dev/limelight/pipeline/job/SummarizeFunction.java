@@ -4,6 +4,7 @@ import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.api.encode.EncoderProfile;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.job.result.Outcome;
 import dev.limelight.pipeline.result.Attempt;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethods;

@@ -19,9 +19,9 @@ import dev.limelight.pipeline.summarize.abstractive.AbstractiveConfig;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import dev.limelight.pipeline.translate.DocumentTranslator;
-import dev.limelight.pipeline.translate.TranslateSettings;
 import dev.limelight.pipeline.translate.Translation;
-import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.fragment.TranslateSettings;
+import dev.limelight.pipeline.translate.route.TranslationBundle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,7 +147,7 @@ record Attributed(
             List<Integer> chosen,
             double[] scores,
             List<ScoredWord> words,
-            List<dev.limelight.pipeline.translate.Link> links) {
+            List<dev.limelight.pipeline.translate.fragment.Link> links) {
         return new Attributed(
                 name,
                 chosen,

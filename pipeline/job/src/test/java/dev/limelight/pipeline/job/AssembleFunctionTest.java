@@ -12,6 +12,7 @@ import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.inference.ChunkResult;
+import dev.limelight.pipeline.job.result.DeadLetters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -12,7 +12,7 @@ import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.models.ModelDecision;
 import dev.limelight.pipeline.models.ModelRevision;
 import dev.limelight.pipeline.models.ModelSource;
-import dev.limelight.pipeline.translate.TranslationTask;
+import dev.limelight.pipeline.translate.route.TranslationTask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

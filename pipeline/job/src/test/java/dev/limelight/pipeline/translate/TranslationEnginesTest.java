@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.fixture.Bundles;
 import dev.limelight.pipeline.models.ModelSource;
+import dev.limelight.pipeline.translate.route.TranslationEngines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

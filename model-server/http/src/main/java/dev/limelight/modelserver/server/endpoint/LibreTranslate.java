@@ -2,8 +2,6 @@ package dev.limelight.modelserver.server.endpoint;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.limelight.modelserver.markup.MarkupException;
-import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.http.Endpoint;
 import dev.limelight.modelserver.server.http.Fields;
@@ -12,6 +10,8 @@ import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Replies;
 import dev.limelight.modelserver.server.passage.Passage;
 import dev.limelight.modelserver.server.work.TextTranslator;
+import dev.limelight.pipeline.text.markup.MarkupException;
+import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;

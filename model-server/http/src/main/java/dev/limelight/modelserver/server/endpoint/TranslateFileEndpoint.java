@@ -1,6 +1,5 @@
 package dev.limelight.modelserver.server.endpoint;
 
-import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.http.Endpoint;
 import dev.limelight.modelserver.server.http.Fields;
@@ -8,6 +7,7 @@ import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Upload;
 import dev.limelight.modelserver.server.passage.Passage;
+import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.limelight.modelserver.server.endpoint;
 
-import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.http.Problem;
+import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;

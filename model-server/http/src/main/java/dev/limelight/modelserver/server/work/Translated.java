@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.server.work;
 
-import dev.limelight.modelserver.markup.WordPair;
+import dev.limelight.pipeline.text.markup.WordPair;
 import java.util.List;
 
 /**

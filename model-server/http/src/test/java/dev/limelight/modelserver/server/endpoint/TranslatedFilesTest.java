@@ -3,9 +3,9 @@ package dev.limelight.modelserver.server.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.endpoint.TranslatedFiles.File;
 import dev.limelight.modelserver.server.http.HttpError;
+import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.concurrent.atomic.AtomicLong;

@@ -3,9 +3,9 @@ package dev.limelight.modelserver.server.passage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.modelserver.fixture.LinearTime;
-import dev.limelight.modelserver.markup.WordPair;
-import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.work.Translated;
+import dev.limelight.pipeline.text.markup.WordPair;
+import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.bench.command;
 
-import dev.limelight.pipeline.cli.Usage;
+import dev.limelight.pipeline.cli.option.Usage;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.bench.command;
 
 import dev.limelight.pipeline.bench.kills.KillsBench;
-import dev.limelight.pipeline.cli.Usage;
+import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.screen.Progress;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -2,12 +2,12 @@ package dev.limelight.pipeline.bench.command;
 
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.pipeline.bench.PipelineBench;
-import dev.limelight.pipeline.cli.Home;
-import dev.limelight.pipeline.cli.InputDocument;
+import dev.limelight.pipeline.cli.input.InputDocument;
+import dev.limelight.pipeline.cli.option.Home;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.document.Tasks;
-import dev.limelight.pipeline.translate.TranslationBundle;
-import dev.limelight.pipeline.translate.TranslationModels;
+import dev.limelight.pipeline.translate.route.TranslationBundle;
+import dev.limelight.pipeline.translate.route.TranslationModels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

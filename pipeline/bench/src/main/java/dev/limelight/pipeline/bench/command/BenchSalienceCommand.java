@@ -2,8 +2,8 @@ package dev.limelight.pipeline.bench.command;
 
 import dev.limelight.pipeline.bench.ReferenceDocument;
 import dev.limelight.pipeline.bench.SalienceBench;
-import dev.limelight.pipeline.cli.Home;
-import dev.limelight.pipeline.cli.Usage;
+import dev.limelight.pipeline.cli.option.Home;
+import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import java.nio.file.Path;

@@ -2,8 +2,7 @@ package dev.limelight.pipeline.bench.command;
 
 import dev.limelight.pipeline.bench.generate.GenerationSoak;
 import dev.limelight.pipeline.bench.generate.SoakOutcome;
-import dev.limelight.pipeline.cli.MeasuredModelFolder;
-import dev.limelight.pipeline.cli.Usage;
+import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.screen.Progress;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

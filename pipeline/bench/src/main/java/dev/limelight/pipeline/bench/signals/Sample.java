@@ -7,7 +7,7 @@ import dev.limelight.pipeline.attribution.SpanAttention;
 import dev.limelight.pipeline.attribution.SpanLink;
 import dev.limelight.pipeline.attribution.TokenShares;
 import dev.limelight.pipeline.attribution.Words;
-import dev.limelight.pipeline.document.Span;
+import dev.limelight.pipeline.text.Span;
 import dev.limelight.pipeline.translate.signals.Confidence;
 import java.util.ArrayList;
 import java.util.List;

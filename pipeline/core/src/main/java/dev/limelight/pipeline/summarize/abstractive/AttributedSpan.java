@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
-import dev.limelight.pipeline.document.Span;
+import dev.limelight.pipeline.text.Span;
 
 /**
  * A span of a text and the words of the document that it was written from: a word of the document,

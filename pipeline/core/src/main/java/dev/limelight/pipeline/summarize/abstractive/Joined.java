@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.document.layout.SentenceKind;
+import dev.limelight.pipeline.text.layout.SentenceKind;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import dev.limelight.modelserver.api.generate.GeneratedText;
 import dev.limelight.pipeline.attribution.SpanAttention;
 import dev.limelight.pipeline.attribution.TokenShares;
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.document.Span;
+import dev.limelight.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

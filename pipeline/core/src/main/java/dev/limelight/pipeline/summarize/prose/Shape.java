@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.summarize.prose;
 
-import dev.limelight.pipeline.document.layout.Endings;
-import dev.limelight.pipeline.document.layout.Lines;
+import dev.limelight.pipeline.text.layout.Endings;
+import dev.limelight.pipeline.text.layout.Lines;
 
 /**
  * What a sentence looks like. Reads its first thousand units, and its end.

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.translate.signals;
 
-import dev.limelight.pipeline.document.Span;
+import dev.limelight.pipeline.text.Span;
 import java.util.List;
 
 /**

@@ -2,7 +2,7 @@ package dev.limelight.pipeline.translate.signals;
 
 import com.ibm.icu.util.ULocale;
 import dev.limelight.pipeline.attribution.Words;
-import dev.limelight.pipeline.document.Span;
+import dev.limelight.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.translate.source;
 
-import dev.limelight.pipeline.document.layout.Lines;
+import dev.limelight.pipeline.text.layout.Lines;
 import java.util.BitSet;
 
 /**

@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.translate.source;
 
-import dev.limelight.pipeline.document.Span;
-import dev.limelight.pipeline.document.layout.LineHyphens;
-import dev.limelight.pipeline.document.layout.Lines;
+import dev.limelight.pipeline.text.Span;
+import dev.limelight.pipeline.text.layout.LineHyphens;
+import dev.limelight.pipeline.text.layout.Lines;
 import java.util.ArrayList;
 import java.util.List;
 

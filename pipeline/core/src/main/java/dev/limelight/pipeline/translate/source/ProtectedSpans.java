@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.translate.source;
 
-import dev.limelight.pipeline.document.Span;
+import dev.limelight.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -2,8 +2,8 @@ package dev.limelight.pipeline.translate.source;
 
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.document.layout.Lines;
-import dev.limelight.pipeline.document.layout.SentenceKind;
+import dev.limelight.pipeline.text.layout.Lines;
+import dev.limelight.pipeline.text.layout.SentenceKind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.limelight.pipeline.translate.source;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
-import dev.limelight.pipeline.document.layout.Lines;
+import dev.limelight.pipeline.text.layout.Lines;
 
 /** Which characters a model does not get: what is between words, and what nobody sees. */
 final class Unsent {

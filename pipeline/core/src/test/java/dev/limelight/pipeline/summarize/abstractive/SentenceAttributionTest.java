@@ -8,7 +8,7 @@ import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.api.attention.CrossAttention;
 import dev.limelight.modelserver.api.generate.GeneratedText;
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.document.layout.SentenceKind;
+import dev.limelight.pipeline.text.layout.SentenceKind;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

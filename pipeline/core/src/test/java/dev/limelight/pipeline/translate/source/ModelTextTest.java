@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.modelserver.api.TokenSpan;
-import dev.limelight.pipeline.document.Span;
+import dev.limelight.pipeline.text.Span;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.limelight.pipeline.translate.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.pipeline.document.Span;
+import dev.limelight.pipeline.text.Span;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,7 +3,7 @@ package dev.limelight.pipeline.translate.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.modelserver.fixture.LinearTime;
-import dev.limelight.pipeline.document.Span;
+import dev.limelight.pipeline.text.Span;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,19 @@
+package dev.limelight.pipeline.cli.demo;
+
+import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.SalienceRecord;
+import dev.limelight.connectors.record.SummaryRecord;
+import dev.limelight.connectors.record.TranslationRecord;
+
+/** The result of one task of a document, or its dead letter. */
+sealed interface Answer {
+
+    /** A summary, and where the light fell. */
+    record Summarized(SummaryRecord summary, SalienceRecord salience) implements Answer {}
+
+    /** A translation, and where the light fell. */
+    record Translated(TranslationRecord translation, SalienceRecord salience) implements Answer {}
+
+    /** Why there is neither. */
+    record Refused(DeadLetterRecord letter) implements Answer {}
+}

@@ -1,0 +1,147 @@
+package dev.limelight.pipeline.cli.demo;
+
+import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.connectors.kafka.TopicReader;
+import dev.limelight.connectors.kafka.TopicRecord;
+import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.SalienceRecord;
+import dev.limelight.connectors.record.SummaryRecord;
+import dev.limelight.connectors.record.TopicNames;
+import dev.limelight.connectors.record.TranslationRecord;
+import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.local.LocalStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the answers to documents from the output topics. A result and its salience record are
+ * one answer, a dead letter is another; records of other topics are ignored. Not thread-safe.
+ */
+final class Answers {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Map<Key, Deque<Function<SalienceRecord, Answer>>> results = new HashMap<>();
+    private final Map<Key, Deque<SalienceRecord>> saliences = new HashMap<>();
+    private int summaries;
+    private int translations;
+    private int deadLetters;
+
+    /** By what a result and its salience record belong together; documents may share an id. */
+    private record Key(String documentId, String task, @Nullable String target) {}
+
+    /**
+     * Waits for {@code owed} answers; hands each on as it comes, after its records have gone to
+     * {@code records}.
+     */
+    static Answers await(LocalStack stack, int owed, Records records, Consumer<Answer> listener)
+            throws Exception {
+        var answers = new Answers();
+        try (var reader = TopicReader.fromBeginning(stack.config().kafka(), TopicNames.OUTPUTS)) {
+            while (answers.count() < owed) {
+                for (TopicRecord record : reader.poll(POLL)) {
+                    records.add(record);
+                    Answer answer = answers.add(record);
+                    if (answer != null) {
+                        listener.accept(answer);
+                    }
+                }
+                stack.checkRunning();
+            }
+        }
+        return answers;
+    }
+
+    /** Where records go as they come. */
+    interface Records extends AutoCloseable {
+
+        /** Takes a record. */
+        void add(TopicRecord record) throws IOException;
+
+        @Override
+        default void close() throws IOException {}
+    }
+
+    /** Takes a record; gives the answer that it completes, or null. */
+    @Nullable Answer add(TopicRecord record) {
+        byte[] value = Objects.requireNonNull(record.value(), "the job writes no tombstones");
+        try {
+            Answer answer = answer(record.topic(), value);
+            count(answer);
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException("record on " + record.topic() + " cannot be read", e);
+        }
+    }
+
+    /** Answers so far. */
+    int count() {
+        return summaries + translations + deadLetters;
+    }
+
+    int summaries() {
+        return summaries;
+    }
+
+    int translations() {
+        return translations;
+    }
+
+    int deadLetters() {
+        return deadLetters;
+    }
+
+    private @Nullable Answer answer(String topic, byte[] value) throws IOException {
+        return switch (topic) {
+            case TopicNames.SUMMARIES -> add(RecordCodec.decode(value, SummaryRecord.class));
+            case TopicNames.TRANSLATIONS -> add(RecordCodec.decode(value, TranslationRecord.class));
+            case TopicNames.SALIENCE -> add(RecordCodec.decode(value, SalienceRecord.class));
+            case TopicNames.DEAD_LETTERS ->
+                    new Answer.Refused(RecordCodec.decode(value, DeadLetterRecord.class));
+            default -> null;
+        };
+    }
+
+    private void count(@Nullable Answer answer) {
+        summaries += answer instanceof Answer.Summarized ? 1 : 0;
+        translations += answer instanceof Answer.Translated ? 1 : 0;
+        deadLetters += answer instanceof Answer.Refused ? 1 : 0;
+    }
+
+    private @Nullable Answer add(SummaryRecord summary) {
+        var key = new Key(summary.documentId(), Tasks.SUMMARIZE, null);
+        queue(results, key).add(light -> new Answer.Summarized(summary, light));
+        return paired(key);
+    }
+
+    private @Nullable Answer add(TranslationRecord translation) {
+        var key = new Key(translation.documentId(), Tasks.TRANSLATE, translation.target());
+        queue(results, key).add(light -> new Answer.Translated(translation, light));
+        return paired(key);
+    }
+
+    private @Nullable Answer add(SalienceRecord salience) {
+        var key = new Key(salience.documentId(), salience.task(), salience.target());
+        queue(saliences, key).add(salience);
+        return paired(key);
+    }
+
+    private @Nullable Answer paired(Key key) {
+        Deque<Function<SalienceRecord, Answer>> ready = queue(results, key);
+        Deque<SalienceRecord> light = queue(saliences, key);
+        return ready.isEmpty() || light.isEmpty() ? null : ready.remove().apply(light.remove());
+    }
+
+    private static <T> Deque<T> queue(Map<Key, Deque<T>> queues, Key key) {
+        return queues.computeIfAbsent(key, any -> new ArrayDeque<>());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.limelight.pipeline.cli.models;
+
+import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.modelserver.ModelFolder;
+import dev.limelight.modelserver.api.folder.BundleFinding;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
+import dev.limelight.modelserver.hub.BundleLocator;
+import dev.limelight.pipeline.cli.option.Usage;
+import dev.limelight.pipeline.cli.screen.FindingView;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code limelight models verify}. */
+@Command(
+        name = "verify",
+        description = {
+            "Lists everything that is wrong with the folder of an encoder-decoder model, and what to do.",
+            "If there is no error, the model is loaded and writes a few tokens.",
+            "Exit code 0: it can run, perhaps with warnings. 1: it cannot."
+        })
+final class ModelsVerifyCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "A folder, or a name that 'models list' shows under MODEL.")
+    private String model = "";
+
+    @Option(
+            names = "--suffix",
+            paramLabel = "NAME",
+            description =
+                    "Suffix of the graphs' names, such as quantized. Default: the only one, or none.")
+    private @Nullable String suffix;
+
+    @Option(
+            names = "--json",
+            description =
+                    "Print one JSON object for each finding: {\"check\",\"severity\",\"message\"}.")
+    private boolean json;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Path folder = Usage.checked(() -> BundleLocator.ofProcess().locate(model));
+        List<BundleFinding> findings = ModelFolder.open(folder).verify(suffix());
+        PrintWriter out = spec.commandLine().getOut();
+        findings.forEach(finding -> out.println(json ? record(finding) : FindingView.of(finding)));
+        out.flush();
+        long errors = findings.stream().filter(BundleFinding::isError).count();
+        if (errors > 0) {
+            throw new IllegalStateException(
+                    "%s cannot be run: %s"
+                            .formatted(folder, errors == 1 ? "1 error" : errors + " errors"));
+        }
+        return 0;
+    }
+
+    private String suffix() {
+        return suffix == null ? Seq2SeqOptions.DEFAULT_SUFFIX : ModelFolder.suffix(suffix);
+    }
+
+    private static String record(BundleFinding finding) {
+        return new String(RecordCodec.encode(finding), StandardCharsets.UTF_8);
+    }
+}

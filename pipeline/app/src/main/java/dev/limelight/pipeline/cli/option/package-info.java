@@ -1,0 +1,5 @@
+/** What several commands share: options, the checks of arguments, the log, signals. */
+@NullMarked
+package dev.limelight.pipeline.cli.option;
+
+import org.jspecify.annotations.NullMarked;

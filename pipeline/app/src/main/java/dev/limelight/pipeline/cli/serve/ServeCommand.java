@@ -1,0 +1,103 @@
+package dev.limelight.pipeline.cli.serve;
+
+import dev.limelight.modelserver.hub.BundleLocator;
+import dev.limelight.modelserver.server.ModelServer;
+import dev.limelight.modelserver.server.ServerOptions;
+import dev.limelight.pipeline.cli.option.EncoderOption;
+import dev.limelight.pipeline.cli.option.Home;
+import dev.limelight.pipeline.cli.option.StopSignal;
+import dev.limelight.pipeline.cli.option.TranslationChoice;
+import dev.limelight.pipeline.cli.option.Usage;
+import dev.limelight.pipeline.cli.screen.ServerView;
+import dev.limelight.pipeline.serve.ServedModels;
+import dev.limelight.pipeline.translate.route.TranslationBundle;
+import dev.limelight.pipeline.translate.route.TranslationModels;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code limelight serve}: offers the models over HTTP until a signal stops it. */
+@Command(
+        name = "serve",
+        description =
+                "Offers the models over HTTP: summaries, translations (LibreTranslate's API, too) and"
+                        + " plain generation. On SIGTERM or Ctrl-C it answers the requests that run,"
+                        + " and stops.")
+public final class ServeCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = {
+                "An encoder-decoder model: a folder, or a name that 'models list' shows. Repeat it",
+                "for more. Default: all in models/."
+            })
+    private List<String> models = List.of();
+
+    @Option(
+            names = "--pivots",
+            defaultValue = TranslationModels.DEFAULT_PIVOTS,
+            paramLabel = "LANG,LANG",
+            description = {
+                "Languages to go through where no model is for a pair; '' for none.",
+                "Default: ${DEFAULT-VALUE}"
+            })
+    private String pivots = TranslationModels.DEFAULT_PIVOTS;
+
+    @Mixin private final EncoderOption encoder = new EncoderOption();
+
+    @Option(
+            names = "--access-log",
+            description = "Write a line to standard error for each request.")
+    private boolean accessLog;
+
+    @Mixin private final ServeOptions options = new ServeOptions();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        ServerOptions server = options.server();
+        List<String> through = TranslationChoice.parsed(pivots);
+        String reader = encoder.model();
+        List<TranslationBundle> bundles = bundles();
+        PrintWriter err = spec.commandLine().getErr();
+        say(err, List.of("loading ..."));
+        try (var stop = StopSignal.install();
+                var served = Usage.checked(() -> ServedModels.open(bundles, through, reader));
+                var http = ModelServer.start(server, served.work(), accessLog(err))) {
+            say(err, new ServerView(server, http.port()).lines(served.work()));
+            stop.await();
+            say(err, List.of("stopping: no more requests are taken, those that run are answered"));
+        }
+        say(err, List.of("stopped"));
+        return 0;
+    }
+
+    private List<TranslationBundle> bundles() {
+        return Usage.checked(
+                () ->
+                        models.isEmpty()
+                                ? TranslationBundle.in(Home.path("models"))
+                                : models.stream()
+                                        .map(BundleLocator.ofProcess()::locate)
+                                        .map(TranslationBundle::read)
+                                        .toList());
+    }
+
+    private @Nullable Consumer<String> accessLog(PrintWriter err) {
+        return accessLog ? line -> say(err, List.of(line)) : null;
+    }
+
+    private static void say(PrintWriter err, List<String> lines) {
+        lines.forEach(err::println);
+        err.flush();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.limelight.pipeline.cli.text;
+
+import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.connectors.record.SalienceRecord;
+import dev.limelight.connectors.record.SummaryRecord;
+import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.ModelFolder;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.hub.BundleLocator;
+import dev.limelight.pipeline.DirectPipeline;
+import dev.limelight.pipeline.assemble.Assembled;
+import dev.limelight.pipeline.cli.generate.SettingWords;
+import dev.limelight.pipeline.cli.input.TextInput;
+import dev.limelight.pipeline.cli.option.EncoderOption;
+import dev.limelight.pipeline.cli.option.Usage;
+import dev.limelight.pipeline.cli.option.UsageException;
+import dev.limelight.pipeline.cli.screen.Progress;
+import dev.limelight.pipeline.cli.screen.SummaryView;
+import dev.limelight.pipeline.cli.screen.Terminal;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.salience.SalienceMethods;
+import dev.limelight.pipeline.sink.AbstractiveRecords;
+import dev.limelight.pipeline.sink.SummaryRecords;
+import dev.limelight.pipeline.summarize.Summarizer;
+import dev.limelight.pipeline.summarize.Summary;
+import dev.limelight.pipeline.summarize.SummaryLength;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveModel;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code limelight summarize}: files or standard input, without Kafka or Flink. */
+@Command(
+        name = "summarize",
+        description = "Summarizes texts and shows where the model's attention fell.")
+public final class SummarizeCommand implements Callable<Integer> {
+
+    private static final String TASK = "summarizing";
+
+    @Option(
+            names = "--length",
+            defaultValue = "3",
+            description = {
+                "Sentences, or a share of them such as 15%%. With --model, the number of sentences of",
+                "the text to show on which the summary relies most. Default: ${DEFAULT-VALUE}"
+            })
+    private String length = "3";
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = {
+                "Write an abstractive summary with an encoder-decoder model such as BART, T5 or Pegasus:",
+                "a folder, or a name that 'models list' shows. Default: the text's own sentences."
+            })
+    private @Nullable String model;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "WORDS",
+            description = "With --model: words before the text. Default: those the model names.")
+    private @Nullable String prefix;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "With --model: a setting of generation_config.json, the value as JSON.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--language", paramLabel = "TAG", description = "BCP 47. Default: detected.")
+    private @Nullable String language;
+
+    @Mixin private TextInput input = new TextInput();
+
+    @Option(
+            names = "--method",
+            defaultValue = SalienceMethods.DEFAULT,
+            description = "Salience method; not with --model. Default: ${DEFAULT-VALUE}")
+    private String method = SalienceMethods.DEFAULT;
+
+    @Mixin private EncoderOption encoder = new EncoderOption();
+
+    @Option(
+            names = "--json",
+            description = "Print the summary and the salience record, one JSON line each.")
+    private boolean json;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        String reader = encoder.model();
+        SalienceMethods methods = SalienceMethods.of(EmbeddedModels.profile(reader));
+        Summarizer summarizer = Usage.checked(() -> Summarizer.of(methods, method, length));
+        if (model == null) {
+            checkAbsent("without", "--prefix", "--set");
+            extract(input.read(language), reader, summarizer);
+        } else {
+            checkAbsent("with", "--method", EncoderOption.NAME);
+            abstractOf(model, summarizer.length());
+        }
+        return 0;
+    }
+
+    private void checkAbsent(String condition, String... options) {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UsageException(
+                        "%s does nothing %s --model, expected to be left out"
+                                .formatted(option, condition));
+            }
+        }
+    }
+
+    private void extract(List<Document> documents, String reader, Summarizer summarizer) {
+        try (var pipeline =
+                DirectPipeline.open(reader, summarizer.method(), Summarizer.CHUNK_TOKENS)) {
+            for (Document document : documents) {
+                try (var progress = new Progress(TASK, 0)) {
+                    Summary summary = summarizer.summarize(read(pipeline, document, progress));
+                    progress.print(spec.commandLine().getOut(), lines(summary));
+                }
+            }
+        }
+    }
+
+    private static Assembled read(DirectPipeline pipeline, Document document, Progress progress) {
+        return pipeline.read(document, progress::expect, progress::step);
+    }
+
+    private List<String> lines(Summary summary) {
+        var both = new SummaryRecords(summary);
+        return lines(both.summary(System.currentTimeMillis()), both.salience());
+    }
+
+    private void abstractOf(String name, SummaryLength wanted) throws Exception {
+        AbstractiveModel found = named(name);
+        List<Document> documents = input.read(language);
+        try (var progress = new Progress(TASK, documents.size());
+                Seq2SeqClient client = EmbeddedModels.openSeq2Seq(found.options())) {
+            AbstractiveSummarizer summarizer =
+                    Usage.checked(() -> found.summarizer(client, AbstractiveSettings.DEFAULT));
+            for (Document document : documents) {
+                List<String> lines = lines(summarizer.summarize(document, wanted));
+                progress.print(spec.commandLine().getOut(), lines);
+                progress.step();
+            }
+        }
+    }
+
+    /** Looks for the model, and loads nothing yet. */
+    private AbstractiveModel named(String name) {
+        Path folder = Usage.checked(() -> BundleLocator.ofProcess().locate(name));
+        SettingWords words = Usage.checked(() -> SettingWords.of(settings, ModelFolder.settings()));
+        try {
+            AbstractiveModel own = AbstractiveModel.in(folder, words.json());
+            return prefix == null ? own : own.withPrefix(prefix);
+        } catch (ModelException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<String> lines(AbstractiveSummary summary) {
+        var both = new AbstractiveRecords(summary);
+        return lines(both.summary(System.currentTimeMillis()), both.salience());
+    }
+
+    private List<String> lines(SummaryRecord summary, SalienceRecord light) {
+        return json
+                ? List.of(
+                        new String(RecordCodec.encode(summary), StandardCharsets.UTF_8),
+                        new String(RecordCodec.encode(light), StandardCharsets.UTF_8))
+                : new SummaryView(Terminal.current()).lines(summary, light);
+    }
+}

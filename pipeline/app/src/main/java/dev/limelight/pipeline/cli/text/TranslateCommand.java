@@ -1,0 +1,172 @@
+package dev.limelight.pipeline.cli.text;
+
+import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.connectors.record.SalienceRecord;
+import dev.limelight.connectors.record.TranslationRecord;
+import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.pipeline.cli.TranslationChoice.Translatable;
+import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.pipeline.cli.input.TextInput;
+import dev.limelight.pipeline.cli.option.TranslationChoice;
+import dev.limelight.pipeline.cli.option.TranslationChoice.Translatable;
+import dev.limelight.pipeline.cli.option.UsageException;
+import dev.limelight.pipeline.cli.screen.AlignmentView;
+import dev.limelight.pipeline.cli.screen.Progress;
+import dev.limelight.pipeline.cli.screen.Terminal;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.sink.TranslationRecords;
+import dev.limelight.pipeline.translate.Translation;
+import dev.limelight.pipeline.translate.Translator;
+import dev.limelight.pipeline.translate.fragment.TranslateSettings;
+import dev.limelight.pipeline.translate.route.LegModel;
+import dev.limelight.pipeline.translate.route.TranslationBundle;
+import dev.limelight.pipeline.translate.route.TranslationModels;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code limelight translate}: files or standard input, without Kafka or Flink. */
+@Command(name = "translate", description = "Translates texts and shows which words are aligned.")
+public final class TranslateCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "LANG",
+            description = "The target language, BCP 47, such as de.")
+    private String to = "";
+
+    @Option(
+            names = "--from",
+            paramLabel = "LANG",
+            description = "The language of the text. Default: detected.")
+    private @Nullable String from;
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = {
+                "An encoder-decoder model: a folder, or a name that 'models list' shows.",
+                "Default: the one for the languages in models/."
+            })
+    private @Nullable String model;
+
+    @Option(
+            names = "--pivots",
+            defaultValue = TranslationModels.DEFAULT_PIVOTS,
+            paramLabel = "LANG,LANG",
+            description = {
+                "Languages to go through where no model is for a pair; '' for none.",
+                "Default: ${DEFAULT-VALUE}"
+            })
+    private String pivots = TranslationModels.DEFAULT_PIVOTS;
+
+    @Mixin private TextInput input = new TextInput();
+
+    @Option(
+            names = "--beams",
+            paramLabel = "N",
+            description = "Beams of the search; 1 is greedy. Default: the model's own.")
+    private @Nullable Integer beams;
+
+    @Option(
+            names = "--align",
+            description = "Show each word below the source words it is aligned to.")
+    private boolean align;
+
+    @Option(
+            names = "--json",
+            description = "Print the translation and the salience record, one JSON line each.")
+    private boolean json;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        TranslateSettings settings = settings();
+        var models = TranslationChoice.of(model, pivots);
+        String target = models.target("--to", to, from);
+        List<Translatable> texts = new ArrayList<>();
+        for (Document document : input.read(from)) {
+            texts.add(models.translatable(document, from != null, target));
+        }
+        try (var open = new OpenModels()) {
+            for (Translatable text : texts) {
+                print(translated(text, target, settings, open));
+            }
+        }
+        return 0;
+    }
+
+    /** Translates under a bar, which is gone before anything is printed. */
+    private static Translation translated(
+            Translatable text, String target, TranslateSettings settings, OpenModels open) {
+        try (var progress = new Progress("translating", text.document().sentences().size())) {
+            return new Translator(text.models().routes(), settings)
+                    .translate(
+                            text.document(),
+                            target,
+                            leg -> open.model(text.models().bundle(leg.folder())),
+                            progress::reach);
+        }
+    }
+
+    private TranslateSettings settings() {
+        if (beams != null && beams < 1) {
+            throw new UsageException("--beams %d, expected 1 or more".formatted(beams));
+        }
+        return beams == null
+                ? TranslateSettings.DEFAULT
+                : TranslateSettings.DEFAULT.withGeneration("{\"num_beams\": %d}".formatted(beams));
+    }
+
+    private void print(Translation translation) {
+        TranslationRecord record =
+                TranslationRecords.translation(translation, System.currentTimeMillis());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            SalienceRecord light = TranslationRecords.salience(translation);
+            out.println(new String(RecordCodec.encode(record), StandardCharsets.UTF_8));
+            out.println(new String(RecordCodec.encode(light), StandardCharsets.UTF_8));
+        } else if (align) {
+            new AlignmentView(Terminal.current())
+                    .lines(translation.document().text(), record)
+                    .forEach(out::println);
+        } else {
+            out.print(record.text());
+            boolean openLine = Terminal.isTerminal(1) && !record.text().endsWith("\n");
+            out.print(openLine ? System.lineSeparator() : "");
+        }
+        out.flush();
+    }
+
+    /** The models that were opened, each once. */
+    private static final class OpenModels implements AutoCloseable {
+
+        private final Map<Path, Seq2SeqClient> clients = new LinkedHashMap<>();
+
+        LegModel model(TranslationBundle bundle) {
+            return LegModel.shared(
+                    clients.computeIfAbsent(
+                            bundle.folder(),
+                            folder -> EmbeddedModels.openSeq2Seq(bundle.options())));
+        }
+
+        @Override
+        public void close() {
+            clients.values().forEach(Seq2SeqClient::close);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.limelight.pipeline.cli.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.limelight.modelserver.hub.LocalHub;
+import dev.limelight.pipeline.cli.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code models show}, {@code verify} and {@code pull}, with real files. */
+@Tag("slow")
+class ModelsCommandTest {
+
+    private static final Path DATA = Path.of("..", "..", "test-data", "seq2seq");
+    private static final String MARIAN = DATA.resolve("marian-split").toString();
+
+    @TempDir private Path folder;
+
+    @Test
+    void show_saysWhatIsThere() {
+        Ran ran = Ran.command("models", "show", DATA.resolve("bart-merged").toString());
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out().lines())
+                .contains(
+                        "model       bart-merged",
+                        "kind        bart",
+                        "sizes       2 encoder and 2 decoder layers, 4 heads, width 32,"
+                                + " feed-forward 48, 400 tokens, 48 positions",
+                        "generation  forced_eos_token_id 2",
+                        "licence     not said")
+                .anyMatch(line -> line.startsWith("graphs      suffix _fp32, merged decoder, "));
+    }
+
+    @Test
+    void show_asJson_isTheCard() throws IOException {
+        Ran ran = Ran.command("models", "show", "--json", MARIAN);
+        JsonNode card = new ObjectMapper().readTree(ran.out());
+        assertThat(card.path("modelType").asText()).isEqualTo("marian");
+        assertThat(card.path("sizes").path("vocabulary").asInt()).isEqualTo(400);
+        assertThat(card.path("precisions").path(0).path("isMerged").asBoolean(true)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"marian", "bart", "mbart", "pegasus", "m2m100", "t5", "flan-t5"})
+    void verify_loadsAndGenerates(String architecture) {
+        for (String layout : List.of("-split", "-merged")) {
+            Ran ran =
+                    Ran.command("models", "verify", DATA.resolve(architecture + layout).toString());
+            assertThat(ran.code()).as(ran.err()).isZero();
+            assertThat(ran.err()).isEmpty();
+            assertThat(ran.out().lines()).hasSize(14).allMatch(line -> line.startsWith("ok "));
+            assertThat(ran.out()).contains("loads and generates  'The light is on.' gives '");
+        }
+    }
+
+    @Test
+    void verify_saysAllThatIsLacking() throws IOException {
+        copy("marian-split");
+        Files.delete(folder.resolve("vocab.json"));
+        Files.delete(folder.resolve("encoder_model.onnx"));
+        Ran ran = Ran.command("models", "verify", folder.toString());
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out().lines().filter(line -> line.startsWith("error ")))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("there is no encoder_model.onnx, here or under"))
+                .anyMatch(line -> line.contains("expected source.spm, target.spm and vocab.json"));
+        assertThat(ran.err())
+                .isEqualTo("limelight: %s cannot be run: 2 errors%n".formatted(folder));
+    }
+
+    @Test
+    void verify_withAWarning_isNoFailure() throws IOException {
+        copy("marian-split");
+        Path settings = folder.resolve("generation_config.json");
+        Files.writeString(
+                settings,
+                Files.readString(settings).replaceFirst("\\{", "{\"early_stopping\": true,"));
+        Ran ran = Ran.command("models", "verify", "--json", folder.toString());
+        assertThat(ran.code()).as(ran.out()).isZero();
+        assertThat(ran.out().lines())
+                .hasSize(14)
+                .anyMatch(
+                        line ->
+                                line.startsWith(
+                                        "{\"check\":\"settings together\",\"severity\":\"WARNING\","));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "show no-such-model, no model 'no-such-model'",
+        "verify no-such-model, no model 'no-such-model'",
+        "show, Missing required parameter",
+        "pull, Missing required parameter",
+        "pull a/b/c, 'repository ''a/b/c'', expected org/name'",
+        "pull a/b --revision ../x, 'revision ''../x'', expected a branch'",
+        "pull a/b --endpoint ftp://x, 'endpoint ftp://x, expected an address'",
+        "push a/b, does not know push a/b"
+    })
+    void when_theWordsAreWrong_then_exit2(String words, String message) {
+        Ran ran = Ran.command(("models " + words).split(" "));
+        assertThat(ran.code()).as(ran.err()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).startsWith("limelight: ").contains(message);
+    }
+
+    @Test
+    void show_ofAFolderWithoutAModel_isOneLine() {
+        Ran ran = Ran.command("models", "show", folder.toString());
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("no config.json").hasLineCount(1);
+    }
+
+    @Test
+    void pull_printsAFolderThatCanBeRun_andAgainWithoutTheHub() throws IOException {
+        String cache = folder.resolve("hub").toString();
+        Ran first;
+        try (LocalHub hub = LocalHub.of(DATA.resolve("marian-split"))) {
+            first = pull(cache, "--endpoint", hub.address());
+        }
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.err()).isEmpty();
+        String pulled = first.out().strip();
+        assertThat(pulled).endsWith("snapshots/" + LocalHub.COMMIT);
+        assertThat(Ran.command("models", "verify", pulled).code()).isZero();
+        Ran offline = pull(cache, "--offline");
+        assertThat(offline.code()).as(offline.err()).isZero();
+        assertThat(offline.out()).isEqualTo(first.out());
+    }
+
+    @Test
+    void pull_intoAFolder_fillsIt() throws IOException {
+        try (LocalHub hub = LocalHub.of(DATA.resolve("marian-split"))) {
+            String to = folder.resolve("mine").toString();
+            Ran ran = pull(folder.toString(), "--endpoint", hub.address(), "--to", to);
+            assertThat(ran.code()).as(ran.err()).isZero();
+            assertThat(ran.out().strip()).isEqualTo(to);
+            assertThat(Path.of(to, "encoder_model.onnx"))
+                    .hasSameBinaryContentAs(Path.of(MARIAN, "encoder_model.onnx"));
+        }
+    }
+
+    @Test
+    void pull_ofWhatIsNotThere_isOneLineWithWhatToDo() throws IOException {
+        String cache = folder.toString();
+        assertThat(pull(cache, "--offline").err())
+                .contains("org/tiny at main is not in the cache")
+                .hasLineCount(1);
+        try (LocalHub hub = LocalHub.of(DATA.resolve("marian-split"))) {
+            String address = hub.address();
+            Ran suffix = pull(cache, "--endpoint", address, "--suffix", "q8");
+            assertThat(suffix.code()).isEqualTo(1);
+            assertThat(suffix.out()).isEmpty();
+            assertThat(suffix.err()).contains("no encoder_model_q8.onnx, expected a --suffix of");
+            Ran revision = pull(cache, "--endpoint", address, "--revision", "v9");
+            assertThat(revision.code()).isEqualTo(1);
+            assertThat(revision.err()).contains("v9").hasLineCount(1);
+        }
+    }
+
+    private static Ran pull(String cache, String... more) {
+        Stream<String> words = Stream.of("models", "pull", LocalHub.REPO, "--cache", cache);
+        return Ran.command(Stream.concat(words, Stream.of(more)).toArray(String[]::new));
+    }
+
+    private void copy(String bundle) throws IOException {
+        try (Stream<Path> all = Files.list(DATA.resolve(bundle))) {
+            for (Path file : all.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+    }
+}

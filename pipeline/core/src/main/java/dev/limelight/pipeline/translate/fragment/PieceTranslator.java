@@ -1,0 +1,168 @@
+package dev.limelight.pipeline.translate.fragment;
+
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.pipeline.attribution.OutputCut;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.inference.ModelAnswers;
+import dev.limelight.pipeline.text.Span;
+import dev.limelight.pipeline.translate.signals.Repetition;
+import dev.limelight.pipeline.translate.source.KeptSpans;
+import dev.limelight.pipeline.translate.source.ModelText;
+import dev.limelight.pipeline.translate.source.Piece;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translates the pieces of one document in two steps, so that many can be under way: {@link #start}
+ * sends, {@link #finish} waits. Not thread-safe.
+ *
+ * <p>Where the model did not copy a stand-in, the piece is cut around what it stood for; where it
+ * did not come to an end, or went round in circles, the piece is halved; both are sent anew.
+ */
+public final class PieceTranslator {
+
+    /** A piece with fewer tokens is not halved. */
+    private static final int LEAST_HALVED = 12;
+
+    private final Seq2SeqClient client;
+    private final TranslateSettings settings;
+    private final Document document;
+    private final KeptSpans kept;
+    private final String target;
+    private final Division division;
+    private final WrittenReader reader;
+
+    /**
+     * A piece under way.
+     *
+     * @param piece what is translated
+     * @param text what the model gets; null where the piece is copied
+     * @param answer what it writes; null likewise
+     */
+    public record Pending(
+            Piece piece,
+            @Nullable ModelText text,
+            @Nullable CompletableFuture<GenerateResult> answer) {
+
+        /** Cancels the request, if the piece has one. */
+        public void cancel() {
+            if (answer != null) {
+                answer.cancel(true);
+            }
+        }
+    }
+
+    /** Whoever chose a model that cannot be told languages says which ones it translates. */
+    private final boolean canBeTold;
+
+    /**
+     * Translates the pieces of {@code document} into {@code target}.
+     *
+     * @param client stays its owner's
+     * @param kept the spans that are copied
+     * @param target BCP 47
+     */
+    public PieceTranslator(
+            Seq2SeqClient client,
+            TranslateSettings settings,
+            Document document,
+            KeptSpans kept,
+            String target) {
+        this.client = client;
+        this.kept = kept;
+        this.settings = settings;
+        this.document = document;
+        this.target = target;
+        this.division = new Division(client.tokens(), document, kept);
+        this.canBeTold =
+                !client.info().sourceLanguages().isEmpty()
+                        || !client.info().targetLanguages().isEmpty();
+        this.reader = new WrittenReader(document, target, client.info().unknownToken());
+    }
+
+    /** Sends a piece; blocks while the model's queue is full. */
+    public Pending start(Piece piece) {
+        if (piece.copied()) {
+            return new Pending(piece, null, null);
+        }
+        ModelText text = ModelText.of(kept, piece.start(), piece.end());
+        var request =
+                GenerateRequest.of(text.text())
+                        .withLanguages(
+                                canBeTold ? document.language() : null, canBeTold ? target : null)
+                        .withSettings(settings.generation())
+                        .withTimeout(settings.timeout())
+                        .withGroup(settings.group());
+        return new Pending(piece, text, client.generate(request));
+    }
+
+    /**
+     * Waits for a piece.
+     *
+     * @throws ModelException if the model fails, or this thread is interrupted
+     */
+    public Written finish(Pending pending) {
+        if (pending.text() == null || pending.answer() == null) {
+            return reader.copied(pending.piece());
+        }
+        GenerateResult result = ModelAnswers.await(pending.answer()).withoutLanguages();
+        Written written = reader.read(pending.piece(), pending.text(), result);
+        if (written == null) {
+            return inOrder(aroundProtected(pending.piece())).flagged(Flag.SPLIT_AROUND_COPIED);
+        }
+        int mostTokens = client.maxNewTokens(settings.generation());
+        if (OutputCut.isCut(result.best().tokens(), mostTokens)) {
+            Written halves = halves(pending);
+            return halves == null ? written.flagged(Flag.OUTPUT_CUT) : halves;
+        }
+        int circles = circles(pending, written);
+        Written halves = circles > 0 ? halves(pending) : null;
+        return halves != null && circles(pending, halves) < circles ? halves : written;
+    }
+
+    private Written inOrder(List<Piece> pieces) {
+        List<Pending> pending = pieces.stream().map(this::start).toList();
+        return Written.joined(pending.stream().map(this::finish).toList());
+    }
+
+    private int circles(Pending pending, Written written) {
+        Piece piece = pending.piece();
+        return Repetition.excess(
+                document.text().substring(piece.start(), piece.end()), written.text());
+    }
+
+    private @Nullable Written halves(Pending pending) {
+        String text = pending.text() == null ? "" : pending.text().text();
+        int tokens = client.tokens().count(text);
+        if (tokens < LEAST_HALVED) {
+            return null;
+        }
+        List<Piece> parts = division.within(pending.piece(), (tokens + 1) / 2);
+        return parts.size() < 2 ? null : inOrder(parts).flagged(Flag.SENTENCE_SPLIT);
+    }
+
+    private List<Piece> aroundProtected(Piece piece) {
+        List<Piece> parts = new ArrayList<>();
+        int at = piece.start();
+        for (Span span : kept.in(piece.start(), piece.end())) {
+            add(parts, at, span.start());
+            parts.add(new Piece(span.start(), span.end(), true));
+            at = span.end();
+        }
+        add(parts, at, piece.end());
+        return parts;
+    }
+
+    private void add(List<Piece> parts, int start, int end) {
+        if (start < end) {
+            boolean words = kept.hasWords(start, end);
+            parts.add(new Piece(start, end, !words));
+        }
+    }
+}

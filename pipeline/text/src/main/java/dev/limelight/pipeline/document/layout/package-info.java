@@ -1,9 +1,0 @@
-/**
- * What lies where on the page: lines, what they begin with, which of them belong together, and what
- * that makes of them. A text goes in, {@link dev.limelight.pipeline.document.layout.Block}s come
- * out; sentences are cut inside them.
- */
-@NullMarked
-package dev.limelight.pipeline.document.layout;
-
-import org.jspecify.annotations.NullMarked;
