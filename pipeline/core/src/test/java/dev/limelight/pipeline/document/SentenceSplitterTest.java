@@ -34,7 +34,7 @@ class SentenceSplitterTest {
     }
 
     @Property(tries = 4000)
-    void sentences_hold_all_ink_in_order(@ForAll("hostile") String text) {
+    void always_sentencesHoldAllInkInOrder(@ForAll("hostile") String text) {
         check(ENGLISH, text);
         check(GERMAN, text);
         check(GENERIC, text);
@@ -155,7 +155,7 @@ class SentenceSplitterTest {
     }
 
     @Test
-    void when_page_has_a_layout_then_kinds_follow_it() {
+    void when_pageHasALayout_then_kindsFollowIt() {
         String text =
                 """
                 The title
@@ -197,7 +197,7 @@ class SentenceSplitterTest {
     }
 
     @Test
-    void when_lines_are_broken_then_sentences_go_on_in_the_next() {
+    void when_linesAreBroken_then_sentencesGoOnInTheNext() {
         assertThat(
                         lines(
                                 """
@@ -223,7 +223,7 @@ class SentenceSplitterTest {
     }
 
     @Test
-    void when_short_lines_go_on_small_then_they_are_one_sentence_and_lists_are_not() {
+    void when_shortLinesGoOnSmall_then_theyAreOneSentenceAndListsAreNot() {
         assertThat(
                         lines(
                                 "Dear all,\n\nthank you for your letter\nof 5 May, which we got\nwith joy."))
@@ -235,7 +235,7 @@ class SentenceSplitterTest {
     }
 
     @Test
-    void when_columns_line_up_over_lines_then_they_are_rows_and_justified_prose_is_not() {
+    void when_columnsLineUpOverLines_then_theyAreRowsAndJustifiedProseIsNot() {
         assertThat(kinds("Name      Age   City\nAnna      12    Berlin\nBob       9     Rome"))
                 .containsOnly(SentenceKind.LIST_ITEM);
         assertThat(kinds("a\tb\tc\n12\t3\tx\n")).containsOnly(SentenceKind.LIST_ITEM);
@@ -248,7 +248,7 @@ class SentenceSplitterTest {
     }
 
     @Test
-    void when_nobody_waits_any_more_then_the_work_stops() {
+    void when_nobodyWaitsAnyMore_then_theWorkStops() {
         Thread.currentThread().interrupt();
         try {
             assertThatThrownBy(() -> ENGLISH.split("It rained. It snowed."))
