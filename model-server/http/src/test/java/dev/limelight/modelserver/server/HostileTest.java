@@ -76,7 +76,7 @@ class HostileTest {
                 "{'text':'a\\udc00b'}|\"text\" has half a character (U+DC00) at 1",
                 "{'text':'a','source':1e999999999}|\"source\" is 1e999999999, expected a string",
             })
-    void wrongJson_isRefusedWithTheReason(String body, String reason) {
+    void when_jsonIsWrong_then_itIsRefusedWithTheReason(String body, String reason) {
         HttpResponse<String> response = server.post("/v1/generate", body.replace('\'', '"'));
 
         assertThat(response.statusCode()).isEqualTo(400);

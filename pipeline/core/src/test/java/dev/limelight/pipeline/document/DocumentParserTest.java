@@ -89,7 +89,7 @@ class DocumentParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"12345", "🐕🐕", "...", "42 :-) 17"})
-    void when_language_cannot_be_told_then_flag(String text) {
+    void when_languageCannotBeTold_then_flag(String text) {
         Document document = document(text, null, null);
         assertThat(document.language()).isEqualTo("und");
         assertThat(document.flags()).containsExactly(Flag.LANGUAGE_UNDETERMINED);

@@ -104,7 +104,7 @@ class SentenceSplitterTest {
                 "。",
                 "x. y "
             })
-    void when_a_text_is_long_then_it_is_split_in_linear_time(String piece) {
+    void when_aTextIsLong_then_itIsSplitInLinearTime(String piece) {
         String text = piece.repeat(20_000 / piece.length());
         for (SentenceSplitter splitter : List.of(ENGLISH, GERMAN)) {
             Growth.assertLinear(piece, text, text.repeat(10), splitter::split);
@@ -145,7 +145,8 @@ class SentenceSplitterTest {
                     de | Er ging im Mai.[3] Rund 31 Mio. Euro fehlen. 37 Männer kamen. | Er ging im Mai.[3]¦Rund 31 Mio. Euro fehlen.¦37 Männer kamen.
                     ja | 今日は晴れ。明日は雨！ | 今日は晴れ。¦明日は雨！
                     """)
-    void when_split_then_sentences_are(String tag, String text, String expected) {
+    void when_aTextIsSplit_then_sentencesEndWhereAReaderExpects(
+            String tag, String text, String expected) {
         String found =
                 new SentenceSplitter(Languages.profile(tag))
                         .split(text).stream()
