@@ -57,26 +57,15 @@ class ExtractiveSummarizerTest {
     @Example
     void when_theLengthIsAShare_then_itIsOfTheSentencesThatCanBeChosen() {
         Document document =
-                of(
-                        new Line("Minutes", SentenceKind.HEADING),
-                        new Line("One came.", SentenceKind.PROSE),
-                        new Line("Two left.", SentenceKind.PROSE),
-                        new Line("Milk", SentenceKind.LIST_ITEM));
+                of(heading("Minutes"), line("One came."), line("Two left."), item("Milk"));
         assertThat(summarize(Lights.of(document, 9, 1, 2, 9), "50%").chosen()).containsExactly(2);
     }
 
     @Example
     void when_thereIsProse_then_noHeadingIsChosen() {
-        Document mixed =
-                of(
-                        new Line("Dear all,", SentenceKind.FRAME),
-                        new Line("Agenda", SentenceKind.HEADING),
-                        new Line("It rained.", SentenceKind.PROSE));
+        Document mixed = of(frame("Dear all,"), heading("Agenda"), line("It rained."));
         assertThat(summarize(Lights.of(mixed, 50, 40, 1), "3").chosen()).containsExactly(2);
-        Document bare =
-                of(
-                        new Line("Dear all,", SentenceKind.FRAME),
-                        new Line("Agenda", SentenceKind.HEADING));
+        Document bare = of(frame("Dear all,"), heading("Agenda"));
         assertThat(summarize(Lights.of(bare, 9, 1), "3").chosen()).containsExactly(1);
     }
 
@@ -84,10 +73,10 @@ class ExtractiveSummarizerTest {
     void when_proseLeavesNothingToChoose_then_listItemsJoin() {
         Document minutes =
                 of(
-                        new Line("Apologies: Hal Okonjo", SentenceKind.PROSE),
-                        new Line("The next meeting is on Monday.", SentenceKind.PROSE),
-                        new Line("The lift has not been signed off.", SentenceKind.LIST_ITEM),
-                        new Line("The van carries 1.2 t.", SentenceKind.LIST_ITEM));
+                        line("Apologies: Hal Okonjo"),
+                        line("The next meeting is on Monday."),
+                        item("The lift has not been signed off."),
+                        item("The van carries 1.2 t."));
         assertThat(summarize(Lights.of(minutes, 50, 1, 9, 2), "1").chosen()).containsExactly(2);
     }
 
@@ -250,11 +239,25 @@ class ExtractiveSummarizerTest {
         return ExtractiveSummarizer.summarize(light, SummaryLength.parse(length), Prior.NONE);
     }
 
+    private static Line frame(String text) {
+        return new Line(text, SentenceKind.FRAME);
+    }
+
+    private static Line heading(String text) {
+        return new Line(text, SentenceKind.HEADING);
+    }
+
+    private static Line line(String text) {
+        return new Line(text, SentenceKind.PROSE);
+    }
+
+    private static Line item(String text) {
+        return new Line(text, SentenceKind.LIST_ITEM);
+    }
+
     private static Document prose(String... sentences) {
         return of(
-                Arrays.stream(sentences)
-                        .map(sentence -> new Line(sentence, SentenceKind.PROSE))
-                        .toArray(Line[]::new));
+                Arrays.stream(sentences).map(ExtractiveSummarizerTest::line).toArray(Line[]::new));
     }
 
     private static Document of(Line... lines) {

@@ -7,11 +7,8 @@ import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.document.layout.SentenceKind;
 import dev.limelight.pipeline.fixture.Bundles;
 import dev.limelight.pipeline.fixture.Documents;
-import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.models.ModelRevision;
 import dev.limelight.pipeline.models.ModelSource;
 import dev.limelight.pipeline.translate.Translation;
@@ -37,17 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class TranslateFunctionTest {
 
-    private static final Document DOCUMENT =
-            new Document(
-                    Records.text("d", "The light is on."),
-                    "d",
-                    "The light is on.",
-                    "en",
-                    List.of(new Sentence(0, 16, 0, SentenceKind.PROSE)),
-                    List.of("translate"),
-                    List.of("de"),
-                    Map.of(),
-                    List.of());
+    private static final Document DOCUMENT = Documents.toTranslate("The light is on.", "de");
 
     @TempDir private Path folder;
 
