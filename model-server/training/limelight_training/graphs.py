@@ -1,4 +1,4 @@
-"""ONNX graphs of a MarianMTModel in the layout that Hugging Face Optimum writes."""
+"""ONNX graphs of an encoder-decoder model in the layout that Hugging Face Optimum writes."""
 
 import pathlib
 import tempfile
@@ -11,6 +11,17 @@ from transformers.cache_utils import DynamicCache, EncoderDecoderCache
 
 OPSET = 17
 KINDS = ("decoder.key", "decoder.value", "encoder.key", "encoder.value")
+
+
+def layers(config):
+    """The number of decoder layers; T5 has another name for it than BART and its kin."""
+    return getattr(config, "decoder_layers", None) or config.num_decoder_layers
+
+
+def heads(config):
+    """The number of a decoder layer's attention heads, and the width of one."""
+    number = getattr(config, "decoder_attention_heads", None) or config.num_heads
+    return number, getattr(config, "d_kv", None) or config.d_model // number
 
 
 class Encoder(torch.nn.Module):
@@ -27,7 +38,7 @@ class Decoder(torch.nn.Module):
 
     def __init__(self, model, past):
         super().__init__()
-        self.model, self.past, self.layers = model, past, model.config.decoder_layers
+        self.model, self.past, self.layers = model, past, layers(model.config)
 
     def forward(self, encoder_attention_mask, input_ids, encoder_hidden_states, *past):
         cache = EncoderDecoderCache(DynamicCache(), DynamicCache())
@@ -54,7 +65,7 @@ class Decoder(torch.nn.Module):
 
 
 def caches(config, prefix, kinds=KINDS):
-    return [f"{prefix}.{layer}.{kind}" for layer in range(config.decoder_layers) for kind in kinds]
+    return [f"{prefix}.{layer}.{kind}" for layer in range(layers(config)) for kind in kinds]
 
 
 def axes(names):
@@ -101,12 +112,12 @@ def encoder(model):
 
 def decoder(model, past):
     """The first step (`past` false), which takes any number of tokens, or a later one."""
-    config, heads = model.config, model.config.decoder_attention_heads
+    config, (number, width) = model.config, heads(model.config)
     mask = torch.tensor([[1, 1, 1, 1], [1, 1, 1, 0]])
     hidden = torch.randn(2, 4, config.d_model)
     ids = torch.tensor([[3], [4]]) if past else torch.tensor([[3, 4], [4, 5]])
     names = caches(config, "past_key_values") if past else []
-    cache = [torch.randn(2, heads, 3 if ".decoder." in n else 4, config.d_model // heads) for n in names]
+    cache = [torch.randn(2, number, 3 if ".decoder." in name else 4, width) for name in names]
     return to_onnx(
         Decoder(model, past),
         [mask, ids, hidden, *cache],
@@ -141,10 +152,10 @@ def _branch(graph, config, prefix, shared, outputs):
         copy.output[:] = [rename(name) for name in node.output]
         nodes.append(copy)
     known, values = {o.name for o in graph.output}, []
-    shape = (0, config.decoder_attention_heads, 1, config.d_model // config.decoder_attention_heads)
+    number, width = heads(config)
     for name in outputs:
         if name not in known:  # the cross-attention cache does not change after the first step
-            empty = numpy_helper.from_array(np.zeros(shape, np.float32), prefix + name)
+            empty = numpy_helper.from_array(np.zeros((0, number, 1, width), np.float32), prefix + name)
             nodes.append(helper.make_node("Constant", [], [prefix + name], value=empty))
         values.append(helper.make_tensor_value_info(prefix + name, TensorProto.FLOAT, _rank(name)))
     return helper.make_graph(nodes, prefix.strip("/"), [], values)
@@ -168,6 +179,7 @@ def merged(first, cached, config):
         [helper.make_tensor_value_info(name, TensorProto.FLOAT, _rank(name)) for name in outputs],
         list(shared.values()),
     )
-    model = helper.make_model(graph, opset_imports=list(first.opset_import))
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)])
     model.ir_version = first.ir_version
+    onnx.checker.check_model(model)
     return model

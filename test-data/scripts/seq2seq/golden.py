@@ -27,9 +27,11 @@ import sys
 import onnx
 import torch
 
-import export
 import models
 import words
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "model-server" / "training"))
+from limelight_training import graphs  # noqa: E402 - one exporter for the models that ship and for these
 
 MAX_NEW = 16
 ATTENTION = [{"layer": models.LAYERS - 1, "head": None}, {"layer": 0, "head": 2}]
@@ -164,15 +166,15 @@ def cases(model):
 
 def write(model, folder):
     split, joined = folder / f"{model.architecture}-split", folder / f"{model.architecture}-merged"
-    graphs = {
-        split / "encoder_model.onnx": export.encoder(model),
-        split / "decoder_model.onnx": export.decoder(model, past=False),
-        split / "decoder_with_past_model.onnx": export.decoder(model, past=True),
+    files = {
+        split / "encoder_model.onnx": graphs.encoder(model),
+        split / "decoder_model.onnx": graphs.decoder(model, past=False),
+        split / "decoder_with_past_model.onnx": graphs.decoder(model, past=True),
     }
-    first, cached = list(graphs.values())[1:]
-    graphs[joined / "onnx" / "encoder_model_fp32.onnx"] = graphs[split / "encoder_model.onnx"]
-    graphs[joined / "onnx" / "decoder_model_merged_fp32.onnx"] = export.merged(first, cached)
-    for path, graph in graphs.items():
+    first, cached = list(files.values())[1:]
+    files[joined / "onnx" / "encoder_model_fp32.onnx"] = files[split / "encoder_model.onnx"]
+    files[joined / "onnx" / "decoder_model_merged_fp32.onnx"] = graphs.merged(first, cached, model.config)
+    for path, graph in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         onnx.save(graph, str(path))
     for bundle in (split, joined):

@@ -136,32 +136,32 @@ class ArchitectureTest {
                     .because("models know no streams; adapt them in the pipeline module");
 
     @Test
-    void layers_callDownOnly() {
+    void when_aLayerCallsAnother_then_itIsALowerOne() {
         LAYERS.check(CLASSES);
     }
 
     @Test
-    void nativeLibraries_haveTwoOwners() {
+    void when_aNativeLibraryIsUsed_then_itIsByOneOfItsTwoOwners() {
         NATIVE_LIBRARIES.check(CLASSES);
     }
 
     @Test
-    void httpLibraries_areKnownByTheServerOnly() {
+    void when_anHttpLibraryIsUsed_then_itIsByTheServer() {
         HTTP_IN_ONE_PLACE.check(CLASSES);
     }
 
     @Test
-    void html_isKnownByMarkupOnly() {
+    void when_anHtmlParserIsUsed_then_itIsByMarkup() {
         HTML_IN_ONE_PLACE.check(CLASSES);
     }
 
     @Test
-    void markup_knowsNoModel() {
+    void when_markupUsesAClass_then_itIsNoModels() {
         MARKUP_KNOWS_NO_MODEL.check(CLASSES);
     }
 
     @Test
-    void api_usesJdkTypesOnly() {
+    void when_theApiUsesAType_then_itIsTheJdks() {
         API_IS_JDK_ONLY.check(CLASSES);
     }
 
@@ -171,7 +171,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void models_knowNoStreams() {
+    void when_aModelUsesAClass_then_itIsNoStreams() {
         NO_STREAMING.check(CLASSES);
     }
 }

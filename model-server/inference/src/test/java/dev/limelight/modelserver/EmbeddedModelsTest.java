@@ -43,7 +43,7 @@ class EmbeddedModelsTest {
     }
 
     @Test
-    void info_tellsBothLimits() {
+    void when_infoIsAsked_then_itTellsBothLimits() {
         ModelInfo info = client.info();
         assertThat(info)
                 .isEqualTo(
@@ -60,7 +60,7 @@ class EmbeddedModelsTest {
     }
 
     @Test
-    void catalog_agreesWithTheLoadedModel() {
+    void when_theModelIsLoaded_then_theCatalogAgreesWithIt() {
         ModelEntry entry = EmbeddedModels.catalog().get(0);
         assertThat(entry.alias()).isEqualTo("minilm");
         assertThat(entry.id()).isEqualTo(client.info().id());
@@ -70,7 +70,7 @@ class EmbeddedModelsTest {
     }
 
     @Test
-    void unknownAlias_isRefusedWithTheKnownOnes() {
+    void when_theAliasIsUnknown_then_itIsRefusedWithTheKnownOnes() {
         EncoderOptions options = EncoderOptions.defaults().withModel("nosuch");
         assertThatThrownBy(() -> EmbeddedModels.openEncoder(options))
                 .isInstanceOf(ModelException.class)
@@ -78,7 +78,7 @@ class EmbeddedModelsTest {
     }
 
     @Test
-    void textOverTheLimit_failsAloneAndNamesBothNumbers() {
+    void when_aTextIsOverTheLimit_then_itFailsAloneAndNamesBothNumbers() {
         var tooLong = client.encode(new EncodeRequest("word ".repeat(600), TAPS));
         var fits = client.encode(new EncodeRequest("word ".repeat(510), TAPS));
         assertThat(fits.join().tokens()).hasSize(512);
@@ -88,7 +88,7 @@ class EmbeddedModelsTest {
     }
 
     @Test
-    void layerThatIsNotTapped_isRefusedAtOnce() {
+    void when_aLayerIsNotTapped_then_itIsRefusedAtOnce() {
         assertThatThrownBy(
                         () -> client.encode(new EncodeRequest("a", List.of(AttentionTap.mean(6)))))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -96,7 +96,7 @@ class EmbeddedModelsTest {
     }
 
     @Test
-    void emptyAndBlankTexts_areAnswered() {
+    void when_aTextIsEmptyOrBlank_then_itIsAnswered() {
         for (String text : List.of("", " \n\t", "\u0000", "\uD800")) {
             Encoded encoded = client.encode(new EncodeRequest(text, TAPS)).join();
             assertThat(encoded.tokens()).hasSize(2);
@@ -105,7 +105,7 @@ class EmbeddedModelsTest {
     }
 
     @Test
-    void result_isTheSameBitsAloneAndInACrowd() {
+    void when_aTextIsInACrowd_then_itsResultIsTheSameBitsAsAlone() {
         Random random = new Random(7);
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
@@ -130,7 +130,7 @@ class EmbeddedModelsTest {
     }
 
     @Test
-    void handlesWithEqualOptions_shareOneEngineAndOutliveEachOther() {
+    void when_handlesHaveEqualOptions_then_theyShareOneEngineAndOutliveEachOther() {
         long before = client.statistics().requests();
         try (EncoderClient other = EmbeddedModels.openEncoder(EncoderOptions.defaults())) {
             other.encode(new EncodeRequest("shared", TAPS)).join();

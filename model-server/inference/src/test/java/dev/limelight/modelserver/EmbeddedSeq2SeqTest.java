@@ -36,7 +36,7 @@ class EmbeddedSeq2SeqTest {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void texts_giveWhatTransformersGenerates(String bundle) {
+    void when_textsAreGenerated_then_theyAreWhatTransformersGenerates(String bundle) {
         try (Seq2SeqClient client = open(bundle)) {
             for (TextGolden.Written expected : TextGolden.of(bundle).generated()) {
                 GenerateResult result = client.generate(request(expected)).join();
@@ -50,7 +50,7 @@ class EmbeddedSeq2SeqTest {
     /** All that a caller sees, whoever else is in the batch, in which order they came. */
     @ParameterizedTest
     @MethodSource("bundles")
-    void results_areTheSameAloneAndInACrowd(String bundle) {
+    void when_textsAreInACrowd_then_resultsAreTheSameAsAlone(String bundle) {
         try (Seq2SeqClient client = open(bundle)) {
             List<GenerateRequest> requests = crowd(bundle);
             List<GenerateResult> alone =
@@ -65,7 +65,7 @@ class EmbeddedSeq2SeqTest {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void emptyText_isAnswered(String bundle) {
+    void when_aTextIsEmpty_then_itIsAnswered(String bundle) {
         try (Seq2SeqClient client = open(bundle)) {
             GenerateResult result = client.generate(GenerateRequest.of("")).join();
             assertThat(result.sequences()).hasSize(1);
@@ -74,7 +74,7 @@ class EmbeddedSeq2SeqTest {
     }
 
     @Test
-    void tooLongText_failsAloneAndNamesBothNumbers() {
+    void when_aTextIsTooLong_then_itFailsAloneAndNamesBothNumbers() {
         try (Seq2SeqClient client = open("marian-split")) {
             var tooLong = client.generate(GenerateRequest.of("word ".repeat(100)));
             var fits = client.generate(GenerateRequest.of("word"));
@@ -86,7 +86,7 @@ class EmbeddedSeq2SeqTest {
     }
 
     @Test
-    void nonsenseSettingsAndLanguages_failAlone() {
+    void when_settingsOrLanguagesAreNonsense_then_theyFailAlone() {
         try (Seq2SeqClient client = open("m2m100-split")) {
             GenerateRequest good = GenerateRequest.of("word").withLanguages("en", "de");
             var nonsense = client.generate(good.withSettings("{\"num_beams\": 0}"));
@@ -98,7 +98,7 @@ class EmbeddedSeq2SeqTest {
     }
 
     @Test
-    void encoderAttention_isEmittedWhereItIsAskedFor() {
+    void when_encoderAttentionIsAskedFor_then_itIsEmitted() {
         Seq2SeqOptions options = options("bart-merged").withEncoderTaps(List.of(LAST));
         try (Seq2SeqClient client = EmbeddedModels.openSeq2Seq(options)) {
             GenerateResult result = client.generate(GenerateRequest.of("some words")).join();
@@ -111,7 +111,7 @@ class EmbeddedSeq2SeqTest {
     /** A token's row is then that of the next token's step; the last keeps its own. */
     @ParameterizedTest
     @MethodSource("bundles")
-    void shiftedTaps_giveEachTokenTheRowOfTheStepAfter(String bundle) {
+    void when_tapsAreShifted_then_eachTokenHasTheRowOfTheStepAfter(String bundle) {
         var shifted = new AttentionTap(LAST.layer(), LAST.head(), true);
         var options = options(bundle).withCrossTaps(List.of(LAST, shifted));
         try (Seq2SeqClient client = EmbeddedModels.openSeq2Seq(options)) {
@@ -127,7 +127,7 @@ class EmbeddedSeq2SeqTest {
     }
 
     @Test
-    void closedUnderLoad_everyRequestIsAnswered() {
+    void when_itIsClosedUnderLoad_then_everyRequestIsAnswered() {
         Seq2SeqClient client = open("t5-merged");
         List<CompletableFuture<GenerateResult>> answers = new ArrayList<>();
         for (int i = 0; i < 200; i++) {

@@ -52,7 +52,7 @@ class EngineRegistryTest {
     }
 
     @Test
-    void otherOptions_getAnEngineOfTheirOwn() {
+    void when_optionsDiffer_then_theyGetAnEngineOfTheirOwn() {
         try (EncoderClient a = EncoderHandle.open(registry, OPTIONS);
                 EncoderClient b = EncoderHandle.open(registry, OPTIONS.withWorkers(2))) {
             assertThat(a.info()).isEqualTo(b.info());

@@ -22,7 +22,7 @@ class MiniLmGoldenTest {
     private static final Path FILE = Path.of("..", "..", "test-data", "golden", "minilm.json");
 
     @Test
-    void texts_giveWhatTheReferenceGives() throws IOException {
+    void when_textsAreRead_then_resultsAreThoseOfTheReference() throws IOException {
         GoldenText[] cases = GoldenText.read(FILE);
         assertThat(cases).hasSizeGreaterThanOrEqualTo(8);
         try (EncoderClient client = EmbeddedModels.openEncoder(EncoderOptions.defaults())) {

@@ -46,7 +46,7 @@ class ArchitectureTest {
                     .importPackages(BASE);
 
     @Test
-    void stages_knowEarlierOnesOnly() {
+    void when_aStageUsesAnother_then_itIsAnEarlierOne() {
         for (int i = 0; i < STAGES.size() - 1; i++) {
             noClasses()
                     .that()
@@ -64,7 +64,7 @@ class ArchitectureTest {
 
     /** The modules' borders say the same of the libraries; this says it of the packages. */
     @Test
-    void stages_runWithoutFlink() {
+    void when_aClassUsesFlink_then_itIsAFunctionOfTheJob() {
         noClasses()
                 .that()
                 .resideInAnyPackage(stages("models", "sink"))
@@ -76,7 +76,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void stages_knowNeitherKafkaNorNativeLibraries() {
+    void when_aStageUsesAClass_then_itIsNeitherKafkasNorANativeLibrarys() {
         noClasses()
                 .that()
                 .resideInAnyPackage(stages("models", "sink"))
@@ -95,7 +95,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void models_areReachedThroughTheirApi() {
+    void when_aModelIsReached_then_itIsThroughItsApi() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -113,7 +113,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void languages_knowNoStage() {
+    void when_aLanguageUsesAClass_then_itIsNoStages() {
         noClasses()
                 .that()
                 .resideInAPackage(stage("language"))
@@ -129,7 +129,7 @@ class ArchitectureTest {
 
     /** The job jar has no command line. */
     @Test
-    void commandLine_isKnownByNobody() {
+    void when_theCommandLineIsUsed_then_itIsByItself() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(stage("cli"), stage("bench.command"))
@@ -141,7 +141,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void packages_haveNoCycles() {
+    void when_packagesUseEachOther_then_thereIsNoCycle() {
         slices().matching(BASE + ".(**)")
                 .should()
                 .beFreeOfCycles()
@@ -151,7 +151,7 @@ class ArchitectureTest {
 
     /** Attention is brought to words and sentences in one place, which no stage's types reach. */
     @Test
-    void attribution_knowsTextsAndTokensOnly() {
+    void when_attributionUsesAClass_then_itIsOfTextsOrTokens() {
         noClasses()
                 .that()
                 .resideInAPackage(stage("attribution"))
@@ -167,7 +167,7 @@ class ArchitectureTest {
 
     /** So that Flink serializes them field by field, and no operator can change another's. */
     @Test
-    void whatGoesBetweenOperators_isARecord() {
+    void when_aTypeGoesBetweenOperators_then_itIsARecord() {
         assertThat(betweenOperators())
                 .contains(Chunk.class, Translation.class, ModelDecision.class)
                 .allMatch(Class::isRecord)

@@ -115,7 +115,7 @@ class LongRunsTest {
 
     @ParameterizedTest
     @MethodSource("characters")
-    void when_a_run_is_ten_times_as_long_then_no_stage_takes_fifteen_times_as_long(String unit) {
+    void when_aRunIsTenTimesAsLong_then_noStageTakesFifteenTimesAsLong(String unit) {
         check(unit, "%s", STAGES.keySet());
         check(unit, "The bridge is %s closed. It opens in May.", UNREAD);
         check("." + unit, "%s", Set.of("split"));

@@ -2,10 +2,8 @@ package dev.limelight.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.pipeline.fixture.Repository;
+import dev.limelight.pipeline.fixture.TestSources;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,36 +26,22 @@ class QuickTestsTest {
 
     @Test
     void when_aTestLoadsOrStartsSomething_then_itIsTagged() throws IOException {
-        assertThat(tests().filter(test -> SLOW.matcher(read(test)).find()))
+        assertThat(tests().filter(test -> SLOW.matcher(TestSources.read(test)).find()))
                 .hasSizeGreaterThan(10)
-                .allSatisfy(test -> assertThat(read(test)).contains(TAG));
+                .allSatisfy(test -> assertThat(TestSources.read(test)).contains(TAG));
     }
 
     /** jqwik reads its own tags only. */
     @Test
     void when_aTaggedTestHasProperties_then_theyAreTaggedToo() throws IOException {
-        assertThat(tests().filter(test -> read(test).contains(TAG)))
-                .filteredOn(test -> read(test).contains("@Property"))
+        assertThat(tests().filter(test -> TestSources.read(test).contains(TAG)))
+                .filteredOn(test -> TestSources.read(test).contains("@Property"))
                 .isNotEmpty()
-                .allSatisfy(test -> assertThat(read(test)).contains(PROPERTY_TAG));
+                .allSatisfy(test -> assertThat(TestSources.read(test)).contains(PROPERTY_TAG));
     }
 
     private static Stream<Path> tests() throws IOException {
-        try (Stream<Path> files = Files.walk(Repository.root())) {
-            return files
-                    .filter(path -> path.toString().contains("/src/test/java/"))
-                    .filter(path -> path.toString().endsWith("Test.java"))
-                    .filter(path -> !path.endsWith("QuickTestsTest.java"))
-                    .toList()
-                    .stream();
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TestSources.endingWith("Test.java").stream()
+                .filter(path -> !path.endsWith("QuickTestsTest.java"));
     }
 }

@@ -3,7 +3,7 @@ package dev.limelight.pipeline;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.connectors.broker.LocalBroker;
+import dev.limelight.connectors.broker.BrokerExtension;
 import dev.limelight.connectors.kafka.DocumentProducer;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
@@ -28,6 +28,7 @@ import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,13 +45,12 @@ class BadInputIT {
     private static final String TWICE = "same id twice";
     private static final List<BadInput> INPUTS = BadInput.all();
     private static final Map<String, SourcePosition> POSITIONS = new HashMap<>();
-    private static LocalBroker broker;
+    @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
     private static RunningJob job;
     private static OutputTopics answers;
 
     @BeforeAll
     static void sendAll(@TempDir Path checkpoints) throws Exception {
-        broker = LocalBroker.start();
         PipelineConfig config = config();
         job = RunningJob.start(config, checkpoints);
         answers = new OutputTopics(config.kafka());
@@ -74,7 +74,6 @@ class BadInputIT {
     static void stop() throws Exception {
         answers.close();
         job.close();
-        broker.close();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -157,7 +156,7 @@ class BadInputIT {
 
     private static PipelineConfig config() {
         return RunningJob.config(
-                broker.bootstrapServers(),
+                BROKER.bootstrapServers(),
                 "bad",
                 Map.of(
                         "kafka.max-record-bytes", String.valueOf(BadInput.MAX_RECORD_BYTES),

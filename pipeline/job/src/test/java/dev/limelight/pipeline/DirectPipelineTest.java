@@ -73,7 +73,7 @@ class DirectPipelineTest {
     }
 
     @Property(tries = 500)
-    void hostile_texts_are_read_to_the_end(@ForAll("hostile") String text) {
+    void always_hostileTextsAreReadToTheEnd(@ForAll("hostile") String text) {
         Document document = Documents.english(text);
         Assume.that(!document.sentences().isEmpty());
         check(document);
@@ -85,7 +85,7 @@ class DirectPipelineTest {
     }
 
     @Property(tries = 300)
-    void pages_keep_the_contract_on_their_own_offsets(@ForAll("pages") String html) {
+    void always_pagesKeepTheContractOnTheirOwnOffsets(@ForAll("pages") String html) {
         Document page = Pages.parsed(html).document();
         Assume.that(page != null);
         Summary summary = check(Objects.requireNonNull(page));
@@ -97,21 +97,21 @@ class DirectPipelineTest {
     }
 
     @Example
-    void test_documents_are_read_to_the_end() {
+    void when_documentsAreTheTestDocuments_then_theyAreReadToTheEnd() {
         GoldDocument.all().stream()
                 .filter(gold -> gold.text().length() < 3000)
                 .forEach(gold -> check(Documents.of(gold)));
     }
 
     @Example
-    void sentence_of_many_chunks_is_read_to_the_end_and_flagged() {
+    void when_aSentenceHasManyChunks_then_itIsReadToTheEndAndFlagged() {
         Document document = Documents.english("the river rose again and ".repeat(100) + "fell.");
         assertThat(document.sentences()).hasSize(1);
         assertThat(check(document).flags()).containsExactly(Flag.SENTENCE_SPLIT, Flag.SENTENCE_CUT);
     }
 
     @Example
-    void same_text_gives_the_same_bits() {
+    void when_theTextIsTheSame_then_itGivesTheSameBits() {
         Document document = Documents.of(GoldDocument.of("de").get(0));
         assertThat(light("spotlight", pipeline.read(document)).scores())
                 .isEqualTo(light("spotlight", pipeline.read(document)).scores());

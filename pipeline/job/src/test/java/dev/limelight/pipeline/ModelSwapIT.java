@@ -2,7 +2,7 @@ package dev.limelight.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.connectors.broker.LocalBroker;
+import dev.limelight.connectors.broker.BrokerExtension;
 import dev.limelight.connectors.kafka.Topics;
 import dev.limelight.connectors.record.AlertKind;
 import dev.limelight.connectors.record.AlertRecord;
@@ -19,10 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,22 +31,12 @@ class ModelSwapIT {
 
     private static final String SECOND = "2";
 
-    private static LocalBroker broker;
+    @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
 
     @TempDir private Path folder;
 
     private Path checkpoints;
     private int sent;
-
-    @BeforeAll
-    static void startBroker() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
 
     @BeforeEach
     void bundles() {
@@ -245,7 +234,7 @@ class ModelSwapIT {
 
     private PipelineConfig config(String name) {
         return RunningJob.config(
-                broker.bootstrapServers(),
+                BROKER.bootstrapServers(),
                 name,
                 Map.of(
                         "kafka.partitions",

@@ -3,7 +3,7 @@ package dev.limelight.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.connectors.broker.LocalBroker;
+import dev.limelight.connectors.broker.BrokerExtension;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.SalienceRecord;
@@ -32,6 +32,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -56,14 +57,13 @@ class TopicsAsTheyAreIT {
     private static final int TRANSLATIONS = 2;
     private static final int LETTERS = 2;
 
-    private static LocalBroker broker;
+    @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
     private static RunningJob job;
     private static OutputTopics answers;
     private static KafkaSettings kafka;
 
     @BeforeAll
     static void sendAll(@TempDir Path checkpoints) throws Exception {
-        broker = LocalBroker.start();
         PipelineConfig config = config();
         kafka = config.kafka();
         job = RunningJob.start(config, checkpoints);
@@ -83,7 +83,6 @@ class TopicsAsTheyAreIT {
     static void stop() throws Exception {
         answers.close();
         job.close();
-        broker.close();
     }
 
     @Test
@@ -192,7 +191,7 @@ class TopicsAsTheyAreIT {
         values.put("document.fields.targets", "meta.into");
         values.put("salience.words", "off");
         values.put("translate.models", "en-de=" + Path.of("..", "..", "models", "limelight-en-de"));
-        return RunningJob.config(broker.bootstrapServers(), "others", values);
+        return RunningJob.config(BROKER.bootstrapServers(), "others", values);
     }
 
     /** Old and future times, every codec, and transactions, of which one is aborted. */

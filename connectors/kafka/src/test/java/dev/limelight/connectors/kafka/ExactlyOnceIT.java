@@ -3,13 +3,10 @@ package dev.limelight.connectors.kafka;
 import static dev.limelight.connectors.fixture.TestRecords.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.connectors.broker.LocalBroker;
+import dev.limelight.connectors.broker.BrokerExtension;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.TopicNames;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +16,6 @@ import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.Collector;
@@ -28,8 +23,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,26 +32,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * dies at its first checkpoint.
  */
 class ExactlyOnceIT {
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(2)
-                            .build());
+    @RegisterExtension static final MiniClusterExtension CLUSTER = TestJob.cluster(2);
 
     private static final int DOCUMENTS = 300;
-    private static LocalBroker broker;
-
-    @BeforeAll
-    static void start() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
 
     @BeforeEach
     void reset() {
@@ -75,8 +52,8 @@ class ExactlyOnceIT {
         run(settings, KafkaDocuments.boundedSource(settings, StartingOffsets.COMMITTED), true);
 
         assertThat(FailsOnce.FAILURES).hasValue(1);
-        assertThat(keys(settings, TopicNames.SUMMARIES)).isEqualTo(expected(0, DOCUMENTS));
-        assertThat(keys(settings, TopicNames.SALIENCE)).isEqualTo(expected(0, DOCUMENTS));
+        assertThat(TestJob.keys(settings, TopicNames.SUMMARIES)).isEqualTo(TestJob.ids(DOCUMENTS));
+        assertThat(TestJob.keys(settings, TopicNames.SALIENCE)).isEqualTo(TestJob.ids(DOCUMENTS));
     }
 
     @Test
@@ -88,7 +65,7 @@ class ExactlyOnceIT {
         commitAll(settings);
         produce(settings, 20, 40);
         run(settings, KafkaDocuments.boundedSource(settings, StartingOffsets.COMMITTED), false);
-        assertThat(keys(settings, TopicNames.SUMMARIES)).isEqualTo(expected(0, 40));
+        assertThat(TestJob.keys(settings, TopicNames.SUMMARIES)).isEqualTo(TestJob.ids(40));
     }
 
     /**
@@ -114,13 +91,7 @@ class ExactlyOnceIT {
     private static void run(
             KafkaSettings settings, Source<InputRecord, ?, ?> source, boolean failing)
             throws Exception {
-        Configuration configuration = new Configuration();
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
-        configuration.set(
-                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        StreamExecutionEnvironment env = TestJob.restarting(3, new Configuration());
         env.setParallelism(2);
         env.enableCheckpointing(200);
         env.fromSource(source, WatermarkStrategy.noWatermarks(), "documents")
@@ -130,7 +101,7 @@ class ExactlyOnceIT {
     }
 
     private static KafkaSettings settings(String prefix) {
-        return KafkaSettings.of(broker.bootstrapServers())
+        return KafkaSettings.of(BROKER.bootstrapServers())
                 .withTopicPrefix(prefix)
                 .withJobName(prefix + "job")
                 .withPartitions(2);
@@ -145,29 +116,6 @@ class ExactlyOnceIT {
             }
             producer.flush();
         }
-    }
-
-    private static List<String> keys(KafkaSettings settings, String topic) {
-        List<String> keys = new ArrayList<>();
-        try (TopicReader reader = TopicReader.fromBeginning(settings, List.of(topic))) {
-            while (!reader.isAtEnd()) {
-                reader.poll(Duration.ofMillis(200))
-                        .forEach(
-                                record ->
-                                        keys.add(new String(record.key(), StandardCharsets.UTF_8)));
-            }
-        }
-        keys.sort(null);
-        return keys;
-    }
-
-    private static List<String> expected(int from, int to) {
-        List<String> keys = new ArrayList<>();
-        for (int i = from; i < to; i++) {
-            keys.add("d" + i);
-        }
-        keys.sort(null);
-        return keys;
     }
 
     /** Answers each document on two topics, slowly, and dies once after the second checkpoint. */

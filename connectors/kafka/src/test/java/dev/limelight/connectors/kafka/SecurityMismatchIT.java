@@ -171,16 +171,6 @@ class SecurityMismatchIT {
 
     private static KafkaSettings settings(LocalBroker broker, Map<String, String> properties) {
         KafkaSettings usual = KafkaSettings.of(broker.bootstrapServers());
-        return new KafkaSettings(
-                usual.bootstrapServers(),
-                "secured.",
-                usual.topicNames(),
-                usual.consumerGroup(),
-                usual.transactionalIdPrefix(),
-                usual.transactionTimeout(),
-                usual.maxRecordBytes(),
-                usual.partitions(),
-                usual.replicationFactor(),
-                properties);
+        return TestJob.withClient(usual.withTopicPrefix("secured."), properties);
     }
 }

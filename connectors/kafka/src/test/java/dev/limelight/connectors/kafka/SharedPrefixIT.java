@@ -4,29 +4,25 @@ import static dev.limelight.connectors.fixture.TestRecords.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.limelight.connectors.broker.LocalBroker;
+import dev.limelight.connectors.broker.BrokerExtension;
 import dev.limelight.connectors.kafka.transaction.Coordinators;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.TopicNames;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.admin.TransactionDescription;
@@ -34,8 +30,6 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,27 +37,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Jobs that share a prefix of transactional ids, or have theirs taken away. */
 class SharedPrefixIT {
 
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(2)
-                            .build());
+    @RegisterExtension static final MiniClusterExtension CLUSTER = TestJob.cluster(2);
 
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final int DOCUMENTS = 20;
-    private static LocalBroker broker;
-
-    @BeforeAll
-    static void start() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
 
     /** It has nothing to do, so that no open transaction gives it away. */
     @Test
@@ -102,8 +80,8 @@ class SharedPrefixIT {
         try {
             produce(first);
             produce(second);
-            assertThat(awaitSummaries(first, DOCUMENTS)).isEqualTo(ids());
-            assertThat(awaitSummaries(second, DOCUMENTS)).isEqualTo(ids());
+            assertThat(awaitSummaries(first, DOCUMENTS)).isEqualTo(TestJob.ids(DOCUMENTS));
+            assertThat(awaitSummaries(second, DOCUMENTS)).isEqualTo(TestJob.ids(DOCUMENTS));
         } finally {
             one.cancel().get();
             other.cancel().get();
@@ -111,8 +89,8 @@ class SharedPrefixIT {
         awaitEnd(one);
         awaitEnd(other);
         awaitNoAdminClients();
-        assertThat(summaries(first)).isEqualTo(ids());
-        assertThat(summaries(second)).isEqualTo(ids());
+        assertThat(summaries(first)).isEqualTo(TestJob.ids(DOCUMENTS));
+        assertThat(summaries(second)).isEqualTo(TestJob.ids(DOCUMENTS));
     }
 
     /**
@@ -127,12 +105,12 @@ class SharedPrefixIT {
             produce(settings);
             List<String> open = awaitOpen(coordinators, settings);
             coordinators.fence(open);
-            assertThat(awaitSummaries(settings, DOCUMENTS)).isEqualTo(ids());
+            assertThat(awaitSummaries(settings, DOCUMENTS)).isEqualTo(TestJob.ids(DOCUMENTS));
         } finally {
             job.cancel().get();
         }
         awaitEnd(job);
-        assertThat(summaries(settings)).isEqualTo(ids());
+        assertThat(summaries(settings)).isEqualTo(TestJob.ids(DOCUMENTS));
     }
 
     /**
@@ -153,7 +131,7 @@ class SharedPrefixIT {
                 producer.sendText("one-more", bytes("text"));
                 producer.flush();
             }
-            List<String> expected = new ArrayList<>(ids());
+            List<String> expected = new ArrayList<>(TestJob.ids(DOCUMENTS));
             expected.add("one-more");
             assertThat(awaitSummaries(settings, DOCUMENTS + 1)).isEqualTo(expected);
         } finally {
@@ -165,7 +143,7 @@ class SharedPrefixIT {
     private static void openStray(KafkaSettings settings) throws Exception {
         String id = settings.transactionOwner().idPrefix() + "-0-999";
         var properties = new Properties();
-        properties.put("bootstrap.servers", broker.bootstrapServers());
+        properties.put("bootstrap.servers", BROKER.bootstrapServers());
         properties.put("transactional.id", id);
         properties.put("transaction.timeout.ms", 600_000);
         var bytes = new ByteArraySerializer();
@@ -228,7 +206,7 @@ class SharedPrefixIT {
         try (var producer = new DocumentProducer(settings)) {
             producer.sendText("one-more", bytes("text"));
             producer.flush();
-            List<String> expected = new ArrayList<>(ids());
+            List<String> expected = new ArrayList<>(TestJob.ids(DOCUMENTS));
             expected.add("one-more");
             assertThat(awaitSummaries(settings, DOCUMENTS + 1)).isEqualTo(expected);
         } finally {
@@ -260,7 +238,8 @@ class SharedPrefixIT {
 
     /** What lies in Kafka, committed or not. */
     private static int uncommitted(KafkaSettings settings) {
-        KafkaSettings all = with(settings, Map.of("isolation.level", "read_uncommitted"));
+        KafkaSettings all =
+                TestJob.withClient(settings, Map.of("isolation.level", "read_uncommitted"));
         return summaries(all).size();
     }
 
@@ -275,12 +254,7 @@ class SharedPrefixIT {
             Configuration configuration)
             throws Exception {
         Topics.ensure(settings);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 20);
-        configuration.set(
-                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        StreamExecutionEnvironment env = TestJob.restarting(20, configuration);
         env.setParallelism(1);
         env.enableCheckpointing(interval.toMillis());
         env.fromSource(
@@ -314,46 +288,22 @@ class SharedPrefixIT {
     }
 
     private static KafkaSettings settings(String prefix, String group) {
-        KafkaSettings settings =
-                KafkaSettings.of(broker.bootstrapServers())
-                        .withTopicPrefix(group + ".")
-                        .withPartitions(1);
-        return new KafkaSettings(
-                settings.bootstrapServers(),
-                settings.topicPrefix(),
-                settings.topicNames(),
-                group,
-                prefix,
-                settings.transactionTimeout(),
-                settings.maxRecordBytes(),
-                settings.partitions(),
-                settings.replicationFactor(),
-                settings.clientProperties());
-    }
-
-    private static KafkaSettings with(KafkaSettings settings, Map<String, String> properties) {
-        return new KafkaSettings(
-                settings.bootstrapServers(),
-                settings.topicPrefix(),
-                settings.topicNames(),
-                settings.consumerGroup(),
-                settings.transactionalIdPrefix(),
-                settings.transactionTimeout(),
-                settings.maxRecordBytes(),
-                settings.partitions(),
-                settings.replicationFactor(),
-                properties);
+        return KafkaSettings.of(BROKER.bootstrapServers())
+                .withTopicPrefix(group + ".")
+                .withPartitions(1)
+                .withJobName(prefix)
+                .withConsumerGroup(group);
     }
 
     private static Coordinators coordinators() {
         Properties properties = new Properties();
-        properties.put("bootstrap.servers", broker.bootstrapServers());
+        properties.put("bootstrap.servers", BROKER.bootstrapServers());
         return new Coordinators(properties);
     }
 
     private static void produce(KafkaSettings settings) {
         try (DocumentProducer producer = new DocumentProducer(settings)) {
-            ids().forEach(id -> producer.sendText(id, bytes("text")));
+            TestJob.ids(DOCUMENTS).forEach(id -> producer.sendText(id, bytes("text")));
             producer.flush();
         }
     }
@@ -369,21 +319,6 @@ class SharedPrefixIT {
     }
 
     private static List<String> summaries(KafkaSettings settings) {
-        List<String> keys = new ArrayList<>();
-        List<String> topics = List.of(TopicNames.SUMMARIES);
-        try (TopicReader reader = TopicReader.fromBeginning(settings, topics)) {
-            while (!reader.isAtEnd()) {
-                reader.poll(Duration.ofMillis(100))
-                        .forEach(
-                                record ->
-                                        keys.add(new String(record.key(), StandardCharsets.UTF_8)));
-            }
-        }
-        keys.sort(null);
-        return keys;
-    }
-
-    private static List<String> ids() {
-        return IntStream.range(0, DOCUMENTS).mapToObj(i -> "d" + i).sorted().toList();
+        return TestJob.keys(settings, TopicNames.SUMMARIES);
     }
 }

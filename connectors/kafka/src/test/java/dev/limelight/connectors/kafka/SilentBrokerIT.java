@@ -7,20 +7,15 @@ import dev.limelight.connectors.broker.LocalBroker;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.TopicNames;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.Collector;
@@ -32,13 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * has one TaskManager and no other comes, so the job goes on only if the sink does not end it.
  */
 class SilentBrokerIT {
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(1)
-                            .build());
+    @RegisterExtension static final MiniClusterExtension CLUSTER = TestJob.cluster(1);
 
     private static final int DOCUMENTS = 200;
 
@@ -60,7 +49,7 @@ class SilentBrokerIT {
             KafkaSettings settings = KafkaSettings.of(relay.address()).withPartitions(1);
             Topics.ensure(settings);
             produce(settings);
-            var job = environment(impatient(settings)).executeAsync();
+            var job = environment(TestJob.withClient(settings, IMPATIENT)).executeAsync();
 
             assertThat(Fails.WRITING.await(3, TimeUnit.MINUTES)).isTrue();
             relay.beSilent(true);
@@ -70,18 +59,13 @@ class SilentBrokerIT {
 
             job.getJobExecutionResult().get(3, TimeUnit.MINUTES);
             assertThat(Fails.NOW).isFalse();
-            assertThat(keys(settings)).isEqualTo(expected());
+            assertThat(TestJob.keys(settings, TopicNames.SUMMARIES))
+                    .isEqualTo(TestJob.ids(DOCUMENTS));
         }
     }
 
     private static StreamExecutionEnvironment environment(KafkaSettings settings) {
-        Configuration configuration = new Configuration();
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 100);
-        configuration.set(
-                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        StreamExecutionEnvironment env = TestJob.restarting(100, new Configuration());
         env.setParallelism(1);
         /* Only the last one, at the end: what is written before is in an open transaction. */
         env.enableCheckpointing(Duration.ofHours(1).toMillis());
@@ -94,20 +78,6 @@ class SilentBrokerIT {
         return env;
     }
 
-    private static KafkaSettings impatient(KafkaSettings settings) {
-        return new KafkaSettings(
-                settings.bootstrapServers(),
-                settings.topicPrefix(),
-                settings.topicNames(),
-                settings.consumerGroup(),
-                settings.transactionalIdPrefix(),
-                settings.transactionTimeout(),
-                settings.maxRecordBytes(),
-                settings.partitions(),
-                settings.replicationFactor(),
-                IMPATIENT);
-    }
-
     private static void produce(KafkaSettings settings) {
         try (DocumentProducer producer = new DocumentProducer(settings)) {
             for (int i = 0; i < DOCUMENTS; i++) {
@@ -115,23 +85,6 @@ class SilentBrokerIT {
             }
             producer.flush();
         }
-    }
-
-    private static List<String> keys(KafkaSettings settings) {
-        List<String> keys = new ArrayList<>();
-        try (TopicReader reader =
-                TopicReader.fromBeginning(settings, List.of(TopicNames.SUMMARIES))) {
-            while (!reader.isAtEnd()) {
-                reader.poll(Duration.ofMillis(200))
-                        .forEach(each -> keys.add(new String(each.key(), StandardCharsets.UTF_8)));
-            }
-        }
-        keys.sort(null);
-        return keys;
-    }
-
-    private static List<String> expected() {
-        return IntStream.range(0, DOCUMENTS).mapToObj(i -> "d" + i).sorted().toList();
     }
 
     /** Answers each document slowly, and fails once when it is asked to. */

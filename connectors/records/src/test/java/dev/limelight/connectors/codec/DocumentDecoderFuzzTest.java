@@ -22,14 +22,14 @@ class DocumentDecoderFuzzTest {
     private final DocumentDecoder decoder = new DocumentDecoder();
 
     @Property(tries = 2000)
-    void randomBytesThrowNothingElse(
+    void when_bytesAreRandom_then_nothingElseIsThrown(
             @ForAll @Size(max = 60) byte[] value, @ForAll @Size(max = 5) byte[] key) {
         decodeOrRefuse(TestRecords.input(key, value, Map.of()));
         decodeOrRefuse(TestRecords.input(key, value, Map.of("content-type", "text/plain")));
     }
 
     @Property(tries = 2000)
-    void damagedDocumentsThrowNothingElse(
+    void when_aDocumentIsDamaged_then_nothingElseIsThrown(
             @ForAll("documents") DocumentRecord document,
             @ForAll @Size(min = 1, max = 8) byte[] damage,
             @ForAll int at) {
@@ -41,7 +41,7 @@ class DocumentDecoderFuzzTest {
 
     /** Wherever a document lies, it is the same document. */
     @Property
-    void documentsComeBackFromAnyPath(
+    void always_documentsComeBackFromAnyPath(
             @ForAll("documents") DocumentRecord document, @ForAll("paths") List<String> names)
             throws Exception {
         StringBuilder json = new StringBuilder(json(document));
@@ -58,7 +58,7 @@ class DocumentDecoderFuzzTest {
     }
 
     @Property(tries = 2000)
-    void damagedNestedDocumentsThrowNothingElse(
+    void when_aNestedDocumentIsDamaged_then_nothingElseIsThrown(
             @ForAll("documents") DocumentRecord document,
             @ForAll @Size(min = 1, max = 8) byte[] damage,
             @ForAll int at) {
@@ -91,12 +91,13 @@ class DocumentDecoderFuzzTest {
     }
 
     @Property
-    void randomContentTypesThrowNothingElse(@ForAll String type) {
+    void when_theContentTypeIsRandom_then_nothingElseIsThrown(@ForAll String type) {
         decodeOrRefuse(TestRecords.input("k", "{\"text\":\"x\"}", Map.of("content-type", type)));
     }
 
     @Property
-    void validDocumentsComeBack(@ForAll("documents") DocumentRecord document) throws Exception {
+    void when_aDocumentIsValid_then_itComesBack(@ForAll("documents") DocumentRecord document)
+            throws Exception {
         byte[] value = RecordCodec.encode(document);
 
         assertThat(decoder.decode(TestRecords.input(null, value, Map.of()))).isEqualTo(document);
@@ -104,7 +105,7 @@ class DocumentDecoderFuzzTest {
     }
 
     @Property
-    void plainTextComesBack(@ForAll("texts") String text) throws Exception {
+    void when_theValueIsPlainText_then_itComesBack(@ForAll("texts") String text) throws Exception {
         InputRecord record = TestRecords.input("k", text, Map.of("content-type", "text/plain"));
 
         assertThat(decoder.decode(record).text()).isEqualTo(text);

@@ -36,7 +36,7 @@ class AccessTest {
         "Basic k-1, 401",
         "k-1, 401"
     })
-    void key_isReadFromTheHead(String authorization, int status) {
+    void when_theHeadHasAKey_then_itIsRead(String authorization, int status) {
         try (var server = start(KEYED)) {
             HttpResponse<String> response =
                     server.send(
@@ -48,7 +48,7 @@ class AccessTest {
     }
 
     @Test
-    void withoutKey_onlyHealthAndLanguagesAreShown() {
+    void when_thereIsNoKey_then_onlyHealthAndLanguagesAreShown() {
         try (var server = start(KEYED)) {
             HttpResponse<String> refused = server.post("/v1/summarize", "{\"text\":\"a\"}");
             assertThat(refused.statusCode()).isEqualTo(401);
@@ -67,7 +67,8 @@ class AccessTest {
 
     @ParameterizedTest
     @CsvSource({"/languages, *", "/v1/models,"})
-    void otherPages_mayUseWhatIsLibreTranslatesOnly(String path, @Nullable String allowed) {
+    void when_anotherPageAsks_then_itMayUseWhatIsLibreTranslatesOnly(
+            String path, @Nullable String allowed) {
         try (var server = start(ServerOptions.local())) {
             HttpResponse<String> response =
                     server.send(server.request(path).GET().header("Origin", "http://a.example"));
@@ -86,7 +87,7 @@ class AccessTest {
     }
 
     @Test
-    void otherPages_areAllowedWhenNamed() {
+    void when_anotherPageIsNamed_then_itIsAllowed() {
         ServerOptions options = ServerOptions.local().withCorsOrigins(List.of("http://a.example"));
         try (var server = start(options)) {
             HttpResponse<String> preflight =
@@ -110,7 +111,7 @@ class AccessTest {
     }
 
     @Test
-    void metrics_areInPrometheusFormats() {
+    void when_metricsAreAsked_then_theyAreInPrometheusFormats() {
         try (var server = start(ServerOptions.local())) {
             server.post("/v1/generate", "{\"text\":\"a\"}");
             server.post("/v1/generate", "{}");

@@ -39,7 +39,7 @@ class EndpointsTest {
     }
 
     @Test
-    void generate_givesTextTokensAndLogProbability() {
+    void when_aTextIsGenerated_then_textTokensAndLogProbabilityAreGiven() {
         HttpResponse<String> response = server.post("/v1/generate", "{\"text\":\"hello\"}");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -51,7 +51,7 @@ class EndpointsTest {
     }
 
     @Test
-    void generate_givesAttentionOnCodePointsWhenAsked() {
+    void when_generateIsAskedForAttention_then_itIsGivenOnCodePoints() {
         JsonObject answer =
                 json(
                         server.post(
@@ -63,7 +63,7 @@ class EndpointsTest {
     }
 
     @Test
-    void generate_handsSettingsLanguagesAndTimeOn() {
+    void when_generateHasSettingsLanguagesAndTime_then_theyAreHandedOn() {
         MODEL.requests.clear();
 
         server.post(
@@ -80,7 +80,7 @@ class EndpointsTest {
     }
 
     @Test
-    void generate_ofAnUnknownModel_isNotFound() {
+    void when_generateNamesAnUnknownModel_then_itIsNotFound() {
         HttpResponse<String> response =
                 server.post("/v1/generate", "{\"text\":\"a\",\"model\":\"t5\"}");
 
@@ -102,7 +102,7 @@ class EndpointsTest {
     }
 
     @Test
-    void summarize_givesBothRecordsAsTheyAre() {
+    void when_aTextIsSummarized_then_bothRecordsAreGivenAsTheyAre() {
         HttpResponse<String> response =
                 server.post("/v1/summarize", "{\"id\":\"d\",\"text\":\"A.\",\"length\":\"15%\"}");
 
@@ -113,7 +113,7 @@ class EndpointsTest {
     }
 
     @Test
-    void summarize_takesALengthThatIsANumber() {
+    void when_theLengthOfASummaryIsANumber_then_itIsTaken() {
         HttpResponse<String> response =
                 server.post("/v1/summarize", "{\"text\":\"A.\",\"length\":2}");
 
@@ -122,7 +122,7 @@ class EndpointsTest {
     }
 
     @Test
-    void summarize_refusesWhatTheSummarizerRefuses() {
+    void when_theSummarizerRefuses_then_summarizeRefuses() {
         HttpResponse<String> response =
                 server.post("/v1/summarize", "{\"text\":\"A.\",\"language\":\"xx\"}");
 
@@ -131,7 +131,7 @@ class EndpointsTest {
     }
 
     @Test
-    void failure_tellsTheClientNothingButWhereToLook() {
+    void when_aRequestFails_then_theClientIsToldNothingButWhereToLook() {
         HttpResponse<String> response =
                 server.send(
                         server.posting("/v1/summarize", "{\"text\":\"explode\"}")
@@ -145,7 +145,7 @@ class EndpointsTest {
     }
 
     @Test
-    void translate_givesTheRecord() {
+    void when_aTextIsTranslated_then_theRecordIsGiven() {
         HttpResponse<String> response =
                 server.post(
                         "/v1/translate", "{\"id\":\"d\",\"text\":\"Hello.\",\"target\":\"de\"}");
@@ -155,7 +155,7 @@ class EndpointsTest {
     }
 
     @Test
-    void models_areListed() {
+    void when_modelsAreAsked_then_theyAreListed() {
         JsonObject page = json(server.get("/v1/models"));
 
         assertThat(page.getAsJsonArray("models").get(0).toString())
@@ -169,7 +169,7 @@ class EndpointsTest {
 
     @ParameterizedTest
     @CsvSource({"/health/live", "/health/ready"})
-    void health_isUp(String path) {
+    void when_healthIsAsked_then_itIsUp(String path) {
         HttpResponse<String> response = server.get(path);
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -177,7 +177,7 @@ class EndpointsTest {
     }
 
     @Test
-    void head_hasNoBody() {
+    void when_theMethodIsHead_then_thereIsNoBody() {
         HttpResponse<String> response =
                 server.send(
                         server.request("/health")
@@ -188,7 +188,7 @@ class EndpointsTest {
     }
 
     @Test
-    void requestId_isKeptWhenGoodAndReplacedWhenNot() {
+    void when_aRequestHasAnId_then_itIsKeptIfGoodAndReplacedIfNot() {
         HttpResponse<String> kept =
                 server.send(server.request("/health").GET().header("X-Request-Id", "a.b:c-1"));
         HttpResponse<String> replaced =
@@ -200,7 +200,7 @@ class EndpointsTest {
     }
 
     @Test
-    void accessLog_hasALineForEachRequest() {
+    void when_requestsAreAnswered_then_theAccessLogHasALineForEach() {
         server.send(server.request("/health").GET().header("X-Request-Id", "logged"));
 
         assertThat(server.accessLog)
@@ -213,7 +213,7 @@ class EndpointsTest {
     }
 
     @Test
-    void unknownPath_isNotFound() {
+    void when_thePathIsUnknown_then_itIsNotFound() {
         HttpResponse<String> response = server.get("/v1/nothing");
 
         assertThat(response.statusCode()).isEqualTo(404);
@@ -221,7 +221,7 @@ class EndpointsTest {
     }
 
     @Test
-    void wrongMethod_isSaid() {
+    void when_theMethodIsWrong_then_itIsSaid() {
         HttpResponse<String> response = server.get("/v1/generate");
 
         assertThat(response.statusCode()).isEqualTo(405);
@@ -230,7 +230,7 @@ class EndpointsTest {
 
     @ParameterizedTest
     @CsvSource({"/v1/generate", "/v1/summarize", "/v1/translate", "/translate"})
-    void whatIsNotServed_isSaid(String path) {
+    void when_somethingIsNotServed_then_itIsSaid(String path) {
         Work none = new Work(Map.of(), null, null, null, Map.of());
         try (var bare = TestServer.start(none)) {
             String text = path.startsWith("/v1") ? "text" : "q";

@@ -76,7 +76,7 @@ class HostileTest {
                 "{'text':'a\\udc00b'}|\"text\" has half a character (U+DC00) at 1",
                 "{'text':'a','source':1e999999999}|\"source\" is 1e999999999, expected a string",
             })
-    void wrongJson_isRefusedWithTheReason(String body, String reason) {
+    void when_jsonIsWrong_then_itIsRefusedWithTheReason(String body, String reason) {
         HttpResponse<String> response = server.post("/v1/generate", body.replace('\'', '"'));
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -84,7 +84,7 @@ class HostileTest {
     }
 
     @Test
-    void deepJson_isRefused() {
+    void when_jsonIsNestedDeeply_then_itIsRefused() {
         HttpResponse<String> response =
                 server.post("/v1/generate", "{\"text\":" + "[".repeat(1900) + "}");
 
@@ -92,7 +92,7 @@ class HostileTest {
     }
 
     @Test
-    void invalidUtf8_isRefusedWithItsPlace() {
+    void when_utf8IsInvalid_then_itIsRefusedWithItsPlace() {
         byte[] body = "{\"text\":\"a?\"}".getBytes(StandardCharsets.UTF_8);
         body[10] = (byte) 0xFF;
         HttpResponse<String> response =
@@ -105,14 +105,14 @@ class HostileTest {
 
     /** Vert.x refuses it before our first handler. */
     @Test
-    void requestWithoutHost_isRefused() throws IOException {
+    void when_aRequestHasNoHost_then_itIsRefused() throws IOException {
         try (Socket socket = server.raw("GET /health HTTP/1.1\r\n\r\n")) {
             assertThat(answer(socket)).startsWith("HTTP/1.1 400 ").contains("{\"error\":");
         }
     }
 
     @Test
-    void otherContentType_isRefused() {
+    void when_theContentTypeIsAnother_then_itIsRefused() {
         HttpResponse<String> response =
                 server.send(
                         server.request("/v1/generate")
@@ -124,7 +124,7 @@ class HostileTest {
     }
 
     @Test
-    void bodyAboveTheLimit_isRefusedBeforeItCame() throws IOException {
+    void when_aBodyIsAboveTheLimit_then_itIsRefusedBeforeItCame() throws IOException {
         try (Socket socket =
                 server.raw(
                         "POST /v1/generate HTTP/1.1\r\nHost: a\r\nContent-Length: 2001\r\n\r\n")) {
@@ -135,7 +135,7 @@ class HostileTest {
     }
 
     @Test
-    void chunkedBodyAboveTheLimit_isRefused() throws IOException {
+    void when_aChunkedBodyIsAboveTheLimit_then_itIsRefused() throws IOException {
         String chunk = "3e8\r\n" + "a".repeat(1000) + "\r\n";
         try (Socket socket =
                 server.raw(
@@ -148,7 +148,7 @@ class HostileTest {
     }
 
     @Test
-    void hugeBody_isRefusedWithoutBeingKept() {
+    void when_aBodyIsHuge_then_itIsRefusedWithoutBeingKept() {
         HttpResponse<String> response =
                 server.send(
                         server.request("/v1/generate")
@@ -159,7 +159,7 @@ class HostileTest {
     }
 
     @Test
-    void textAboveTheLimit_isRefusedInBothTongues() {
+    void when_aTextIsAboveTheLimit_then_itIsRefusedInBothTongues() {
         String text = "a".repeat(1001);
         HttpResponse<String> ours = server.post("/v1/summarize", "{\"text\":\"" + text + "\"}");
         HttpResponse<String> theirs =
@@ -175,7 +175,7 @@ class HostileTest {
     }
 
     @Test
-    void bodyThatNeverEnds_isGivenUp() throws IOException {
+    void when_aBodyNeverEnds_then_itIsGivenUp() throws IOException {
         try (Socket socket =
                 server.raw(
                         "POST /v1/generate HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{\"te")) {
@@ -187,14 +187,14 @@ class HostileTest {
     }
 
     @Test
-    void headThatNeverEnds_losesItsConnection() throws Exception {
+    void when_aHeadNeverEnds_then_itLosesItsConnection() throws Exception {
         try (Socket socket = server.raw("GET /health HTTP/1.1\r\nX-A: ")) {
             assertThat(endOfDripping(socket)).isTrue();
         }
     }
 
     @Test
-    void connectionWithoutARequest_isClosed() throws IOException {
+    void when_aConnectionHasNoRequest_then_itIsClosed() throws IOException {
         try (Socket socket = server.raw("")) {
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
@@ -203,14 +203,14 @@ class HostileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"\r\n\r\n\u0001\u0002 nonsense\r\n\r\n", "GET /health HTTP/9.9\r\n\r\n"})
-    void whatIsNoHttp_isRefused(String bytes) throws IOException {
+    void when_somethingIsNoHttp_then_itIsRefused(String bytes) throws IOException {
         try (Socket socket = server.raw(bytes)) {
             assertThat(answer(socket)).matches("(?s)HTTP/\\d.\\d (400|501|505) .*");
         }
     }
 
     @Test
-    void hugeHeader_isRefused() throws IOException {
+    void when_aHeaderIsHuge_then_itIsRefused() throws IOException {
         try (Socket socket =
                 server.raw("GET /health HTTP/1.1\r\nX-A: " + "a".repeat(17_000) + "\r\n\r\n")) {
             assertThat(answer(socket))
@@ -220,21 +220,21 @@ class HostileTest {
     }
 
     @Test
-    void hugeFirstLine_isRefused() throws IOException {
+    void when_theFirstLineIsHuge_then_itIsRefused() throws IOException {
         try (Socket socket = server.raw("GET /" + "a".repeat(17_000) + " HTTP/1.1\r\n\r\n")) {
             assertThat(answer(socket)).startsWith("HTTP/1.0 414 ");
         }
     }
 
     @Test
-    void oddPaths_areNotFoundOrRefused() {
+    void when_aPathIsOdd_then_itIsNotFoundOrRefused() {
         for (String path : List.of("/%00", "/..%2f..%2fetc/passwd", "/v1/../health/x", "/%ff")) {
             assertThat(server.get(path).statusCode()).isIn(400, 404);
         }
     }
 
     @Test
-    void notLoopback_isOpenToOthersUnlessKeyed() {
+    void when_theAddressIsNotLoopback_then_itIsOpenToOthersUnlessKeyed() {
         ServerOptions open = new ServerOptions("0.0.0.0", 0, List.of(), List.of(), Limits.DEFAULTS);
 
         assertThat(open.isOpenToOthers()).isTrue();

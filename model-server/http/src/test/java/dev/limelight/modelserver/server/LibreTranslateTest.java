@@ -40,7 +40,7 @@ class LibreTranslateTest {
     }
 
     @Test
-    void translate_ofAText() {
+    void when_aTextIsTranslated_then_itsTranslationIsGiven() {
         HttpResponse<String> response =
                 server.post(
                         "/translate",
@@ -51,7 +51,7 @@ class LibreTranslateTest {
     }
 
     @Test
-    void translate_ofAList_keepsOrderAndBlanks() {
+    void when_aListIsTranslated_then_orderAndBlanksAreKept() {
         HttpResponse<String> response =
                 server.post(
                         "/translate",
@@ -62,7 +62,7 @@ class LibreTranslateTest {
     }
 
     @Test
-    void translate_fromAuto_saysWhatItFound() {
+    void when_theSourceIsAuto_then_theDetectedLanguageIsSaid() {
         HttpResponse<String> response =
                 server.post("/translate", "{\"q\":\"für\",\"source\":\"auto\",\"target\":\"en\"}");
 
@@ -73,7 +73,7 @@ class LibreTranslateTest {
     }
 
     @Test
-    void translate_ofAListFromAuto_judgesShortTextsTogether() {
+    void when_aListsSourceIsAuto_then_shortTextsAreJudgedTogether() {
         String longText = "x".repeat(41);
         JsonObject answer =
                 json(
@@ -89,7 +89,7 @@ class LibreTranslateTest {
     }
 
     @Test
-    void translate_withAlternatives_hasNone() {
+    void when_alternativesAreAsked_then_thereAreNone() {
         HttpResponse<String> one =
                 server.post(
                         "/translate",
@@ -104,7 +104,7 @@ class LibreTranslateTest {
     }
 
     @Test
-    void translate_ofAForm() {
+    void when_aFormIsTranslated_then_itsTranslationIsGiven() {
         HttpResponse<String> response =
                 server.form(
                         "/translate",
@@ -114,7 +114,7 @@ class LibreTranslateTest {
     }
 
     @Test
-    void translate_ofAMultipartForm() {
+    void when_aMultipartFormIsTranslated_then_itsTranslationIsGiven() {
         String part = "--B\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
         String body =
                 part.formatted("q", "Hello")
@@ -131,7 +131,7 @@ class LibreTranslateTest {
     }
 
     @Test
-    void translate_ofAQueryString() {
+    void when_aQueryStringIsTranslated_then_itsTranslationIsGiven() {
         HttpResponse<String> response =
                 server.send(
                         server.request("/translate?q=Hi+you&source=en&target=de")
@@ -141,7 +141,7 @@ class LibreTranslateTest {
     }
 
     @Test
-    void translate_ofHtml_keepsTheMarkup() {
+    void when_htmlIsTranslated_then_theMarkupIsKept() {
         assertThat(
                         server.post(
                                         "/translate",
@@ -169,7 +169,7 @@ class LibreTranslateTest {
                 "{'q':'a','source':'en','target':'de','format':'pdf'}|pdf format is not supported",
                 "{'q':'a','source':'en','target':'de','alternatives':'x'}|alternatives parameter is not a number",
             })
-    void translate_refusesWith400(String body, String message) {
+    void when_aRequestCannotBeTranslated_then_itIsRefusedWith400(String body, String message) {
         HttpResponse<String> response = server.post("/translate", body.replace('\'', '"'));
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -177,7 +177,7 @@ class LibreTranslateTest {
     }
 
     @Test
-    void translate_ofTooManyCharacters_isRefusedWith400() {
+    void when_aTextHasTooManyCharacters_then_itIsRefusedWith400() {
         HttpResponse<String> response =
                 server.post(
                         "/translate",
@@ -190,7 +190,7 @@ class LibreTranslateTest {
     }
 
     @Test
-    void detect_listsGuesses() {
+    void when_aLanguageIsDetected_then_guessesAreListed() {
         assertThat(server.form("/detect", "q=f%C3%BCr").body())
                 .isEqualTo(
                         "[{\"confidence\":90.0,\"language\":\"de\"},"
@@ -198,13 +198,13 @@ class LibreTranslateTest {
     }
 
     @Test
-    void detect_ofNothingToTell_saysSoAsLibreTranslateDoes() {
+    void when_aTextHasNoLanguage_then_detectSaysSoAsLibreTranslateDoes() {
         assertThat(server.post("/detect", "{\"q\":\"123\"}").body())
                 .isEqualTo("[{\"confidence\":0.0,\"language\":\"en\"}]");
     }
 
     @Test
-    void languages_areListedWithThemselvesAndThoseThatAreTargetsOnly() {
+    void when_languagesAreAsked_then_eachIsListedWithItselfAndThoseThatAreTargetsOnly() {
         assertThat(server.get("/languages").body())
                 .isEqualTo(
                         "[{\"code\":\"en\",\"name\":\"English\",\"targets\":[\"de\",\"en\",\"fr\"]},"
@@ -213,7 +213,7 @@ class LibreTranslateTest {
     }
 
     @Test
-    void translate_intoTheTextsOwnLanguage_changesNothing() {
+    void when_theTargetIsTheTextsOwnLanguage_then_nothingChanges() {
         assertThat(server.form("/translate", "q=f%C3%BCr&source=auto&target=de").body())
                 .isEqualTo(
                         "{\"translatedText\":\"für\","
@@ -221,7 +221,7 @@ class LibreTranslateTest {
     }
 
     @Test
-    void settings_areWhatTheFrontEndReads() {
+    void when_settingsAreAsked_then_theyAreWhatTheFrontEndReads() {
         assertThat(any(server.get("/frontend/settings")).getAsJsonObject().keySet())
                 .containsExactlyInAnyOrder(
                         "apiKeys",
@@ -236,7 +236,7 @@ class LibreTranslateTest {
 
     @ParameterizedTest
     @CsvSource({"wrong,403", "'',403", "right,200"})
-    void apiKey_isReadFromTheFields(String key, int status) {
+    void when_theFieldsHaveAnApiKey_then_itIsRead(String key, int status) {
         ServerOptions options = ServerOptions.local().withApiKeys(List.of("other", "right"));
         try (var keyed = TestServer.start(options, Fakes.work(FakeSeq2Seq.prompt()))) {
             String form = "q=a&source=en&target=de&api_key=" + key;

@@ -206,7 +206,7 @@ class LoadTest {
     }
 
     @Test
-    void portThatIsTaken_isSaid() {
+    void when_thePortIsTaken_then_itIsSaid() {
         try (var server = start(small())) {
             var taken =
                     new ServerOptions(

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.Size;
 class BatchSelectionTest {
 
     @Property(tries = 300)
-    void selection_holdsOldestAndKeepsBudgetAndFill(
+    void always_theSelectionHoldsTheOldestAndKeepsBudgetAndFill(
             @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 2, max = 512) Integer> lengths,
             @ForAll @IntRange(min = 1, max = 5000) int budget) {
         BatchPolicy policy = new BatchPolicy(budget, Duration.ZERO, 256, 0.8, 100, 1, false);

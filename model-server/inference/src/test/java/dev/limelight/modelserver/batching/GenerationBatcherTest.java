@@ -54,7 +54,7 @@ class GenerationBatcherTest {
     }
 
     @Test
-    void beamsCountAsRows() {
+    void when_aRequestHasBeams_then_theyCountAsRows() {
         FakeGenerator generator = FakeGenerator.free();
         try (var batcher = batcher(generator, 80, AN_HOUR)) {
             var first = submit(batcher, input(10, 1, 4));

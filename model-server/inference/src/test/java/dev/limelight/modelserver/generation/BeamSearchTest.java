@@ -20,7 +20,7 @@ class BeamSearchTest {
 
     /** With more beams than there are sequences, beam search has to find the best of them. */
     @Property(tries = 60)
-    void withEnoughBeams_findsTheBestOfAllSequences(@ForAll long seed) {
+    void when_thereAreEnoughBeams_then_theBestOfAllSequencesIsFound(@ForAll long seed) {
         var decoder = new TableDecoder(seed);
         var config = Configs.beams(300, 0, EarlyStopping.NEVER);
         Generated best = run(decoder, config, 1).get(0).get(0);
@@ -30,7 +30,7 @@ class BeamSearchTest {
     }
 
     @Property(tries = 200)
-    void resultsAreSortedDistinctAndEndWhereTheyMust(
+    void always_resultsAreSortedAndDistinctAndEndWhereTheyMust(
             @ForAll long seed, @ForAll EarlyStopping early) {
         var config = Configs.beams(3, 1, early);
         List<Generated> results = run(new TableDecoder(seed), config, 1).get(0);
@@ -45,7 +45,7 @@ class BeamSearchTest {
     }
 
     @Property(tries = 200)
-    void scoreIsTheSumOfTheLogProbabilitiesOverTheLengthToThePenalty(@ForAll long seed) {
+    void always_theScoreIsTheSumOfTheLogProbabilitiesOverTheLengthToThePenalty(@ForAll long seed) {
         for (Generated result :
                 run(new TableDecoder(seed), Configs.beams(3, 2, EarlyStopping.FALSE), 1).get(0)) {
             double expected = result.meanLogProbability() / result.tokens().length;
@@ -54,7 +54,7 @@ class BeamSearchTest {
     }
 
     @Property(tries = 100)
-    void oneBeamIsGreedy(@ForAll long seed) {
+    void when_thereIsOneBeam_then_theSearchIsGreedy(@ForAll long seed) {
         int[] greedy = run(new TableDecoder(seed), Configs.greedy(), 1).get(0).get(0).tokens();
         var decoder = new TableDecoder(seed);
         int[] chosen = decoder.greedy(Configs.greedy());
@@ -62,7 +62,7 @@ class BeamSearchTest {
     }
 
     @Property(tries = 100)
-    void sourcesOfABatchDoNotSeeEachOther(@ForAll long seed) {
+    void always_sourcesOfABatchDoNotSeeEachOther(@ForAll long seed) {
         var config = Configs.beams(3, 1, EarlyStopping.FALSE);
         List<List<Generated>> together = run(new TableDecoder(seed), config, 3);
         for (List<Generated> each : together) {

@@ -12,14 +12,14 @@ class LogitsProcessorsTest {
     private static final float NONE = Float.NEGATIVE_INFINITY;
 
     @Test
-    void repetitionPenalty_makesWhatWasSaidLessLikelyWhateverItsSign() {
+    void when_repetitionIsPenalized_then_earlierTokensAreLessLikelyWhateverTheirSign() {
         float[] scores = {2, -2, 3, -3};
         LogitsProcessors.repetitionPenalty(2).process(new int[] {0, 1, 0, 9}, scores);
         assertThat(scores).containsExactly(1, -4, 3, -3);
     }
 
     @Test
-    void noRepeatNgram_forbidsWhatFollowedTheSameWordsBefore() {
+    void when_nGramsMustNotRepeat_then_whatFollowedTheSameTokensBeforeIsForbidden() {
         assertThat(forbidden(LogitsProcessors.noRepeatNgram(2), 5, 6, 5, 7, 5))
                 .containsExactly(6, 7);
         assertThat(forbidden(LogitsProcessors.noRepeatNgram(3), 5, 6, 7, 5, 6)).containsExactly(7);
@@ -28,33 +28,33 @@ class LogitsProcessorsTest {
     }
 
     @Test
-    void noCopiedNgram_forbidsThoseOfTheSource() {
+    void when_nGramsMustNotBeCopied_then_thoseOfTheSourceAreForbidden() {
         var processor = LogitsProcessors.noCopiedNgram(2, new int[] {3, 4, 3, 6});
         assertThat(forbidden(processor, 0, 3)).containsExactly(4, 6);
         assertThat(forbidden(processor, 0, 6)).isEmpty();
     }
 
     @Test
-    void badWords_areForbiddenWhenAllButTheirLastTokenIsThere() {
+    void when_allButTheLastTokenOfABadWordIsThere_then_theLastIsForbidden() {
         var config = withBadWords(List.of(List.of(4), List.of(5, 6), List.of(1)));
         assertThat(forbidden(config, 0, 2)).containsExactly(4);
         assertThat(forbidden(config, 0, 5)).containsExactly(4, 6);
     }
 
     @Test
-    void badWordThatIsTheEnd_isPassedOver() {
+    void when_aBadWordIsTheEnd_then_itIsPassedOver() {
         assertThat(forbidden(withBadWords(List.of(List.of(1))), 0)).isEmpty();
     }
 
     @Test
-    void minLength_keepsTheEndAwayUntilThen() {
+    void when_theMinimumLengthIsNotReached_then_theEndIsForbidden() {
         var processor = LogitsProcessors.minLength(3, List.of(1, 2));
         assertThat(forbidden(processor, 0, 5)).containsExactly(1, 2);
         assertThat(forbidden(processor, 0, 5, 5)).isEmpty();
     }
 
     @Test
-    void forced_leavesOneTokenAtItsPlace() {
+    void when_aTokenIsForced_then_noOtherIsLeftAtItsPlace() {
         float[] scores = {1, 2, 3};
         LogitsProcessors.forced(2, 1).process(new int[] {0, 5}, scores);
         assertThat(scores).containsExactly(NONE, 0, NONE);
@@ -63,7 +63,7 @@ class LogitsProcessorsTest {
 
     /** With a forced first token the first that can be chosen is the second. */
     @Test
-    void beginSuppressed_standsBehindAForcedFirstToken() {
+    void when_theFirstTokenIsForced_then_thoseSuppressedAtTheBeginningAreSoBehindIt() {
         var plain = beginSuppressed(OptionalInt.empty());
         assertThat(forbidden(plain, 0)).containsExactly(7);
         assertThat(forbidden(plain, 0, 3)).isEmpty();
@@ -72,7 +72,7 @@ class LogitsProcessorsTest {
     }
 
     @Test
-    void renormalize_makesADistributionOfWhatIsLeft() {
+    void when_logitsAreRenormalized_then_whatIsLeftIsADistribution() {
         float[] scores = {1, NONE, 1, NONE};
         LogitsProcessors.renormalize(scores);
         float half = (float) Math.log(0.5);
@@ -83,14 +83,14 @@ class LogitsProcessorsTest {
     }
 
     @Test
-    void makeFinite_replacesWhatIsNoNumber() {
+    void when_logitsAreMadeFinite_then_whatIsNoNumberIsReplaced() {
         float[] scores = {Float.NaN, NONE, Float.POSITIVE_INFINITY, 2};
         LogitsProcessors.makeFinite(scores);
         assertThat(scores).containsExactly(0, -Float.MAX_VALUE, Float.MAX_VALUE, 2);
     }
 
     @Test
-    void badWord_longerThanWhatIsThere_isNotLookedFor() {
+    void when_aBadWordIsLongerThanWhatIsThere_then_itIsNotLookedFor() {
         assertThat(forbidden(withBadWords(List.of(List.of(0, 6))), 0)).isEmpty();
         assertThat(forbidden(withBadWords(List.of(List.of(0, 6))), 3, 0)).containsExactly(6);
     }

@@ -17,7 +17,7 @@ class BundleLocatorTest {
     @TempDir private Path home;
 
     @Test
-    void folderShippedModelAndCachedOneAreFound() throws IOException {
+    void when_aModelIsAFolderOrShippedOrCached_then_itIsFound() throws IOException {
         Path own = Files.createDirectories(home.resolve("own"));
         Path shipped = bundle(home.resolve("models").resolve("en-de"));
         Path cached = snapshot(COMMIT);
@@ -29,7 +29,7 @@ class BundleLocatorTest {
     }
 
     @Test
-    void ofSeveralCommitsTheBranchDecides() throws IOException {
+    void when_thereAreSeveralCommits_then_theBranchDecides() throws IOException {
         snapshot(COMMIT);
         assertThat(locator().locate("org/tiny")).endsWith(Path.of(COMMIT));
         snapshot(OTHER);
@@ -44,7 +44,7 @@ class BundleLocatorTest {
     }
 
     @Test
-    void notFoundSaysWhereItLookedAndWhatIsThere() throws IOException {
+    void when_aModelIsNotFound_then_theErrorSaysWhereItLookedAndWhatIsThere() throws IOException {
         bundle(home.resolve("models").resolve("en-de"));
         assertThatThrownBy(() -> locator().locate("en-fr"))
                 .isInstanceOf(IllegalArgumentException.class)

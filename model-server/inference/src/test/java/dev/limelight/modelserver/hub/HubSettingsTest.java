@@ -16,7 +16,7 @@ class HubSettingsTest {
     @TempDir private Path home;
 
     @Test
-    void nothingSet_isWhatPythonDoes() {
+    void when_nothingIsSet_then_defaultsArePythons() {
         HubSettings settings = HubSettings.of(Map.of(), home);
         assertThat(settings.endpoint()).isEqualTo(URI.create("https://huggingface.co"));
         assertThat(settings.cache()).isEqualTo(home.resolve(".cache/huggingface/hub"));
@@ -25,7 +25,7 @@ class HubSettingsTest {
     }
 
     @Test
-    void cacheIsFoundByThreeVariables() {
+    void when_oneOfThreeVariablesIsSet_then_theCacheIsFoundByIt() {
         assertThat(cache(Map.of("XDG_CACHE_HOME", "/c"))).isEqualTo("/c/huggingface/hub");
         assertThat(cache(Map.of("XDG_CACHE_HOME", "/c", "HF_HOME", "/h"))).isEqualTo("/h/hub");
         assertThat(cache(Map.of("HF_HOME", "~/h"))).isEqualTo(home + "/h/hub");
@@ -34,7 +34,7 @@ class HubSettingsTest {
     }
 
     @Test
-    void tokenIsThatOfTheVariableElseOfTheFile() throws IOException {
+    void when_theVariableHasNoToken_then_itIsThatOfTheFile() throws IOException {
         Files.writeString(home.resolve("token"), "of-file\n");
         String folder = home.toString();
         assertThat(HubSettings.of(Map.of("HF_HOME", folder), home).token()).isEqualTo("of-file");
@@ -45,7 +45,7 @@ class HubSettingsTest {
     }
 
     @Test
-    void offlineIsSaidInManyWays() {
+    void when_theVariableSaysOffline_then_itIsReadInManyWays() {
         for (String yes : new String[] {"1", "true", "YES", "on"}) {
             assertThat(HubSettings.of(Map.of("HF_HUB_OFFLINE", yes), home).isOffline()).isTrue();
         }
@@ -54,7 +54,7 @@ class HubSettingsTest {
     }
 
     @Test
-    void endpointThatIsNoAddressIsNamed() {
+    void when_theEndpointIsNoAddress_then_itIsNamed() {
         assertThatThrownBy(() -> HubSettings.of(Map.of("HF_ENDPOINT", "mirror"), home))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("endpoint mirror, expected an address such as https://");

@@ -54,7 +54,7 @@ class ModelHubTest {
     }
 
     @Test
-    void neededFilesComeIntoTheLayoutOfPythonsCache() throws IOException {
+    void when_aModelIsPulled_then_neededFilesComeIntoTheLayoutOfPythonsCache() throws IOException {
         Path snapshot = pull("main");
         Path repo = folder.resolve("hub").resolve("models--org--tiny");
         assertThat(snapshot).isEqualTo(repo.resolve("snapshots").resolve(LocalHub.COMMIT));
@@ -81,7 +81,7 @@ class ModelHubTest {
     }
 
     @Test
-    void secondPullFetchesNothing() {
+    void when_aModelIsPulledAgain_then_nothingIsFetched() {
         pull("main");
         hub.asked.clear();
         Path again = pull("main");
@@ -90,7 +90,7 @@ class ModelHubTest {
     }
 
     @Test
-    void whatPythonHasCachedIsNotFetchedAgain() throws IOException {
+    void when_pythonHasCachedAFile_then_itIsNotFetchedAgain() throws IOException {
         Path repo = folder.resolve("hub").resolve("models--org--tiny");
         Path blob = repo.resolve("blobs").resolve(hub.sha256(ENCODER));
         Files.createDirectories(blob.getParent());
@@ -100,7 +100,7 @@ class ModelHubTest {
     }
 
     @Test
-    void mergedDecoderIsPreferredAndItsDataComeAlong() throws IOException {
+    void when_thereIsAMergedDecoder_then_itIsPreferredAndItsDataComeAlong() throws IOException {
         hub.files.clear();
         hub.files.put("config.json", new byte[] {'{', '}'});
         hub.files.put("onnx/encoder_model_q8.onnx", new byte[] {1});
@@ -128,7 +128,7 @@ class ModelHubTest {
     }
 
     @Test
-    void modelWithoutGraphsIsRefusedWithTheCommandThatMakesThem() {
+    void when_aModelHasNoGraphs_then_itIsRefusedWithTheCommandThatMakesThem() {
         hub.files.keySet().removeIf(file -> file.endsWith(".onnx"));
         assertThatThrownBy(() -> pull("main"))
                 .isInstanceOf(HubException.class)
@@ -140,7 +140,7 @@ class ModelHubTest {
     }
 
     @Test
-    void brokenDownloadGoesOnWhereItBroke() {
+    void when_aDownloadBreaks_then_itGoesOnWhereItBroke() {
         hub.breaks.addAll(List.of(1000, 5000));
         hub.files.keySet().removeIf(file -> file.startsWith("decoder_with"));
         hub.files.put("decoder_model_merged.onnx", new byte[] {1, 2, 3});
@@ -151,7 +151,7 @@ class ModelHubTest {
     }
 
     @Test
-    void brokenPullIsTakenUpByTheNext() {
+    void when_aPullBreaks_then_theNextTakesItUp() {
         hub.breaks.addAll(List.of(1000));
         Retry never =
                 new Retry(
@@ -168,7 +168,7 @@ class ModelHubTest {
     }
 
     @Test
-    void serverThatKnowsNoRangesSendsAllAgain() {
+    void when_theServerKnowsNoRanges_then_allIsSentAgain() {
         hub.ignoresRange = true;
         hub.breaks.addAll(List.of(1000, 5000));
         assertThat(pull("main").resolve("decoder_model.onnx"))
@@ -176,7 +176,7 @@ class ModelHubTest {
     }
 
     @Test
-    void wrongContentIsDeletedAndNamed() {
+    void when_theContentIsWrong_then_itIsDeletedAndNamed() {
         hub.damages.add(true);
         assertThatThrownBy(() -> pull("main"))
                 .isInstanceOf(HubException.class)
@@ -187,7 +187,7 @@ class ModelHubTest {
     }
 
     @Test
-    void wrongRestOfAnEarlierDownloadIsFetchedAnew() throws IOException {
+    void when_theRestOfAnEarlierDownloadIsWrong_then_itIsFetchedAnew() throws IOException {
         Path rest =
                 folder.resolve("hub")
                         .resolve("models--org--tiny")
@@ -199,7 +199,7 @@ class ModelHubTest {
     }
 
     @Test
-    void busyServerIsAskedAgainWhenItSays() {
+    void when_aBusyServerSaysWhen_then_itIsAskedAgainThen() {
         hub.retryAfter = "7";
         hub.statuses.addAll(List.of(503, 429, 500));
         pull("main");
@@ -207,7 +207,7 @@ class ModelHubTest {
     }
 
     @Test
-    void busyServerIsAskedLessAndLessOften() {
+    void when_aBusyServerStaysBusy_then_itIsAskedLessAndLessOften() {
         hub.statuses.addAll(List.of(502, 502, 502, 502));
         pull("main");
         assertThat(pauses).containsExactly(seconds(1), seconds(2), seconds(4), seconds(8));
@@ -217,7 +217,7 @@ class ModelHubTest {
     }
 
     @Test
-    void serverThatWantsToBeLeftAloneForLongIsNotWaitedFor() {
+    void when_aServerWantsToBeLeftAloneForLong_then_itIsNotWaitedFor() {
         hub.retryAfter = "3600";
         hub.statuses.add(429);
         assertThatThrownBy(() -> pull("main"))
@@ -226,7 +226,7 @@ class ModelHubTest {
     }
 
     @Test
-    void tokenGoesToTheHubOnly() {
+    void when_aTokenIsSet_then_itGoesToTheHubOnly() {
         hub.token = "hf_secret";
         settings = settings(Map.of("HF_TOKEN", "hf_secret"));
         pull("main");
@@ -237,7 +237,7 @@ class ModelHubTest {
     }
 
     @Test
-    void refusalsSayWhatToDo() {
+    void when_theHubRefuses_then_theErrorSaysWhatToDo() {
         assertRefused("no-such", "main", "404", "there is no such repository, or it is private");
         assertRefused("tiny", "v9", "404", "no such revision; expected a branch, tag or commit");
         hub.token = "hf_secret";
@@ -253,7 +253,7 @@ class ModelHubTest {
     }
 
     @Test
-    void renamedRepositoryIsFollowed() {
+    void when_aRepositoryIsRenamed_then_itIsFollowed() {
         hub.oldName = "old/name";
         Wanted old = new Wanted(new RepoId("old/name"), "main", null, null);
         assertThat(hub().pull(old, QUIET).resolve(ENCODER))
@@ -261,7 +261,7 @@ class ModelHubTest {
     }
 
     @Test
-    void branchWithSlashesAndCommitAreRevisionsToo() {
+    void when_theRevisionIsABranchWithSlashesOrACommit_then_itIsPulled() {
         pull("refs/pr/1");
         Path refs = folder.resolve("hub").resolve("models--org--tiny").resolve("refs");
         assertThat(refs.resolve("refs").resolve("pr").resolve("1")).hasContent(LocalHub.COMMIT);
@@ -272,7 +272,7 @@ class ModelHubTest {
     }
 
     @Test
-    void folderOfTheUsersHasPlainFilesAndIsMended() throws IOException {
+    void when_theFolderIsTheUsers_then_itHasPlainFilesAndIsMended() throws IOException {
         Path own = folder.resolve("own");
         Wanted wanted = new Wanted(REPO, "main", null, own);
         assertThat(hub().pull(wanted, QUIET)).isEqualTo(own);
@@ -287,7 +287,7 @@ class ModelHubTest {
     }
 
     @Test
-    void withoutTheNetworkTheCacheAnswers() throws IOException {
+    void when_thereIsNoNetwork_then_theCacheAnswers() throws IOException {
         HubSettings offline = settings(Map.of("HF_HUB_OFFLINE", "1"));
         assertThatThrownBy(() -> new ModelHub(offline).pull(wanted("main"), QUIET))
                 .hasMessageContaining("org/tiny at main is not in the cache")
@@ -305,7 +305,7 @@ class ModelHubTest {
     }
 
     @Test
-    void pullsAtTheSameTimeFetchEachFileOnce() {
+    void when_twoPullAtTheSameTime_then_eachFileIsFetchedOnce() {
         List<CompletableFuture<Path>> pulls =
                 Stream.generate(() -> CompletableFuture.supplyAsync(() -> pull("main")))
                         .limit(4)
@@ -315,7 +315,7 @@ class ModelHubTest {
     }
 
     @Test
-    void namesThatLeadOutOfTheFolderAreRefused() {
+    void when_aNameLeadsOutOfTheFolder_then_itIsRefused() {
         for (String name : List.of("../a", "/a", "a/../../b", "a\\b", "a//b", "c:a", "a/\0")) {
             assertThatThrownBy(() -> SafeNames.file(name)).isInstanceOf(HubException.class);
         }

@@ -53,7 +53,7 @@ class HeadTapTest {
     }
 
     @Test
-    void tapped_head_is_the_same_bits_as_in_the_whole_map() {
+    void when_aHeadIsTapped_then_itIsTheSameBitsAsInTheWholeMap() {
         for (int head = 0; head < HEADS; head++) {
             assertThat(tapped(AttentionTap.head(LAYER, head)))
                     .as("head %d", head)
@@ -62,7 +62,7 @@ class HeadTapTest {
     }
 
     @Test
-    void heads_differ_from_each_other() {
+    void when_twoHeadsAreTapped_then_theyDiffer() {
         Set<Integer> different =
                 IntStream.range(0, HEADS)
                         .mapToObj(head -> Arrays.hashCode(tapped(AttentionTap.head(LAYER, head))))
@@ -71,7 +71,7 @@ class HeadTapTest {
     }
 
     @Test
-    void mean_tap_is_the_mean_of_all_heads() {
+    void when_theMeanIsTapped_then_itIsTheMeanOfAllHeads() {
         float[] mean = tapped(AttentionTap.mean(LAYER));
         for (int i = 0; i < MAP; i++) {
             double sum = 0;
@@ -83,7 +83,7 @@ class HeadTapTest {
     }
 
     @Test
-    void rows_of_a_head_sum_to_one_and_give_padding_nothing() {
+    void when_aHeadIsTapped_then_itsRowsSumToOneAndGivePaddingNothing() {
         float[] map = tapped(AttentionTap.head(LAYER, 5));
         for (int text = 0; text < LENGTHS.length; text++) {
             for (int target = 0; target < LENGTHS[text]; target++) {
@@ -99,7 +99,7 @@ class HeadTapTest {
     }
 
     @Test
-    void head_that_does_not_exist_is_refused_with_the_range() {
+    void when_aHeadDoesNotExist_then_itIsRefusedWithTheRange() {
         OnnxGraph graph = OnnxGraph.read(FILE);
         assertThatThrownBy(() -> graph.withAttention(List.of(AttentionTap.head(4, 12)), HEADS))
                 .isInstanceOf(ModelException.class)

@@ -62,7 +62,7 @@ class MiniLmRunTest {
     }
 
     @Test
-    void attentionRows_sumToOneAndGivePaddingNothing() {
+    void when_attentionIsTapped_then_itsRowsSumToOneAndGivePaddingNothing() {
         List<List<TokenSpan>> texts = List.of(text(5, 1), text(37, 2), text(64, 3));
         int columns = 71;
         Map<String, float[]> out = run(columns, texts);
@@ -85,7 +85,7 @@ class MiniLmRunTest {
     }
 
     @Test
-    void hiddenStates_areTheSameBitsWithAndWithoutTaps() {
+    void when_attentionIsTapped_then_hiddenStatesAreTheSameBitsAsWithout() {
         TokenBatch batch = TokenBatch.of(List.of(text(5, 1), text(130, 2), text(64, 3)));
         try (OnnxModel untapped = OnnxModel.open(graph, 2)) {
             assertThat(model.run(batch, Set.of(HIDDEN)).get(HIDDEN))
@@ -95,7 +95,7 @@ class MiniLmRunTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 8, 15, 16, 17, 31, 33, 63, 64, 65, 100, 129, 200, 255})
-    void result_isTheSameBitsInEveryBatchAndPadding(int length) {
+    void when_batchAndPaddingDiffer_then_theResultIsTheSameBits(int length) {
         List<TokenSpan> text = text(length, length);
         Map<String, float[]> alone = run(length, List.of(text));
         Random random = new Random(length);
@@ -132,7 +132,7 @@ class MiniLmRunTest {
     }
 
     @Test
-    void idOutsideTheVocabulary_failsAndLeavesTheModelUsable() {
+    void when_anIdIsOutsideTheVocabulary_then_itFailsAndLeavesTheModelUsable() {
         List<TokenSpan> bad = List.of(new TokenSpan(40_000, 0, 1, false));
         assertThatThrownBy(() -> run(1, List.of(bad)))
                 .isInstanceOf(ModelException.class)

@@ -30,7 +30,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void emoji_movesLaterSpansByUtf16Units() {
+    void when_aTextHasEmoji_then_laterSpansMoveByUtf16Units() {
         assertThat(pieces("a \uD83D\uDE00\uD83D\uDE00 b \uD83D\uDE80 cat"))
                 .containsExactly("a", "\uD83D\uDE00\uD83D\uDE00", "b", "\uD83D\uDE80", "cat");
     }
@@ -48,27 +48,27 @@ class TextTokenizerTest {
         "a\u00a0b,a|b",
         "\uAC00 k,\uAC00|\uAC00|k",
     })
-    void oddCharacters_keepSpansOfTheInput(String text, String expected) {
+    void when_aTextHasOddCharacters_then_spansAreThoseOfTheInput(String text, String expected) {
         assertThat(String.join("|", pieces(text))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n", "\r\n\t", "\u0000", "\u200b\u202e", "\u00a0\u3000"})
-    void textWithoutWords_hasNoTokens(String text) {
+    void when_aTextHasNoWords_then_itHasNoTokens(String text) {
         assertThat(TOKENIZER.tokens(text)).isEmpty();
         assertThat(TOKENIZER.count(text)).isZero();
         assertThat(TOKENIZER.framed(text)).extracting(TokenSpan::id).containsExactly(CLS, SEP);
     }
 
     @Test
-    void wordOverTheLimit_isOneUnknownTokenWithItsSpan() {
+    void when_aWordIsOverTheLimit_then_itIsOneUnknownTokenWithItsSpan() {
         String word = "x".repeat(20_000);
         assertThat(TOKENIZER.tokens(word + " y").get(0))
                 .isEqualTo(new TokenSpan(UNKNOWN, 0, 20_000, false));
     }
 
     @Test
-    void loneSurrogates_countAsOneUnitAndDoNotMoveOthers() {
+    void when_aSurrogateIsAlone_then_itCountsAsOneUnitAndDoesNotMoveOthers() {
         assertThat(pieces("\uD800abc d\uDC00 \uD83D\uDE80 e\uD83D"))
                 .startsWith("abc", "d")
                 .contains("\uD83D\uDE80");
@@ -76,7 +76,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void namesOfControlTokens_areText() {
+    void when_aTextNamesControlTokens_then_theyAreText() {
         assertThat(TOKENIZER.tokens("end [SEP] [CLS] [PAD] [MASK]"))
                 .extracting(TokenSpan::id)
                 .doesNotContain(0, CLS, SEP, 103);
@@ -84,7 +84,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void framed_flagsWhatTheTokenizerAdded() {
+    void when_aTextIsFramed_then_whatTheTokenizerAddedIsFlagged() {
         List<TokenSpan> framed = TOKENIZER.framed("hello");
         assertThat(framed)
                 .containsExactly(
@@ -94,7 +94,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void millionCharacters_areNeitherCutNorRefused() {
+    void when_aTextHasAMillionCharacters_then_itIsNeitherCutNorRefused() {
         String text = "Hello world, this is it. ".repeat(40_000);
         assertThat(TOKENIZER.count(text)).isEqualTo(280_000);
         assertThat(TOKENIZER.tokens(text).get(279_999).end()).isEqualTo(text.length() - 1);
@@ -102,7 +102,7 @@ class TextTokenizerTest {
     }
 
     @Property
-    void anyString_hasSpansInOrderWithinIt(@ForAll @StringLength(max = 300) String text) {
+    void always_spansAreInOrderWithinTheText(@ForAll @StringLength(max = 300) String text) {
         int before = 0;
         for (TokenSpan token : TOKENIZER.framed(text)) {
             assertThat(token.start()).isGreaterThanOrEqualTo(before);
@@ -113,13 +113,13 @@ class TextTokenizerTest {
     }
 
     @Property
-    void anySpan_endsBetweenCharacters(@ForAll @StringLength(max = 100) String text) {
+    void always_spansEndBetweenCharacters(@ForAll @StringLength(max = 100) String text) {
         String mixed = "\uD83D\uDE80 " + text + " \uD83C\uDF89 end";
         assertThat(pieces(mixed)).endsWith("\uD83C\uDF89", "end");
     }
 
     @Test
-    void noJson_isRefused() {
+    void when_aFileIsNoJson_then_itIsRefused() {
         assertThatThrownBy(() -> TextTokenizer.open("{}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("2 bytes");

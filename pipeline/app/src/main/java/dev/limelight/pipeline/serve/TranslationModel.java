@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.serve;
 
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
-import dev.limelight.pipeline.translate.TranslationBundle;
-import dev.limelight.modelserver.api.Seq2SeqClient;
+import dev.limelight.pipeline.translate.route.TranslationBundle;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
 
 /**

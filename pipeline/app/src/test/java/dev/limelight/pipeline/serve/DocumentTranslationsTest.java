@@ -43,7 +43,7 @@ class DocumentTranslationsTest {
     }
 
     @Test
-    void languages_areThoseOfAllModels_withoutThemselves() {
+    void when_languagesAreAsked_then_theyAreThoseOfAllModelsWithoutThemselves() {
         assertThat(translations.languages())
                 .containsExactly(
                         new SourceLanguage("en", "English", List.of("de", "fr")),
@@ -51,7 +51,7 @@ class DocumentTranslationsTest {
     }
 
     @Test
-    void translate_givesTheRecordOfTheTopic_andItsText() throws Exception {
+    void when_aTextIsTranslated_then_theRecordOfTheTopicAndItsTextAreGiven() throws Exception {
         String text = "the sun \ud83d\ude00 came up.\n\nit was red.";
         Translated done = translate(request("x", text, "en", "de"));
 
@@ -65,7 +65,7 @@ class DocumentTranslationsTest {
     }
 
     @Test
-    void words_standForWordsAcrossSentences() {
+    void when_aTextHasSentences_then_wordsStandForWordsAcrossThem() {
         String text = "one two three.\n\nfour five six.";
         Translated done = translate(request("x", text, "en", "de"));
 
@@ -80,7 +80,7 @@ class DocumentTranslationsTest {
     }
 
     @Test
-    void translate_ofManyTexts_keepsTheirOrder_andSendsThemTogether() {
+    void when_manyTextsAreTranslated_then_theirOrderIsKeptAndTheyAreSentTogether() {
         List<TranslateRequest> requests =
                 IntStream.range(0, 100)
                         .mapToObj(i -> request("x" + i, "word " + i, "en", "de"))
@@ -93,7 +93,7 @@ class DocumentTranslationsTest {
     }
 
     @Test
-    void when_thereIsAPivot_then_languagesHaveWhatItLeadsTo_andItIsGoneThrough() throws Exception {
+    void when_thereIsAPivot_then_languagesHaveWhatItLeadsToAndItIsGoneThrough() throws Exception {
         var models =
                 List.of(
                         model("de-en", List.of("de"), List.of("en")),
@@ -117,7 +117,7 @@ class DocumentTranslationsTest {
     }
 
     @Test
-    void translate_withoutSource_detectsIt() throws Exception {
+    void when_theSourceIsNotNamed_then_itIsDetected() throws Exception {
         String text = "Le train de nuit part de la gare à huit heures du soir.";
         Translated done = translate(request("x", text, null, "en"));
 
@@ -164,7 +164,7 @@ class DocumentTranslationsTest {
                 "שלום | null | de | no model translates",
                 "สวัสดี hi | null | de | no model translates",
             })
-    void translate_refusesWithWhatWasExpected(
+    void when_aRequestCannotBeTranslated_then_itIsRefusedWithWhatWasExpected(
             String text, @Nullable String source, String target, String message) {
         assertThatThrownBy(() -> translate(request("x", text, source, target)))
                 .isInstanceOf(ModelException.class)
@@ -172,7 +172,7 @@ class DocumentTranslationsTest {
     }
 
     @Test
-    void oneBadTextOfSeveral_failsTheRequest() {
+    void when_oneTextOfSeveralIsBad_then_theRequestFails() {
         List<TranslateRequest> requests =
                 List.of(request("a", "word", "en", "de"), request("b", "word", "de", "en"));
 
@@ -182,7 +182,7 @@ class DocumentTranslationsTest {
     }
 
     @Test
-    void translate_afterCancelling_asksTheModelNothing() {
+    void when_aRequestIsCancelled_then_theModelIsAskedNothing() {
         var cancellation = new Cancellation();
         cancellation.cancel();
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ErasureTest {
 
     @Test
-    void takesOutOneSentenceAndLeavesTheOthersWhole(@TempDir Path folder) throws IOException {
+    void when_aSentenceIsTakenOut_then_theOthersAreWhole(@TempDir Path folder) throws IOException {
         Document document = document(folder, "[\"One is.\",\"Two are.\",\"Three may.\"]");
         assertThat(sentences(Erasure.without(document, 0)))
                 .containsExactly("Two are.", "Three may.");
@@ -26,7 +26,7 @@ class ErasureTest {
     }
 
     @Test
-    void correlatesRanksNotValues() {
+    void when_valuesAreCorrelated_then_ranksCountAndNotValues() {
         assertThat(Erasure.rankCorrelation(new double[] {1, 2, 3}, new double[] {1, 10, 11}))
                 .isCloseTo(1, within(1e-12));
         assertThat(Erasure.rankCorrelation(new double[] {1, 2, 3}, new double[] {3, 2, 1}))

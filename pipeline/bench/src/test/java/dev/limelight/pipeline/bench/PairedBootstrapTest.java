@@ -11,7 +11,7 @@ class PairedBootstrapTest {
 
     /** For many normal differences the interval is the mean plus and minus 1.96 standard errors. */
     @Test
-    void agreesWithTheNormalIntervalWhereThatHolds() {
+    void when_theNormalIntervalHolds_then_theBootstrapAgreesWithIt() {
         double[] values = new Random(7).doubles(1000).map(u -> 4 * u - 1).toArray();
         double error = 4 / Math.sqrt(12) / Math.sqrt(1000);
         PairedBootstrap interval = PairedBootstrap.of(values, new double[1000]);
@@ -20,7 +20,7 @@ class PairedBootstrapTest {
     }
 
     @Test
-    void isAPointWhereAllDifferencesAreTheSame() {
+    void when_allDifferencesAreTheSame_then_theIntervalIsAPoint() {
         var interval = PairedBootstrap.of(new double[] {3, 5, 9}, new double[] {1, 3, 7});
         assertThat(interval)
                 .isEqualTo(new PairedBootstrap(2, 2, 2))
@@ -28,14 +28,14 @@ class PairedBootstrapTest {
     }
 
     @Test
-    void givesTheSameIntervalEachTime() {
+    void when_theIntervalIsTakenAgain_then_itIsTheSame() {
         double[] values = {1, 4, 2, 8, 5, 7};
         assertThat(PairedBootstrap.of(values, new double[6]))
                 .isEqualTo(PairedBootstrap.of(values, new double[6]));
     }
 
     @Test
-    void refusesListsThatAreNotPairs() {
+    void when_listsAreNotPairs_then_theyAreRefused() {
         assertThatThrownBy(() -> PairedBootstrap.of(new double[2], new double[3]))
                 .hasMessage("2 values and 3 of the baseline, expected equally many, at least one");
     }

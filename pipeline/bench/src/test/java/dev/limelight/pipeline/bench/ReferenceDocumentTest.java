@@ -14,7 +14,7 @@ class ReferenceDocumentTest {
     @TempDir private Path folder;
 
     @Test
-    void keepsGivenSentencesAndSplitsATextAsTheJobDoes() throws IOException {
+    void when_sentencesAreGiven_then_theyAreKeptAndATextIsSplitAsTheJobDoes() throws IOException {
         write("a.json", "{\"source\":[\"Dr. A left. B came.\",\"C.\"],\"target\":[\"x\",\"y\"]}");
         write("b.json", "{\"text\":\"Dr. A left. B came.\",\"reference\":\"x\"}");
         var documents = ReferenceDocument.read(folder, 0);
@@ -25,7 +25,7 @@ class ReferenceDocumentTest {
     }
 
     @Test
-    void readsNoMoreThanTheLimit() throws IOException {
+    void when_thereAreMoreDocumentsThanTheLimit_then_noMoreAreRead() throws IOException {
         String line = "{\"source\":[\"A.\"],\"target\":\"x\"}\n";
         assertThat(ReferenceDocument.read(write("a.jsonl", line + line + "\n" + line), 2))
                 .hasSize(2);
@@ -33,7 +33,7 @@ class ReferenceDocumentTest {
     }
 
     @Test
-    void namesTheDocumentThatLacksAReference() throws IOException {
+    void when_aDocumentLacksAReference_then_itIsNamed() throws IOException {
         Path data = write("a.jsonl", "{\"source\":[\"A.\"]}\n");
         assertThatThrownBy(() -> ReferenceDocument.read(data, 0))
                 .hasMessageContaining("document 0 of " + data)
@@ -41,7 +41,7 @@ class ReferenceDocumentTest {
     }
 
     @Test
-    void refusesAnEmptyFolder() {
+    void when_theFolderIsEmpty_then_itIsRefused() {
         assertThatThrownBy(() -> ReferenceDocument.read(folder, 0))
                 .hasMessage(folder + " has no document, expected at least one");
     }

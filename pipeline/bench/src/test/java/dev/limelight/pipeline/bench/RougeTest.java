@@ -14,35 +14,35 @@ class RougeTest {
 
     /** The examples of Lin (2004), section 3: precision and recall are 3/4, and 1/2 by order. */
     @Test
-    void agreesWithTheExamplesOfThePaper() {
+    void when_theExamplesAreThePapers_then_scoresAreThePapers() {
         assertRouge(Rouge.of("police kill the gunman", List.of(LIN)), 0.75, 1 / 3.0, 0.75);
         assertRouge(Rouge.of("the gunman kill police", List.of(LIN)), 0.75, 1 / 3.0, 0.5);
     }
 
     @Test
-    void countsARepeatedWordAsOftenAsTheReferenceHasIt() {
+    void when_aWordIsRepeated_then_itCountsAsOftenAsTheReferenceHasIt() {
         assertRouge(Rouge.of("the the the the", List.of("the cat")), 1 / 3.0, 0, 1 / 3.0);
     }
 
     @Test
-    void takesTheBestReferenceForEachMeasure() {
+    void when_thereAreSeveralReferences_then_theBestIsTakenForEachMeasure() {
         Rouge rouge = Rouge.of("a b c d", List.of("d c b a", "a b x y"));
         assertRouge(rouge, 1, 1 / 3.0, 0.5);
     }
 
     @Test
-    void ignoresCaseAndPunctuationAndKeepsLettersOfAllScripts() {
+    void when_textsDifferInCaseAndPunctuation_then_onlyLettersOfAllScriptsCount() {
         assertRouge(Rouge.of("Über 21 Mio. €!", List.of("über 21 mio")), 1, 1, 1);
     }
 
     @Test
-    void isZeroWithoutWords() {
+    void when_thereAreNoWords_then_theScoreIsZero() {
         assertRouge(Rouge.of("...", List.of("...")), 0, 0, 0);
         assertRouge(Rouge.of("", List.of("a b")), 0, 0, 0);
     }
 
     @Property(tries = 200)
-    void liesBetweenNoughtAndOneAndIsSymmetric(@ForAll String a, @ForAll String b) {
+    void always_theScoreLiesBetweenZeroAndOneAndIsSymmetric(@ForAll String a, @ForAll String b) {
         Rouge one = Rouge.of(a, List.of(b));
         Rouge other = Rouge.of(b, List.of(a));
         assertThat(List.of(one.one(), one.two(), one.longest()))

@@ -16,7 +16,8 @@ class SalienceBenchTest {
 
     /** The first sentence is the reference: lead must be perfect, and the oracle too. */
     @Test
-    void givesTheRightSentenceTheRightFigures(@TempDir Path folder) throws Exception {
+    void when_aMethodFindsASentence_then_theSentenceHasTheRightFigures(@TempDir Path folder)
+            throws Exception {
         Path data = folder.resolve("data.jsonl");
         Files.writeString(
                 data,

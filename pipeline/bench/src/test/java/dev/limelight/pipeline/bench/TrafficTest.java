@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TrafficTest {
 
     @Test
-    void percentilesAreNearestRanks() {
+    void when_percentilesAreTaken_then_theyAreNearestRanks() {
         double[] hundred = IntStream.rangeClosed(1, 100).asDoubleStream().toArray();
         assertThat(Traffic.percentile(hundred, 0.5)).isEqualTo(50);
         assertThat(Traffic.percentile(hundred, 0.99)).isEqualTo(99);

@@ -2,21 +2,20 @@ package dev.limelight.pipeline.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.connectors.broker.LocalBroker;
+import dev.limelight.connectors.broker.BrokerExtension;
 import dev.limelight.connectors.kafka.DocumentProducer;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.connectors.kafka.Topics;
 import dev.limelight.connectors.record.TopicNames;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.fixture.OutputTopics;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that do not end by themselves, in processes that are told to. */
@@ -25,17 +24,7 @@ class RunIT {
     private static final String RUNNING = "running; results are committed every 500 ms";
 
     @TempDir static Path folder;
-    private static LocalBroker broker;
-
-    @BeforeAll
-    static void start() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
 
     /** Two configurations in one folder, and the first again. */
     @Test
@@ -110,7 +99,7 @@ class RunIT {
                         "--follow",
                         TopicNames.DOCUMENTS,
                         "--bootstrap-servers",
-                        broker.bootstrapServers(),
+                        BROKER.bootstrapServers(),
                         "--topic-prefix",
                         "head.")) {
             assertThat(consume.head()).isEqualTo("A lamp. Another lamp.");
@@ -126,17 +115,7 @@ class RunIT {
         }
     }
 
-    private static Path config(String name) throws Exception {
-        return Files.writeString(
-                folder.resolve(name + "properties"),
-                """
-                kafka.bootstrap-servers=%1$s
-                kafka.topic-prefix=%2$s
-                kafka.group-id=%2$s
-                kafka.partitions=1
-                parallelism=1
-                checkpoint.interval=500 ms
-                """
-                        .formatted(broker.bootstrapServers(), name));
+    private static Path config(String name) throws IOException {
+        return QuickJob.config(folder, name, BROKER.bootstrapServers());
     }
 }

@@ -2,9 +2,8 @@ package dev.limelight.pipeline.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.connectors.broker.LocalBroker;
+import dev.limelight.connectors.broker.BrokerExtension;
 import dev.limelight.connectors.kafka.DocumentProducer;
-import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.connectors.kafka.TopicReader;
 import dev.limelight.connectors.record.TopicNames;
 import dev.limelight.pipeline.config.PipelineConfig;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,12 +37,11 @@ class SubmitIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir static Path folder;
-    private static LocalBroker broker;
+    @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
     private static FlinkProcesses flink;
 
     @BeforeAll
     static void start() throws Exception {
-        broker = LocalBroker.start();
         flink = FlinkProcesses.start(folder);
     }
 
@@ -51,9 +49,6 @@ class SubmitIT {
     static void stop() {
         if (flink != null) {
             flink.close();
-        }
-        if (broker != null) {
-            broker.close();
         }
     }
 
@@ -130,17 +125,7 @@ class SubmitIT {
     }
 
     private static Path config(String name) throws IOException {
-        return Files.writeString(
-                folder.resolve(name + "properties"),
-                """
-                kafka.bootstrap-servers=%1$s
-                kafka.topic-prefix=%2$s
-                kafka.group-id=%2$s
-                kafka.partitions=1
-                parallelism=1
-                checkpoint.interval=500 ms
-                """
-                        .formatted(broker.bootstrapServers(), name));
+        return QuickJob.config(folder, name, BROKER.bootstrapServers());
     }
 
     private static String submit(Path config) throws Exception {
@@ -183,21 +168,13 @@ class SubmitIT {
         return new Output(process.exitValue(), Files.readString(output));
     }
 
-    private static void send(Path config, String compression, String... ids) {
-        KafkaSettings kafka = PipelineConfig.load(config).kafka();
-        var compressed =
-                new KafkaSettings(
-                        kafka.bootstrapServers(),
-                        kafka.topicPrefix(),
-                        kafka.topicNames(),
-                        kafka.consumerGroup(),
-                        kafka.transactionalIdPrefix(),
-                        kafka.transactionTimeout(),
-                        kafka.maxRecordBytes(),
-                        kafka.partitions(),
-                        kafka.replicationFactor(),
-                        Map.of("compression.type", compression));
-        try (var producer = new DocumentProducer(compressed)) {
+    private static void send(Path config, String compression, String... ids) throws IOException {
+        String compressing = "kafka.properties.compression.type=" + compression;
+        Path sending =
+                Files.writeString(
+                        folder.resolve("sending.properties"),
+                        Files.readString(config) + compressing);
+        try (var producer = new DocumentProducer(PipelineConfig.load(sending).kafka())) {
             for (String id : ids) {
                 producer.sendText(
                         id,

@@ -19,7 +19,7 @@ class AssemblerTest {
     private static final Document DOCUMENT = Documents.english("It rained.");
 
     @Test
-    void document_is_complete_with_all_its_chunks() {
+    void when_allChunksAreThere_then_theDocumentIsComplete() {
         assertThat(Assembler.isComplete(DOCUMENT, List.of(read(1), read(0), read(2)))).isTrue();
         assertThat(Assembler.isComplete(DOCUMENT, List.of(read(1), read(0)))).isFalse();
         assertThat(Assembler.isComplete(DOCUMENT, List.of())).isFalse();
@@ -27,7 +27,7 @@ class AssemblerTest {
     }
 
     @Test
-    void readings_are_joined_in_chunk_order() {
+    void when_readingsComeOutOfOrder_then_theyAreJoinedInChunkOrder() {
         List<ChunkResult> late = List.of(read(2), read(0), read(1));
         assertThat(Assembler.assemble(DOCUMENT, late).results())
                 .extracting(ChunkResult::sequence)
@@ -35,14 +35,14 @@ class AssemblerTest {
     }
 
     @Test
-    void first_failure_is_that_of_the_first_chunk_that_failed() {
+    void when_severalChunksFail_then_theFailureIsThatOfTheFirst() {
         assertThat(Assembler.firstFailure(List.of(read(0), read(1)))).isNull();
         assertThat(Assembler.firstFailure(List.of(failed(2), read(0), failed(1))))
                 .isEqualTo(failed(1));
     }
 
     @Test
-    void missing_chunks_are_counted_from_one() {
+    void when_chunksAreMissing_then_theyAreCountedFromOne() {
         assertThat(Assembler.missing(List.of(read(1)))).isEqualTo("chunk 1, 3 of 3");
         assertThat(Assembler.missing(List.of())).isEqualTo("all chunks");
     }

@@ -20,27 +20,27 @@ class RolloutTest {
 
     /** Mixed with the identity: [1, 0; .25, .75], then [.75, .25; 0, 1]. */
     @Example
-    void upper_layers_multiply_from_the_left() {
+    void when_thereAreSeveralLayers_then_upperOnesMultiplyFromTheLeft() {
         AttentionMap rollout = Rollout.of(maps(2, row(1, 0, .5, .5), row(.5, .5, 0, 1)));
         assertThat(rollout.weights())
                 .containsExactly(row(.75 + .25 * .25, .25 * .75, .25, .75), CLOSE);
     }
 
     @Example
-    void one_layer_is_mixed_with_the_identity() {
+    void when_thereIsOneLayer_then_itIsMixedWithTheIdentity() {
         assertThat(Rollout.of(maps(2, row(.4, .6, .2, .8))).weights())
                 .containsExactly(row(.7, .3, .1, .9), CLOSE);
     }
 
     @Example
-    void layers_that_look_at_themselves_change_nothing() {
+    void when_aLayerLooksAtItself_then_itChangesNothing() {
         float[] identity = row(1, 0, 0, 0, 1, 0, 0, 0, 1);
         assertThat(Rollout.of(maps(3, identity, identity, identity)).weights())
                 .containsExactly(identity);
     }
 
     @Example
-    void single_heads_that_other_methods_asked_for_are_left_out() {
+    void when_otherMethodsAskedForSingleHeads_then_theyAreLeftOut() {
         List<AttentionMap> means = maps(2, row(1, 0, .5, .5), row(.5, .5, 0, 1));
         var head = new AttentionMap(AttentionTap.head(0, 5), 2, row(0, 1, 1, 0));
         assertThat(Rollout.of(List.of(means.get(0), head, means.get(1))).weights())
@@ -48,7 +48,7 @@ class RolloutTest {
     }
 
     @Property(tries = 100)
-    void rows_sum_to_one(
+    void always_rowsSumToOne(
             @ForAll @IntRange(min = 1, max = 12) int layers,
             @ForAll @IntRange(min = 1, max = 30) int n,
             @ForAll Random random) {

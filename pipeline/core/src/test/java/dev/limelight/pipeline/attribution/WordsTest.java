@@ -26,7 +26,7 @@ class WordsTest {
                 "𝄞𠮷 | 𠮷",
                 "שלום مرحبا | שלום/مرحبا"
             })
-    void words_are_those_of_unicode(String text, String words) {
+    void when_aTextIsDivided_then_wordsAreThoseOfUnicode(String text, String words) {
         assertThat(slices(text, words(text))).containsExactly(words.split("/", -1));
     }
 
@@ -34,24 +34,24 @@ class WordsTest {
     @CsvSource(
             quoteCharacter = '`',
             value = {"...", "👍🏽", "---", "\u200b"})
-    void sentence_without_a_word_counts_as_one(String text) {
+    void when_aSentenceHasNoWord_then_itCountsAsOne(String text) {
         assertThat(slices(text, words(text))).containsExactly(text);
     }
 
     @Test
-    void words_of_a_sentence_stand_on_the_positions_of_the_text() {
+    void when_aSentenceIsInsideAText_then_wordsStandOnThePositionsOfTheText() {
         assertThat(Words.ofSentence("One two. Six.", 9, 13)).containsExactly(new Span(9, 12));
         assertThat(Words.ofSentence("One. ...", 5, 8)).containsExactly(new Span(5, 8));
     }
 
     /** A word of the text that is cut by the sentence is a word of its own. */
     @Test
-    void words_of_a_sentence_end_with_it() {
+    void when_aSentenceEnds_then_itsWordsEndWithIt() {
         assertThat(Words.ofSentence("onetwo", 3, 6)).containsExactly(new Span(3, 6));
     }
 
     @Test
-    void text_without_a_word_has_none() {
+    void when_aTextHasNoWord_then_thereIsNone() {
         assertThat(Words.of("")).isEmpty();
         assertThat(Words.of("... !")).isEmpty();
     }

@@ -56,13 +56,13 @@ abstract class ChunkerContract {
     }
 
     @Property(tries = 2000)
-    void hostile_texts(
+    void always_hostileTextsAreChunkedByTheContract(
             @ForAll("hostile") String text, @ForAll @IntRange(min = 1, max = 40) int budget) {
         check(text, budget);
     }
 
     @Example
-    void gold_documents() {
+    void when_documentsAreGold_then_theyAreChunkedByTheContract() {
         for (GoldDocument document : GoldDocument.all()) {
             for (int budget : new int[] {1, 7, 50, 126, 254, 510}) {
                 check(document.text(), budget);
@@ -71,7 +71,7 @@ abstract class ChunkerContract {
     }
 
     @Example
-    void long_texts_take_linear_time() {
+    void when_aTextIsLong_then_timeIsLinear() {
         for (String piece : MILLIONS) {
             String text = piece.repeat(longText() / 10 / piece.length());
             Growth.assertLinear(
@@ -84,7 +84,7 @@ abstract class ChunkerContract {
     }
 
     @Example
-    void one_sentence_of_twenty_thousand_characters() {
+    void when_oneSentenceHasTwentyThousandCharacters_then_itIsChunkedByTheContract() {
         String clause = "and the river rose again, while nobody looked at it";
         check((clause + ", ").repeat(400).strip() + ".", 254);
         check("word ".repeat(4000).strip(), 254);

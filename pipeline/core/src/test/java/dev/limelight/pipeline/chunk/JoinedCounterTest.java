@@ -20,7 +20,7 @@ class JoinedCounterTest {
     }
 
     @Test
-    void when_a_word_is_divided_then_its_token_is_on_both_halves() {
+    void when_aWordIsDivided_then_itsTokenIsOnBothHalves() {
         assertThat(new JoinedCounter(JoinedCounterTest::words).tokens(TEXT))
                 .containsExactly(
                         new TokenSpan(0, 0, 3, false),
@@ -29,7 +29,7 @@ class JoinedCounterTest {
     }
 
     @Test
-    void when_nothing_is_divided_then_the_tokens_are_the_models() {
+    void when_nothingIsDivided_then_theTokensAreTheModels() {
         List<TokenSpan> tokens = words("a decided it");
         assertThat(JoinedCounter.spread(tokens, JoinedLines.of("a decided it"))).isSameAs(tokens);
     }

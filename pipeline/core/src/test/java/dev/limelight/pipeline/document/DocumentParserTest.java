@@ -27,19 +27,19 @@ class DocumentParserTest {
             new DocumentParser(new Tasks(Set.of("summarize"), List.of("summarize")));
 
     @Test
-    void when_no_task_is_asked_then_defaults_apply() {
+    void when_noTaskIsAsked_then_defaultsApply() {
         assertThat(document(TEXT, null, null).tasks()).containsExactly("summarize");
         assertThat(document(TEXT, null, List.of()).tasks()).containsExactly("summarize");
     }
 
     @Test
-    void when_a_task_is_asked_twice_then_it_counts_once() {
+    void when_aTaskIsAskedTwice_then_itCountsOnce() {
         List<String> tasks = List.of("summarize", "summarize");
         assertThat(document(TEXT, null, tasks).tasks()).containsExactly("summarize");
     }
 
     @Test
-    void when_one_task_is_unknown_then_document_and_rejection() {
+    void when_oneTaskIsUnknown_then_documentAndRejection() {
         Parsed parsed = parse(TEXT, null, List.of("dance", "summarize", "dance"));
         assertThat(Objects.requireNonNull(parsed.document()).tasks()).containsExactly("summarize");
         assertThat(parsed.rejections())
@@ -53,7 +53,7 @@ class DocumentParserTest {
     }
 
     @Test
-    void when_all_tasks_are_unknown_then_no_document() {
+    void when_allTasksAreUnknown_then_noDocument() {
         Parsed parsed = parse(TEXT, null, List.of("a", "b"));
         assertThat(parsed.document()).isNull();
         assertThat(parsed.rejections()).extracting(Rejection::task).containsExactly("a", "b");
@@ -61,7 +61,7 @@ class DocumentParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"xx", "english", "en_US", "", "e", "12", "qaa", "x-foo", "en-"})
-    void when_language_is_none_then_rejection(String tag) {
+    void when_languageIsNone_then_rejection(String tag) {
         Parsed parsed = parse(TEXT, tag, null);
         assertThat(parsed.document()).isNull();
         assertThat(parsed.rejections())
@@ -76,12 +76,12 @@ class DocumentParserTest {
 
     @ParameterizedTest
     @CsvSource({"en,en", "EN-us,en-US", "de-AT,de-AT", "und,en", "zh-hant,zh-Hant"})
-    void when_language_is_declared_then_it_is_canonical(String tag, String expected) {
+    void when_languageIsDeclared_then_itIsCanonical(String tag, String expected) {
         assertThat(document(TEXT, tag, null).language()).isEqualTo(expected);
     }
 
     @Test
-    void when_language_has_no_profile_then_flag() {
+    void when_languageHasNoProfile_then_flag() {
         assertThat(document(TEXT, "tlh", null).flags())
                 .containsExactly(Flag.GENERIC_LANGUAGE_RULES);
         assertThat(document(TEXT, "en", null).flags()).isEmpty();
@@ -89,14 +89,14 @@ class DocumentParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"12345", "🐕🐕", "...", "42 :-) 17"})
-    void when_language_cannot_be_told_then_flag(String text) {
+    void when_languageCannotBeTold_then_flag(String text) {
         Document document = document(text, null, null);
         assertThat(document.language()).isEqualTo("und");
         assertThat(document.flags()).containsExactly(Flag.LANGUAGE_UNDETERMINED);
     }
 
     @Test
-    void when_text_is_blank_then_rejection() {
+    void when_textIsBlank_then_rejection() {
         Parsed parsed = parse(" \n\u00a0\t", null, null);
         assertThat(parsed.rejections())
                 .extracting(rejection -> rejection.failure().category())
@@ -104,7 +104,7 @@ class DocumentParserTest {
     }
 
     @Test
-    void when_default_task_is_unknown_then_it_is_refused() {
+    void when_defaultTaskIsUnknown_then_itIsRefused() {
         assertThatThrownBy(() -> new Tasks(Set.of("summarize"), List.of("dance")))
                 .hasMessage("default tasks are [dance], expected at least one of [summarize]");
     }

@@ -40,14 +40,14 @@ class SentenceBoundaryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
-    void when_gold_documents_are_split_then_boundaries_are_found(String language) {
+    void when_goldDocumentsAreSplit_then_boundariesAreFound(String language) {
         assertThat(score(language, SentenceBoundaryTest::ours, ERRORS).f1())
                 .isGreaterThan(LEAST_F1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
-    void when_others_split_the_same_documents_then_they_err_more(String language) {
+    void when_othersSplitTheSameDocuments_then_theyErrMore(String language) {
         double ours = score(language, SentenceBoundaryTest::ours, false).f1();
         OTHERS.forEach(
                 (name, other) ->

@@ -34,7 +34,7 @@ class SentenceSplitterTest {
     }
 
     @Property(tries = 4000)
-    void sentences_hold_all_ink_in_order(@ForAll("hostile") String text) {
+    void always_sentencesHoldAllInkInOrder(@ForAll("hostile") String text) {
         check(ENGLISH, text);
         check(GERMAN, text);
         check(GENERIC, text);
@@ -104,7 +104,7 @@ class SentenceSplitterTest {
                 "。",
                 "x. y "
             })
-    void when_a_text_is_long_then_it_is_split_in_linear_time(String piece) {
+    void when_aTextIsLong_then_itIsSplitInLinearTime(String piece) {
         String text = piece.repeat(20_000 / piece.length());
         for (SentenceSplitter splitter : List.of(ENGLISH, GERMAN)) {
             Growth.assertLinear(piece, text, text.repeat(10), splitter::split);
@@ -145,7 +145,8 @@ class SentenceSplitterTest {
                     de | Er ging im Mai.[3] Rund 31 Mio. Euro fehlen. 37 Männer kamen. | Er ging im Mai.[3]¦Rund 31 Mio. Euro fehlen.¦37 Männer kamen.
                     ja | 今日は晴れ。明日は雨！ | 今日は晴れ。¦明日は雨！
                     """)
-    void when_split_then_sentences_are(String tag, String text, String expected) {
+    void when_aTextIsSplit_then_sentencesEndWhereAReaderExpects(
+            String tag, String text, String expected) {
         String found =
                 new SentenceSplitter(Languages.profile(tag))
                         .split(text).stream()
@@ -155,7 +156,7 @@ class SentenceSplitterTest {
     }
 
     @Test
-    void when_page_has_a_layout_then_kinds_follow_it() {
+    void when_pageHasALayout_then_kindsFollowIt() {
         String text =
                 """
                 The title
@@ -197,7 +198,7 @@ class SentenceSplitterTest {
     }
 
     @Test
-    void when_lines_are_broken_then_sentences_go_on_in_the_next() {
+    void when_linesAreBroken_then_sentencesGoOnInTheNext() {
         assertThat(
                         lines(
                                 """
@@ -223,7 +224,7 @@ class SentenceSplitterTest {
     }
 
     @Test
-    void when_short_lines_go_on_small_then_they_are_one_sentence_and_lists_are_not() {
+    void when_shortLinesGoOnSmall_then_theyAreOneSentenceAndListsAreNot() {
         assertThat(
                         lines(
                                 "Dear all,\n\nthank you for your letter\nof 5 May, which we got\nwith joy."))
@@ -235,7 +236,7 @@ class SentenceSplitterTest {
     }
 
     @Test
-    void when_columns_line_up_over_lines_then_they_are_rows_and_justified_prose_is_not() {
+    void when_columnsLineUpOverLines_then_theyAreRowsAndJustifiedProseIsNot() {
         assertThat(kinds("Name      Age   City\nAnna      12    Berlin\nBob       9     Rome"))
                 .containsOnly(SentenceKind.LIST_ITEM);
         assertThat(kinds("a\tb\tc\n12\t3\tx\n")).containsOnly(SentenceKind.LIST_ITEM);
@@ -248,7 +249,7 @@ class SentenceSplitterTest {
     }
 
     @Test
-    void when_nobody_waits_any_more_then_the_work_stops() {
+    void when_nobodyWaitsAnyMore_then_theWorkStops() {
         Thread.currentThread().interrupt();
         try {
             assertThatThrownBy(() -> ENGLISH.split("It rained. It snowed."))

@@ -63,24 +63,24 @@ class ChunkReaderTest {
     private static final ChunkAttention ATTENTION = Objects.requireNonNull(READING.attention());
 
     @Test
-    void tokens_belong_to_the_sentence_that_they_begin_in() {
+    void when_aTokenBeginsInASentence_then_itBelongsToIt() {
         assertThat(ATTENTION.tokens()).isEqualTo(6);
         assertThat(ATTENTION.partTokens()).containsExactly(3f, 1f);
     }
 
     @Test
-    void vectors_are_means_of_the_tokens_of_a_sentence() {
+    void when_aSentenceHasTokens_then_itsVectorIsTheirMean() {
         assertThat(ATTENTION.width()).isEqualTo(2);
         assertThat(ATTENTION.partVectors()).containsExactly(new float[] {3, 1, 5, 7}, CLOSE);
     }
 
     @Test
-    void vector_sum_counts_special_tokens_too() {
+    void when_vectorsAreSummed_then_specialTokensCountToo() {
         assertThat(ATTENTION.vectorSum()).containsExactly(new float[] {24, 20}, CLOSE);
     }
 
     @Test
-    void vector_sum_is_the_first_vector_where_the_model_pools_that() {
+    void when_theModelPoolsTheFirstToken_then_theSumIsItsVector() {
         ChunkResult reading =
                 new ChunkReader(info(), profile(Pooling.CLS), false).read(chunk(), encoded());
         assertThat(Objects.requireNonNull(reading.attention()).vectorSum())
@@ -88,26 +88,26 @@ class ChunkReaderTest {
     }
 
     @Test
-    void punctuation_gets_no_attention_from_cls() {
+    void when_aTokenIsPunctuation_then_itGetsNoAttentionFromCls() {
         assertThat(ATTENTION.map(TAP).fromCls())
                 .containsExactly(new float[] {.2f + .1f, .2f}, CLOSE);
     }
 
     @Test
-    void rows_among_sentences_are_means_over_all_tokens_that_look() {
+    void when_sentencesLookAtEachOther_then_rowsAreMeansOverAllTokensThatLook() {
         assertThat(ATTENTION.map(TAP).among())
                 .containsExactly(new float[] {.9f / 3, 1.5f / 3, .6f, .1f}, CLOSE);
     }
 
     @Test
-    void words_stand_on_document_offsets_and_leave_punctuation_out() {
+    void when_aChunkIsRead_then_wordsStandOnDocumentOffsetsWithoutPunctuation() {
         assertThat(ATTENTION.wordStarts()).containsExactly(100, 105, 110);
         assertThat(ATTENTION.wordEnds()).containsExactly(104, 107, 112);
         assertThat(ATTENTION.wordWeights()).containsExactly(new float[] {.2f, .1f, .2f}, CLOSE);
     }
 
     @Test
-    void reading_says_which_chunk_was_read_by_what() {
+    void when_aChunkIsRead_then_theReadingSaysWhichAndByWhat() {
         assertThat(READING.sequence()).isEqualTo(2);
         assertThat(READING.of()).isEqualTo(3);
         assertThat(READING.characters()).isEqualTo(TEXT.length());
@@ -119,7 +119,7 @@ class ChunkReaderTest {
     }
 
     @Test
-    void failed_reading_says_why_and_has_no_attention() {
+    void when_aReadingFails_then_itSaysWhyAndHasNoAttention() {
         var failure = new Failure(Stage.INFERENCE, DeadLetterCategory.TIMEOUT, "late");
         ChunkResult failed = new ChunkReader(info(), PROFILE, false).failed(chunk(), failure);
         assertThat(failed.attention()).isNull();
@@ -128,7 +128,7 @@ class ChunkReaderTest {
     }
 
     @Test
-    void rollout_is_a_map_of_its_own() {
+    void when_rolloutIsAskedFor_then_itIsAMapOfItsOwn() {
         ChunkResult reading = new ChunkReader(info(), PROFILE, true).read(chunk(), encoded());
         SentenceAttention rollout =
                 Objects.requireNonNull(Objects.requireNonNull(reading.attention()).rollout());
@@ -136,14 +136,14 @@ class ChunkReaderTest {
     }
 
     @Test
-    void map_that_was_not_asked_for_is_refused() {
+    void when_aMapWasNotAskedFor_then_itIsRefused() {
         assertThatThrownBy(() -> ATTENTION.map(AttentionTap.head(0, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no attention of layer 0 head 1 was asked for, only of [layer 0]");
     }
 
     @Test
-    void token_between_sentences_belongs_to_none() {
+    void when_aTokenIsBetweenSentences_then_itBelongsToNone() {
         Chunk second = chunk(List.of(new SentencePart(1, 110, 112)));
         ChunkAttention attention =
                 Objects.requireNonNull(
@@ -155,7 +155,7 @@ class ChunkReaderTest {
     }
 
     @Test
-    void words_that_the_vocabulary_lacks_are_flagged() {
+    void when_theVocabularyLacksWords_then_theyAreFlagged() {
         ChunkResult reading = new ChunkReader(info(1), PROFILE, false).read(chunk(), encoded());
         assertThat(reading.flags()).containsExactly(Flag.SENTENCE_SPLIT, Flag.UNKNOWN_WORDS);
     }

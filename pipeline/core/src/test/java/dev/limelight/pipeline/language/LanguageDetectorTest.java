@@ -15,13 +15,13 @@ class LanguageDetectorTest {
     private static final LanguageDetector DETECTOR = new LanguageDetector();
 
     @Test
-    void when_whole_documents_then_all_are_right() {
+    void when_wholeDocuments_then_allAreRight() {
         assertThat(GoldDocument.all())
                 .allSatisfy(d -> assertThat(DETECTOR.detect(d.text())).isEqualTo(d.language()));
     }
 
     @Test
-    void when_sentences_are_long_enough_then_nearly_all_are_right() {
+    void when_sentencesAreLongEnough_then_nearlyAllAreRight() {
         System.out.println("| Letters | Sentences | Right | Undetermined |");
         System.out.println("|---|---:|---:|---:|");
         assertThat(accuracy(60, 100_000)).isEqualTo(1);
@@ -66,12 +66,12 @@ class LanguageDetectorTest {
         "und, 🐕🐕🐕",
         "und, OK"
     })
-    void when_text_is_in_a_language_then_its_code(String expected, String text) {
+    void when_textIsInALanguage_then_itsCode(String expected, String text) {
         assertThat(DETECTOR.detect(text)).isEqualTo(expected);
     }
 
     @Test
-    void when_threads_share_a_detector_then_results_agree() {
+    void when_threadsShareADetector_then_resultsAgree() {
         List<String> sentences =
                 GoldDocument.all().stream().flatMap(d -> d.sentences().stream()).toList();
         List<String> serial = sentences.stream().map(DETECTOR::detect).toList();

@@ -19,14 +19,14 @@ class FailuresTest {
         "MODEL_ERROR, MODEL_ERROR",
         "CLOSED, MODEL_ERROR"
     })
-    void refusal_keeps_its_category_and_words(
+    void when_aDocumentIsRefused_then_categoryAndWordsAreKept(
             ModelException.Category category, DeadLetterCategory expected) {
         assertThat(Failures.of(Stage.TRANSLATE, new ModelException(category, "600 tokens")))
                 .isEqualTo(new Failure(Stage.TRANSLATE, expected, "600 tokens"));
     }
 
     @Test
-    void any_other_error_is_the_models() {
+    void when_anErrorIsAnyOther_then_itIsTheModels() {
         assertThat(Failures.of(Stage.TRANSLATE, new IllegalStateException("broken")))
                 .isEqualTo(
                         new Failure(

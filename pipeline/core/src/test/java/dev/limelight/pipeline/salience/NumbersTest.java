@@ -13,13 +13,13 @@ import net.jqwik.api.constraints.Size;
 class NumbersTest {
 
     @Example
-    void standard_scores_have_mean_zero_and_deviation_one() {
+    void when_scoresAreStandardized_then_theirMeanIsZeroAndTheirDeviationOne() {
         assertThat(Numbers.standardized(new double[] {1, 3})).containsExactly(-1, 1);
         assertThat(Numbers.standardized(new double[] {0, 0, 3, 3})).containsExactly(-1, -1, 1, 1);
     }
 
     @Example
-    void when_nothing_differs_then_standard_scores_are_zero() {
+    void when_nothingDiffers_then_standardScoresAreZero() {
         assertThat(Numbers.standardized(new double[] {7, 7, 7})).containsOnly(0);
         assertThat(Numbers.standardized(new double[] {1, 1 + 1e-12})).containsOnly(0);
         assertThat(Numbers.standardized(new double[] {5})).containsExactly(0);
@@ -27,7 +27,7 @@ class NumbersTest {
     }
 
     @Property(tries = 300)
-    void standard_scores_keep_the_order(@ForAll @Size(min = 1, max = 40) double[] values) {
+    void always_standardScoresKeepTheOrder(@ForAll @Size(min = 1, max = 40) double[] values) {
         double[] bounded = Arrays.stream(values).map(v -> v % 1e6).toArray();
         double[] scores = Numbers.standardized(bounded);
         assertThat(Arrays.stream(scores).sum()).isCloseTo(0, within(1e-6));
@@ -35,20 +35,20 @@ class NumbersTest {
     }
 
     @Example
-    void softmax_of_a_logarithm_is_its_share() {
+    void when_valuesAreLogarithms_then_theirSoftmaxIsTheirShare() {
         assertThat(Numbers.softmax(new double[] {0, Math.log(3)}))
                 .containsExactly(new double[] {0.25, 0.75}, within(1e-15));
     }
 
     @Example
-    void softmax_survives_the_largest_numbers() {
+    void when_numbersAreTheLargest_then_softmaxSurvives() {
         assertThat(Numbers.softmax(new double[] {1e308, -1e308})).containsExactly(1, 0);
         assertThat(Numbers.softmax(new double[] {-1e308, -1e308})).containsExactly(0.5, 0.5);
         assertThat(Numbers.softmax(new double[0])).isEmpty();
     }
 
     @Property(tries = 300)
-    void softmax_gives_shares_in_the_same_order(@ForAll @Size(min = 1, max = 40) double[] drawn) {
+    void always_softmaxGivesSharesInTheSameOrder(@ForAll @Size(min = 1, max = 40) double[] drawn) {
         double[] values = Arrays.stream(drawn).map(value -> value % 30).toArray();
         double[] shares = Numbers.softmax(values);
         assertThat(Arrays.stream(shares).sum()).isCloseTo(1, within(1e-12));
@@ -57,12 +57,12 @@ class NumbersTest {
     }
 
     @Example
-    void sum_adds_element_by_element() {
+    void when_listsAreSummed_then_elementsAreAddedOneByOne() {
         assertThat(Numbers.sum(new double[] {1, 2}, new double[] {10, 20})).containsExactly(11, 22);
     }
 
     @Example
-    void cosine_is_that_of_the_angle_and_zero_with_a_zero_vector() {
+    void when_aVectorIsZero_then_theCosineIsZeroAndElseThatOfTheAngle() {
         double[] diagonal = {3, 4};
         assertThat(Numbers.cosine(diagonal, new double[] {2, 0})).isCloseTo(0.6, within(1e-15));
         assertThat(Numbers.cosine(diagonal, new double[] {-3, -4})).isCloseTo(-1, within(1e-15));
@@ -70,13 +70,13 @@ class NumbersTest {
     }
 
     @Example
-    void unit_has_length_one_and_zero_stays_zero() {
+    void when_aVectorIsScaled_then_itsLengthIsOneAndZeroStaysZero() {
         assertThat(Numbers.unit(new double[] {3, 4})).containsExactly(0.6, 0.8);
         assertThat(Numbers.unit(new double[2])).containsExactly(0, 0);
     }
 
     @Example
-    void arguments_are_left_alone() {
+    void when_aFunctionIsCalled_then_itsArgumentsAreLeftAlone() {
         double[] values = {1, 2, 4};
         Numbers.standardized(values);
         Numbers.softmax(values);

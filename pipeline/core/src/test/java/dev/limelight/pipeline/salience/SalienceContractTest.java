@@ -63,7 +63,7 @@ class SalienceContractTest {
     }
 
     @Property(tries = 2000)
-    void scores_are_one_share_for_each_sentence(
+    void always_scoresAreOneShareForEachSentence(
             @ForAll("anyMethod") SalienceMethod method, @ForAll("documents") Assembled document) {
         double[] scores = SalienceScorer.score(method, document).scores();
         assertThat(scores).hasSize(document.document().sentences().size());
@@ -71,7 +71,7 @@ class SalienceContractTest {
     }
 
     @Property(tries = 500)
-    void words_share_the_light_of_their_sentence(
+    void always_wordsShareTheScoreOfTheirSentence(
             @ForAll("anyMethod") SalienceMethod method, @ForAll("documents") Assembled document) {
         Salience salience = SalienceScorer.score(method, document);
         double[] sums = new double[salience.scores().length];
@@ -82,20 +82,20 @@ class SalienceContractTest {
     }
 
     @Property(tries = 500)
-    void same_signals_give_the_same_scores(
+    void always_sameFeaturesGiveTheSameScores(
             @ForAll("anyMethod") SalienceMethod method, @ForAll("documents") Assembled document) {
         assertThat(raw(method, document)).isEqualTo(raw(method, document));
     }
 
     @Property(tries = 500)
-    void method_asks_for_every_map_that_it_uses(
+    void always_aMethodAsksForEveryMapThatItUses(
             @ForAll("anyMethod") SalienceMethod method, @ForAll("documents") Assembled document) {
         Assembled lean = mapped(document, reading -> onlyAskedFor(reading, method));
         assertThat(raw(method, lean)).isEqualTo(raw(method, document));
     }
 
     @Property(tries = 500)
-    void consistent_relabelling_only_relabels_the_scores(
+    void always_consistentRelabellingOnlyRelabelsTheScores(
             @ForAll("reading") SalienceMethod method,
             @ForAll("documents") Assembled document,
             @ForAll Random random) {
@@ -106,7 +106,7 @@ class SalienceContractTest {
     }
 
     @Property(tries = 500)
-    void order_inside_a_chunk_says_nothing(
+    void always_theOrderInsideAChunkSaysNothing(
             @ForAll("reading") SalienceMethod method,
             @ForAll("documents") Assembled document,
             @ForAll Random random) {
@@ -116,7 +116,7 @@ class SalienceContractTest {
     }
 
     @Property(tries = 500)
-    void order_of_chunks_says_nothing(
+    void always_theOrderOfChunksSaysNothing(
             @ForAll("reading") SalienceMethod method, @ForAll("documents") Assembled document) {
         var reversed = new ArrayList<>(document.results());
         Collections.reverse(reversed);
@@ -125,14 +125,14 @@ class SalienceContractTest {
     }
 
     @Property
-    void when_there_is_one_sentence_then_it_gets_all_light(
+    void when_thereIsOneSentence_then_itGetsAllSalience(
             @ForAll("anyMethod") SalienceMethod method, @ForAll Temper temper) {
         Assembled alone = drawn(1, 1, temper, 3);
         assertThat(SalienceScorer.score(method, alone).scores()).containsExactly(1);
     }
 
     @Example
-    void when_nothing_was_seen_then_light_is_even() {
+    void when_nothingWasSeen_then_salienceIsEven() {
         for (String method : List.of("cls-attention", "rollout")) {
             assertThat(score(method, drawn(20, 3, Temper.DARK, 3)))
                     .containsOnly(new double[] {0.05}, within(1e-12));
@@ -140,13 +140,14 @@ class SalienceContractTest {
     }
 
     @Property
-    void thousand_sentences_are_shares_too(@ForAll("anyMethod") SalienceMethod method) {
+    void when_thereAreAThousandSentences_then_scoresAreSharesToo(
+            @ForAll("anyMethod") SalienceMethod method) {
         assertShares(SalienceScorer.score(method, drawn(1000, 40, Temper.USUAL, 3)).scores());
     }
 
     /** Each compared with each would be 450 million pairs; both are larger than a core's cache. */
     @Example
-    void thirty_thousand_sentences_take_linear_time() {
+    void when_thereAreThirtyThousandSentences_then_timeIsLinear() {
         Growth.assertLinear(
                 "all methods",
                 drawn(3_000, 150, Temper.USUAL, 3),
@@ -155,21 +156,21 @@ class SalienceContractTest {
     }
 
     @Example
-    void lead_ranks_sentences_as_they_stand() {
+    void when_theMethodIsLead_then_sentencesRankAsTheyStand() {
         double[] scores = score("lead", drawn(1000, 7, Temper.USUAL, 3));
         assertThat(IntStream.range(1, scores.length).boxed())
                 .allMatch(i -> scores[i] < scores[i - 1]);
     }
 
     @Example
-    void random_differs_from_document_to_document() {
+    void when_theMethodIsRandom_then_documentsDiffer() {
         double[] one = score("random", drawn(20, 1, Temper.USUAL, 1));
         assertThat(score("random", drawn(20, 1, Temper.STARS, 1))).isEqualTo(one);
         assertThat(score("random", drawn(20, 1, Temper.USUAL, 2))).isNotEqualTo(one);
     }
 
     @Example
-    void random_favours_no_place_even_in_numbered_documents() {
+    void when_documentsAreNumbered_then_randomFavoursNoPlace() {
         int[] wins = new int[5];
         for (int id = 0; id < 2000; id++) {
             wins[brightest(score("random", drawn(wins.length, 1, Temper.DARK, id)))]++;
@@ -180,13 +181,13 @@ class SalienceContractTest {
     }
 
     @Property
-    void each_method_is_found_by_its_name(@ForAll("anyMethod") SalienceMethod method) {
+    void always_aMethodIsFoundByItsName(@ForAll("anyMethod") SalienceMethod method) {
         assertThat(METHODS.named(method.name())).isSameAs(method);
         assertThat(method.about()).isNotBlank();
     }
 
     @Example
-    void default_comes_first_and_baselines_come_last() {
+    void when_methodsAreListed_then_theDefaultComesFirstAndBaselinesLast() {
         assertThat(METHODS.all())
                 .extracting(SalienceMethod::name)
                 .doesNotHaveDuplicates()
@@ -196,7 +197,7 @@ class SalienceContractTest {
 
     /** A method that named a layer or head itself would ask a smaller encoder for what it lacks. */
     @Property
-    void methods_ask_only_for_what_the_encoder_has(
+    void always_methodsAskOnlyForWhatTheEncoderHas(
             @ForAll @IntRange(min = 1, max = 48) int layers,
             @ForAll @IntRange(min = 1, max = 64) int heads,
             @ForAll Random random) {
@@ -209,7 +210,7 @@ class SalienceContractTest {
 
     /** Two heads that saw the same say no more than one of them. */
     @Property(tries = 200)
-    void a_head_that_counts_twice_changes_nothing(@ForAll("documents") Assembled document) {
+    void when_aHeadCountsTwice_then_nothingChanges(@ForAll("documents") Assembled document) {
         List<AttentionTap> one = DrawnFeatures.ENCODER.salienceHeads();
         List<AttentionTap> twice = List.of(one.get(0), one.get(0));
         var doubled = new EncoderProfile(6, 12, twice, Pooling.MEAN);
@@ -219,7 +220,7 @@ class SalienceContractTest {
     }
 
     @Example
-    void when_method_is_unknown_then_the_error_says_what_there_is() {
+    void when_methodIsUnknown_then_theErrorSaysWhatThereIs() {
         assertThatThrownBy(() -> METHODS.named("Spotlight"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("salience method 'Spotlight', expected one of spotlight, ")

@@ -18,19 +18,19 @@ class SalienceScorerTest {
     private static final Assembled SPLIT = split();
 
     @Test
-    void shares_are_the_softmax_of_standard_scores() {
+    void when_sentencesAreScored_then_sharesAreTheSoftmaxOfStandardScores() {
         assertThat(score(10, 30).scores())
                 .containsExactly(new double[] {DIM, 1 - DIM}, within(1e-12));
     }
 
     @Test
-    void salience_tells_its_method_and_its_document() {
+    void when_aDocumentIsScored_then_salienceTellsItsMethodAndItsDocument() {
         assertThat(score(1, 2).method()).isEqualTo("fixed");
         assertThat(score(1, 2).assembled()).isSameAs(SPLIT);
     }
 
     @Test
-    void sentence_is_divided_among_its_words_in_all_chunks() {
+    void when_aSentenceIsInSeveralChunks_then_itIsDividedAmongItsWordsInAll() {
         assertThat(score(10, 30).words().subList(0, 2))
                 .extracting(ScoredWord::score)
                 .satisfies(
@@ -41,14 +41,14 @@ class SalienceScorerTest {
     }
 
     @Test
-    void words_that_got_nothing_divide_their_sentence_evenly() {
+    void when_wordsGotNothing_then_theyDivideTheirSentenceEvenly() {
         assertThat(score(10, 30).words().subList(2, 4))
                 .extracting(ScoredWord::score)
                 .allSatisfy(s -> assertThat(s).isCloseTo((1 - DIM) / 2, within(1e-12)));
     }
 
     @Test
-    void words_stand_where_the_chunks_said() {
+    void when_wordsAreScored_then_theyStandWhereTheChunksSaid() {
         assertThat(score(1, 2).words())
                 .extracting(ScoredWord::start, ScoredWord::end)
                 .map(tuple -> tuple.toList().toString())

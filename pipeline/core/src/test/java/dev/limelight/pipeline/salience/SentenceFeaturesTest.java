@@ -57,32 +57,32 @@ class SentenceFeaturesTest {
                             new float[] {1}));
 
     @Test
-    void cls_attention_is_over_the_root_of_the_sentence_and_times_the_root_of_the_chunk() {
+    void when_clsLooks_then_attentionIsOverTheRootOfTheSentenceAndTimesTheRootOfTheChunk() {
         assertClose(TWO_CHUNKS.clsAttention(TAP), 5 * 0.2 / 3, 5 * 0.6 / 4, 5 * 0.4 / 5);
     }
 
     @Test
-    void cls_share_is_shared_inside_chunks_that_weigh_by_their_tokens() {
+    void when_thereAreSeveralChunks_then_clsShareIsSharedInsideThemAndTheyWeighByTheirTokens() {
         assertClose(TWO_CHUNKS.clsShare(TAP), 0.5 * 0.25, 0.5 * 0.75, 0.5);
     }
 
     @Test
-    void received_attention_leaves_out_what_a_sentence_gives_itself() {
+    void when_aSentenceLooksAtItself_then_receivedAttentionLeavesThatOut() {
         assertClose(TWO_CHUNKS.received(TAP), 0.5 * 0.25 / 3, 0.5 * 0.75 / 4, 0.5 / 5);
     }
 
     @Test
-    void document_similarity_is_the_cosine_to_the_sum_over_all_chunks() {
+    void when_thereAreSeveralChunks_then_documentSimilarityIsTheCosineToTheirSum() {
         assertClose(TWO_CHUNKS.documentSimilarity(), 0.6, 0.8, 1);
     }
 
     @Test
-    void degree_compares_sentences_across_chunks() {
+    void when_thereAreSeveralChunks_then_degreeComparesSentencesAcrossThem() {
         assertClose(TWO_CHUNKS.degree(), 0 + 0.6, 0 + 0.8, 0.6 + 0.8);
     }
 
     @Test
-    void split_sentence_gets_the_sum_of_its_parts() {
+    void when_aSentenceIsSplit_then_itGetsTheSumOfItsParts() {
         assertClose(SPLIT.tokens(), 25);
         assertClose(SPLIT.clsAttention(TAP), (4 * 0.5 + 3 * 0.5) / 5);
         assertClose(SPLIT.clsShare(TAP), 1);
@@ -90,7 +90,7 @@ class SentenceFeaturesTest {
     }
 
     @Test
-    void sentence_without_tokens_gets_nothing_and_breaks_nothing() {
+    void when_aSentenceHasNoTokens_then_itGetsNothingAndBreaksNothing() {
         SentenceFeatures features =
                 features(
                         2,
@@ -109,7 +109,7 @@ class SentenceFeaturesTest {
     }
 
     @Test
-    void chunk_of_white_space_alone_changes_nothing() {
+    void when_aChunkIsWhiteSpaceAlone_then_itChangesNothing() {
         ChunkAttention read =
                 attention(
                         new int[] {4},
@@ -126,7 +126,7 @@ class SentenceFeaturesTest {
     }
 
     @Test
-    void sentences_of_a_chunk_without_any_attention_are_equal() {
+    void when_aChunkHasNoAttention_then_itsSentencesAreEqual() {
         SentenceFeatures features =
                 features(
                         2,
@@ -142,7 +142,7 @@ class SentenceFeaturesTest {
     }
 
     @Test
-    void map_that_was_not_asked_for_is_refused_with_those_that_were() {
+    void when_aMapWasNotAskedFor_then_itIsRefusedWithThoseThatWere() {
         assertThatThrownBy(() -> TWO_CHUNKS.clsAttention(AttentionTap.mean(9)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no attention of layer 9 was asked for, only of [layer 5]");

@@ -38,68 +38,57 @@ class ExtractiveSummarizerTest {
             prose("The mill burned.", "Rain fell.", "Nobody slept.", "A dog barked.", "Dawn came.");
 
     @Example
-    void brightest_sentences_stand_in_the_order_of_the_document() {
+    void when_theMostSalientSentencesAreChosen_then_theyStandInTheOrderOfTheDocument() {
         Summary summary = summarize(Lights.of(FIVE, 1, 5, 2, 9, 3), "3");
         assertThat(summary.chosen()).containsExactly(1, 3, 4);
         assertThat(summary.text()).isEqualTo("Rain fell. A dog barked. Dawn came.");
     }
 
     @Example
-    void when_light_is_even_then_the_first_sentences_are_chosen() {
+    void when_salienceIsEven_then_theFirstSentencesAreChosen() {
         assertThat(summarize(Lights.of(FIVE, 1, 1, 1, 1, 1), "2").chosen()).containsExactly(0, 1);
     }
 
     @Example
-    void when_more_is_wanted_than_there_is_then_all_is_chosen() {
+    void when_moreIsWantedThanThereIs_then_allIsChosen() {
         assertThat(summarize(Lights.of(FIVE, 1, 5, 2, 9, 3), "50").chosen()).hasSize(5);
     }
 
     @Example
-    void share_is_of_the_sentences_that_can_be_chosen() {
+    void when_theLengthIsAShare_then_itIsOfTheSentencesThatCanBeChosen() {
         Document document =
-                of(
-                        new Line("Minutes", SentenceKind.HEADING),
-                        new Line("One came.", SentenceKind.PROSE),
-                        new Line("Two left.", SentenceKind.PROSE),
-                        new Line("Milk", SentenceKind.LIST_ITEM));
+                of(heading("Minutes"), line("One came."), line("Two left."), item("Milk"));
         assertThat(summarize(Lights.of(document, 9, 1, 2, 9), "50%").chosen()).containsExactly(2);
     }
 
     @Example
-    void headings_are_chosen_only_where_there_is_no_prose() {
-        Document mixed =
-                of(
-                        new Line("Dear all,", SentenceKind.FRAME),
-                        new Line("Agenda", SentenceKind.HEADING),
-                        new Line("It rained.", SentenceKind.PROSE));
+    void when_thereIsProse_then_noHeadingIsChosen() {
+        Document mixed = of(frame("Dear all,"), heading("Agenda"), line("It rained."));
         assertThat(summarize(Lights.of(mixed, 50, 40, 1), "3").chosen()).containsExactly(2);
-        Document bare =
-                of(
-                        new Line("Dear all,", SentenceKind.FRAME),
-                        new Line("Agenda", SentenceKind.HEADING));
+        Document bare = of(frame("Dear all,"), heading("Agenda"));
         assertThat(summarize(Lights.of(bare, 9, 1), "3").chosen()).containsExactly(1);
     }
 
     @Example
-    void list_items_join_where_prose_leaves_nothing_to_choose() {
+    void when_proseLeavesNothingToChoose_then_listItemsJoin() {
         Document minutes =
                 of(
-                        new Line("Apologies: Hal Okonjo", SentenceKind.PROSE),
-                        new Line("The next meeting is on Monday.", SentenceKind.PROSE),
-                        new Line("The lift has not been signed off.", SentenceKind.LIST_ITEM),
-                        new Line("The van carries 1.2 t.", SentenceKind.LIST_ITEM));
+                        line("Apologies: Hal Okonjo"),
+                        line("The next meeting is on Monday."),
+                        item("The lift has not been signed off."),
+                        item("The van carries 1.2 t."));
         assertThat(summarize(Lights.of(minutes, 50, 1, 9, 2), "1").chosen()).containsExactly(2);
     }
 
     @Example
-    void fragments_are_no_candidates_where_there_are_sentences() {
+    void when_thereAreSentences_then_fragmentsAreNoCandidates() {
         Document document =
                 prose("Lindenau, 17. März 2025.", "It rained all day.", "We stayed at home.");
         assertThat(summarize(Lights.of(document, 50, 1, 2), "1").chosen()).containsExactly(2);
     }
 
     @Example
-    void sentence_that_repeats_three_words_is_left_out() {
+    void when_aSentenceRepeatsThreeWords_then_itIsLeftOut() {
         Document document =
                 prose(
                         "The old mill burned down on Monday.",
@@ -109,7 +98,7 @@ class ExtractiveSummarizerTest {
     }
 
     @Example
-    void two_words_in_common_are_no_repetition() {
+    void when_twoWordsAreInCommon_then_thatIsNoRepetition() {
         Document document =
                 prose(
                         "\"We met\" in the streets of New York.",
@@ -118,34 +107,34 @@ class ExtractiveSummarizerTest {
     }
 
     @Example
-    void short_sentences_are_not_repeated_either() {
+    void when_aShortSentenceIsRepeated_then_itIsLeftOut() {
         Document document = prose("It rained.", "Yes.", "It  rained!", "漢字。", "漢字。", "...", "!!!");
         assertThat(summarize(Lights.of(document, 9, 8, 7, 6, 5, 4, 3), "7").chosen())
                 .containsExactly(0, 1, 3, 5);
     }
 
     @Example
-    void combining_marks_do_not_divide_words() {
+    void when_aWordHasCombiningMarks_then_theyDoNotDivideIt() {
         Document document =
                 prose("Die Mu\u0308he war gro\u00df.", "Die Mu\u0308he lohnt sich nicht.");
         assertThat(summarize(Lights.of(document, 2, 1), "2").chosen()).containsExactly(0, 1);
     }
 
     @Example
-    void when_all_sentences_are_the_same_then_one_is_chosen() {
+    void when_allSentencesAreTheSame_then_oneIsChosen() {
         Document document = prose("The mill burned down.", "The mill burned down.");
         assertThat(summarize(Lights.of(document, 1, 2), "100%").chosen()).containsExactly(1);
     }
 
     @Example
-    void line_breaks_inside_a_sentence_become_spaces() {
+    void when_aSentenceHasLineBreaks_then_theyBecomeSpaces() {
         Document document = prose("The mill\r\n   burned.", "Rain\u2028fell.");
         assertThat(summarize(Lights.of(document, 1, 1), "2").text())
                 .isEqualTo("The mill burned. Rain fell.");
     }
 
     @Example
-    void flags_of_the_document_and_its_chunks_are_kept_once_each() {
+    void when_documentAndChunksHaveFlags_then_theyAreKeptOnceEach() {
         Salience light =
                 Lights.of(
                         flagged(FIVE, Flag.LANGUAGE_UNDETERMINED),
@@ -159,7 +148,7 @@ class ExtractiveSummarizerTest {
     }
 
     @Example
-    void coverage_is_the_share_of_the_text_that_was_read() {
+    void when_aPartWasRead_then_coverageIsItsShareOfTheText() {
         int length = FIVE.text().length();
         double[] even = {1, 1, 1, 1, 1};
         assertThat(summarize(Lights.of(FIVE, even), "1").coverage()).isEqualTo(1);
@@ -168,7 +157,7 @@ class ExtractiveSummarizerTest {
     }
 
     @Example
-    void prior_moves_the_choice_and_never_the_light() {
+    void when_thereIsAPrior_then_itMovesTheChoiceAndNeverTheSalience() {
         Salience light = Lights.of(FIVE, 1, 1.1, 1, 1, 1);
         double[] before = light.scores().clone();
         assertThat(summarize(light, "1").chosen()).containsExactly(1);
@@ -179,7 +168,7 @@ class ExtractiveSummarizerTest {
     }
 
     @Example
-    void baselines_choose_without_a_prior() {
+    void when_theMethodIsABaseline_then_itChoosesWithoutAPrior() {
         Salience light =
                 Lights.of(
                         FIVE,
@@ -197,7 +186,7 @@ class ExtractiveSummarizerTest {
     }
 
     @Example
-    void document_without_sentences_is_refused_by_name() {
+    void when_aDocumentHasNoSentences_then_itIsRefusedByName() {
         Document empty = Documents.of("void", "en", " ", List.of());
         assertThatThrownBy(() -> summarize(Lights.of(empty), "1"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -215,7 +204,7 @@ class ExtractiveSummarizerTest {
     }
 
     @Property(tries = 1000)
-    void any_text_with_a_sentence_has_a_summary(
+    void always_aTextWithASentenceHasASummary(
             @ForAll("hostile") String text,
             @ForAll("lengths") String length,
             @ForAll Prior prior,
@@ -250,11 +239,25 @@ class ExtractiveSummarizerTest {
         return ExtractiveSummarizer.summarize(light, SummaryLength.parse(length), Prior.NONE);
     }
 
+    private static Line frame(String text) {
+        return new Line(text, SentenceKind.FRAME);
+    }
+
+    private static Line heading(String text) {
+        return new Line(text, SentenceKind.HEADING);
+    }
+
+    private static Line line(String text) {
+        return new Line(text, SentenceKind.PROSE);
+    }
+
+    private static Line item(String text) {
+        return new Line(text, SentenceKind.LIST_ITEM);
+    }
+
     private static Document prose(String... sentences) {
         return of(
-                Arrays.stream(sentences)
-                        .map(sentence -> new Line(sentence, SentenceKind.PROSE))
-                        .toArray(Line[]::new));
+                Arrays.stream(sentences).map(ExtractiveSummarizerTest::line).toArray(Line[]::new));
     }
 
     private static Document of(Line... lines) {

@@ -35,14 +35,14 @@ class KindGuessTest {
     }
 
     @Test
-    void most_test_documents_are_told_apart() {
+    void when_documentsAreTheTestDocuments_then_mostAreToldApart() {
         List<Guess> wrong = guesses().stream().filter(guess -> !guess.right()).toList();
         assertThat(guesses()).hasSize(35);
         assertThat(wrong).hasSizeLessThanOrEqualTo(35 - LEAST_RIGHT);
     }
 
     @Test
-    void nothing_but_a_paper_is_taken_for_one() {
+    void when_aDocumentIsNoPaper_then_itIsNotTakenForOne() {
         assertThat(guesses())
                 .filteredOn(guess -> guess.actual() == DocumentKind.PAPER)
                 .allMatch(Guess::right);
@@ -59,7 +59,7 @@ class KindGuessTest {
                 "NEWS | Die Lampe fiel um, sagte die Polizei. Niemand wurde verletzt.",
                 "OTHER | The lamp is bright. I like it a lot."
             })
-    void kind_follows_from_what_is_said(DocumentKind kind, String text) {
+    void when_aDocumentSaysWhatItIs_then_theKindFollows(DocumentKind kind, String text) {
         assertThat(KindGuess.of(Documents.english(text))).isEqualTo(kind);
     }
 

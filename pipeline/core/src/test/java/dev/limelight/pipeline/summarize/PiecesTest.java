@@ -25,7 +25,7 @@ class PiecesTest {
     private static final String CLAUSE = "the river rose again, while nobody looked at it, ";
 
     @Example
-    void when_a_document_is_one_long_sentence_then_a_clause_of_it_is_taken_and_flagged() {
+    void when_aDocumentIsOneLongSentence_then_aClauseOfItIsTakenAndFlagged() {
         Document document = Documents.english(CLAUSE.repeat(400).strip());
         Summary summary = summarize(document, "3");
         assertThat(summary.flags()).containsExactly(Flag.SENTENCE_CUT);
@@ -36,20 +36,20 @@ class PiecesTest {
     }
 
     @Example
-    void when_a_document_is_one_short_sentence_then_it_is_given_whole_and_flagged() {
+    void when_aDocumentIsOneShortSentence_then_itIsGivenWholeAndFlagged() {
         Summary summary = summarize(Documents.english("the bridge is closed until may"), "1");
         assertThat(summary.text()).isEqualTo("the bridge is closed until may");
         assertThat(summary.flags()).containsExactly(Flag.WHOLE_DOCUMENT);
     }
 
     @Example
-    void when_sentences_are_of_usual_length_then_they_are_whole() {
+    void when_sentencesAreOfUsualLength_then_theyAreWhole() {
         Document document = Documents.english("The river rose again on Monday night. ".repeat(40));
         assertThat(summarize(document, "3").flags()).isEmpty();
     }
 
     @Example
-    void when_there_are_no_clauses_then_a_word_ends_it_and_else_a_cluster() {
+    void when_thereAreNoClauses_then_aWordEndsItAndElseACluster() {
         assertThat(summarize(Documents.english("word ".repeat(900)), "1").text()).endsWith("word");
         String family = "👨‍👩‍👧";
         String text = summarize(Documents.english("x" + family.repeat(500)), "1").text();
@@ -58,7 +58,7 @@ class PiecesTest {
     }
 
     @Example
-    void when_white_space_is_wide_then_it_does_not_count() {
+    void when_whiteSpaceIsWide_then_itDoesNotCount() {
         Document document = Documents.english("The bridge is" + " ".repeat(80_000) + "closed.");
         assertThat(summarize(document, "1").pieces())
                 .containsExactly(new Piece(0, 0, document.text().length()));
@@ -70,7 +70,7 @@ class PiecesTest {
     }
 
     @Property(tries = 300)
-    void no_summary_is_longer_than_half_the_document_or_its_sentences_share(
+    void always_aSummaryIsNoLongerThanHalfTheDocumentOrItsSentencesShare(
             @ForAll("hostile") String text,
             @ForAll @IntRange(min = 1, max = 40) int times,
             @ForAll @IntRange(min = 1, max = 5) int wanted) {

@@ -20,7 +20,7 @@ class PriorTest {
             Documents.english("It rains. We propose an umbrella. Nobody listens. It is late.");
 
     @Test
-    void a_sentence_that_cannot_be_chosen_takes_no_place() {
+    void when_aSentenceCannotBeChosen_then_itTakesNoPlace() {
         double[] prior = Prior.POSITION.of(DOCUMENT, DocumentKind.NEWS, List.of(1, 3));
         assertThat(prior[0]).isZero();
         assertThat(prior[1]).isEqualTo(2 * prior[3]);
@@ -28,13 +28,13 @@ class PriorTest {
 
     @ParameterizedTest
     @EnumSource
-    void without_prior_all_sentences_are_alike(DocumentKind kind) {
+    void when_thereIsNoPrior_then_allSentencesAreAlike(DocumentKind kind) {
         assertThat(Prior.NONE.of(DOCUMENT, kind, ALL)).containsExactly(0, 0, 0, 0);
     }
 
     @ParameterizedTest
     @EnumSource
-    void place_never_speaks_for_a_later_sentence(DocumentKind kind) {
+    void when_aSentenceIsLater_then_itsPlaceNeverSpeaksForIt(DocumentKind kind) {
         double[] prior = Prior.POSITION.of(DOCUMENT, kind, ALL);
         for (int i = 1; i < prior.length; i++) {
             assertThat(prior[i]).isBetween(0.0, prior[i - 1]);
@@ -42,7 +42,7 @@ class PriorTest {
     }
 
     @Test
-    void place_says_most_in_news_and_least_in_papers() {
+    void when_kindsDiffer_then_placeSaysMostInNewsAndLeastInPapers() {
         double news = Prior.POSITION.of(DOCUMENT, DocumentKind.NEWS, ALL)[0];
         double other = Prior.POSITION.of(DOCUMENT, DocumentKind.OTHER, ALL)[0];
         double paper = Prior.POSITION.of(DOCUMENT, DocumentKind.PAPER, ALL)[0];
@@ -51,7 +51,7 @@ class PriorTest {
     }
 
     @Test
-    void announcing_sentences_gain_in_papers_only() {
+    void when_aSentenceAnnounces_then_itGainsInPapersOnly() {
         double[] paper = Prior.POSITION_AND_CUES.of(DOCUMENT, DocumentKind.PAPER, ALL);
         assertThat(paper[1]).isGreaterThan(paper[0]);
         for (DocumentKind kind : new DocumentKind[] {DocumentKind.NEWS, DocumentKind.OTHER}) {
@@ -67,12 +67,12 @@ class PriorTest {
         "position-and-cues, POSITION_AND_CUES",
         "Position, POSITION"
     })
-    void prior_is_found_by_its_name(String name, Prior prior) {
+    void when_aPriorIsNamed_then_itIsFound(String name, Prior prior) {
         assertThat(Prior.named(name)).isEqualTo(prior);
     }
 
     @Test
-    void unknown_prior_is_refused() {
+    void when_aPriorIsUnknown_then_itIsRefused() {
         assertThatThrownBy(() -> Prior.named("lead")).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -26,13 +26,13 @@ class SummaryLengthTest {
         "100%, 7, 7",
         "' 25 % ', 8, 2"
     })
-    void length_is_a_number_of_sentences_or_a_share_rounded_up(
+    void when_aLengthIsRead_then_itIsANumberOfSentencesOrAShareRoundedUp(
             String length, int available, int sentences) {
         assertThat(SummaryLength.parse(length).of(available)).isEqualTo(sentences);
     }
 
     @Property
-    void whole_shares_are_not_rounded_up_by_one(
+    void when_aShareIsWhole_then_itIsNotRoundedUpByOne(
             @ForAll @IntRange(min = 1, max = 100) int percent,
             @ForAll @IntRange(min = 1, max = 50) int hundreds) {
         assertThat(SummaryLength.parse(percent + "%").of(hundreds * 100))
@@ -55,7 +55,7 @@ class SummaryLengthTest {
                 "NaN%",
                 "99999999999"
             })
-    void other_lengths_are_refused_with_what_was_expected(String length) {
+    void when_aLengthIsAnyOther_then_itIsRefusedWithWhatWasExpected(String length) {
         assertThatThrownBy(() -> SummaryLength.parse(length))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("summary length '%s', expected %s", length, SummaryLength.EXPECTED);
@@ -63,14 +63,14 @@ class SummaryLengthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3", "1", "2147483647", "15%", "7%", "100%", "12.5%", "0.1%"})
-    void length_is_written_as_it_is_read(String length) {
+    void when_aLengthIsWritten_then_itIsAsItIsRead(String length) {
         SummaryLength parsed = SummaryLength.parse(length);
         assertThat(parsed).hasToString(length);
         assertThat(SummaryLength.parse(parsed.toString())).isEqualTo(parsed);
     }
 
     @Test
-    void fractions_of_a_sentence_cannot_be_made() {
+    void when_aNumberIsNoWholeSentence_then_itIsRefused() {
         assertThatThrownBy(() -> new SummaryLength(2.5, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2.5");

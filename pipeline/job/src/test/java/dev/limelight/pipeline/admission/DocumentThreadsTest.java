@@ -96,7 +96,7 @@ class DocumentThreadsTest {
     }
 
     @Test
-    void when_workTakesTooLong_then_itIsLateAndInterrupted_andTheNextHasItsOwnTime()
+    void when_workTakesTooLong_then_itIsLateAndInterruptedAndTheNextHasItsOwnTime()
             throws Exception {
         try (var quick = new DocumentThreads<String>("quick", 1, Duration.ofMillis(1), gate)) {
             var interrupted = new CountDownLatch(1);

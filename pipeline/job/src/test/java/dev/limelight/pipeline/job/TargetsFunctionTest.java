@@ -8,7 +8,7 @@ import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Bundles;
-import dev.limelight.pipeline.fixture.Records;
+import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.models.ModelDecision;
 import dev.limelight.pipeline.models.ModelRevision;
 import dev.limelight.pipeline.models.ModelSource;
@@ -32,17 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class TargetsFunctionTest {
 
-    private static final Document DOCUMENT =
-            new Document(
-                    Records.text("d", "A b."),
-                    "d",
-                    "A b.",
-                    "en",
-                    List.of(),
-                    List.of("translate"),
-                    List.of("de"),
-                    Map.of(),
-                    List.of());
+    private static final Document DOCUMENT = Documents.toTranslate("A b.", "de");
 
     @TempDir private Path folder;
 

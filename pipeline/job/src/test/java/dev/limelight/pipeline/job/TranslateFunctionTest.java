@@ -38,17 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class TranslateFunctionTest {
 
-    private static final Document DOCUMENT =
-            new Document(
-                    Records.text("d", "The light is on."),
-                    "d",
-                    "The light is on.",
-                    "en",
-                    List.of(new Sentence(0, 16, 0, SentenceKind.PROSE)),
-                    List.of("translate"),
-                    List.of("de"),
-                    Map.of(),
-                    List.of());
+    private static final Document DOCUMENT = Documents.toTranslate("The light is on.", "de");
 
     @TempDir private Path folder;
 

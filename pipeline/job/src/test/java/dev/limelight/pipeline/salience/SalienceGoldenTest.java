@@ -63,7 +63,7 @@ class SalienceGoldenTest {
 
     @ParameterizedTest
     @MethodSource("goldens")
-    void every_method_gives_what_the_reference_gives(Golden golden) {
+    void when_aMethodScoresADocument_then_scoresAreThoseOfTheReference(Golden golden) {
         Document document = document(golden);
         assertThat(spans(document)).isDeepEqualTo(golden.sentences());
         Assembled assembled = pipeline.read(document);

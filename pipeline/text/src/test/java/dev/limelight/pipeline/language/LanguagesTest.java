@@ -17,7 +17,7 @@ class LanguagesTest {
 
     @ParameterizedTest
     @MethodSource("codes")
-    void when_language_is_registered_then_its_lists_are_there(String code) {
+    void when_languageIsRegistered_then_itsListsAreThere(String code) {
         LanguageProfile profile = Languages.profile(code + "-XX");
         assertThat(profile.code()).isEqualTo(code);
         for (Section section : Set.of(Section.TITLE, Section.STARTER, Section.PRONOUN)) {
@@ -27,13 +27,13 @@ class LanguagesTest {
     }
 
     @Test
-    void when_language_has_no_profile_then_generic() {
+    void when_languageHasNoProfile_then_generic() {
         assertThat(Languages.profile("tlh")).isSameAs(Languages.GENERIC);
         assertThat(Languages.profile("und").generic()).isTrue();
     }
 
     @Test
-    void when_a_file_has_an_unknown_section_then_it_is_refused() {
+    void when_aFileHasAnUnknownSection_then_itIsRefused() {
         assertThatThrownBy(() -> ProfileReader.parse("[tilte]\ndr"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("tilte");

@@ -3,7 +3,7 @@ package dev.limelight.connectors.kafka.transaction;
 import static dev.limelight.connectors.fixture.TestRecords.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.connectors.broker.LocalBroker;
+import dev.limelight.connectors.broker.BrokerExtension;
 import dev.limelight.connectors.codec.OutputRecords;
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.kafka.KafkaSettings;
@@ -26,16 +26,15 @@ import org.apache.flink.metrics.SimpleCounter;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of transactions that a checkpoint wants committed, against a real broker. */
 class CheckedCommitterIT {
 
-    private static LocalBroker broker;
+    @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
     private static int tests;
 
     private final SimpleCounter lost = new SimpleCounter();
@@ -44,21 +43,11 @@ class CheckedCommitterIT {
     private CheckedCommitter committer;
     private FlinkKafkaInternalProducer<byte[], byte[]> producer;
 
-    @BeforeAll
-    static void start() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
-
     @BeforeEach
     void open() {
         String name = "committer" + tests++;
         settings =
-                KafkaSettings.of(broker.bootstrapServers())
+                KafkaSettings.of(BROKER.bootstrapServers())
                         .withTopicPrefix(name + ".")
                         .withJobName(name)
                         .withPartitions(1);
@@ -219,7 +208,7 @@ class CheckedCommitterIT {
 
     private static Properties properties() {
         Properties properties = new Properties();
-        properties.put("bootstrap.servers", broker.bootstrapServers());
+        properties.put("bootstrap.servers", BROKER.bootstrapServers());
         properties.put("key.serializer", ByteArraySerializer.class.getName());
         properties.put("value.serializer", ByteArraySerializer.class.getName());
         return properties;

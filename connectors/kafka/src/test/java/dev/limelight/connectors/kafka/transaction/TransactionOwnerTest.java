@@ -35,7 +35,7 @@ class TransactionOwnerTest {
     }
 
     @Property
-    void whateverThePartsAre_ownersStayApart(
+    void always_ownersStayApart(
             @ForAll @CharRange(from = '$', to = 'D') @StringLength(max = 4) String a,
             @ForAll @CharRange(from = '$', to = 'D') @StringLength(max = 4) String b,
             @ForAll @CharRange(from = '$', to = 'D') @StringLength(max = 4) String c,

@@ -45,7 +45,7 @@ class GeneratedTextTest {
     }
 
     @Property
-    void textsWithoutAVisibleLanguage_areLeftAlone(
+    void when_aTextHasNoVisibleLanguage_then_itIsLeftAlone(
             @ForAll @Size(max = 6) List<@NotEmpty @AlphaChars String> words,
             @ForAll @IntRange(max = 2) int hidden) {
         List<TokenSpan> tokens = new ArrayList<>();

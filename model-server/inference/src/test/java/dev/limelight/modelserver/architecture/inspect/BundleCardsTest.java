@@ -21,7 +21,7 @@ class BundleCardsTest {
     @TempDir private Path folder;
 
     @Test
-    void sizesAreFoundUnderTheNamesOfEachArchitecture() {
+    void when_anArchitectureHasOtherNames_then_sizesAreFoundUnderThem() {
         assertThat(BundleCards.of(FactsReader.of(DATA.resolve("marian-split"))).sizes())
                 .isEqualTo(new BundleCard.Sizes(2, 2, 4, 32, 48, 400, 48));
         assertThat(BundleCards.of(FactsReader.of(DATA.resolve("t5-merged"))).sizes())
@@ -29,7 +29,7 @@ class BundleCardsTest {
     }
 
     @Test
-    void graphsAndSettingsAreListed() throws IOException {
+    void when_aFolderIsRead_then_graphsAndSettingsAreListed() throws IOException {
         BundleCard card = BundleCards.of(FactsReader.of(DATA.resolve("bart-merged")));
         assertThat(card.id()).isEqualTo("bart-merged");
         assertThat(card.modelType()).isEqualTo("bart");
@@ -50,7 +50,7 @@ class BundleCardsTest {
     }
 
     @Test
-    void cardConfigurationAndCacheSayTheRest() throws IOException {
+    void when_aFolderSaysLittle_then_cardConfigurationAndCacheSayTheRest() throws IOException {
         String commit = "c".repeat(40);
         Path cached = folder.resolve("models--org--tiny").resolve("snapshots").resolve(commit);
         Files.createDirectories(cached);
@@ -73,7 +73,7 @@ class BundleCardsTest {
     }
 
     @Test
-    void cardsWithoutAHeadSayNothing() {
+    void when_aCardHasNoHead_then_itSaysNothing() {
         assertThat(ModelCard.parse("# Title\nlicense: mit".lines().toList()).values()).isEmpty();
         assertThat(ModelCard.parse(List.of()).values()).isEmpty();
         ModelCard inline = ModelCard.parse("---\nlanguage: [en, \"fr\"]\n---".lines().toList());
@@ -82,7 +82,7 @@ class BundleCardsTest {
     }
 
     @Test
-    void folderOfNoModelIsRefused() {
+    void when_aFolderHasNoModel_then_itIsRefused() {
         assertThatThrownBy(() -> BundleCards.of(FactsReader.of(folder)))
                 .hasMessageContaining("has no config.json with a JSON object");
     }

@@ -22,8 +22,8 @@ class SampleBundleTest {
     /** A cache that went wrong, or a mask, would make a text depend on what is beside it. */
     @ParameterizedTest
     @EnumSource(SamplePrecision.class)
-    void generates_withAttention_asLongAsAsked(SamplePrecision precision, @TempDir Path folder)
-            throws Exception {
+    void when_aSampleGenerates_then_itHasAttentionAndTheLengthAsked(
+            SamplePrecision precision, @TempDir Path folder) throws Exception {
         SampleBundle.write(folder, SampleSize.TINY, List.of(precision));
         Seq2SeqBundle bundle = Seq2SeqBundle.read(folder, precision.suffix());
         int[] text = {5, 60, 7, 0};

@@ -22,7 +22,7 @@ class Seq2SeqBundleTest {
     @TempDir private Path folder;
 
     @Test
-    void settingsOfTheBundleHoldUnlessChanged() {
+    void when_settingsAreNotChanged_then_thoseOfTheBundleHold() {
         Seq2SeqBundle bundle = Seq2SeqBundle.read(DATA.resolve("bart-split"), "");
         var config = bundle.generationConfig("{}");
         assertThat(config.decoderStartTokenId()).isEqualTo(2);
@@ -41,7 +41,7 @@ class Seq2SeqBundleTest {
     }
 
     @Test
-    void settingOfAnotherTypeIsNamedWithWhatWasExpected() {
+    void when_aSettingIsOfAnotherType_then_itIsNamedWithWhatWasExpected() {
         assertRefused("{\"num_beams\":\"four\"}", "num_beams is \"four\", expected a whole number");
         assertRefused("{\"num_beams\":1.5}", "num_beams is 1.5, expected a whole number");
         assertRefused("{\"early_stopping\":\"soon\"}", "early_stopping is soon, expected true");
@@ -50,7 +50,7 @@ class Seq2SeqBundleTest {
     }
 
     @Test
-    void settingThatIsNotSupportedIsRefusedAndNotPassedOver() {
+    void when_aSettingIsNotSupported_then_itIsRefusedAndNotPassedOver() {
         assertRefused("{\"do_sample\":true}", "do_sample is true, expected false; nothing else");
         assertRefused(
                 "{\"sequence_bias\":[[[1],2.0]]}", "sequence_bias is [[[1],2.0]], expected null");
@@ -59,7 +59,7 @@ class Seq2SeqBundleTest {
     }
 
     @Test
-    void valueThatMakesNoSenseIsNamed() {
+    void when_aValueMakesNoSense_then_itIsNamed() {
         Seq2SeqBundle bundle = Seq2SeqBundle.read(DATA.resolve("t5-split"), "");
         assertThatThrownBy(() -> bundle.generationConfig("{\"num_return_sequences\":2}"))
                 .hasMessage("num_return_sequences is 2, expected at most num_beams, 1");
@@ -68,7 +68,7 @@ class Seq2SeqBundleTest {
     }
 
     @Test
-    void missingGraphIsNamedBesideThoseThatAreThere() throws IOException {
+    void when_aGraphIsMissing_then_itIsNamedBesideThoseThatAreThere() throws IOException {
         copy("config.json");
         copy("encoder_model.onnx");
         copy("decoder_model.onnx");
@@ -83,7 +83,7 @@ class Seq2SeqBundleTest {
     }
 
     @Test
-    void whatTheModelUsuallyWritesIsReadOrRefused() throws IOException {
+    void when_theModelUsuallyWritesSomething_then_itIsReadOrRefused() throws IOException {
         assertThat(BundleConfig.read(DATA.resolve("bart-split")).model().own().lengthRatio())
                 .isNull();
         saysRatio("1.25");
@@ -105,14 +105,14 @@ class Seq2SeqBundleTest {
     }
 
     @Test
-    void folderWithoutConfigIsRefused() {
+    void when_aFolderHasNoConfig_then_itIsRefused() {
         assertThatThrownBy(() -> Seq2SeqBundle.read(folder, ""))
                 .hasMessage(
                         folder.resolve("config.json") + " cannot be read, expected a JSON file");
     }
 
     @Test
-    void sourceBeyondThePositionsIsRefusedWithBothNumbers() {
+    void when_aSourceIsBeyondThePositions_then_itIsRefusedWithBothNumbers() {
         Seq2SeqBundle bundle = Seq2SeqBundle.read(DATA.resolve("marian-split"), "");
         var config = bundle.generationConfig("{\"max_new_tokens\":5}");
         try (Seq2SeqModel model = Seq2SeqModel.open(bundle, OnnxSeq2Seq.Taps.NONE, 1)) {

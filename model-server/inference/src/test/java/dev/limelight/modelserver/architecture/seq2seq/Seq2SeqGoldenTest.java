@@ -43,7 +43,8 @@ class Seq2SeqGoldenTest {
 
     @ParameterizedTest
     @MethodSource("architectures")
-    void eachSourceAlone_givesWhatTransformersGives(String architecture) throws IOException {
+    void when_aSourceIsAlone_then_itGivesWhatTransformersGives(String architecture)
+            throws IOException {
         for (Bundle bundle : bundles(architecture)) {
             try (Seq2SeqModel model = bundle.open()) {
                 for (Case expected : cases(architecture)) {
@@ -57,7 +58,8 @@ class Seq2SeqGoldenTest {
 
     @ParameterizedTest
     @MethodSource("architectures")
-    void sourcesInABatch_giveWhatTheyGiveAlone(String architecture) throws IOException {
+    void when_sourcesAreInABatch_then_theyGiveWhatTheyGiveAlone(String architecture)
+            throws IOException {
         for (Bundle bundle : bundles(architecture)) {
             try (Seq2SeqModel model = bundle.open()) {
                 for (List<Case> batch : batches(architecture)) {

@@ -30,7 +30,7 @@ class Seq2SeqTokenizerContractTest {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void texts_haveTheIdsOfTransformers(String bundle) {
+    void when_aTextIsEncoded_then_itHasTheIdsOfTransformers(String bundle) {
         try (Opened opened = Opened.of(bundle)) {
             for (TextGolden.Text text : TextGolden.of(bundle).texts()) {
                 List<TokenSpan> tokens = opened.tokenizer().source(text.text(), null, null);
@@ -41,7 +41,7 @@ class Seq2SeqTokenizerContractTest {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void ids_haveTheTextOfTransformers(String bundle) {
+    void when_idsAreDecoded_then_theyHaveTheTextOfTransformers(String bundle) {
         try (Opened opened = Opened.of(bundle)) {
             TextGolden golden = TextGolden.of(bundle);
             for (List<TextGolden.Text> texts : List.of(golden.texts(), golden.drawn())) {
@@ -59,7 +59,7 @@ class Seq2SeqTokenizerContractTest {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void spans_areInOrderWithinTheText(String bundle) {
+    void when_aTextIsEncoded_then_spansAreInOrderWithinIt(String bundle) {
         try (Opened opened = Opened.of(bundle)) {
             for (TextGolden.Text text : TextGolden.of(bundle).texts()) {
                 List<TokenSpan> tokens = opened.tokenizer().source(text.text(), null, null);
@@ -72,7 +72,7 @@ class Seq2SeqTokenizerContractTest {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void loneSurrogates_areRead(String bundle) {
+    void when_aSurrogateIsAlone_then_itIsRead(String bundle) {
         try (Opened opened = Opened.of(bundle)) {
             String broken = "a \ud83d b \udc00";
             String read = "a \ufffd b \ufffd";
@@ -86,7 +86,7 @@ class Seq2SeqTokenizerContractTest {
      */
     @ParameterizedTest
     @MethodSource("bundles")
-    void anUnknownLanguage_isRefusedWithTheKnownOnes(String bundle) {
+    void when_aLanguageIsUnknown_then_itIsRefusedWithTheKnownOnes(String bundle) {
         try (Opened opened = Opened.of(bundle)) {
             Seq2SeqTokenizer tokenizer = opened.tokenizer();
             if (!tokenizer.targetLanguages().isEmpty()) {
@@ -101,8 +101,8 @@ class Seq2SeqTokenizerContractTest {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void aFolderWithoutTokenizer_saysWhatWasLookedFor(String bundle, @TempDir Path empty)
-            throws IOException {
+    void when_aFolderHasNoTokenizer_then_theErrorSaysWhatWasLookedFor(
+            String bundle, @TempDir Path empty) throws IOException {
         Path config = TextGolden.folder(bundle).resolve("config.json");
         Files.copy(config, empty.resolve("config.json"));
         Seq2SeqArchitecture architecture = Opened.architecture(empty);

@@ -28,13 +28,13 @@ class SummarizationTasksTest {
     @TempDir private Path folder;
 
     @Test
-    void bundleWithoutATask_isTakenAsItIs() {
+    void when_aBundleHasNoTask_then_itIsTakenAsItIs() {
         SummarizationTask bart = SummarizationTasks.of(SAMPLES.resolve("bart-merged"), "{}");
         assertThat(bart).isEqualTo(new SummarizationTask("", "{}", 19, 48, AttentionTap.mean(1)));
     }
 
     @Test
-    void task_isWhatTransformersPipelineTakes() throws IOException {
+    void when_aBundleHasTasks_then_theOneThatTransformersPipelineTakesIsTaken() throws IOException {
         config(T5.formatted("\"n_positions\": 512,"));
         SummarizationTask task = SummarizationTasks.of(folder, "{}");
         assertThat(task.prefix()).isEqualTo("summarize: ");
@@ -47,7 +47,7 @@ class SummarizationTasksTest {
     }
 
     @Test
-    void changes_countBeforeTheTask() throws IOException {
+    void when_settingsAreChanged_then_changesCountBeforeTheTask() throws IOException {
         config(T5.formatted(""));
         var changes = "{\"num_beams\": 1, \"early_stopping\": false, \"max_new_tokens\": 40}";
         SummarizationTask task = SummarizationTasks.of(folder, changes);
@@ -57,7 +57,7 @@ class SummarizationTasksTest {
     }
 
     @Test
-    void prefixAtTheTop_countsWhereTheTaskHasNone() throws IOException {
+    void when_theTaskHasNoPrefix_then_theOneAtTheTopCounts() throws IOException {
         config(
                 """
                 {"model_type": "bart", "encoder_attention_heads": 4, "decoder_attention_heads": 4,
@@ -70,7 +70,7 @@ class SummarizationTasksTest {
     }
 
     @Test
-    void settingThatCannotBeUsed_isRefused() {
+    void when_aSettingCannotBeUsed_then_itIsRefused() {
         assertThatThrownBy(
                         () ->
                                 SummarizationTasks.of(

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OnnxGraphTest {
 
     @Test
-    void miniLm_showsItsSixLayersInOrder() {
+    void when_miniLmIsRead_then_itShowsItsSixLayersInOrder() {
         OnnxGraph graph = OnnxGraph.read(TestModels.miniLm());
         assertThat(graph.opset()).isEqualTo(14);
         assertThat(graph.inputs())
@@ -46,7 +46,7 @@ class OnnxGraphTest {
     }
 
     @Test
-    void withAttention_leavesOnlyHiddenStatesAndTheLayersAskedFor() {
+    void when_layersAreAskedFor_then_outputsAreHiddenStatesAndThoseLayersOnly() {
         OnnxGraph tapped =
                 OnnxGraph.read(TestModels.miniLm())
                         .withAttention(List.of(AttentionTap.mean(1), AttentionTap.mean(4)), 12);
@@ -56,7 +56,7 @@ class OnnxGraphTest {
     }
 
     @Test
-    void layerThatDoesNotExist_isRefusedWithTheRange() {
+    void when_aLayerDoesNotExist_then_itIsRefusedWithTheRange() {
         OnnxGraph graph = OnnxGraph.read(TestModels.miniLm());
         assertThatThrownBy(() -> graph.withAttention(List.of(AttentionTap.mean(6)), 12))
                 .isInstanceOf(ModelException.class)
@@ -64,7 +64,7 @@ class OnnxGraphTest {
     }
 
     @Test
-    void fusedAttention_isRefusedAndNamed() {
+    void when_attentionIsFused_then_itIsRefusedAndNamed() {
         OnnxGraph fused = OnnxGraph.of(tiny(14, "MultiHeadAttention", null));
         assertThatThrownBy(fused::attentionMaps)
                 .isInstanceOf(ModelException.class)
@@ -73,13 +73,13 @@ class OnnxGraphTest {
     }
 
     @Test
-    void softmaxOverAnotherAxis_isNoAttention() {
+    void when_aSoftmaxIsOverAnotherAxis_then_itIsNoAttention() {
         OnnxGraph graph = OnnxGraph.of(tiny(14, "Softmax", 1L));
         assertThatThrownBy(graph::attentionMaps).isInstanceOf(ModelException.class);
     }
 
     @Test
-    void noOnnxFile_isRefused() {
+    void when_aFileIsNoOnnx_then_itIsRefused() {
         assertThatThrownBy(() -> OnnxGraph.read(new byte[] {1, 2, 3}))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("3 bytes");
@@ -88,7 +88,7 @@ class OnnxGraphTest {
     /** Split and Squeeze changed their form at 13 and 18. */
     @ParameterizedTest
     @ValueSource(ints = {11, 12, 13, 17, 18, 21})
-    void headMean_isRightInEveryOperatorSet(int opset) throws Exception {
+    void when_theOperatorSetIsAnother_then_theMeanOfHeadsIsRight(int opset) throws Exception {
         OnnxGraph tapped =
                 OnnxGraph.of(tiny(opset, "Softmax", opset < 13 ? 3L : -1L))
                         .withAttention(List.of(AttentionTap.mean(0)), 2);

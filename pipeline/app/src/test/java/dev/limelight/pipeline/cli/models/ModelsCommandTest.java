@@ -28,7 +28,7 @@ class ModelsCommandTest {
     @TempDir private Path folder;
 
     @Test
-    void show_saysWhatIsThere() {
+    void when_aModelIsShown_then_whatIsThereIsSaid() {
         Ran ran = Ran.command("models", "show", DATA.resolve("bart-merged").toString());
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.err()).isEmpty();
@@ -44,7 +44,7 @@ class ModelsCommandTest {
     }
 
     @Test
-    void show_asJson_isTheCard() throws IOException {
+    void when_aModelIsShownAsJson_then_itIsTheCard() throws IOException {
         Ran ran = Ran.command("models", "show", "--json", MARIAN);
         JsonNode card = new ObjectMapper().readTree(ran.out());
         assertThat(card.path("modelType").asText()).isEqualTo("marian");
@@ -54,7 +54,7 @@ class ModelsCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"marian", "bart", "mbart", "pegasus", "m2m100", "t5", "flan-t5"})
-    void verify_loadsAndGenerates(String architecture) {
+    void when_aModelIsVerified_then_itIsLoadedAndGenerates(String architecture) {
         for (String layout : List.of("-split", "-merged")) {
             Ran ran =
                     Ran.command("models", "verify", DATA.resolve(architecture + layout).toString());
@@ -66,7 +66,7 @@ class ModelsCommandTest {
     }
 
     @Test
-    void verify_saysAllThatIsLacking() throws IOException {
+    void when_aModelLacksFiles_then_verifySaysAllThatIsLacking() throws IOException {
         copy("marian-split");
         Files.delete(folder.resolve("vocab.json"));
         Files.delete(folder.resolve("encoder_model.onnx"));
@@ -81,7 +81,7 @@ class ModelsCommandTest {
     }
 
     @Test
-    void verify_withAWarning_isNoFailure() throws IOException {
+    void when_verifyWarns_then_itIsNoFailure() throws IOException {
         copy("marian-split");
         Path settings = folder.resolve("generation_config.json");
         Files.writeString(
@@ -116,7 +116,7 @@ class ModelsCommandTest {
     }
 
     @Test
-    void show_ofAFolderWithoutAModel_isOneLine() {
+    void when_aFolderWithoutAModelIsShown_then_theErrorIsOneLine() {
         Ran ran = Ran.command("models", "show", folder.toString());
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out()).isEmpty();
@@ -124,7 +124,8 @@ class ModelsCommandTest {
     }
 
     @Test
-    void pull_printsAFolderThatCanBeRun_andAgainWithoutTheHub() throws IOException {
+    void when_aModelIsPulled_then_aFolderThatCanBeRunIsPrintedAndAgainWithoutTheHub()
+            throws IOException {
         String cache = folder.resolve("hub").toString();
         Ran first;
         try (LocalHub hub = LocalHub.of(DATA.resolve("marian-split"))) {
@@ -141,7 +142,7 @@ class ModelsCommandTest {
     }
 
     @Test
-    void pull_intoAFolder_fillsIt() throws IOException {
+    void when_aModelIsPulledIntoAFolder_then_theFolderIsFilled() throws IOException {
         try (LocalHub hub = LocalHub.of(DATA.resolve("marian-split"))) {
             String to = folder.resolve("mine").toString();
             Ran ran = pull(folder.toString(), "--endpoint", hub.address(), "--to", to);
@@ -153,7 +154,7 @@ class ModelsCommandTest {
     }
 
     @Test
-    void pull_ofWhatIsNotThere_isOneLineWithWhatToDo() throws IOException {
+    void when_theModelToPullIsNotThere_then_theErrorIsOneLineWithWhatToDo() throws IOException {
         String cache = folder.toString();
         assertThat(pull(cache, "--offline").err())
                 .contains("org/tiny at main is not in the cache")

@@ -3,7 +3,7 @@ package dev.limelight.pipeline.cli.topic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.connectors.broker.LocalBroker;
+import dev.limelight.connectors.broker.BrokerExtension;
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.connectors.kafka.TopicReader;
@@ -20,27 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code limelight produce} takes. */
 class ProduceIT {
 
-    private static LocalBroker broker;
+    @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
 
     @TempDir Path folder;
-
-    @BeforeAll
-    static void start() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
 
     @Test
     void when_aFolderIsProduced_then_allDocumentsBelowIt() throws Exception {
@@ -129,14 +118,14 @@ class ProduceIT {
                 Stream.of(
                         "produce",
                         "--bootstrap-servers",
-                        broker.bootstrapServers(),
+                        BROKER.bootstrapServers(),
                         "--topic-prefix",
                         prefix);
         return Ran.command(input, Stream.concat(where, Stream.of(words)).toArray(String[]::new));
     }
 
     private static List<String> records(String prefix) {
-        var settings = KafkaSettings.of(broker.bootstrapServers()).withTopicPrefix(prefix);
+        var settings = KafkaSettings.of(BROKER.bootstrapServers()).withTopicPrefix(prefix);
         var records = new ArrayList<String>();
         try (var reader = TopicReader.fromBeginning(settings, List.of(TopicNames.DOCUMENTS))) {
             while (!reader.isAtEnd()) {

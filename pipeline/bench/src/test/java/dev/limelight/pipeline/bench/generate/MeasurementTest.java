@@ -18,7 +18,8 @@ class MeasurementTest {
 
     /** Figures are the machine's; that every way was measured, and why one was not, is not. */
     @Test
-    void givesALineForEachWay_andSaysWhyPythonIsMissing(@TempDir Path folder) throws Exception {
+    void when_pythonIsMissing_then_eachWayHasALineAndTheReasonIsSaid(@TempDir Path folder)
+            throws Exception {
         var precisions = List.of(SamplePrecision.FP32, SamplePrecision.BLOCKS);
         var plan =
                 new Plan(
@@ -43,7 +44,7 @@ class MeasurementTest {
     }
 
     @Test
-    void countsWhatBatchesWaste() {
+    void when_batchesArePadded_then_theWasteIsCounted() {
         Batches batches =
                 new Batches(
                         2,
@@ -55,7 +56,7 @@ class MeasurementTest {
     }
 
     @Test
-    void countsTokensOfSentences() {
+    void when_sentencesAreGiven_then_theirTokensAreCounted() {
         var lengths =
                 TextLengths.of(
                         List.of(
@@ -65,7 +66,7 @@ class MeasurementTest {
     }
 
     @Test
-    void comparesRunByRun() {
+    void when_twoWaysAreMeasured_then_theyAreComparedRunByRun() {
         Runs slow = runs(2, 6, 30);
         Runs fast = runs(1, 2, 10);
         assertThat(slow.times(fast)).isEqualTo(3);

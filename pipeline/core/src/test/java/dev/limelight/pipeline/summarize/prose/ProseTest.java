@@ -66,7 +66,7 @@ class ProseTest {
                 "Accept all of them now",
                 "Forward-Looking Statements\n\nWhat is said here of the years to come may well be wrong."
             })
-    void when_it_stands_around_the_text_then_it_is_not_chosen(String around) {
+    void when_itStandsAroundTheText_then_itIsNotChosen(String around) {
         assertThat(chosen(STORY + "\n\n" + around)).as("behind").isEqualTo(STORY);
         if (!around.startsWith("Forward")) {
             assertThat(chosen(around + "\n\n" + STORY)).as("before").isEqualTo(STORY);
@@ -97,27 +97,27 @@ class ProseTest {
                 "The menu has fish from the river on most days.",
                 "Images of the flood went around the world within hours."
             })
-    void when_prose_looks_like_what_stands_around_it_then_it_stays(String prose) {
+    void when_proseLooksLikeWhatStandsAroundIt_then_itStays(String prose) {
         assertThat(texts(prose + " " + STORY)).contains(prose);
         assertThat(texts(prose + "\n\n" + STORY)).contains(prose);
     }
 
     @Test
-    void when_a_document_has_nothing_else_then_it_still_has_a_summary() {
+    void when_aDocumentHasNothingElse_then_itStillHasASummary() {
         assertThat(chosen("We use cookies. By clicking OK you agree to our use of cookies."))
                 .isNotBlank();
         assertThat(chosen("Home\nNews\nSport")).isNotBlank();
     }
 
     @Test
-    void when_few_sentences_have_a_stop_or_all_is_in_capitals_then_that_says_nothing() {
+    void when_fewSentencesHaveAStopOrAllIsInCapitals_then_thatSaysNothing() {
         assertThat(texts("so we went down\n\nnobody was there but us\n\nit was cold and wet"))
                 .contains("nobody was there but us");
         assertThat(texts("THE RIVER ROSE BY TWO METRES. NOBODY WAS HURT AT ALL.")).hasSize(2);
     }
 
     @Test
-    void when_the_same_stands_on_a_page_then_the_same_is_chosen() {
+    void when_theSameStandsOnAPage_then_theSameIsChosen() {
         String page =
                 """
                 <body><a class="skip-link" href="#m">Go to the text and pass by the long menu here</a>
@@ -140,7 +140,7 @@ class ProseTest {
     }
 
     @Test
-    void when_a_page_hides_it_then_it_is_no_text() {
+    void when_aPageHidesIt_then_itIsNoText() {
         String page =
                 """
                 <body><div hidden><p>The council voted for a secret tram line.</p></div>
@@ -164,7 +164,7 @@ class ProseTest {
     }
 
     @Property(tries = 500)
-    void any_document_can_be_asked(@ForAll("hostile") String text) {
+    void always_aDocumentCanBeAsked(@ForAll("hostile") String text) {
         Document document = Documents.english(text);
         Prose prose = Prose.of(document);
         for (int i = 0; i < document.sentences().size(); i++) {

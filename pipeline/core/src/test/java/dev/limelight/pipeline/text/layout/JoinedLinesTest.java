@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 class JoinedLinesTest {
 
     @Example
-    void when_a_hyphen_divides_a_word_then_it_is_whole() {
+    void when_aHyphenDividesAWord_then_itIsWhole() {
         assertJoined("de-\ncided", "decided");
         assertJoined("En\u00ad\r\n  gineers", "Engineers");
         assertJoined("resi\u2010 \n> dents", "residents");
@@ -20,7 +20,7 @@ class JoinedLinesTest {
     }
 
     @Example
-    void when_the_hyphen_is_the_words_own_then_it_stays() {
+    void when_theHyphenIsTheWordsOwn_then_itStays() {
         assertJoined("well-\nknown", "well-known");
         assertJoined("state-of-the-\nart", "state-of-the-art");
         assertJoined("Baden-\nWürttemberg", "Baden-Württemberg");
@@ -31,14 +31,14 @@ class JoinedLinesTest {
     }
 
     @Example
-    void when_a_part_is_to_come_then_the_line_break_stays() {
+    void when_aPartIsToCome_then_theLineBreakStays() {
         assertJoined("Kinder-\nund Jugendarbeit", "Kinder-\nund Jugendarbeit");
         assertJoined("first-\nand second-class", "first-\nand second-class");
         assertThat(JoinedLines.inOneLine("pre- \n and post-war")).isEqualTo("pre- and post-war");
     }
 
     @Example
-    void when_no_word_is_divided_then_nothing_changes() {
+    void when_noWordIsDivided_then_nothingChanges() {
         for (String text :
                 new String[] {"a -\nb", "x-\n\ny", "x- y", "-\n", "--\nx", "a-\n-b", ""}) {
             assertThat(JoinedLines.of(text).isSame()).as(text).isTrue();
@@ -46,7 +46,7 @@ class JoinedLinesTest {
     }
 
     @Example
-    void when_lines_are_joined_then_places_are_those_of_the_text() {
+    void when_linesAreJoined_then_placesAreThoseOfTheText() {
         JoinedLines lines = JoinedLines.of("has de-\ncided it");
         assertThat(lines.text()).isEqualTo("has decided it");
         assertThat(lines.start(4)).isEqualTo(4);
@@ -61,7 +61,7 @@ class JoinedLinesTest {
     }
 
     @Property(tries = 1000)
-    void each_unit_of_any_text_stands_where_it_stood(@ForAll("hostile") String text) {
+    void always_eachUnitStandsWhereItStood(@ForAll("hostile") String text) {
         JoinedLines lines = JoinedLines.of(text);
         for (int i = 0; i < lines.text().length(); i++) {
             assertThat(text.charAt(lines.start(i))).isEqualTo(lines.text().charAt(i));

@@ -21,7 +21,7 @@ class ModelTextTest {
     }
 
     @Test
-    void when_a_hyphen_divides_a_word_then_the_model_gets_it_whole_and_its_place_is_both_halves() {
+    void when_aHyphenDividesAWord_then_theModelGetsItWholeAndItsPlaceIsBothHalves() {
         String document = "has de-\ncided to go";
         ModelText text = ModelText.of(kept(document), 0, document.length());
         assertThat(text.text()).isEqualTo("has decided to go");
@@ -30,20 +30,20 @@ class ModelTextTest {
     }
 
     @Test
-    void when_the_hyphen_is_the_words_own_then_only_the_line_break_goes() {
+    void when_theHyphenIsTheWordsOwn_then_onlyTheLineBreakGoes() {
         assertThat(ModelText.of(kept("a well-\n> known man"), 0, 19).text())
                 .isEqualTo("a well-known man");
     }
 
     @Test
-    void when_a_part_is_to_come_then_the_line_break_is_a_space_that_comes_back() {
+    void when_aPartIsToCome_then_theLineBreakIsASpaceThatComesBack() {
         ModelText text = ModelText.of(kept("Kinder-\nund"), 0, 11);
         assertThat(text.text()).isEqualTo("Kinder- und");
         assertThat(text.runs()).containsExactly(new ModelText.Run(7, "\n"));
     }
 
     @Test
-    void when_the_stretch_ends_at_the_hyphen_then_nothing_is_joined() {
+    void when_theStretchEndsAtTheHyphen_then_nothingIsJoined() {
         assertThat(ModelText.of(kept("de-\ncided"), 0, 3).text()).isEqualTo("de-");
     }
 }

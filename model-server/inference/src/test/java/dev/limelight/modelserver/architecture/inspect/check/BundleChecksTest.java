@@ -36,7 +36,7 @@ class BundleChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"marian", "bart", "mbart", "pegasus", "m2m100", "t5", "flan-t5"})
-    void tinyModels_areFine(String architecture) {
+    void when_aModelIsWhole_then_thereIsNothingToSay(String architecture) {
         for (String layout : new String[] {"-split", "-merged"}) {
             Path bundle = DATA.resolve(architecture + layout);
             assertThat(BundleChecks.run(bundle, "default"))
@@ -46,7 +46,7 @@ class BundleChecksTest {
     }
 
     @Test
-    void emptyFolder_lacksAllAtOnce() {
+    void when_aFolderIsEmpty_then_allThatLacksIsNamedAtOnce() {
         assertThat(problems("default"))
                 .anyMatch(text -> text.startsWith("there is no config.json; it lies beside"))
                 .anyMatch(text -> text.startsWith("there is no encoder_model.onnx, here or under"))
@@ -55,7 +55,7 @@ class BundleChecksTest {
     }
 
     @Test
-    void missingDecoder_isNamedWithWhatIsThere() throws IOException {
+    void when_theDecoderIsMissing_then_itIsNamedWithWhatIsThere() throws IOException {
         copy("bart-split");
         Files.delete(folder.resolve("decoder_with_past_model.onnx"));
         assertThat(problems("default"))
@@ -68,14 +68,14 @@ class BundleChecksTest {
     }
 
     @Test
-    void otherSuffix_isNamedWithThoseThereAre() throws IOException {
+    void when_theSuffixIsAnother_then_itIsNamedWithThoseThereAre() throws IOException {
         copy("bart-merged");
         assertThat(problems("_q8"))
                 .contains("there is no encoder_model_q8.onnx, expected a --suffix of [_fp32]");
     }
 
     @Test
-    void settings_areNamedEach() throws IOException {
+    void when_settingsAreWrong_then_eachIsNamed() throws IOException {
         copy("bart-split");
         edit("generation_config.json", json -> json.addProperty("do_sample", true));
         edit("generation_config.json", json -> json.addProperty("num_beams", "four"));
@@ -103,7 +103,7 @@ class BundleChecksTest {
     }
 
     @Test
-    void sizes_areAskedFor() throws IOException {
+    void when_sizesAreMissing_then_theyAreAskedFor() throws IOException {
         copy("bart-split");
         edit("config.json", json -> json.remove("decoder_attention_heads"));
         edit("config.json", json -> json.addProperty("is_encoder_decoder", false));
@@ -115,7 +115,8 @@ class BundleChecksTest {
     }
 
     @Test
-    void doublePrecisionInAndOut_isRefusedWithTheOptionThatHelps() throws IOException {
+    void when_inputsAndOutputsAreOfDoublePrecision_then_theyAreRefusedWithTheOptionThatHelps()
+            throws IOException {
         copy("bart-split");
         editGraph(
                 model ->
@@ -133,7 +134,7 @@ class BundleChecksTest {
     }
 
     @Test
-    void fusedAttention_isNamed() throws IOException {
+    void when_attentionIsFused_then_itIsNamed() throws IOException {
         copy("bart-split");
         editGraph(
                 model ->
@@ -153,7 +154,7 @@ class BundleChecksTest {
     }
 
     @Test
-    void missingWeights_areNamed() throws IOException {
+    void when_weightsAreMissing_then_theyAreNamed() throws IOException {
         copy("bart-split");
         editGraph(model -> external(model, "decoder_model.onnx_data"));
         String missing =
@@ -168,7 +169,7 @@ class BundleChecksTest {
     }
 
     @Test
-    void brokenGraph_isNamed() throws IOException {
+    void when_aGraphIsBroken_then_itIsNamed() throws IOException {
         copy("bart-split");
         cut(DECODER, 200_000);
         assertThat(problems("default"))
@@ -180,7 +181,7 @@ class BundleChecksTest {
     }
 
     @Test
-    void vocabulariesOfTwoModels_areToldApart() throws IOException {
+    void when_vocabulariesAreOfTwoModels_then_theyAreToldApart() throws IOException {
         copy("marian-split");
         edit("config.json", json -> json.addProperty("decoder_vocab_size", 90));
         edit("vocab.json", json -> json.addProperty("stranger", 401));
@@ -203,7 +204,7 @@ class BundleChecksTest {
         "bart-split, tokenizer.json, 'has no tokenizer, expected tokenizer.json, or vocab.json and"
                 + " merges.txt; found []'"
     })
-    void missingTokenizerFiles_areNamedAsTheArchitectureNeedsThem(
+    void when_tokenizerFilesAreMissing_then_theyAreNamedAsTheArchitectureNeedsThem(
             String bundle, String file, String message) throws IOException {
         copy(bundle);
         Files.delete(folder.resolve(file));
@@ -218,7 +219,7 @@ class BundleChecksTest {
         "marian-split, vocab.json",
         "bart-split, tokenizer.json"
     })
-    void cutTokenizer_isNamed(String bundle, String file) throws IOException {
+    void when_aTokenizerIsCut_then_itIsNamed(String bundle, String file) throws IOException {
         copy(bundle);
         cut(file, 1000);
         assertThat(problems("default"))
@@ -227,7 +228,7 @@ class BundleChecksTest {
     }
 
     @Test
-    void gitLfsPointers_areToldFromBrokenFiles() throws IOException {
+    void when_filesAreGitLfsPointers_then_theyAreToldFromBrokenFiles() throws IOException {
         copy("marian-split");
         String pointer =
                 "version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 151234567\n"
@@ -245,7 +246,7 @@ class BundleChecksTest {
     }
 
     @Test
-    void cutWeights_areNamedWithBothSizes() throws IOException {
+    void when_weightsAreCut_then_theyAreNamedWithBothSizes() throws IOException {
         copy("bart-split");
         editGraph(
                 model -> {
@@ -265,7 +266,7 @@ class BundleChecksTest {
     }
 
     @Test
-    void graphsOfTwoModels_areToldApart() throws IOException {
+    void when_graphsAreOfTwoModels_then_theyAreToldApart() throws IOException {
         copy("bart-split");
         Path small = DATA.resolve("bart-split").resolve("encoder_model.onnx");
         ModelProto.Builder encoder = ModelProto.parseFrom(Files.readAllBytes(small)).toBuilder();
@@ -292,7 +293,7 @@ class BundleChecksTest {
     }
 
     @Test
-    void outputsThatLaterStepsRead_areAskedFor() throws IOException {
+    void when_outputsThatLaterStepsReadAreMissing_then_theyAreAskedFor() throws IOException {
         copy("bart-split");
         editGraph(
                 model ->
@@ -309,7 +310,7 @@ class BundleChecksTest {
     }
 
     @Test
-    void settingsThatContradict_areNamed() throws IOException {
+    void when_settingsContradict_then_theyAreNamed() throws IOException {
         copy("bart-split");
         edit(
                 "generation_config.json",
@@ -335,7 +336,7 @@ class BundleChecksTest {
     }
 
     @Test
-    void longestTextBeyondThePositions_isNamedWithBoth() throws IOException {
+    void when_theLongestTextIsBeyondThePositions_then_bothAreNamed() throws IOException {
         copy("bart-split");
         edit("generation_config.json", json -> json.addProperty("max_length", 50));
         assertThat(problems("default"))
@@ -348,7 +349,7 @@ class BundleChecksTest {
     }
 
     @Test
-    void suffixThatTheBundleNames_isMeant() throws IOException {
+    void when_theBundleNamesASuffix_then_itIsMeant() throws IOException {
         copy("bart-split");
         JsonObject own = new JsonObject();
         own.addProperty("suffix", "_int8");
@@ -359,7 +360,7 @@ class BundleChecksTest {
     }
 
     @Test
-    void kindThatCannotBeRun_isNamed() throws IOException {
+    void when_theKindCannotBeRun_then_itIsNamed() throws IOException {
         copy("bart-split");
         edit("config.json", json -> json.addProperty("model_type", "whisper"));
         assertThat(problems("default"))

@@ -30,7 +30,7 @@ class HiddenTest {
                 "<table><tr hidden><td>no</td></tr></table>",
                 "<code hidden>no</code>"
             })
-    void when_a_browser_shows_nothing_then_there_is_no_text_and_no_complaint(String hidden) {
+    void when_aBrowserShowsNothing_then_thereIsNoTextAndNoComplaint(String hidden) {
         HtmlPage page = HtmlPage.parse("<div><p>One.</p>" + hidden + "<p>Two.</p></div>");
         assertThat(texts(page)).isEqualTo("One.|Two.");
         assertThat(page.isComplete()).isTrue();
@@ -46,12 +46,12 @@ class HiddenTest {
                 "<details><summary>Yes.</summary></details>",
                 "<p class=hidden>Yes.</p>"
             })
-    void when_a_browser_shows_it_then_it_is_text(String shown) {
+    void when_aBrowserShowsIt_then_itIsText(String shown) {
         assertThat(texts(HtmlPage.parse("<div>" + shown + "</div>"))).isEqualTo("Yes.");
     }
 
     @Test
-    void when_a_hidden_part_is_in_a_sentence_then_the_sentence_goes_on_without_it() {
+    void when_aHiddenPartIsInASentence_then_theSentenceGoesOnWithoutIt() {
         HtmlPage page = HtmlPage.parse("<p>The shop <i hidden>never</i> opens at six.</p>");
         assertThat(texts(page)).isEqualTo("The shop opens at six.");
         assertThat(page.runs().get(0).itself().text()).contains("<i hidden>never</i>");
@@ -80,7 +80,7 @@ class HiddenTest {
                     <p><a href=1>x</a> y</p>                   | TEXT
                     <p class=reading-time-of-a-share-page>x</p> | TEXT
                     """)
-    void when_an_element_stands_around_the_text_then_its_role_says_so(String html, Role role) {
+    void when_anElementStandsAroundTheText_then_itsRoleSaysSo(String html, Role role) {
         assertThat(HtmlPage.parse(html).runs()).extracting(HtmlRun::role).containsOnly(role);
     }
 

@@ -148,14 +148,14 @@ class HtmlPagePropertyTest {
     }
 
     @Property(tries = 1000)
-    void untranslated_isTheSource(@ForAll("hostile") String html) {
+    void when_nothingIsTranslated_then_thePageIsTheSource(@ForAll("hostile") String html) {
         List<Woven> woven = runs(html).stream().map(HtmlRun::itself).toList();
 
         assertThat(woven.isEmpty() ? html : HtmlPage.parse(html).with(woven)).isEqualTo(html);
     }
 
     @Property(tries = 1000)
-    void everyUnit_isWhereTheSourceHasIt(@ForAll("hostile") String html) {
+    void always_everyUnitIsWhereTheSourceHasIt(@ForAll("hostile") String html) {
         int reached = 0;
         for (HtmlRun run : runs(html)) {
             assertThat(run.start()).isGreaterThanOrEqualTo(reached).isLessThan(run.end());
@@ -184,7 +184,8 @@ class HtmlPagePropertyTest {
     }
 
     @Property(tries = 1000)
-    void translated_hasTheTranslationAndNothingElseChanges(@ForAll("hostile") String any) {
+    void when_aPageIsTranslated_then_itHasTheTranslationAndNothingElseChanges(
+            @ForAll("hostile") String any) {
         String html = any.replaceAll(UNCLOSED, "");
         List<Woven> woven = new ArrayList<>();
         for (HtmlRun run : runs(html)) {
@@ -229,7 +230,7 @@ class HtmlPagePropertyTest {
     }
 
     @Property(tries = 1000)
-    void translated_hasEachControlOnceAndInOrder(@ForAll("forms") String html) {
+    void when_aPageIsTranslated_then_itHasEachControlOnceAndInOrder(@ForAll("forms") String html) {
         List<Woven> woven =
                 runs(html).stream()
                         .map(run -> run.weave(shouted(run.text()), turned(run.text())))
@@ -329,7 +330,7 @@ class HtmlPagePropertyTest {
 
     @ParameterizedTest
     @MethodSource("units")
-    void pageOfOneKind_takesLinearTime(String unit) {
+    void when_aPageIsOfOneKind_then_timeIsLinear(String unit) {
         LinearTime.check(unit, HtmlPagePropertyTest::parsedAndWoven);
         LinearTime.check(unit, text -> parsedAndWoven("<p>a " + text));
     }

@@ -85,12 +85,12 @@ class HtmlPageTest {
                 "<!DOCTYPE html><html><head><title>a</title></head><body>b</body></html> | "
                         + "<!DOCTYPE html><html><head><title>A</title></head><body>B</body></html>",
             })
-    void markup_staysWhereItsWordsGo(String html, String expected) {
+    void when_wordsMove_then_markupStaysWithThem(String html, String expected) {
         assertThat(shouted(html)).isEqualTo(expected);
     }
 
     @Test
-    void whiteSpaceAround_stays_andWithinIsWhatABrowserShows() {
+    void when_whiteSpaceIsAround_then_itStaysAndWithinIsWhatABrowserShows() {
         String html = "<p>\n  one\n   two </p>\n";
 
         assertThat(texts(html)).containsExactly("one two");
@@ -98,7 +98,7 @@ class HtmlPageTest {
     }
 
     @Test
-    void sentence_isNotCutByALink() {
+    void when_aSentenceHasALink_then_itIsNotCut() {
         assertThat(texts("See <a href=x>the <b>old</b> page</a> first."))
                 .containsExactly("See the old page first.");
     }
@@ -119,7 +119,7 @@ class HtmlPageTest {
                 "a <search>b</search> <dialog open>c</dialog> <menu><li>d</menu> | a; b; c; d",
                 "<label>a</label> <input> <label>b</label> <meter>1</meter> c | a; b; 1; c",
             })
-    void sentence_endsWhereABrowserShowsABlock(String html, String texts) {
+    void when_aBrowserShowsABlock_then_theSentenceEnds(String html, String texts) {
         assertThat(texts(html)).containsExactly(texts.split("; ", -1));
     }
 
@@ -158,7 +158,8 @@ class HtmlPageTest {
                 // No links at all.
                 "<b>a b</b> | x y | '' | <b>x y</b>",
             })
-    void elements_followTheWords(String html, String target, String links, String expected) {
+    void when_wordsAreTranslated_then_elementsFollowThem(
+            String html, String target, String links, String expected) {
         HtmlPage page = HtmlPage.parse(html);
         HtmlRun run = page.runs().get(0);
 
@@ -168,7 +169,7 @@ class HtmlPageTest {
 
     /** Where others translate the halves of a sentence by themselves. */
     @Test
-    void nestedElements_areOneSentence() {
+    void when_elementsAreNested_then_theyAreOneSentence() {
         String html =
                 """
                 <a href="#" target="_blank">
@@ -194,13 +195,13 @@ class HtmlPageTest {
     }
 
     @Test
-    void surrogatePairs_areNotCut() {
+    void when_aTextHasSurrogatePairs_then_theyAreNotCut() {
         assertThat(shouted("<b>a</b> \ud83d\ude00 <i>\ud83d\ude00</i> b"))
                 .isEqualTo("<b>A</b> \ud83d\ude00 <i>\ud83d\ude00</i> B");
     }
 
     @Test
-    void nestingWithoutEnd_isRefused() {
+    void when_nestingHasNoEnd_then_itIsRefused() {
         assertThatThrownBy(() -> HtmlPage.parse("<div>".repeat(100_000) + "a"))
                 .isInstanceOf(MarkupException.class)
                 .hasMessageContaining("nested more than 400 deep");
