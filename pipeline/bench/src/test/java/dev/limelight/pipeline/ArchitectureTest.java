@@ -151,6 +151,36 @@ class ArchitectureTest {
 
     /** Attention is brought to words and sentences in one place, which no stage's types reach. */
     @Test
+    void when_anHtmlParserIsUsed_then_itIsByMarkup() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".text.markup..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jsoup..")
+                .because("every shell has one implementation of HTML; extend text.markup")
+                .check(CLASSES);
+    }
+
+    @Test
+    void when_markupUsesALibrary_then_itIsAParser() {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + ".text.markup..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        BASE + ".text..",
+                        BASE + ".cancel..",
+                        "java..",
+                        "org.jspecify..",
+                        "org.jsoup..",
+                        "org.commonmark..")
+                .because("it is in the job jar, which has neither engines nor a server")
+                .check(CLASSES);
+    }
+
+    @Test
     void when_attributionUsesAClass_then_itIsOfTextsOrTokens() {
         noClasses()
                 .that()

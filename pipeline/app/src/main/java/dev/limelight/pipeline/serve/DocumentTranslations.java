@@ -4,8 +4,6 @@ import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
-import dev.limelight.pipeline.text.markup.WordPair;
-import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.server.work.Cancellation;
 import dev.limelight.modelserver.server.work.SourceLanguage;
 import dev.limelight.modelserver.server.work.TextTranslator;

@@ -2,8 +2,6 @@ package dev.limelight.pipeline.serve;
 
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
-import dev.limelight.modelserver.api.generate.Seq2SeqClient;
-import dev.limelight.pipeline.translate.route.TranslationBundle;
 
 /**
  * A loaded model that translates.

@@ -2,7 +2,6 @@ package dev.limelight.pipeline.cli.serve;
 
 import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.modelserver.server.limit.Limits;
-import dev.limelight.modelserver.server.limit.Limits;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.option.UsageException;
 import java.io.IOException;

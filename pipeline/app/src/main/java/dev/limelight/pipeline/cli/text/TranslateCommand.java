@@ -5,8 +5,6 @@ import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
-import dev.limelight.pipeline.cli.option.TranslationChoice.Translatable;
-import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.cli.input.TextInput;
 import dev.limelight.pipeline.cli.option.TranslationChoice;
 import dev.limelight.pipeline.cli.option.TranslationChoice.Translatable;
