@@ -3,8 +3,8 @@ package dev.limelight.pipeline.cli;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.modelserver.server.ModelServer;
 import dev.limelight.modelserver.server.ServerOptions;
+import dev.limelight.modelserver.server.service.ServedModels;
 import dev.limelight.pipeline.cli.screen.ServerView;
-import dev.limelight.pipeline.serve.ServedModels;
 import dev.limelight.pipeline.translate.TranslationBundle;
 import dev.limelight.pipeline.translate.TranslationModels;
 import java.io.PrintWriter;
@@ -67,8 +67,8 @@ final class ServeCommand implements Callable<Integer> {
         say(err, List.of("loading ..."));
         try (var stop = StopSignal.install();
                 var served = Usage.checked(() -> ServedModels.open(bundles, through, reader));
-                var http = ModelServer.start(server, served.work(), accessLog(err))) {
-            say(err, new ServerView(server, http.port()).lines(served.work()));
+                var http = ModelServer.start(server, served.services(), accessLog(err))) {
+            say(err, new ServerView(server, http.port()).lines(served.services()));
             stop.await();
             say(err, List.of("stopping: no more requests are taken, those that run are answered"));
         }

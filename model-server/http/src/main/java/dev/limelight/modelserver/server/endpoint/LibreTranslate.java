@@ -11,7 +11,7 @@ import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Replies;
 import dev.limelight.modelserver.server.passage.Passage;
-import dev.limelight.modelserver.server.work.TextTranslator;
+import dev.limelight.modelserver.server.service.TextTranslator;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package dev.limelight.modelserver.server.passage;
 import dev.limelight.modelserver.markup.Markup;
 import dev.limelight.modelserver.markup.MarkupRun;
 import dev.limelight.modelserver.markup.Woven;
-import dev.limelight.modelserver.server.work.Translated;
+import dev.limelight.modelserver.server.service.Translated;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
