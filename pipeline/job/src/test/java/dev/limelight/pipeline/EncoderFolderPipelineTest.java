@@ -15,6 +15,7 @@ import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.salience.SalienceScorer;
+import dev.limelight.pipeline.summarize.DirectPipeline;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;

@@ -33,6 +33,7 @@ import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.salience.SalienceScorer;
 import dev.limelight.pipeline.salience.ScoredWord;
+import dev.limelight.pipeline.summarize.DirectPipeline;
 import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.Summary;

@@ -19,7 +19,7 @@ import dev.limelight.modelserver.server.limit.Limits;
 import dev.limelight.modelserver.server.limit.ServerMetrics;
 import dev.limelight.modelserver.server.limit.Workers;
 import dev.limelight.modelserver.server.route.Routes;
-import dev.limelight.modelserver.server.work.Work;
+import dev.limelight.modelserver.server.service.Services;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -43,9 +43,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>An event loop reads requests and writes answers; it never waits.
- *   <li>Work is done on a bounded pool of threads with a short queue; what does not fit is refused
- *       at once, so that the engines' own queues stay short and health and metrics are always
- *       answered.
+ *   <li>Services is done on a bounded pool of threads with a short queue; what does not fit is
+ *       refused at once, so that the engines' own queues stay short and health and metrics are
+ *       always answered.
  *   <li>A request's work is cancelled when its client goes away or its time is up.
  *   <li>Closing lets nothing more in, waits for what runs, then ends connections and threads.
  * </ol>
@@ -64,14 +64,15 @@ public final class ModelServer implements AutoCloseable {
     private final Routes routes;
     private final HttpServer http;
 
-    private ModelServer(ServerOptions options, Work work, @Nullable Consumer<String> accessLog) {
+    private ModelServer(
+            ServerOptions options, Services services, @Nullable Consumer<String> accessLog) {
         this.limits = options.limits();
         this.vertx = vertx();
         this.workers = new Workers(limits.workers(), limits.queue());
-        var metrics = new ServerMetrics(workers, engines(work));
+        var metrics = new ServerMetrics(workers, engines(services));
         this.gate = new Gate(limits.requestTimeout(), metrics, accessLog);
         var connections = new Connections(vertx, limits);
-        this.routes = routes(options, work, metrics, connections);
+        this.routes = routes(options, services, metrics, connections);
         this.http =
                 vertx.createHttpServer(settings(options))
                         .connectionHandler(connections)
@@ -86,9 +87,9 @@ public final class ModelServer implements AutoCloseable {
      * @throws IOException if the address cannot be listened on
      */
     public static ModelServer start(
-            ServerOptions options, Work work, @Nullable Consumer<String> accessLog)
+            ServerOptions options, Services services, @Nullable Consumer<String> accessLog)
             throws IOException {
-        var server = new ModelServer(options, work, accessLog);
+        var server = new ModelServer(options, services, accessLog);
         try {
             await(server.http.listen(options.port(), options.host()));
             return server;
@@ -129,23 +130,26 @@ public final class ModelServer implements AutoCloseable {
     }
 
     private Routes routes(
-            ServerOptions options, Work work, ServerMetrics metrics, Connections connections) {
+            ServerOptions options,
+            Services services,
+            ServerMetrics metrics,
+            Connections connections) {
         var keys = new ApiKeys(options.apiKeys());
         int characters = limits.characters();
         var files = new TranslatedFiles(FILE_BYTES, FILES_KEPT);
         var libre =
                 new LibreTranslate(
-                        work.translator(),
-                        new Guesses(work.guesser()),
+                        services.translator(),
+                        new Guesses(services.detector()),
                         characters,
                         keys.required());
         var health = new HealthPage(gate::isClosed);
         var routes =
                 new Routes(vertx, limits, connections, gate, workers, keys, options.corsOrigins());
-        return routes.post("/v1/generate", new GenerateEndpoint(work.models(), characters))
-                .post("/v1/summarize", new SummarizeEndpoint(work.summarizer(), characters))
-                .post("/v1/translate", new TranslateEndpoint(work.translator(), characters))
-                .get("/v1/models", false, new ModelsPage(work))
+        return routes.post("/v1/generate", new GenerateEndpoint(services.models(), characters))
+                .post("/v1/summarize", new SummarizeEndpoint(services.summarizer(), characters))
+                .post("/v1/translate", new TranslateEndpoint(services.translator(), characters))
+                .get("/v1/models", false, new ModelsPage(services))
                 .libreTranslate("/translate", libre::translate)
                 .libreTranslate("/detect", libre::detect)
                 .libreTranslateFile("/translate_file", libre.translateFile(files))
@@ -160,9 +164,9 @@ public final class ModelServer implements AutoCloseable {
                 .get("/docs", true, SpecPages::docs);
     }
 
-    private static Map<String, Supplier<EngineStatistics>> engines(Work work) {
-        var engines = new LinkedHashMap<>(work.engines());
-        work.models().forEach((name, client) -> engines.put(name, client::statistics));
+    private static Map<String, Supplier<EngineStatistics>> engines(Services services) {
+        var engines = new LinkedHashMap<>(services.engines());
+        services.models().forEach((name, client) -> engines.put(name, client::statistics));
         return engines;
     }
 

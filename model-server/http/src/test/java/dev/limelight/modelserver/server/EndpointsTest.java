@@ -10,7 +10,7 @@ import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.server.fixture.FakeSeq2Seq;
 import dev.limelight.modelserver.server.fixture.Fakes;
 import dev.limelight.modelserver.server.fixture.TestServer;
-import dev.limelight.modelserver.server.work.Work;
+import dev.limelight.modelserver.server.service.Services;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.TreeMap;
@@ -91,7 +91,7 @@ class EndpointsTest {
     @Test
     void when_severalModelsAreServedAndNoneIsNamed_then_400NamesThem() {
         var models = new TreeMap<String, Seq2SeqClient>(Map.of("a", MODEL, "b", MODEL));
-        try (var two = TestServer.start(new Work(models, null, null, null, Map.of()))) {
+        try (var two = TestServer.start(new Services(models, null, null, null, Map.of()))) {
             HttpResponse<String> response = two.post("/v1/generate", "{\"text\":\"x\"}");
             assertThat(response.statusCode()).isEqualTo(400);
             assertThat(error(response))
@@ -108,8 +108,9 @@ class EndpointsTest {
 
         assertThat(response.body())
                 .isEqualTo(
-                        "{\"summary\":{\"documentId\":\"d\",\"n\":1.0},"
-                                + "\"salience\":{\"length\":\"15%\"}}");
+                        "{\"summary\":{\"documentId\":\"d\",\"chunks\":1,\"coverage\":1.0},"
+                                + "\"salience\":{\"documentId\":\"d\",\"task\":\"summarize\","
+                                + "\"method\":\"15%\"}}");
     }
 
     @Test
@@ -117,7 +118,7 @@ class EndpointsTest {
         HttpResponse<String> response =
                 server.post("/v1/summarize", "{\"text\":\"A.\",\"length\":2}");
 
-        assertThat(json(response).getAsJsonObject("salience").get("length").getAsString())
+        assertThat(json(response).getAsJsonObject("salience").get("method").getAsString())
                 .isEqualTo("2");
     }
 
@@ -151,7 +152,9 @@ class EndpointsTest {
                         "/v1/translate", "{\"id\":\"d\",\"text\":\"Hello.\",\"target\":\"de\"}");
 
         assertThat(response.body())
-                .isEqualTo("{\"translation\":{\"documentId\":\"d\",\"target\":\"de\"}}");
+                .isEqualTo(
+                        "{\"translation\":{\"documentId\":\"d\",\"target\":\"de\","
+                                + "\"text\":\"de:Hello.\",\"coverage\":1.0}}");
     }
 
     @Test
@@ -231,7 +234,7 @@ class EndpointsTest {
     @ParameterizedTest
     @CsvSource({"/v1/generate", "/v1/summarize", "/v1/translate", "/translate"})
     void when_somethingIsNotServed_then_itIsSaid(String path) {
-        Work none = new Work(Map.of(), null, null, null, Map.of());
+        Services none = new Services(Map.of(), null, null, null, Map.of());
         try (var bare = TestServer.start(none)) {
             String text = path.startsWith("/v1") ? "text" : "q";
             HttpResponse<String> response =

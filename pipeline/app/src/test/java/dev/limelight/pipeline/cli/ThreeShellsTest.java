@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limelight.connectors.codec.RecordCodec;
-import dev.limelight.modelserver.server.work.Cancellation;
-import dev.limelight.modelserver.server.work.SummarizeRequest;
-import dev.limelight.modelserver.server.work.TranslateRequest;
-import dev.limelight.modelserver.server.work.Work;
+import dev.limelight.modelserver.server.service.Cancellation;
+import dev.limelight.modelserver.server.service.ServedModels;
+import dev.limelight.modelserver.server.service.Services;
+import dev.limelight.modelserver.server.service.SummarizeRequest;
+import dev.limelight.modelserver.server.service.TranslateRequest;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Document;
@@ -131,7 +132,8 @@ class ThreeShellsTest {
         var request = new SummarizeRequest(ID, text, "en", "1", null, BART, Map.of());
         var http =
                 Objects.requireNonNull(work().summarizer()).summarize(request, new Cancellation());
-        assertThat(List.of(timeless(http.summary()), timeless(http.salience()))).isEqualTo(job);
+        assertThat(List.of(timeless(json(http.summary())), timeless(json(http.salience()))))
+                .isEqualTo(job);
         Ran ran =
                 Ran.command(
                         text.getBytes(UTF_8),
@@ -144,17 +146,18 @@ class ThreeShellsTest {
         assertThat(ran.out().lines().map(ThreeShellsTest::timeless).toList()).isEqualTo(job);
     }
 
-    private static Work work() {
-        return served.work();
+    private static Services work() {
+        return served.services();
     }
 
     private static JsonNode overHttp(String source, String target, String text) {
         var request = new TranslateRequest(ID, text, source, target, Duration.ofMinutes(2));
         return timeless(
-                Objects.requireNonNull(work().translator())
-                        .translate(List.of(request), new Cancellation())
-                        .get(0)
-                        .record());
+                json(
+                        Objects.requireNonNull(work().translator())
+                                .translate(List.of(request), new Cancellation())
+                                .get(0)
+                                .record()));
     }
 
     private static JsonNode ofJob(String source, String target, String text) throws Exception {

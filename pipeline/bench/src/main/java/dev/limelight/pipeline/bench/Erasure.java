@@ -1,11 +1,11 @@
 package dev.limelight.pipeline.bench;
 
-import dev.limelight.pipeline.DirectPipeline;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.Text;
 import dev.limelight.pipeline.inference.ChunkResult;
+import dev.limelight.pipeline.summarize.DirectPipeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

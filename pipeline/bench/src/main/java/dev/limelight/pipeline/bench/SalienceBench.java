@@ -1,11 +1,11 @@
 package dev.limelight.pipeline.bench;
 
-import dev.limelight.pipeline.DirectPipeline;
 import dev.limelight.pipeline.bench.Judge.Verdict;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.salience.SalienceScorer;
+import dev.limelight.pipeline.summarize.DirectPipeline;
 import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.Summarizer;

@@ -3,7 +3,6 @@ package dev.limelight.pipeline.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.modelserver.api.encode.EncoderOptions;
-import dev.limelight.pipeline.DirectPipeline;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Pages;
 import dev.limelight.pipeline.fixture.WordByWord;
@@ -13,6 +12,7 @@ import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.salience.SalienceScorer;
 import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.sink.TranslationRecords;
+import dev.limelight.pipeline.summarize.DirectPipeline;
 import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.Summary;

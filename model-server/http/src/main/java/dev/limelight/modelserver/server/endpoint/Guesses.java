@@ -2,11 +2,11 @@ package dev.limelight.modelserver.server.endpoint;
 
 import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.http.Problem;
-import dev.limelight.modelserver.server.work.LanguageGuess;
-import dev.limelight.modelserver.server.work.LanguageGuesser;
+import dev.limelight.pipeline.language.LanguageDetector;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Language detection with LibreTranslate's names and figures. */
@@ -24,10 +24,10 @@ public final class Guesses {
      */
     private static final double LEAST_SHARE = 0.05;
 
-    private final @Nullable LanguageGuesser guesser;
+    private final @Nullable Function<String, List<LanguageDetector.Guess>> detector;
 
-    public Guesses(@Nullable LanguageGuesser guesser) {
-        this.guesser = guesser;
+    public Guesses(@Nullable Function<String, List<LanguageDetector.Guess>> detector) {
+        this.detector = detector;
     }
 
     /**
@@ -42,17 +42,17 @@ public final class Guesses {
             return confidence == 0 ? null : language;
         }
 
-        static Guess of(LanguageGuess guess) {
+        static Guess of(LanguageDetector.Guess guess) {
             return new Guess(Math.round(guess.confidence() * 1000) / 10.0, guess.language());
         }
     }
 
     /** The likeliest languages of a text, likeliest first, at least one. */
     List<Guess> all(String text) {
-        if (guesser == null) {
+        if (detector == null) {
             throw new HttpError(Problem.NOT_SERVED, "language detection is not served here");
         }
-        List<Guess> guesses = guesser.guess(text).stream().map(Guess::of).toList();
+        List<Guess> guesses = detector.apply(text).stream().map(Guess::of).toList();
         return guesses.isEmpty() ? List.of(NO_TELLING) : guesses;
     }
 

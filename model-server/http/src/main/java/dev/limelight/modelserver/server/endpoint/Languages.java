@@ -1,8 +1,8 @@
 package dev.limelight.modelserver.server.endpoint;
 
 import dev.limelight.modelserver.server.http.HttpError;
-import dev.limelight.modelserver.server.work.SourceLanguage;
-import dev.limelight.modelserver.server.work.TextTranslator;
+import dev.limelight.modelserver.server.service.SourceLanguage;
+import dev.limelight.modelserver.server.service.TextTranslator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

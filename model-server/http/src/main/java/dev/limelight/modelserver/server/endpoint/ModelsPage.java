@@ -4,9 +4,9 @@ import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Replies;
-import dev.limelight.modelserver.server.work.SourceLanguage;
-import dev.limelight.modelserver.server.work.TextTranslator;
-import dev.limelight.modelserver.server.work.Work;
+import dev.limelight.modelserver.server.service.Services;
+import dev.limelight.modelserver.server.service.SourceLanguage;
+import dev.limelight.modelserver.server.service.TextTranslator;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET /v1/models}: lists the models and services of this server. */
 public final class ModelsPage implements Handler<RoutingContext> {
 
-    private final Work work;
+    private final Services services;
 
-    public ModelsPage(Work work) {
-        this.work = work;
+    public ModelsPage(Services services) {
+        this.services = services;
     }
 
     private record Page(List<Model> models, boolean summarize, List<SourceLanguage> translate) {}
@@ -53,13 +53,13 @@ public final class ModelsPage implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        TextTranslator translator = work.translator();
+        TextTranslator translator = services.translator();
         var page =
                 new Page(
-                        work.models().entrySet().stream()
+                        services.models().entrySet().stream()
                                 .map(entry -> Model.of(entry.getKey(), entry.getValue()))
                                 .toList(),
-                        work.summarizer() != null,
+                        services.summarizer() != null,
                         translator == null ? List.of() : translator.languages());
         Replies.json(context, 200, JsonText.write(page));
     }

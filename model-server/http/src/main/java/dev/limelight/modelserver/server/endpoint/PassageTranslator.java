@@ -2,9 +2,9 @@ package dev.limelight.modelserver.server.endpoint;
 
 import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.passage.Passage;
-import dev.limelight.modelserver.server.work.TextTranslator;
-import dev.limelight.modelserver.server.work.TranslateRequest;
-import dev.limelight.modelserver.server.work.Translated;
+import dev.limelight.modelserver.server.service.TextTranslator;
+import dev.limelight.modelserver.server.service.TranslateRequest;
+import dev.limelight.modelserver.server.service.Translated;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

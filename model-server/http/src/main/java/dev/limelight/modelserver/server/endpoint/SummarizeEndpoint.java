@@ -4,10 +4,10 @@ import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.http.Endpoint;
 import dev.limelight.modelserver.server.http.Fields;
 import dev.limelight.modelserver.server.http.HttpError;
+import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Problem;
-import dev.limelight.modelserver.server.work.SummarizeRequest;
-import dev.limelight.modelserver.server.work.Summarized;
-import dev.limelight.modelserver.server.work.TextSummarizer;
+import dev.limelight.modelserver.server.service.SummarizeRequest;
+import dev.limelight.modelserver.server.service.TextSummarizer;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,7 @@ public final class SummarizeEndpoint implements Endpoint {
         if (summarizer == null) {
             throw new HttpError(Problem.NOT_SERVED, "summaries are not served here");
         }
-        Summarized done = summarizer.summarize(request(call), call.cancellation());
-        return "{\"summary\":%s,\"salience\":%s}".formatted(done.summary(), done.salience());
+        return JsonText.writeRecord(summarizer.summarize(request(call), call.cancellation()));
     }
 
     private SummarizeRequest request(Call call) {

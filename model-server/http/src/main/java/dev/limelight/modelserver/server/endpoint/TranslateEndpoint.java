@@ -1,12 +1,14 @@
 package dev.limelight.modelserver.server.endpoint;
 
+import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.http.Endpoint;
 import dev.limelight.modelserver.server.http.Fields;
 import dev.limelight.modelserver.server.http.HttpError;
+import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Problem;
-import dev.limelight.modelserver.server.work.TextTranslator;
-import dev.limelight.modelserver.server.work.TranslateRequest;
+import dev.limelight.modelserver.server.service.TextTranslator;
+import dev.limelight.modelserver.server.service.TranslateRequest;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class TranslateEndpoint implements Endpoint {
 
     private static final List<String> FIELDS = List.of("text", "target", "source", "id");
+
+    private record Answer(TranslationRecord translation) {}
 
     private final @Nullable TextTranslator translator;
     private final Characters characters;
@@ -27,8 +31,8 @@ public final class TranslateEndpoint implements Endpoint {
     @Override
     public String answer(Call call) {
         List<TranslateRequest> one = List.of(request(call));
-        String record = served(translator).translate(one, call.cancellation()).get(0).record();
-        return "{\"translation\":%s}".formatted(record);
+        return JsonText.writeRecord(
+                new Answer(served(translator).translate(one, call.cancellation()).get(0).record()));
     }
 
     static TextTranslator served(@Nullable TextTranslator translator) {

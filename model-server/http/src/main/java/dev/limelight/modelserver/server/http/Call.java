@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.server.http;
 
-import dev.limelight.modelserver.server.work.Cancellation;
+import dev.limelight.modelserver.server.service.Cancellation;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

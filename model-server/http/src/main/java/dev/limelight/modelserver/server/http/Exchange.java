@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.server.http;
 
-import dev.limelight.modelserver.server.work.Cancellation;
+import dev.limelight.modelserver.server.service.Cancellation;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import dev.limelight.connectors.codec.RecordCodec;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -27,6 +28,11 @@ public final class JsonText {
     /** Writes a value without fields that are null. */
     public static String write(Object value) {
         return GSON.toJson(value);
+    }
+
+    /** Writes the records of the topics, or a record of them, as the topics have them. */
+    public static String writeRecord(Record record) {
+        return new String(RecordCodec.encode(record), StandardCharsets.UTF_8);
     }
 
     /**

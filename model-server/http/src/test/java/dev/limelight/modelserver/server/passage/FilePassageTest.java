@@ -2,10 +2,14 @@ package dev.limelight.modelserver.server.passage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.fixture.LinearTime;
 import dev.limelight.modelserver.server.work.Translated;
 import dev.limelight.pipeline.text.markup.WordPair;
 import dev.limelight.pipeline.text.markup.file.SourceFormat;
+import dev.limelight.modelserver.markup.WordPair;
+import dev.limelight.modelserver.markup.file.SourceFormat;
+import dev.limelight.modelserver.server.service.Translated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,11 +44,18 @@ class FilePassageTest {
         while (word.find()) {
             words.add(new WordPair(word.start(), word.end(), word.start(), word.end(), 1));
         }
-        return new Translated(text.toUpperCase(Locale.ROOT), "{}", words);
+        return translated(text.toUpperCase(Locale.ROOT), words);
     }
 
     private static Translated same(String text) {
-        return new Translated(text, "{}", shouted(text).words());
+        return translated(text, shouted(text).words());
+    }
+
+    private static Translated translated(String text, List<WordPair> words) {
+        return new Translated(
+                new TranslationRecord(
+                        null, null, null, text, null, 1, null, null, null, null, null),
+                words);
     }
 
     @Test

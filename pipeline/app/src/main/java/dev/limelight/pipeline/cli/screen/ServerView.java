@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.cli.screen;
 
 import dev.limelight.modelserver.server.ServerOptions;
-import dev.limelight.modelserver.server.work.TextTranslator;
-import dev.limelight.modelserver.server.work.Work;
+import dev.limelight.modelserver.server.service.Services;
+import dev.limelight.modelserver.server.service.TextTranslator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +23,7 @@ public record ServerView(ServerOptions options, int port) {
     private static final String KEY = " -H 'Authorization: Bearer KEY'";
 
     /** Its address, what it serves, and a line to try. */
-    public List<String> lines(Work work) {
+    public List<String> lines(Services work) {
         List<String> lines = new ArrayList<>();
         lines.add("listening on " + address());
         lines.add("  summarize  " + String.join(", ", work.engines().keySet()));

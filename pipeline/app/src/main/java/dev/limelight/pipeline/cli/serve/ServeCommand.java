@@ -12,6 +12,9 @@ import dev.limelight.pipeline.cli.screen.ServerView;
 import dev.limelight.pipeline.serve.ServedModels;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
 import dev.limelight.pipeline.translate.route.TranslationModels;
+import dev.limelight.modelserver.server.service.ServedModels;
+import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.TranslationModels;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,8 +75,8 @@ public final class ServeCommand implements Callable<Integer> {
         say(err, List.of("loading ..."));
         try (var stop = StopSignal.install();
                 var served = Usage.checked(() -> ServedModels.open(bundles, through, reader));
-                var http = ModelServer.start(server, served.work(), accessLog(err))) {
-            say(err, new ServerView(server, http.port()).lines(served.work()));
+                var http = ModelServer.start(server, served.services(), accessLog(err))) {
+            say(err, new ServerView(server, http.port()).lines(served.services()));
             stop.await();
             say(err, List.of("stopping: no more requests are taken, those that run are answered"));
         }

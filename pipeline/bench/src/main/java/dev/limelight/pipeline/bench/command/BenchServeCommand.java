@@ -4,6 +4,7 @@ import dev.limelight.connectors.codec.BadDocumentException;
 import dev.limelight.modelserver.server.ModelServer;
 import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.modelserver.server.limit.Limits;
+import dev.limelight.modelserver.server.service.ServedModels;
 import dev.limelight.pipeline.bench.serve.ServeBench;
 import dev.limelight.pipeline.bench.serve.ServeLoad;
 import dev.limelight.pipeline.cli.input.InputDocument;
@@ -15,6 +16,7 @@ import dev.limelight.pipeline.document.SentenceSplitter;
 import dev.limelight.pipeline.language.Languages;
 import dev.limelight.pipeline.serve.ServedModels;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
+import dev.limelight.pipeline.translate.TranslationBundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +71,7 @@ final class BenchServeCommand implements Callable<Integer> {
         ServeLoad load = load(bundle);
         try (var progress = new Progress("serve", STEPS);
                 var served = Usage.checked(() -> ServedModels.open(List.of(bundle)));
-                var server = ModelServer.start(patient(), served.work(), null)) {
+                var server = ModelServer.start(patient(), served.services(), null)) {
             List<String> lines = new ServeBench(load, requests, progress::step).run(server);
             lines.forEach(spec.commandLine().getOut()::println);
         }

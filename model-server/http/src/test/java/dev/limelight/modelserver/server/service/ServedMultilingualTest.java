@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.serve;
+package dev.limelight.modelserver.server.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import dev.limelight.modelserver.server.work.SourceLanguage;
 import dev.limelight.modelserver.server.work.TextTranslator;
 import dev.limelight.modelserver.server.work.TranslateRequest;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
+import dev.limelight.pipeline.translate.TranslationBundle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,7 @@ class ServedMultilingualTest {
             String model, String source, String target, int sources) {
         TranslationBundle bundle = TranslationBundle.read(DATA.resolve(model));
         try (ServedModels served = ServedModels.open(List.of(bundle))) {
-            TextTranslator translator = Objects.requireNonNull(served.work().translator());
+            TextTranslator translator = Objects.requireNonNull(served.services().translator());
             Map<String, SourceLanguage> languages =
                     translator.languages().stream()
                             .collect(Collectors.toMap(SourceLanguage::code, Function.identity()));

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline;
+package dev.limelight.pipeline.summarize;
 
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EngineStatistics;

@@ -1,6 +1,6 @@
-package dev.limelight.pipeline.serve;
+package dev.limelight.modelserver.server.service;
 
-import dev.limelight.connectors.codec.RecordCodec;
+import com.ibm.icu.util.ULocale;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
@@ -9,6 +9,7 @@ import dev.limelight.modelserver.server.work.SourceLanguage;
 import dev.limelight.modelserver.server.work.TextTranslator;
 import dev.limelight.modelserver.server.work.TranslateRequest;
 import dev.limelight.modelserver.server.work.Translated;
+import dev.limelight.modelserver.markup.WordPair;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.language.LanguageTags;
@@ -22,6 +23,8 @@ import dev.limelight.pipeline.translate.fragment.TranslateSettings;
 import dev.limelight.pipeline.translate.route.LegModel;
 import dev.limelight.pipeline.translate.route.TranslationModels;
 import java.nio.charset.StandardCharsets;
+import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.TranslationModels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,15 +56,16 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
     /**
      * On models, of which the first that fits is used.
      *
-     * @param models at least one
+     * @param models at least one, in order, with their clients
      * @param pivots ISO 639-1 codes of languages to go through where no model is for a pair
      */
-    DocumentTranslations(List<TranslationModel> models, List<String> pivots) {
-        this.models =
-                new TranslationModels(
-                        models.stream().map(TranslationModel::bundle).toList(), pivots);
-        models.forEach(each -> clients.put(each.bundle().folder().toString(), each.client()));
-        this.languages = SourceLanguages.of(this.models);
+    DocumentTranslations(Map<TranslationBundle, Seq2SeqClient> models, List<String> pivots) {
+        this.models = new TranslationModels(List.copyOf(models.keySet()), pivots);
+        models.forEach((bundle, client) -> clients.put(bundle.folder().toString(), client));
+        this.languages =
+                this.models.languages().entrySet().stream()
+                        .map(each -> language(each.getKey(), each.getValue()))
+                        .toList();
     }
 
     @Override
@@ -117,6 +121,11 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
                         .translate(read, target, this::model, sentences -> {}));
     }
 
+    private static SourceLanguage language(String code, List<String> targets) {
+        String name = ULocale.forLanguageTag(code).getDisplayName(ULocale.ENGLISH);
+        return new SourceLanguage(code, name, targets);
+    }
+
     /** Its client stays open for other requests. */
     private LegModel model(Routes.Leg leg) {
         return LegModel.shared(Objects.requireNonNull(clients.get(leg.folder()), leg.folder()));
@@ -139,10 +148,7 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
 
     private static Translated translated(Translation translation) {
         var record = TranslationRecords.translation(translation, System.currentTimeMillis());
-        return new Translated(
-                translation.text(),
-                new String(RecordCodec.encode(record), StandardCharsets.UTF_8),
-                words(translation));
+        return new Translated(record, words(translation));
     }
 
     /** Between its sentences a translation has what its text has there. */

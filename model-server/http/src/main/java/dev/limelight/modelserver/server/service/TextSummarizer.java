@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.server.work;
+package dev.limelight.modelserver.server.service;
 
 /** Summarizes documents. Thread-safe; the server calls it on threads that may block. */
 public interface TextSummarizer {

@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.server.work;
+package dev.limelight.modelserver.server.service;
 
 import java.util.List;
 

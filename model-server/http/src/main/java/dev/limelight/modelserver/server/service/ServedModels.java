@@ -1,15 +1,19 @@
-package dev.limelight.pipeline.serve;
+package dev.limelight.modelserver.server.service;
 
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.hub.BundleLocator;
-import dev.limelight.modelserver.server.work.Work;
+import dev.limelight.pipeline.language.LanguageDetector;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveModel;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
 import dev.limelight.pipeline.translate.route.TranslationModels;
 import java.util.ArrayList;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
+import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
+import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.TranslationModels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +33,7 @@ public final class ServedModels implements AutoCloseable {
     private ServedModels(
             DocumentSummaries summaries,
             Map<String, Seq2SeqClient> clients,
-            List<TranslationModel> translating,
+            Map<TranslationBundle, Seq2SeqClient> translating,
             List<String> pivots) {
         this.summaries = summaries;
         this.clients = clients;
@@ -62,17 +66,19 @@ public final class ServedModels implements AutoCloseable {
             List<TranslationBundle> bundles, List<String> pivots, String encoder) {
         checkNames(bundles);
         Map<String, Seq2SeqClient> clients = new LinkedHashMap<>();
-        List<TranslationModel> translating = new ArrayList<>();
-        Map<String, SummaryModel> summarizing = new LinkedHashMap<>();
+        Map<TranslationBundle, Seq2SeqClient> translating = new LinkedHashMap<>();
+        Map<String, Supplier<AbstractiveSummarizer>> summarizing = new LinkedHashMap<>();
         try {
             for (TranslationBundle bundle : bundles) {
                 Seq2SeqClient client = EmbeddedModels.openSeq2Seq(bundle.options());
                 clients.put(name(bundle), client);
                 if (bundle.sources().isEmpty() || bundle.targets().isEmpty()) {
                     AbstractiveModel model = AbstractiveModel.in(bundle.folder(), "{}");
-                    summarizing.put(name(bundle), new SummaryModel(model, client));
+                    summarizing.put(
+                            name(bundle),
+                            () -> model.summarizer(client, AbstractiveSettings.DEFAULT));
                 } else {
-                    translating.add(new TranslationModel(bundle, client));
+                    translating.put(bundle, client);
                 }
             }
             return new ServedModels(
@@ -84,10 +90,11 @@ public final class ServedModels implements AutoCloseable {
     }
 
     /** What a server can do with them. */
-    public Work work() {
+    public Services services() {
         Map<String, Supplier<EngineStatistics>> engines =
                 Map.of(summaries.encoder(), summaries::statistics);
-        return new Work(clients, summaries, translations, new DetectedLanguages(), engines);
+        return new Services(
+                clients, summaries, translations, new LanguageDetector()::guesses, engines);
     }
 
     @Override

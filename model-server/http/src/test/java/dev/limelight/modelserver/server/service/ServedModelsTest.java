@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.serve;
+package dev.limelight.modelserver.server.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,7 +53,7 @@ class ServedModelsTest {
         served =
                 ServedModels.open(
                         List.of(TranslationBundle.read(MARIAN), TranslationBundle.read(BART)));
-        server = ModelServer.start(ServerOptions.local(), served.work(), null);
+        server = ModelServer.start(ServerOptions.local(), served.services(), null);
     }
 
     @AfterAll

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.serve;
+package dev.limelight.modelserver.server.service;
 
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.InputRecord;

@@ -1,23 +1,20 @@
-package dev.limelight.pipeline.serve;
+package dev.limelight.modelserver.server.service;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
-import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.attention.AttentionTap;
-import dev.limelight.modelserver.server.work.Cancellation;
-import dev.limelight.modelserver.server.work.SourceLanguage;
-import dev.limelight.modelserver.server.work.TranslateRequest;
-import dev.limelight.modelserver.server.work.Translated;
+import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.fixture.WordByWord;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +28,7 @@ class DocumentTranslationsTest {
     private final WordByWord client = new WordByWord(512);
     private final DocumentTranslations translations =
             new DocumentTranslations(
-                    List.of(
+                    models(
                             model("en-de", List.of("en"), List.of("de")),
                             model("many", List.of("en_XX", "fr_XX"), List.of("en_XX", "fr_XX"))),
                     List.of());
@@ -51,12 +48,12 @@ class DocumentTranslationsTest {
     }
 
     @Test
-    void when_aTextIsTranslated_then_theRecordOfTheTopicAndItsTextAreGiven() throws Exception {
+    void when_aTextIsTranslated_then_theRecordOfTheTopicAndItsTextAreGiven() {
         String text = "the sun \ud83d\ude00 came up.\n\nit was red.";
         Translated done = translate(request("x", text, "en", "de"));
 
         assertThat(done.text()).isEqualTo("theen sunen \ud83d\ude00 cameen up.\n\niten wasen red.");
-        var record = RecordCodec.decode(done.record().getBytes(UTF_8), TranslationRecord.class);
+        var record = done.record();
         assertThat(record.documentId()).isEqualTo("x");
         assertThat(record.source()).isEqualTo("en");
         assertThat(record.target()).isEqualTo("de");
@@ -93,9 +90,9 @@ class DocumentTranslationsTest {
     }
 
     @Test
-    void when_thereIsAPivot_then_languagesHaveWhatItLeadsToAndItIsGoneThrough() throws Exception {
+    void when_thereIsAPivot_then_languagesHaveWhatItLeadsToAndItIsGoneThrough() {
         var models =
-                List.of(
+                models(
                         model("de-en", List.of("de"), List.of("en")),
                         model("en-fr", List.of("eng_Latn"), List.of("fra_Latn")));
         try (var through = new DocumentTranslations(models, List.of("en"))) {
@@ -110,30 +107,28 @@ class DocumentTranslationsTest {
                             .get(0);
             assertThat(done.text()).isEqualTo("einenen wortenen");
             assertThat(done.words()).hasSize(2);
-            var record = RecordCodec.decode(done.record().getBytes(UTF_8), TranslationRecord.class);
+            var record = done.record();
             assertThat(record.flags()).contains("pivot");
             assertThat(record.model().id()).isEqualTo("word-by-word+word-by-word");
         }
     }
 
     @Test
-    void when_theSourceIsNotNamed_then_itIsDetected() throws Exception {
+    void when_theSourceIsNotNamed_then_itIsDetected() {
         String text = "Le train de nuit part de la gare à huit heures du soir.";
         Translated done = translate(request("x", text, null, "en"));
 
-        assertThat(RecordCodec.decode(done.record().getBytes(UTF_8), TranslationRecord.class))
-                .extracting(TranslationRecord::source)
-                .isEqualTo("fr");
+        assertThat(done.record()).extracting(TranslationRecord::source).isEqualTo("fr");
     }
 
     /** As in the job, also where no model reads the language. */
     @Test
-    void when_theTextIsInTheTargetLanguage_then_itIsItsOwnTranslation() throws Exception {
+    void when_theTextIsInTheTargetLanguage_then_itIsItsOwnTranslation() {
         for (String language : List.of("en", "de", "nl")) {
             Translated done = translate(request("x", "Wort um Wort.", language, language + "-X-a"));
 
             assertThat(done.text()).isEqualTo("Wort um Wort.");
-            assertThat(RecordCodec.decode(done.record().getBytes(UTF_8), TranslationRecord.class))
+            assertThat(done.record())
                     .extracting(TranslationRecord::flags)
                     .asInstanceOf(list(String.class))
                     .contains("same-language");
@@ -141,13 +136,11 @@ class DocumentTranslationsTest {
     }
 
     @Test
-    void when_nobodyCanTellTheLanguage_then_theFirstThatTheTextCanBeIn() throws Exception {
+    void when_nobodyCanTellTheLanguage_then_theFirstThatTheTextCanBeIn() {
         Translated done = translate(request("x", "hi", null, "de"));
 
         assertThat(done.text()).isEqualTo("hien");
-        assertThat(RecordCodec.decode(done.record().getBytes(UTF_8), TranslationRecord.class))
-                .extracting(TranslationRecord::source)
-                .isEqualTo("en");
+        assertThat(done.record()).extracting(TranslationRecord::source).isEqualTo("en");
     }
 
     @ParameterizedTest
@@ -203,9 +196,16 @@ class DocumentTranslationsTest {
         return new TranslateRequest(id, text, source, target, Duration.ofSeconds(30));
     }
 
-    private TranslationModel model(String name, List<String> sources, List<String> targets) {
-        return new TranslationModel(
-                new TranslationBundle(Path.of(name), sources, targets, AttentionTap.mean(0)),
-                client);
+    private Map<TranslationBundle, Seq2SeqClient> models(TranslationBundle... bundles) {
+        Map<TranslationBundle, Seq2SeqClient> models = new LinkedHashMap<>();
+        for (TranslationBundle bundle : bundles) {
+            models.put(bundle, client);
+        }
+        return models;
+    }
+
+    private static TranslationBundle model(
+            String name, List<String> sources, List<String> targets) {
+        return new TranslationBundle(Path.of(name), sources, targets, AttentionTap.mean(0));
     }
 }

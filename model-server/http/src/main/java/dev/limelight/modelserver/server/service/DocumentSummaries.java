@@ -1,18 +1,10 @@
-package dev.limelight.pipeline.serve;
+package dev.limelight.modelserver.server.service;
 
-import dev.limelight.connectors.codec.RecordCodec;
-import dev.limelight.connectors.record.SalienceRecord;
-import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
-import dev.limelight.modelserver.server.work.Cancellation;
-import dev.limelight.modelserver.server.work.SummarizeRequest;
-import dev.limelight.modelserver.server.work.Summarized;
-import dev.limelight.modelserver.server.work.TextSummarizer;
-import dev.limelight.pipeline.DirectPipeline;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.salience.Encoders;
@@ -20,12 +12,12 @@ import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.sink.AbstractiveRecords;
 import dev.limelight.pipeline.sink.SummaryRecords;
+import dev.limelight.pipeline.summarize.DirectPipeline;
 import dev.limelight.pipeline.summarize.Summarizer;
 import dev.limelight.pipeline.summarize.Summary;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +37,7 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
     private final SalienceMethods methods;
     private final Map<String, DirectPipeline> pipelines = new LinkedHashMap<>();
     private final RequestDocuments documents = new RequestDocuments();
-    private final Map<String, SummaryModel> summarizing;
+    private final Map<String, Supplier<AbstractiveSummarizer>> summarizing;
 
     /**
      * Loads the encoder, about a second.
@@ -53,7 +45,7 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
      * @param summarizing the models that summarize in their own words, by name
      * @param encoder as {@link EncoderOptions#model} names it
      */
-    DocumentSummaries(Map<String, SummaryModel> summarizing, String encoder) {
+    DocumentSummaries(Map<String, Supplier<AbstractiveSummarizer>> summarizing, String encoder) {
         this.encoder = encoder;
         this.methods = SalienceMethods.of(EmbeddedModels.profile(encoder));
         this.summarizing = new TreeMap<>(summarizing);
@@ -85,7 +77,7 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
             Document document, Summarizer summarizer, Cancellation cancellation) {
         Summary summary = summarizer.summarize(read(summarizer.method(), document, cancellation));
         var both = new SummaryRecords(summary);
-        return records(both.summary(System.currentTimeMillis()), both.salience());
+        return new Summarized(both.summary(System.currentTimeMillis()), both.salience());
     }
 
     private Summarized abstracted(
@@ -96,14 +88,14 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
                     "method \"%s\" does nothing with a model, expected to be left out"
                             .formatted(request.method()));
         }
-        AbstractiveSummarizer summarizer = checked(served(model)::summarizer);
+        AbstractiveSummarizer summarizer = checked(served(model));
         AbstractiveSummary summary = summarizer.summarize(document, length);
         var both = new AbstractiveRecords(summary);
-        return records(both.summary(System.currentTimeMillis()), both.salience());
+        return new Summarized(both.summary(System.currentTimeMillis()), both.salience());
     }
 
-    private SummaryModel served(String model) {
-        SummaryModel served = summarizing.get(model);
+    private Supplier<AbstractiveSummarizer> served(String model) {
+        Supplier<AbstractiveSummarizer> served = summarizing.get(model);
         if (served == null) {
             String there =
                     summarizing.isEmpty()
@@ -145,14 +137,6 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
 
     private DirectPipeline pipeline(String method) {
         return Objects.requireNonNull(pipelines.get(method), method);
-    }
-
-    private static Summarized records(SummaryRecord summary, SalienceRecord salience) {
-        return new Summarized(json(summary), json(salience));
-    }
-
-    private static String json(Record record) {
-        return new String(RecordCodec.encode(record), StandardCharsets.UTF_8);
     }
 
     private static <T> T checked(Supplier<T> parser) {

@@ -1,0 +1,24 @@
+package dev.limelight.modelserver.server.service;
+
+import dev.limelight.connectors.record.TranslationRecord;
+import dev.limelight.modelserver.markup.WordPair;
+import java.util.List;
+
+/**
+ * A translation.
+ *
+ * @param record as the topic carries it
+ * @param words which words stand for which, in the order of the translation, on UTF-16 positions;
+ *     may be empty
+ */
+public record Translated(TranslationRecord record, List<WordPair> words) {
+
+    public Translated {
+        words = List.copyOf(words);
+    }
+
+    /** The whole translation, with the source's paragraph breaks. */
+    public String text() {
+        return record.text();
+    }
+}
