@@ -9,7 +9,7 @@ import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Replies;
 import dev.limelight.modelserver.server.passage.Passage;
-import dev.limelight.modelserver.server.work.TextTranslator;
+import dev.limelight.modelserver.server.service.TextTranslator;
 import dev.limelight.pipeline.text.markup.MarkupException;
 import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.service.TextTranslator;

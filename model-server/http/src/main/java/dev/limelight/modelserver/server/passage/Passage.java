@@ -1,12 +1,12 @@
 package dev.limelight.modelserver.server.passage;
 
-import dev.limelight.modelserver.server.work.Translated;
+import dev.limelight.modelserver.server.service.Translated;
 import dev.limelight.pipeline.text.markup.Markup;
 import dev.limelight.pipeline.text.markup.MarkupRun;
 import dev.limelight.pipeline.text.markup.Woven;
-import dev.limelight.modelserver.markup.Markup;
-import dev.limelight.modelserver.markup.MarkupRun;
-import dev.limelight.modelserver.markup.Woven;
+import dev.limelight.pipeline.text.markup.Markup;
+import dev.limelight.pipeline.text.markup.MarkupRun;
+import dev.limelight.pipeline.text.markup.Woven;
 import dev.limelight.modelserver.server.service.Translated;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.server.service;
 
 import dev.limelight.connectors.record.TranslationRecord;
-import dev.limelight.modelserver.markup.WordPair;
+import dev.limelight.pipeline.text.markup.WordPair;
 import java.util.List;
 
 /**

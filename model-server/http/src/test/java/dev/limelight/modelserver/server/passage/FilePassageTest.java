@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.fixture.LinearTime;
-import dev.limelight.modelserver.server.work.Translated;
+import dev.limelight.modelserver.server.service.Translated;
 import dev.limelight.pipeline.text.markup.WordPair;
 import dev.limelight.pipeline.text.markup.file.SourceFormat;
-import dev.limelight.modelserver.markup.WordPair;
-import dev.limelight.modelserver.markup.file.SourceFormat;
+import dev.limelight.pipeline.text.markup.WordPair;
+import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.service.Translated;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,12 +2,8 @@ package dev.limelight.modelserver.server.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.modelserver.server.work.Cancellation;
-import dev.limelight.modelserver.server.work.SourceLanguage;
-import dev.limelight.modelserver.server.work.TextTranslator;
-import dev.limelight.modelserver.server.work.TranslateRequest;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
-import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.route.TranslationBundle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
