@@ -1,8 +1,6 @@
 package dev.limelight.pipeline.serve;
 
 import dev.limelight.connectors.codec.RecordCodec;
-import dev.limelight.connectors.record.SalienceRecord;
-import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.EncoderOptions;
 import dev.limelight.modelserver.api.EngineStatistics;
@@ -18,7 +16,6 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.salience.Encoders;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
-import dev.limelight.pipeline.sink.AbstractiveRecords;
 import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.summarize.Summarizer;
 import dev.limelight.pipeline.summarize.Summary;
@@ -84,8 +81,7 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
     private Summarized extract(
             Document document, Summarizer summarizer, Cancellation cancellation) {
         Summary summary = summarizer.summarize(read(summarizer.method(), document, cancellation));
-        var both = new SummaryRecords(summary);
-        return records(both.summary(System.currentTimeMillis()), both.salience());
+        return records(new SummaryRecords(summary));
     }
 
     private Summarized abstracted(
@@ -98,8 +94,7 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
         }
         AbstractiveSummarizer summarizer = checked(served(model)::summarizer);
         AbstractiveSummary summary = summarizer.summarize(document, length);
-        var both = new AbstractiveRecords(summary);
-        return records(both.summary(System.currentTimeMillis()), both.salience());
+        return records(new SummaryRecords(summary));
     }
 
     private SummaryModel served(String model) {
@@ -147,8 +142,9 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
         return Objects.requireNonNull(pipelines.get(method), method);
     }
 
-    private static Summarized records(SummaryRecord summary, SalienceRecord salience) {
-        return new Summarized(json(summary), json(salience));
+    private static Summarized records(SummaryRecords both) {
+        long now = System.currentTimeMillis();
+        return new Summarized(json(both.summary(now)), json(both.salience()));
     }
 
     private static String json(Record record) {

@@ -20,7 +20,7 @@ import dev.limelight.pipeline.job.AbstractiveFunction;
 import dev.limelight.pipeline.job.TranslateFunction;
 import dev.limelight.pipeline.job.result.Outcome;
 import dev.limelight.pipeline.serve.ServedModels;
-import dev.limelight.pipeline.sink.AbstractiveRecords;
+import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.sink.TranslationRecords;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
@@ -196,7 +196,7 @@ class ThreeShellsTest {
                         new TypeHint<Outcome<AbstractiveSummary>>() {});
         assertThat(done.failure()).isNull();
         var summary = Objects.requireNonNull(done.result());
-        var both = new AbstractiveRecords(summary);
+        var both = new SummaryRecords(summary);
         return List.of(timeless(json(both.summary(0))), timeless(json(both.salience())));
     }
 

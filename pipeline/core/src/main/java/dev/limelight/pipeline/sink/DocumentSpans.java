@@ -46,21 +46,6 @@ final class DocumentSpans {
     }
 
     /**
-     * The sentences that a summary stands on.
-     *
-     * @param chosen their indices, ascending
-     * @param scores one for each sentence of the document
-     */
-    List<SummarySentence> chosen(List<Integer> chosen, double[] scores) {
-        List<Piece> whole = new ArrayList<>();
-        for (int index : chosen) {
-            Sentence sentence = document.sentences().get(index);
-            whole.add(new Piece(index, sentence.start(), sentence.end()));
-        }
-        return pieces(whole, scores);
-    }
-
-    /**
      * What a summary takes of the document's sentences.
      *
      * @param scores one for each sentence of the document

@@ -2,7 +2,11 @@ package dev.limelight.pipeline.summarize;
 
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.Metric;
+import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.salience.Salience;
+import dev.limelight.pipeline.salience.ScoredWord;
 import java.util.List;
 import java.util.Map;
 
@@ -22,10 +26,60 @@ public record Summary(
         String text,
         double coverage,
         Map<Metric, Double> quality,
-        List<Flag> flags) {
+        List<Flag> flags)
+        implements SummaryResult {
 
     /** Numbers of the chosen sentences, ascending. */
     public List<Integer> chosen() {
         return pieces.stream().map(Piece::sentence).toList();
+    }
+
+    @Override
+    public String form() {
+        return "extractive";
+    }
+
+    @Override
+    public Document document() {
+        return salience.assembled().document();
+    }
+
+    @Override
+    public String method() {
+        return salience.method();
+    }
+
+    @Override
+    public double[] scores() {
+        return salience.scores();
+    }
+
+    @Override
+    public List<ScoredWord> words() {
+        return salience.words();
+    }
+
+    @Override
+    public int chunks() {
+        return results().size();
+    }
+
+    @Override
+    public ModelRef model() {
+        return results().get(0).model();
+    }
+
+    @Override
+    public double queuedMs() {
+        return results().stream().mapToDouble(ChunkResult::queuedMs).max().orElse(0);
+    }
+
+    @Override
+    public double inferenceMs() {
+        return results().stream().mapToDouble(ChunkResult::inferenceMs).sum();
+    }
+
+    private List<ChunkResult> results() {
+        return salience.assembled().results();
     }
 }

@@ -1,9 +1,9 @@
 package dev.limelight.pipeline.cli.job;
 
 import dev.limelight.connectors.kafka.KafkaSetupException;
-import dev.limelight.connectors.kafka.Topics;
 import dev.limelight.connectors.kafka.admin.JobBacklog;
 import dev.limelight.connectors.kafka.admin.JobPermissions;
+import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.pipeline.DocumentSources;
 import dev.limelight.pipeline.LocalJob;
 import dev.limelight.pipeline.ModelFolders;

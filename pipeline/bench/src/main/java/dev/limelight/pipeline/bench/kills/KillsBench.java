@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.bench.kills;
 
 import dev.limelight.connectors.broker.LocalBroker;
-import dev.limelight.connectors.kafka.Topics;
+import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.pipeline.bench.Conditions;
 import dev.limelight.pipeline.bench.Table;
 import dev.limelight.pipeline.config.PipelineConfig;

@@ -4,7 +4,10 @@ import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.Metric;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.salience.ScoredWord;
+import dev.limelight.pipeline.summarize.Piece;
+import dev.limelight.pipeline.summarize.SummaryResult;
 import java.util.List;
 import java.util.Map;
 
@@ -36,8 +39,30 @@ public record AbstractiveSummary(
         Map<Metric, Double> quality,
         List<Flag> flags,
         double queuedMs,
-        double inferenceMs) {
+        double inferenceMs)
+        implements SummaryResult {
 
     /** The name of the method by which {@code scores} and {@code words} are found. */
     public static final String METHOD = "cross-attention";
+
+    @Override
+    public String form() {
+        return "abstractive";
+    }
+
+    @Override
+    public String method() {
+        return METHOD;
+    }
+
+    /** The chosen sentences, each as a whole. */
+    @Override
+    public List<Piece> pieces() {
+        return chosen.stream().map(this::whole).toList();
+    }
+
+    private Piece whole(int index) {
+        Sentence sentence = document.sentences().get(index);
+        return new Piece(index, sentence.start(), sentence.end());
+    }
 }
