@@ -70,7 +70,11 @@ class ExactlyOnceIT {
             throws Exception {
         String bundle = Path.of("..", "..", "test-data", "seq2seq", "bart-merged").toString();
         var job =
-                new Job("killed-abstracts", Map.of("summarize.model", bundle), FOR_BOTH, FOR_BOTH);
+                new Job(
+                        "killed-abstracts",
+                        Map.of("abstractive.model", bundle),
+                        FOR_BOTH,
+                        FOR_BOTH);
         job.run(cluster, NumberedDocuments::send, NumberedDocuments::assertEachAnsweredOnce);
     }
 

@@ -185,7 +185,7 @@ class ThreeShellsTest {
                         Map.of(
                                 "kafka.bootstrap-servers",
                                 "localhost:9092",
-                                "summarize.model",
+                                "abstractive.model",
                                 bart().toString()));
         Outcome<AbstractiveSummary> done =
                 result(

@@ -20,7 +20,9 @@ public interface SummaryResult {
     /** The summary. */
     String text();
 
-    /** What it takes of, or stands on in, the document's sentences, in the order of the document. */
+    /**
+     * What it takes of, or stands on in, the document's sentences, in the order of the document.
+     */
     List<Piece> pieces();
 
     /** The name of the method by which {@link #scores} and {@link #words} are found. */

@@ -146,8 +146,7 @@ public final class Topics {
 
     /** Looks at new topics, too: somebody else may have been first, and clients will need them. */
     private void checkConfigs(Collection<String> names) {
-        onceKnown(
-                () -> configs(names).forEach((topic, config) -> check(topic.name(), config)));
+        onceKnown(() -> configs(names).forEach((topic, config) -> check(topic.name(), config)));
     }
 
     /**

@@ -36,7 +36,7 @@ public final class KillsBench {
                     "kafka.topic-prefix", "kills.",
                     "kafka.group-id", "kills",
                     "kafka.partitions", "2",
-                    "model.threads", "1",
+                    "encoder.threads", "1",
                     "checkpoint.interval", "1 s");
 
     private final int kills;

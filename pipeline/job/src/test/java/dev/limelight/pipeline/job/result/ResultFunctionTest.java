@@ -14,8 +14,8 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.WordByWord;
-import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.sink.ResultRecords;
+import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.sink.TranslationRecords;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
@@ -128,7 +128,8 @@ class ResultFunctionTest {
 
     @Test
     void when_aDocumentIsSummarized_then_itsTwoRecordsGoOut() throws Exception {
-        try (var harness = ResultFunctionTest.<AbstractiveSummary>harness(BIG, SummaryRecords::all)) {
+        try (var harness =
+                ResultFunctionTest.<AbstractiveSummary>harness(BIG, SummaryRecords::all)) {
             harness.processElement(new StreamRecord<>(summarized(TEXT)));
 
             assertThat(harness.extractOutputValues())
