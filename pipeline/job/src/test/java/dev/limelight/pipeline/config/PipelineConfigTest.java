@@ -150,12 +150,12 @@ class PipelineConfigTest {
         values.put("translate.models", "de-en=/a,en-fr=/b,en-de=/c,fr-en=/d,de-it=/e");
         values.put("translate.pivots", "EN");
         Routes routes = PipelineConfig.of(values).routes();
-        assertThat(routes.legs("de-AT", "fr"))
+        assertThat(routes.hops("de-AT", "fr"))
                 .containsExactly(
-                        new Routes.Leg("de-AT", "en", "/a"), new Routes.Leg("en", "fr", "/b"));
-        assertThat(routes.legs("de", "it")).containsExactly(new Routes.Leg("de", "it", "/e"));
-        assertThat(routes.legs("de", "de")).isEmpty();
-        assertThat(routes.legs("it", "fr")).isEmpty();
+                        new Routes.Hop("de-AT", "en", "/a"), new Routes.Hop("en", "fr", "/b"));
+        assertThat(routes.hops("de", "it")).containsExactly(new Routes.Hop("de", "it", "/e"));
+        assertThat(routes.hops("de", "de")).isEmpty();
+        assertThat(routes.hops("it", "fr")).isEmpty();
     }
 
     @Test
