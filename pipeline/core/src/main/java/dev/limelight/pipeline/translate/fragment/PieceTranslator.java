@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Translates the pieces of one document in two steps, so that many can be under way: {@link #start}
  * sends, {@link #finish} waits. Not thread-safe.
  *
- * <p>Where the model did not copy a stand-in, the piece is cut around what it stood for; where it
+ * <p>Where the model did not copy a placeholder, the piece is cut around what it stood for; where it
  * did not come to an end, or went round in circles, the piece is halved; both are sent anew.
  */
 public final class PieceTranslator {

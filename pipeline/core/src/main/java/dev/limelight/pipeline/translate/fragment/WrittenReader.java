@@ -77,7 +77,7 @@ final class WrittenReader {
         var source = TokenShares.of(text.text(), result.source(), sourceWords);
         var written = TokenShares.of(best.text(), best.tokens(), targetWords);
         SpanAttention attention = SpanAttention.of(source, written, best);
-        int copied = text.standIns().stream().mapToInt(each -> each.content().length()).sum();
+        int copied = text.placeholders().stream().mapToInt(each -> each.content().length()).sum();
         return new Written(
                 target.text(),
                 links(text, target, attention, sourceWords, targetWords),
@@ -121,7 +121,7 @@ final class WrittenReader {
 
     private List<Flag> flags(ModelText text, GenerateResult result) {
         List<Flag> flags = new ArrayList<>();
-        if (!text.standIns().isEmpty()) {
+        if (!text.placeholders().isEmpty()) {
             flags.add(Flag.COPIED);
         }
         boolean many = UnknownTokens.areMany(result.source(), unknownToken, text.text().length());
