@@ -53,7 +53,7 @@ final class Assembly {
         flags.addAll(document.flags());
     }
 
-    /** Adds a sentence with what stands for its pieces together. */
+    /** Adds a sentence with what stands for its fragments together. */
     void add(SentencePlan sentence, Written written) {
         text.append(document.text(), reached, sentence.start()).append(written.text());
         reached = sentence.end();

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model wrote for a piece, with everything put back that it did not get. Immutable.
+ * What a model wrote for a fragment, with everything put back that it did not get. Immutable.
  *
  * <p>Protected stretches take the places of their placeholders. A run between words (line break,
  * emoji) takes the place of the space that is as far into the target as the run was into the

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text that a model gets for a piece of a document, and what it does not get: runs between
+ * The text that a model gets for a fragment of a document, and what it does not get: runs between
  * words that are more than one space are one space in it, protected stretches are placeholders, and
  * words that a hyphen at the end of a line divides are whole. Immutable.
  */
@@ -205,9 +205,9 @@ public final class ModelText {
                     && Unsent.isSpace(content.charAt(0));
         }
 
-        private void append(String piece, int start, int stop) {
-            out.append(piece);
-            for (int i = 0; i < piece.length(); i++) {
+        private void append(String fragment, int start, int stop) {
+            out.append(fragment);
+            for (int i = 0; i < fragment.length(); i++) {
                 starts.add(start);
                 ends.add(stop);
             }
