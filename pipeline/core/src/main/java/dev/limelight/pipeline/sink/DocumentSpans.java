@@ -5,7 +5,7 @@ import dev.limelight.connectors.record.SummarySentence;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.salience.ScoredWord;
-import dev.limelight.pipeline.summarize.Piece;
+import dev.limelight.pipeline.summarize.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,15 +50,15 @@ final class DocumentSpans {
      *
      * @param scores one for each sentence of the document
      */
-    List<SummarySentence> pieces(List<Piece> pieces, double[] scores) {
-        return pieces.stream()
+    List<SummarySentence> excerpts(List<Excerpt> excerpts, double[] scores) {
+        return excerpts.stream()
                 .map(
-                        piece ->
+                        excerpt ->
                                 new SummarySentence(
-                                        points.start(piece.start()),
-                                        points.end(piece.end()),
-                                        points.slice(piece.start(), piece.end()),
-                                        scores[piece.sentence()]))
+                                        points.start(excerpt.start()),
+                                        points.end(excerpt.end()),
+                                        points.slice(excerpt.start(), excerpt.end()),
+                                        scores[excerpt.sentence()]))
                 .toList();
     }
 }

@@ -49,7 +49,7 @@ public final class SummaryRecords {
                 document.language(),
                 summary.text(),
                 summary.form(),
-                spans.pieces(summary.pieces(), summary.scores()),
+                spans.excerpts(summary.excerpts(), summary.scores()),
                 summary.chunks(),
                 summary.coverage(),
                 summary.model(),

@@ -14,15 +14,15 @@ import java.util.Map;
  * A summary made of a document's own sentences.
  *
  * @param salience the document and the scores of its sentences and words
- * @param pieces what it takes of the chosen sentences, in the order of the document
- * @param text the pieces as one text, each in one line
+ * @param excerpts what it takes of the chosen sentences, in the order of the document
+ * @param text the excerpts as one text, each in one line
  * @param coverage share of the document's characters that the model read
  * @param quality figures on the summary
  * @param flags what a reader must know
  */
 public record Summary(
         Salience salience,
-        List<Piece> pieces,
+        List<Excerpt> excerpts,
         String text,
         double coverage,
         Map<Metric, Double> quality,
@@ -31,7 +31,7 @@ public record Summary(
 
     /** Numbers of the chosen sentences, ascending. */
     public List<Integer> chosen() {
-        return pieces.stream().map(Piece::sentence).toList();
+        return excerpts.stream().map(Excerpt::sentence).toList();
     }
 
     @Override

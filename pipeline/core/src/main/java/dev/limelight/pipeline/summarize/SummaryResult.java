@@ -23,7 +23,7 @@ public interface SummaryResult {
     /**
      * What it takes of, or stands on in, the document's sentences, in the order of the document.
      */
-    List<Piece> pieces();
+    List<Excerpt> excerpts();
 
     /** The name of the method by which {@link #scores} and {@link #words} are found. */
     String method();

@@ -6,7 +6,7 @@ import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.salience.ScoredWord;
-import dev.limelight.pipeline.summarize.Piece;
+import dev.limelight.pipeline.summarize.Excerpt;
 import dev.limelight.pipeline.summarize.SummaryResult;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.Map;
  * @param chosen indices of the document's sentences that it stands on most, ascending
  * @param scores the share of the summary that stands on each sentence of the document; >= 0, sum 1
  * @param words all words of the document with their shares, which add up to their sentence's
- * @param chunks how many pieces the model read the document in
+ * @param chunks how many excerpts the model read the document in
  * @param coverage share of the document's characters that the model read
  * @param model which weights
  * @param quality figures on the summary
@@ -57,12 +57,12 @@ public record AbstractiveSummary(
 
     /** The chosen sentences, each as a whole. */
     @Override
-    public List<Piece> pieces() {
+    public List<Excerpt> excerpts() {
         return chosen.stream().map(this::whole).toList();
     }
 
-    private Piece whole(int index) {
+    private Excerpt whole(int index) {
         Sentence sentence = document.sentences().get(index);
-        return new Piece(index, sentence.start(), sentence.end());
+        return new Excerpt(index, sentence.start(), sentence.end());
     }
 }
