@@ -6,11 +6,11 @@ import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.translate.fragment.Division;
 import dev.limelight.pipeline.translate.fragment.FragmentTranslator;
 import dev.limelight.pipeline.translate.fragment.FragmentTranslator.Pending;
+import dev.limelight.pipeline.translate.fragment.OverlongSplitter;
 import dev.limelight.pipeline.translate.fragment.TranslateSettings;
-import dev.limelight.pipeline.translate.fragment.Written;
+import dev.limelight.pipeline.translate.fragment.TranslatedFragment;
 import dev.limelight.pipeline.translate.source.Alphabet;
 import dev.limelight.pipeline.translate.source.Fragment;
 import dev.limelight.pipeline.translate.source.KeptSpans;
@@ -108,10 +108,10 @@ public final class DocumentTranslator {
         private final IntConsumer progress;
         private final KeptSpans kept;
         private final FragmentTranslator fragments;
-        private final Division division;
+        private final OverlongSplitter splitter;
         private final Assembly assembly;
         private final Deque<Sent> window = new ArrayDeque<>();
-        private final List<Written> open = new ArrayList<>();
+        private final List<TranslatedFragment> open = new ArrayList<>();
         private int requests;
         private int done;
 
@@ -124,7 +124,7 @@ public final class DocumentTranslator {
             this.progress = progress;
             this.kept = new KeptSpans(document.text(), alphabet(document.language()));
             this.fragments = new FragmentTranslator(client, grouped(), document, kept, target);
-            this.division = new Division(client.tokens(), document, kept);
+            this.splitter = new OverlongSplitter(client.tokens(), document, kept);
             this.assembly =
                     new Assembly(document, kept, target, client.tokens(), settings.thresholds());
         }
@@ -147,7 +147,7 @@ public final class DocumentTranslator {
         private void send(SentencePlan sentence) {
             int end = sentence.end();
             for (Fragment fragment : sentence.fragments()) {
-                List<Fragment> parts = division.within(fragment, budget());
+                List<Fragment> parts = splitter.within(fragment, budget());
                 for (Fragment part : parts) {
                     while (requests >= settings.inFlight()) {
                         collect();
@@ -164,16 +164,16 @@ public final class DocumentTranslator {
             Sent sent = window.remove();
             Fragment fragment = sent.pending().fragment();
             requests -= fragment.copied() ? 0 : 1;
-            Written written = finished(sent);
+            TranslatedFragment written = finished(sent);
             open.add(sent.divided() ? written.flagged(Flag.SENTENCE_SPLIT) : written);
             if (sent.last()) {
-                assembly.add(sent.sentence(), Written.joined(open));
+                assembly.add(sent.sentence(), TranslatedFragment.joined(open));
                 open.clear();
                 progress.accept(++done);
             }
         }
 
-        private Written finished(Sent sent) {
+        private TranslatedFragment finished(Sent sent) {
             try {
                 return fragments.finish(sent.pending());
             } catch (ModelException e) {

@@ -35,8 +35,8 @@ public final class FragmentTranslator {
     private final Document document;
     private final KeptSpans kept;
     private final String target;
-    private final Division division;
-    private final WrittenReader reader;
+    private final OverlongSplitter splitter;
+    private final OutputDecoder reader;
 
     /**
      * A fragment under way.
@@ -79,11 +79,11 @@ public final class FragmentTranslator {
         this.settings = settings;
         this.document = document;
         this.target = target;
-        this.division = new Division(client.tokens(), document, kept);
+        this.splitter = new OverlongSplitter(client.tokens(), document, kept);
         this.canBeTold =
                 !client.info().sourceLanguages().isEmpty()
                         || !client.info().targetLanguages().isEmpty();
-        this.reader = new WrittenReader(document, target, client.info().unknownToken());
+        this.reader = new OutputDecoder(document, target, client.info().unknownToken());
     }
 
     /** Sends a fragment; blocks while the model's queue is full. */
@@ -107,43 +107,43 @@ public final class FragmentTranslator {
      *
      * @throws ModelException if the model fails, or this thread is interrupted
      */
-    public Written finish(Pending pending) {
+    public TranslatedFragment finish(Pending pending) {
         if (pending.text() == null || pending.answer() == null) {
             return reader.copied(pending.fragment());
         }
         GenerateResult result = ModelAnswers.await(pending.answer()).withoutLanguages();
-        Written written = reader.read(pending.fragment(), pending.text(), result);
+        TranslatedFragment written = reader.read(pending.fragment(), pending.text(), result);
         if (written == null) {
             return inOrder(aroundProtected(pending.fragment())).flagged(Flag.SPLIT_AROUND_COPIED);
         }
         int mostTokens = client.maxNewTokens(settings.generation());
         if (OutputCut.isCut(result.best().tokens(), mostTokens)) {
-            Written halves = halves(pending);
+            TranslatedFragment halves = halves(pending);
             return halves == null ? written.flagged(Flag.OUTPUT_CUT) : halves;
         }
         int circles = circles(pending, written);
-        Written halves = circles > 0 ? halves(pending) : null;
+        TranslatedFragment halves = circles > 0 ? halves(pending) : null;
         return halves != null && circles(pending, halves) < circles ? halves : written;
     }
 
-    private Written inOrder(List<Fragment> fragments) {
+    private TranslatedFragment inOrder(List<Fragment> fragments) {
         List<Pending> pending = fragments.stream().map(this::start).toList();
-        return Written.joined(pending.stream().map(this::finish).toList());
+        return TranslatedFragment.joined(pending.stream().map(this::finish).toList());
     }
 
-    private int circles(Pending pending, Written written) {
+    private int circles(Pending pending, TranslatedFragment written) {
         Fragment fragment = pending.fragment();
         return Repetition.excess(
                 document.text().substring(fragment.start(), fragment.end()), written.text());
     }
 
-    private @Nullable Written halves(Pending pending) {
+    private @Nullable TranslatedFragment halves(Pending pending) {
         String text = pending.text() == null ? "" : pending.text().text();
         int tokens = client.tokens().count(text);
         if (tokens < LEAST_HALVED) {
             return null;
         }
-        List<Fragment> parts = division.within(pending.fragment(), (tokens + 1) / 2);
+        List<Fragment> parts = splitter.within(pending.fragment(), (tokens + 1) / 2);
         return parts.size() < 2 ? null : inOrder(parts).flagged(Flag.SENTENCE_SPLIT);
     }
 

@@ -20,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a model gave for a fragment, or the fragment itself, into what stands for it. Immutable. */
-final class WrittenReader {
+final class OutputDecoder {
 
     private final Document document;
     private final String language;
@@ -31,14 +31,14 @@ final class WrittenReader {
      *
      * @param language BCP 47, of what the model writes
      */
-    WrittenReader(Document document, String language, int unknownToken) {
+    OutputDecoder(Document document, String language, int unknownToken) {
         this.document = document;
         this.language = language;
         this.unknownToken = unknownToken;
     }
 
     /** A fragment as it stands; its words stand for themselves. */
-    Written copied(Fragment fragment) {
+    TranslatedFragment copied(Fragment fragment) {
         String text = document.text().substring(fragment.start(), fragment.end());
         List<Link> links = new ArrayList<>();
         List<ScoredWord> words = new ArrayList<>();
@@ -49,7 +49,7 @@ final class WrittenReader {
             words.add(new ScoredWord(start, end, 0));
         }
         boolean hasLetters = text.codePoints().anyMatch(Character::isLetter);
-        return new Written(
+        return new TranslatedFragment(
                 text,
                 links,
                 new float[0],
@@ -66,7 +66,7 @@ final class WrittenReader {
      *
      * @return null where it did not copy what it had to
      */
-    @Nullable Written read(Fragment fragment, ModelText text, GenerateResult result) {
+    @Nullable TranslatedFragment read(Fragment fragment, ModelText text, GenerateResult result) {
         GeneratedText best = result.best();
         TargetText target = TargetText.of(text, best.text());
         if (target == null) {
@@ -78,7 +78,7 @@ final class WrittenReader {
         var written = TokenShares.of(best.text(), best.tokens(), targetWords);
         SpanAttention attention = SpanAttention.of(source, written, best);
         int copied = text.placeholders().stream().mapToInt(each -> each.content().length()).sum();
-        return new Written(
+        return new TranslatedFragment(
                 target.text(),
                 links(text, target, attention, sourceWords, targetWords),
                 best.logProbabilities(),

@@ -17,7 +17,7 @@ import java.util.List;
  * Divides fragments that have too many tokens: behind clauses, else words, as {@link Chunker} does.
  * Not thread-safe.
  */
-public final class Division {
+public final class OverlongSplitter {
 
     private final TokenCounter counter;
     private final Document document;
@@ -29,7 +29,7 @@ public final class Division {
      * @param counter counts the tokens of the model that reads them
      * @param kept the spans that are copied
      */
-    public Division(TokenCounter counter, Document document, KeptSpans kept) {
+    public OverlongSplitter(TokenCounter counter, Document document, KeptSpans kept) {
         this.counter = counter;
         this.kept = kept;
         this.document = document;
