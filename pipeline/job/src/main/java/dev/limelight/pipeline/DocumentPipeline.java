@@ -30,7 +30,6 @@ import dev.limelight.pipeline.job.result.DeadLetters;
 import dev.limelight.pipeline.job.result.Outcome;
 import dev.limelight.pipeline.job.result.ResultFunction;
 import dev.limelight.pipeline.models.ModelDecision;
-import dev.limelight.pipeline.sink.AbstractiveRecords;
 import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.sink.TranslationRecords;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
@@ -171,7 +170,7 @@ public final class DocumentPipeline {
         var admission = new Admission();
         var documents = documents(env, admission.source(source), branch, config);
         var abstracted = named("abstractive", abstracting(documents, admission, config));
-        var writing = abstracted.process(new ResultFunction<>(records, AbstractiveRecords::all));
+        var writing = abstracted.process(new ResultFunction<>(records, SummaryRecords::all));
         var results = named("abstractive-results", writing);
         var rejected = rejected(documents).union(rejected(results));
         return results.union(named("dead-letters", rejected.map(new DeadLetterFunction(records))));

@@ -29,7 +29,7 @@ public final class ModelFolders {
                                 check("translate.models = " + pair + "=" + model, model, changes));
         if (config.abstractive().isOn()) {
             String model = config.abstractive().folder();
-            check("summarize.model = " + model, model, config.abstractive().generation());
+            check("abstractive.model = " + model, model, config.abstractive().generation());
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.limelight.pipeline;
 
 import dev.limelight.connectors.kafka.KafkaResults;
-import dev.limelight.connectors.kafka.Topics;
 import dev.limelight.connectors.kafka.TransactionGuard;
 import dev.limelight.connectors.kafka.admin.JobPermissions;
+import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.pipeline.config.ConfigException;
 import dev.limelight.pipeline.config.PipelineConfig;
 import java.nio.file.Path;

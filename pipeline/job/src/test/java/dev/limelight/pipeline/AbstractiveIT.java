@@ -120,9 +120,9 @@ class AbstractiveIT {
             LocalBroker broker, String name, Map<String, String> changes) {
         Map<String, String> values = new HashMap<>(changes);
         values.put(
-                "summarize.model",
+                "abstractive.model",
                 Path.of("..", "..", "test-data", "seq2seq", "bart-merged").toString());
-        values.put("summarize.generation", "{\"min_new_tokens\": 4, \"max_new_tokens\": 12}");
+        values.put("abstractive.generation", "{\"min_new_tokens\": 4, \"max_new_tokens\": 12}");
         return RunningJob.config(broker.bootstrapServers(), name, values);
     }
 }

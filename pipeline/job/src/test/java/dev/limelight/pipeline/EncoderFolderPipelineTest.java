@@ -62,7 +62,7 @@ class EncoderFolderPipelineTest {
         Path translator = Path.of("..", "..", "test-data", "seq2seq", "marian-split");
         assertThatThrownBy(() -> config(translator.toString()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("model.summarize = ")
+                .hasMessageContaining("encoder.model = ")
                 .hasMessageContaining("model_type 'marian', expected an encoder");
         assertThatThrownBy(() -> config("nosuch/encoder"))
                 .isInstanceOf(ConfigException.class)
@@ -71,6 +71,6 @@ class EncoderFolderPipelineTest {
 
     private static PipelineConfig config(String encoder) {
         return PipelineConfig.of(
-                Map.of("kafka.bootstrap-servers", "host:9092", "model.summarize", encoder));
+                Map.of("kafka.bootstrap-servers", "host:9092", "encoder.model", encoder));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limelight.connectors.broker.LocalBroker;
 import dev.limelight.connectors.kafka.KafkaResults;
 import dev.limelight.connectors.kafka.KafkaSettings;
-import dev.limelight.connectors.kafka.Topics;
+import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.fixture.Delivery;
 import dev.limelight.pipeline.fixture.NumberedDocuments;
@@ -70,7 +70,11 @@ class ExactlyOnceIT {
             throws Exception {
         String bundle = Path.of("..", "..", "test-data", "seq2seq", "bart-merged").toString();
         var job =
-                new Job("killed-abstracts", Map.of("summarize.model", bundle), FOR_BOTH, FOR_BOTH);
+                new Job(
+                        "killed-abstracts",
+                        Map.of("abstractive.model", bundle),
+                        FOR_BOTH,
+                        FOR_BOTH);
         job.run(cluster, NumberedDocuments::send, NumberedDocuments::assertEachAnsweredOnce);
     }
 

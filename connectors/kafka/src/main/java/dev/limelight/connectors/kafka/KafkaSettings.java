@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -114,100 +115,84 @@ public record KafkaSettings(
                 .orElse(topic);
     }
 
-    /** A copy with other {@link #topicNames}. */
-    public KafkaSettings withTopicNames(Map<String, String> names) {
-        return new KafkaSettings(
-                bootstrapServers,
-                topicPrefix,
-                names,
-                consumerGroup,
-                transactionalIdPrefix,
-                transactionTimeout,
-                maxRecordBytes,
-                partitions,
-                replicationFactor,
-                clientProperties);
-    }
-
     /** The job as its transactional ids name it. */
     public TransactionOwner transactionOwner() {
         String own = topicNames.isEmpty() ? "" : new TreeMap<>(topicNames).toString();
         return new TransactionOwner(transactionalIdPrefix, consumerGroup, topicPrefix + own);
     }
 
+    /** A copy with other {@link #topicNames}. */
+    public KafkaSettings withTopicNames(Map<String, String> names) {
+        return with(draft -> draft.topicNames = names);
+    }
+
     /** A copy with another {@link #topicPrefix}. */
     public KafkaSettings withTopicPrefix(String prefix) {
-        return new KafkaSettings(
-                bootstrapServers,
-                prefix,
-                topicNames,
-                consumerGroup,
-                transactionalIdPrefix,
-                transactionTimeout,
-                maxRecordBytes,
-                partitions,
-                replicationFactor,
-                clientProperties);
+        return with(draft -> draft.topicPrefix = prefix);
     }
 
     /** A copy with another {@link #consumerGroup}. */
     public KafkaSettings withConsumerGroup(String group) {
-        return new KafkaSettings(
-                bootstrapServers,
-                topicPrefix,
-                topicNames,
-                group,
-                transactionalIdPrefix,
-                transactionTimeout,
-                maxRecordBytes,
-                partitions,
-                replicationFactor,
-                clientProperties);
-    }
-
-    /** A copy with another {@link #consumerGroup} and {@link #transactionalIdPrefix}. */
-    public KafkaSettings withJobName(String name) {
-        return new KafkaSettings(
-                bootstrapServers,
-                topicPrefix,
-                topicNames,
-                name,
-                name,
-                transactionTimeout,
-                maxRecordBytes,
-                partitions,
-                replicationFactor,
-                clientProperties);
+        return with(draft -> draft.consumerGroup = group);
     }
 
     /** A copy with another {@link #maxRecordBytes}. */
     public KafkaSettings withMaxRecordBytes(int bytes) {
-        return new KafkaSettings(
-                bootstrapServers,
-                topicPrefix,
-                topicNames,
-                consumerGroup,
-                transactionalIdPrefix,
-                transactionTimeout,
-                bytes,
-                partitions,
-                replicationFactor,
-                clientProperties);
+        return with(draft -> draft.maxRecordBytes = bytes);
     }
 
     /** A copy with another {@link #partitions}. */
     public KafkaSettings withPartitions(int number) {
-        return new KafkaSettings(
-                bootstrapServers,
-                topicPrefix,
-                topicNames,
-                consumerGroup,
-                transactionalIdPrefix,
-                transactionTimeout,
-                maxRecordBytes,
-                number,
-                replicationFactor,
-                clientProperties);
+        return with(draft -> draft.partitions = number);
+    }
+
+    /** A copy with another {@link #consumerGroup} and {@link #transactionalIdPrefix}. */
+    public KafkaSettings withJobName(String name) {
+        return with(
+                draft -> {
+                    draft.consumerGroup = name;
+                    draft.transactionalIdPrefix = name;
+                });
+    }
+
+    private KafkaSettings with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings(this);
+    }
+
+    /** What can be changed of settings. */
+    private static final class Draft {
+
+        private String topicPrefix;
+        private Map<String, String> topicNames;
+        private String consumerGroup;
+        private String transactionalIdPrefix;
+        private int maxRecordBytes;
+        private int partitions;
+
+        Draft(KafkaSettings from) {
+            topicPrefix = from.topicPrefix;
+            topicNames = from.topicNames;
+            consumerGroup = from.consumerGroup;
+            transactionalIdPrefix = from.transactionalIdPrefix;
+            maxRecordBytes = from.maxRecordBytes;
+            partitions = from.partitions;
+        }
+
+        KafkaSettings settings(KafkaSettings rest) {
+            return new KafkaSettings(
+                    rest.bootstrapServers,
+                    topicPrefix,
+                    topicNames,
+                    consumerGroup,
+                    transactionalIdPrefix,
+                    rest.transactionTimeout,
+                    maxRecordBytes,
+                    partitions,
+                    rest.replicationFactor,
+                    rest.clientProperties);
+        }
     }
 
     /** The given client settings, then {@link #clientProperties} over them. */

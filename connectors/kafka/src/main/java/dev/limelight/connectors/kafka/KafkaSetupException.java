@@ -16,7 +16,7 @@ public final class KafkaSetupException extends RuntimeException {
     }
 
     /** Something in the configuration must change before it can work. */
-    static KafkaSetupException configuration(String message) {
+    public static KafkaSetupException configuration(String message) {
         return new KafkaSetupException(true, message, null);
     }
 

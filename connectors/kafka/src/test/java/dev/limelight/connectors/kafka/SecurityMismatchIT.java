@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.limelight.connectors.broker.LocalBroker;
+import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.connectors.kafka.refusal.ListenerProbe;
 import dev.limelight.connectors.record.TopicNames;
 import java.io.IOException;

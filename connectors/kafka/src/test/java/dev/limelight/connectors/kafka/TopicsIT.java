@@ -9,6 +9,7 @@ import dev.limelight.connectors.broker.BrokerExtension;
 import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.fixture.TestRecords;
+import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.SourcePosition;

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.local;
 
 import dev.limelight.connectors.broker.LocalBroker;
-import dev.limelight.connectors.kafka.Topics;
+import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.pipeline.LocalJob;
 import dev.limelight.pipeline.config.PipelineConfig;
 import java.io.IOException;

@@ -170,8 +170,8 @@ class LimelightTest {
     @ParameterizedTest
     @CsvSource({
         "translate.models, en-de=/nowhere, no model",
-        "summarize.model, /nowhere, no model",
-        "summarize.model, ../../test-data/seq2seq, config.json"
+        "abstractive.model, /nowhere, no model",
+        "abstractive.model, ../../test-data/seq2seq, config.json"
     })
     void when_aModelsFolderIsWrong_then_runSaysSoBeforeItStarts(
             String key, String value, String why, @TempDir Path folder) throws Exception {

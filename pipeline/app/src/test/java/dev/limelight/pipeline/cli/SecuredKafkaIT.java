@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.kafka.KafkaSetupException;
-import dev.limelight.connectors.kafka.Topics;
 import dev.limelight.connectors.kafka.admin.JobPermissions;
+import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.pipeline.DocumentSources;
 import dev.limelight.pipeline.LocalJob;
 import dev.limelight.pipeline.config.PipelineConfig;

@@ -22,6 +22,8 @@ import dev.limelight.pipeline.job.TranslateFunction;
 import dev.limelight.pipeline.job.result.Outcome;
 import dev.limelight.modelserver.server.service.ServedModels;
 import dev.limelight.pipeline.sink.AbstractiveRecords;
+import dev.limelight.pipeline.serve.ServedModels;
+import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.sink.TranslationRecords;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
@@ -188,7 +190,7 @@ class ThreeShellsTest {
                         Map.of(
                                 "kafka.bootstrap-servers",
                                 "localhost:9092",
-                                "summarize.model",
+                                "abstractive.model",
                                 bart().toString()));
         Outcome<AbstractiveSummary> done =
                 result(
@@ -199,7 +201,7 @@ class ThreeShellsTest {
                         new TypeHint<Outcome<AbstractiveSummary>>() {});
         assertThat(done.failure()).isNull();
         var summary = Objects.requireNonNull(done.result());
-        var both = new AbstractiveRecords(summary);
+        var both = new SummaryRecords(summary);
         return List.of(timeless(json(both.summary(0))), timeless(json(both.salience())));
     }
 

@@ -10,7 +10,7 @@ import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.summarize.DirectPipeline;
 import dev.limelight.pipeline.summarize.Summarizer;
 import dev.limelight.pipeline.translate.Translator;
-import dev.limelight.pipeline.translate.route.LegModel;
+import dev.limelight.pipeline.translate.route.HopModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +92,8 @@ final class DirectWork {
         return segments;
     }
 
-    private LegModel model(Routes.Leg leg) {
-        return LegModel.shared(engines.translator(leg.pair()));
+    private HopModel model(Routes.Hop hop) {
+        return HopModel.shared(engines.translator(hop.pair()));
     }
 
     /** Each branch reads a document for itself, as in the job. */

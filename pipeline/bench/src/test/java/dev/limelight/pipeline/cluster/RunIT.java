@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limelight.connectors.broker.BrokerExtension;
 import dev.limelight.connectors.kafka.DocumentProducer;
 import dev.limelight.connectors.kafka.KafkaSettings;
-import dev.limelight.connectors.kafka.Topics;
+import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.connectors.record.TopicNames;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.fixture.OutputTopics;

@@ -26,7 +26,7 @@ public record Routes(Map<String, String> models, List<String> targets, List<Stri
      * @param target BCP 47
      * @param folder of the bundle
      */
-    public record Leg(String source, String target, String folder) {
+    public record Hop(String source, String target, String folder) {
 
         /** The pair of its languages, {@code en-de}. */
         public String pair() {
@@ -64,15 +64,15 @@ public record Routes(Map<String, String> models, List<String> targets, List<Stri
         return Optional.ofNullable(models.get(pair(source, target)));
     }
 
-    /** The way from one language into another: one leg, two through a pivot, or none. */
-    public List<Leg> legs(String source, String target) {
-        Optional<Leg> direct = leg(source, target);
+    /** The way from one language into another: one hop, two through a pivot, or none. */
+    public List<Hop> hops(String source, String target) {
+        Optional<Hop> direct = hop(source, target);
         if (direct.isPresent() || pair(source, target).equals(pair(target, source))) {
             return direct.stream().toList();
         }
         return pivots.stream()
                 .map(pivot -> through(source, pivot, target))
-                .filter(legs -> legs.size() > 1)
+                .filter(hops -> hops.size() > 1)
                 .findFirst()
                 .orElse(List.of());
     }
@@ -82,15 +82,15 @@ public record Routes(Map<String, String> models, List<String> targets, List<Stri
      */
     public boolean leads(String source, String target) {
         boolean same = !models.isEmpty() && LanguageTags.isSame(source, target);
-        return same || !legs(source, target).isEmpty();
+        return same || !hops(source, target).isEmpty();
     }
 
-    private List<Leg> through(String source, String pivot, String target) {
-        return Stream.of(leg(source, pivot), leg(pivot, target)).flatMap(Optional::stream).toList();
+    private List<Hop> through(String source, String pivot, String target) {
+        return Stream.of(hop(source, pivot), hop(pivot, target)).flatMap(Optional::stream).toList();
     }
 
-    private Optional<Leg> leg(String source, String target) {
-        return model(source, target).map(folder -> new Leg(source, target, folder));
+    private Optional<Hop> hop(String source, String target) {
+        return model(source, target).map(folder -> new Hop(source, target, folder));
     }
 
     /** The pairs as a reader sees them in an error. */

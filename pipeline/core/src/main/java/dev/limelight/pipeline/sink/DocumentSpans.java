@@ -5,7 +5,7 @@ import dev.limelight.connectors.record.SummarySentence;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.salience.ScoredWord;
-import dev.limelight.pipeline.summarize.Piece;
+import dev.limelight.pipeline.summarize.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,34 +46,19 @@ final class DocumentSpans {
     }
 
     /**
-     * The sentences that a summary stands on.
-     *
-     * @param chosen their indices, ascending
-     * @param scores one for each sentence of the document
-     */
-    List<SummarySentence> chosen(List<Integer> chosen, double[] scores) {
-        List<Piece> whole = new ArrayList<>();
-        for (int index : chosen) {
-            Sentence sentence = document.sentences().get(index);
-            whole.add(new Piece(index, sentence.start(), sentence.end()));
-        }
-        return pieces(whole, scores);
-    }
-
-    /**
      * What a summary takes of the document's sentences.
      *
      * @param scores one for each sentence of the document
      */
-    List<SummarySentence> pieces(List<Piece> pieces, double[] scores) {
-        return pieces.stream()
+    List<SummarySentence> excerpts(List<Excerpt> excerpts, double[] scores) {
+        return excerpts.stream()
                 .map(
-                        piece ->
+                        excerpt ->
                                 new SummarySentence(
-                                        points.start(piece.start()),
-                                        points.end(piece.end()),
-                                        points.slice(piece.start(), piece.end()),
-                                        scores[piece.sentence()]))
+                                        points.start(excerpt.start()),
+                                        points.end(excerpt.end()),
+                                        points.slice(excerpt.start(), excerpt.end()),
+                                        scores[excerpt.sentence()]))
                 .toList();
     }
 }

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * that repeat a chosen one (trigram blocking, Paulus et al. 2017). Stateless, thread-safe.
  *
  * <p>A summary is made of prose, see {@link Candidates}, and is never the document: a chosen
- * sentence that is too much of it is cut, see {@link Pieces}.
+ * sentence that is too much of it is cut, see {@link Excerpts}.
  */
 public final class ExtractiveSummarizer {
 
@@ -41,15 +41,15 @@ public final class ExtractiveSummarizer {
         double[] weights = prior.of(document, KindGuess.of(document), candidates);
         List<Integer> chosen =
                 choose(document, candidates, withPrior(salience.scores(), weights), wanted);
-        List<Piece> pieces = Pieces.of(document, chosen);
-        String text = text(document, pieces);
+        List<Excerpt> excerpts = Excerpts.of(document, chosen);
+        String text = text(document, excerpts);
         return new Summary(
                 salience,
-                pieces,
+                excerpts,
                 text,
                 coverage(salience),
                 Map.of(Metric.COMPRESSION, (double) text.length() / document.text().length()),
-                flags(salience, pieces));
+                flags(salience, excerpts));
     }
 
     /**
@@ -93,9 +93,9 @@ public final class ExtractiveSummarizer {
                         .collect(Collectors.toSet());
     }
 
-    private static String text(Document document, List<Piece> pieces) {
-        return pieces.stream()
-                .map(piece -> document.text().substring(piece.start(), piece.end()))
+    private static String text(Document document, List<Excerpt> excerpts) {
+        return excerpts.stream()
+                .map(excerpt -> document.text().substring(excerpt.start(), excerpt.end()))
                 .map(JoinedLines::inOneLine)
                 .collect(Collectors.joining(" "));
     }
@@ -105,20 +105,20 @@ public final class ExtractiveSummarizer {
         return document.text().substring(sentence.start(), sentence.end());
     }
 
-    private static List<Flag> flags(Salience salience, List<Piece> pieces) {
+    private static List<Flag> flags(Salience salience, List<Excerpt> excerpts) {
         Document document = salience.assembled().document();
         var flags = new LinkedHashSet<>(document.flags());
         salience.assembled().results().forEach(result -> flags.addAll(result.flags()));
-        if (pieces.stream().anyMatch(piece -> isCut(document, piece))) {
+        if (excerpts.stream().anyMatch(excerpt -> isCut(document, excerpt))) {
             flags.add(Flag.SENTENCE_CUT);
-        } else if (pieces.size() == document.sentences().size()) {
+        } else if (excerpts.size() == document.sentences().size()) {
             flags.add(Flag.WHOLE_DOCUMENT);
         }
         return List.copyOf(flags);
     }
 
-    private static boolean isCut(Document document, Piece piece) {
-        return piece.end() < document.sentences().get(piece.sentence()).end();
+    private static boolean isCut(Document document, Excerpt excerpt) {
+        return excerpt.end() < document.sentences().get(excerpt.sentence()).end();
     }
 
     private static double coverage(Salience salience) {

@@ -8,7 +8,7 @@ import dev.limelight.pipeline.attribution.Shares;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.salience.ScoredWord;
 import dev.limelight.pipeline.text.Span;
-import dev.limelight.pipeline.translate.fragment.Written;
+import dev.limelight.pipeline.translate.fragment.TranslatedFragment;
 import dev.limelight.pipeline.translate.signals.Confidence;
 import dev.limelight.pipeline.translate.signals.KeptCheck;
 import dev.limelight.pipeline.translate.signals.Signals;
@@ -53,8 +53,8 @@ final class Assembly {
         flags.addAll(document.flags());
     }
 
-    /** Adds a sentence with what stands for its pieces together. */
-    void add(SentencePlan sentence, Written written) {
+    /** Adds a sentence with what stands for its fragments together. */
+    void add(SentencePlan sentence, TranslatedFragment written) {
         text.append(document.text(), reached, sentence.start()).append(written.text());
         reached = sentence.end();
         List<Flag> own = new ArrayList<>(written.flags());
@@ -109,7 +109,7 @@ final class Assembly {
     }
 
     /** The signals of a sentence as flags; none where all is copied. */
-    private List<Flag> judged(SentencePlan sentence, Written written) {
+    private List<Flag> judged(SentencePlan sentence, TranslatedFragment written) {
         double unreadShare = 1 - (double) written.read() / (sentence.end() - sentence.start());
         if (written.logs().length == 0) {
             return thresholds.flags(Metric.UNREAD_SHARE, unreadShare);
@@ -132,7 +132,7 @@ final class Assembly {
                 .toList();
     }
 
-    private Signals signals(String source, Written written, KeptCheck check, double unreadShare) {
+    private Signals signals(String source, TranslatedFragment written, KeptCheck check, double unreadShare) {
         boolean isAligned = !written.flags().contains(Flag.NO_ALIGNMENT);
         double[] received =
                 written.words().stream()
@@ -154,7 +154,7 @@ final class Assembly {
     }
 
     /** A sentence without any word counts as one, so that each has its share. */
-    private void addWords(SentencePlan sentence, Written written) {
+    private void addWords(SentencePlan sentence, TranslatedFragment written) {
         List<ScoredWord> own = written.words();
         if (own.isEmpty()) {
             own = List.of(new ScoredWord(sentence.start(), sentence.end(), 0));

@@ -6,14 +6,14 @@ import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.document.Document;
-import dev.limelight.pipeline.translate.fragment.Division;
-import dev.limelight.pipeline.translate.fragment.PieceTranslator;
-import dev.limelight.pipeline.translate.fragment.PieceTranslator.Pending;
+import dev.limelight.pipeline.translate.fragment.FragmentTranslator;
+import dev.limelight.pipeline.translate.fragment.FragmentTranslator.Pending;
+import dev.limelight.pipeline.translate.fragment.OverlongSplitter;
 import dev.limelight.pipeline.translate.fragment.TranslateSettings;
-import dev.limelight.pipeline.translate.fragment.Written;
+import dev.limelight.pipeline.translate.fragment.TranslatedFragment;
 import dev.limelight.pipeline.translate.source.Alphabet;
+import dev.limelight.pipeline.translate.source.Fragment;
 import dev.limelight.pipeline.translate.source.KeptSpans;
-import dev.limelight.pipeline.translate.source.Piece;
 import dev.limelight.pipeline.translate.source.SentencePlan;
 import dev.limelight.pipeline.translate.source.SentencePlanner;
 import java.util.ArrayDeque;
@@ -107,15 +107,15 @@ public final class DocumentTranslator {
         private final Document document;
         private final IntConsumer progress;
         private final KeptSpans kept;
-        private final PieceTranslator pieces;
-        private final Division division;
+        private final FragmentTranslator fragments;
+        private final OverlongSplitter splitter;
         private final Assembly assembly;
         private final Deque<Sent> window = new ArrayDeque<>();
-        private final List<Written> open = new ArrayList<>();
+        private final List<TranslatedFragment> open = new ArrayList<>();
         private int requests;
         private int done;
 
-        /** A piece under way, and its sentence where it is the last of it. */
+        /** A fragment under way, and its sentence where it is the last of it. */
         private record Sent(
                 Pending pending, SentencePlan sentence, boolean last, boolean divided) {}
 
@@ -123,8 +123,8 @@ public final class DocumentTranslator {
             this.document = document;
             this.progress = progress;
             this.kept = new KeptSpans(document.text(), alphabet(document.language()));
-            this.pieces = new PieceTranslator(client, grouped(), document, kept, target);
-            this.division = new Division(client.tokens(), document, kept);
+            this.fragments = new FragmentTranslator(client, grouped(), document, kept, target);
+            this.splitter = new OverlongSplitter(client.tokens(), document, kept);
             this.assembly =
                     new Assembly(document, kept, target, client.tokens(), settings.thresholds());
         }
@@ -146,36 +146,36 @@ public final class DocumentTranslator {
 
         private void send(SentencePlan sentence) {
             int end = sentence.end();
-            for (Piece piece : sentence.pieces()) {
-                List<Piece> parts = division.within(piece, budget());
-                for (Piece part : parts) {
+            for (Fragment fragment : sentence.fragments()) {
+                List<Fragment> parts = splitter.within(fragment, budget());
+                for (Fragment part : parts) {
                     while (requests >= settings.inFlight()) {
                         collect();
                     }
-                    Pending pending = pieces.start(part);
+                    Pending pending = fragments.start(part);
                     requests += part.copied() ? 0 : 1;
                     window.add(new Sent(pending, sentence, part.end() == end, parts.size() > 1));
                 }
             }
         }
 
-        /** Waits for the oldest piece, and hands its sentence on when that is complete. */
+        /** Waits for the oldest fragment, and hands its sentence on when that is complete. */
         private void collect() {
             Sent sent = window.remove();
-            Piece piece = sent.pending().piece();
-            requests -= piece.copied() ? 0 : 1;
-            Written written = finished(sent);
+            Fragment fragment = sent.pending().fragment();
+            requests -= fragment.copied() ? 0 : 1;
+            TranslatedFragment written = finished(sent);
             open.add(sent.divided() ? written.flagged(Flag.SENTENCE_SPLIT) : written);
             if (sent.last()) {
-                assembly.add(sent.sentence(), Written.joined(open));
+                assembly.add(sent.sentence(), TranslatedFragment.joined(open));
                 open.clear();
                 progress.accept(++done);
             }
         }
 
-        private Written finished(Sent sent) {
+        private TranslatedFragment finished(Sent sent) {
             try {
-                return pieces.finish(sent.pending());
+                return fragments.finish(sent.pending());
             } catch (ModelException e) {
                 int at = document.text().codePointCount(0, sent.sentence().start());
                 throw new ModelException(

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.translate;
 
 import dev.limelight.connectors.record.Metric;
-import dev.limelight.pipeline.translate.fragment.Written;
+import dev.limelight.pipeline.translate.fragment.TranslatedFragment;
 import dev.limelight.pipeline.translate.signals.Confidence;
 import dev.limelight.pipeline.translate.signals.Signals;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class Quality {
     private double covered;
 
     /** Adds a translated sentence. */
-    void add(Signals signals, Written written) {
+    void add(Signals signals, TranslatedFragment written) {
         logs.add(written.logs());
         sourceLetters += signals.sourceLetters();
         targetLetters += signals.targetLetters();

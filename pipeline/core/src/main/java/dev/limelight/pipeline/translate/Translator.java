@@ -6,7 +6,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.translate.fragment.TranslateSettings;
-import dev.limelight.pipeline.translate.route.LegModel;
+import dev.limelight.pipeline.translate.route.HopModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -36,18 +36,18 @@ public final class Translator {
      * Translates a document; blocks until it is done.
      *
      * @param target BCP 47
-     * @param models opens the model of a leg, which is closed when the document is done
+     * @param models opens the model of a hop, which is closed when the document is done
      * @param progress gets the number of the document's sentences that are done, on this thread
      * @throws ModelException {@code INVALID} where no model leads there, else as a request fails
      */
     public Translation translate(
             Document document,
             String target,
-            Function<Routes.Leg, LegModel> models,
+            Function<Routes.Hop, HopModel> models,
             IntConsumer progress) {
-        List<Routes.Leg> legs = routes.legs(document.language(), target);
-        if (!legs.isEmpty()) {
-            return through(document, legs, models, progress);
+        List<Routes.Hop> hops = routes.hops(document.language(), target);
+        if (!hops.isEmpty()) {
+            return through(document, hops, models, progress);
         }
         if (LanguageTags.isSame(document.language(), target)) {
             return SameLanguage.translate(document, target);
@@ -60,26 +60,26 @@ public final class Translator {
 
     private Translation through(
             Document document,
-            List<Routes.Leg> legs,
-            Function<Routes.Leg, LegModel> models,
+            List<Routes.Hop> hops,
+            Function<Routes.Hop, HopModel> models,
             IntConsumer progress) {
-        List<LegModel> open = new ArrayList<>();
+        List<HopModel> open = new ArrayList<>();
         try {
-            for (Routes.Leg leg : legs) {
-                open.add(models.apply(leg));
+            for (Routes.Hop hop : hops) {
+                open.add(models.apply(hop));
             }
             List<DocumentTranslator> passes = open.stream().map(this::pass).toList();
-            Routes.Leg last = legs.get(legs.size() - 1);
+            Routes.Hop last = hops.get(hops.size() - 1);
             return passes.size() == 1
                     ? passes.get(0).translate(document, last.target(), progress)
-                    : new PivotTranslator(passes.get(0), legs.get(0).target(), passes.get(1))
+                    : new PivotTranslator(passes.get(0), hops.get(0).target(), passes.get(1))
                             .translate(document, last.target(), progress);
         } finally {
-            open.forEach(LegModel::close);
+            open.forEach(HopModel::close);
         }
     }
 
-    private DocumentTranslator pass(LegModel model) {
+    private DocumentTranslator pass(HopModel model) {
         return new DocumentTranslator(model.client(), settings, model.model());
     }
 }

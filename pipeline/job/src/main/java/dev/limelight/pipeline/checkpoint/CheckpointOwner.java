@@ -26,7 +26,7 @@ public record CheckpointOwner(
         String group, String prefix, List<String> topics, String cluster, Set<String> parts) {
 
     private static final String SUMMARIES = "summaries of the document's sentences";
-    private static final String ABSTRACTIVE = "summaries by a model (summarize.model)";
+    private static final String ABSTRACTIVE = "summaries by a model (abstractive.model)";
     private static final String TRANSLATIONS = "translations (translate.models)";
     private static final int LONGEST_NAME = 200;
     private static final String SEPARATOR = "\t";

@@ -88,6 +88,15 @@ public record PipelineConfig(
     }
 
     /**
+     * Hints for a person whose properties file has keys by an old name; such keys still work.
+     *
+     * @throws ConfigException if it cannot be read
+     */
+    public static List<String> hints(Path file) {
+        return RenamedKeys.hints(values(file));
+    }
+
+    /**
      * The values of a properties file by key as people may see them: without secrets.
      *
      * @throws ConfigException if it cannot be read
@@ -134,7 +143,7 @@ public record PipelineConfig(
      */
     public static PipelineConfig of(Map<String, String> values) {
         var settings = new Settings(values);
-        String encoder = ModelKeys.encoder(settings);
+        String encoder = EncoderKeys.encoder(settings);
         var methods = SalienceMethods.of(EmbeddedModels.profile(encoder));
         SalienceMethod salience =
                 settings.read(
@@ -152,8 +161,8 @@ public record PipelineConfig(
                                 PipelineConfig::tasks,
                                 "tasks with commas between them, out of " + new TreeSet<>(TASKS)),
                         TranslateKeys.read(settings),
-                        SummarizeKeys.read(settings),
-                        ModelKeys.read(settings, encoder, salience),
+                        AbstractiveKeys.read(settings),
+                        EncoderKeys.read(settings, encoder, salience),
                         settings.integer("chunk.tokens", 256, 16),
                         settings.duration("inference.timeout", Duration.ofMinutes(5)),
                         settings.integer("inference.capacity", 64, 1),

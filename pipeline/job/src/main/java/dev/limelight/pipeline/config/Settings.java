@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -25,7 +24,7 @@ final class Settings {
     private final Set<String> known = new TreeSet<>();
 
     Settings(Map<String, String> values) {
-        this.values = new HashMap<>(values);
+        this.values = RenamedKeys.current(values);
     }
 
     String text(String key, String fallback) {

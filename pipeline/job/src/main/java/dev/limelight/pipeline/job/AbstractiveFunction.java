@@ -25,8 +25,8 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
  * Summarizes documents, several at a time, with a model that all subtasks of this JVM share.
  *
  * <p>Every document gives one result: one that the model refuses, or that takes longer than {@code
- * summarize.timeout}, gives a failed one, so that one bad document cannot stop the job. A document
- * that was under way when the job failed is summarized anew, in the same words.
+ * abstractive.timeout}, gives a failed one, so that one bad document cannot stop the job. A
+ * document that was under way when the job failed is summarized anew, in the same words.
  */
 public final class AbstractiveFunction
         extends RichAsyncFunction<Document, Outcome<AbstractiveSummary>> {
@@ -86,8 +86,8 @@ public final class AbstractiveFunction
                 new Failure(
                         Stage.SUMMARIZE,
                         DeadLetterCategory.TIMEOUT,
-                        "not summarized in time; raise summarize.timeout, or lower"
-                                + " summarize.documents or the load");
+                        "not summarized in time; raise abstractive.timeout, or lower"
+                                + " abstractive.documents or the load");
         return failed(document, failure);
     }
 

@@ -126,8 +126,8 @@ public final class TargetsFunction
     }
 
     private List<ModelRevision> swapped(Document document, String target) {
-        return config.routes().legs(document.language(), target).stream()
-                .map(leg -> models.current(leg.pair()))
+        return config.routes().hops(document.language(), target).stream()
+                .map(hop -> models.current(hop.pair()))
                 .filter(Objects::nonNull)
                 .toList();
     }

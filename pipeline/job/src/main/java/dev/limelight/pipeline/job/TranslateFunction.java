@@ -87,7 +87,7 @@ public final class TranslateFunction
                                 translator.translate(
                                         task.document(),
                                         task.target(),
-                                        leg -> models.open(leg, task),
+                                        hop -> models.open(hop, task),
                                         sentences -> {})),
                 failure -> Outcome.failed(task, failure));
     }

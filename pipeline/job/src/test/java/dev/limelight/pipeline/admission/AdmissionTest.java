@@ -54,7 +54,7 @@ class AdmissionTest {
         }
     }
 
-    /** The source and the operator are sent to where they run in pieces of their own. */
+    /** The source and the operator are sent to where they run in excerpts of their own. */
     @Test
     void when_bothEndsAreSentApart_then_theyMeetAtOneGate() throws Exception {
         Admission sent = InstantiationUtil.clone(admission);

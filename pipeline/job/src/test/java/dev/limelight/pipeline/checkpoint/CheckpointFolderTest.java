@@ -92,13 +92,14 @@ class CheckpointFolderTest {
 
     @Test
     void when_theSummarizerIsAnother_then_refusedBothWays() throws IOException {
-        checkpoint(owner(Map.of("summarize.model", "/m")), JOB, "chk-1");
-        assertThatThrownBy(() -> open(Map.of(), "cluster")).hasMessageContaining("summarize.model");
+        checkpoint(owner(Map.of("abstractive.model", "/m")), JOB, "chk-1");
+        assertThatThrownBy(() -> open(Map.of(), "cluster"))
+                .hasMessageContaining("abstractive.model");
         try (var folder = CheckpointFolder.open(root, owner(Map.of()), true)) {
             assertThat(folder.newest()).isEmpty();
         }
         checkpoint(owner(Map.of()), JOB, "chk-1");
-        assertThatThrownBy(() -> open(Map.of("summarize.model", "/m"), "cluster"))
+        assertThatThrownBy(() -> open(Map.of("abstractive.model", "/m"), "cluster"))
                 .hasMessageContaining("summaries of the document's sentences");
     }
 

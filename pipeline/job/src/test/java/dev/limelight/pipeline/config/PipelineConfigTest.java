@@ -90,15 +90,50 @@ class PipelineConfigTest {
     }
 
     @Test
+    void when_aKeyHasItsOldName_then_itWorksWithAHint(@TempDir Path folder) throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("job.properties"),
+                        """
+                        kafka.bootstrap-servers=host:9092
+                        model.summarize=minilm
+                        model.threads=2
+                        summarize.documents=7
+                        """);
+
+        PipelineConfig config = PipelineConfig.load(file);
+
+        assertThat(config.model().intraOpThreads()).isEqualTo(2);
+        assertThat(config.abstractive().documents()).isEqualTo(7);
+        assertThat(PipelineConfig.hints(file))
+                .containsExactly(
+                        "model.summarize was renamed to encoder.model; the old key still works",
+                        "model.threads was renamed to encoder.threads; the old key still works",
+                        "summarize.documents was renamed to abstractive.documents; the old key"
+                                + " still works");
+    }
+
+    @Test
+    void when_aKeyHasBothNames_then_itIsRefused() {
+        var values = new HashMap<>(LEAST);
+        values.put("model.threads", "2");
+        values.put("encoder.threads", "2");
+
+        assertThatThrownBy(() -> PipelineConfig.of(values))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("encoder.threads is there by its old name, too");
+    }
+
+    @Test
     void when_aModelSummarizes_then_itsKeysCount() {
         assertThat(PipelineConfig.of(LEAST).abstractive().isOn()).isFalse();
 
         var values = new HashMap<>(LEAST);
-        values.put("summarize.model", "../../test-data/seq2seq/bart-merged");
-        values.put("summarize.prefix", "summarize:");
-        values.put("summarize.generation", "{\"max_new_tokens\": 12}");
-        values.put("summarize.chunk-tokens", "40");
-        values.put("summarize.batch-tokens", "512");
+        values.put("abstractive.model", "../../test-data/seq2seq/bart-merged");
+        values.put("abstractive.prefix", "summarize:");
+        values.put("abstractive.generation", "{\"max_new_tokens\": 12}");
+        values.put("abstractive.chunk-tokens", "40");
+        values.put("abstractive.batch-tokens", "512");
         AbstractiveConfig config = PipelineConfig.of(values).abstractive();
         assertThat(config.isOn()).isTrue();
         assertThat(config.settings().chunkTokens()).isEqualTo(40);
@@ -115,12 +150,12 @@ class PipelineConfigTest {
         values.put("translate.models", "de-en=/a,en-fr=/b,en-de=/c,fr-en=/d,de-it=/e");
         values.put("translate.pivots", "EN");
         Routes routes = PipelineConfig.of(values).routes();
-        assertThat(routes.legs("de-AT", "fr"))
+        assertThat(routes.hops("de-AT", "fr"))
                 .containsExactly(
-                        new Routes.Leg("de-AT", "en", "/a"), new Routes.Leg("en", "fr", "/b"));
-        assertThat(routes.legs("de", "it")).containsExactly(new Routes.Leg("de", "it", "/e"));
-        assertThat(routes.legs("de", "de")).isEmpty();
-        assertThat(routes.legs("it", "fr")).isEmpty();
+                        new Routes.Hop("de-AT", "en", "/a"), new Routes.Hop("en", "fr", "/b"));
+        assertThat(routes.hops("de", "it")).containsExactly(new Routes.Hop("de", "it", "/e"));
+        assertThat(routes.hops("de", "de")).isEmpty();
+        assertThat(routes.hops("it", "fr")).isEmpty();
     }
 
     @Test
@@ -210,7 +245,7 @@ class PipelineConfigTest {
         "summary.prior, luck, 'none, position or'",
         "salience.method, magic, one of spotlight",
         "document.default-tasks, dance, tasks with commas",
-        "model.summarize, gpt, one of [minilm]",
+        "encoder.model, gpt, one of [minilm]",
         "translate.models, en-de, pairs of languages with the folders",
         "translate.models, english-german=/x, pairs of languages with the folders",
         "translate.models, en-de=, pairs of languages with the folders",
@@ -224,9 +259,9 @@ class PipelineConfigTest {
         "salience.words, yes, on or off",
         "translate.generation, num_beams=4, a JSON object",
         "translate.timeout, 0 s, a duration such as",
-        "summarize.generation, [], a JSON object",
-        "summarize.chunk-tokens, -1, a whole number from 0",
-        "summarize.documents, 0, a whole number from 1",
+        "abstractive.generation, [], a JSON object",
+        "abstractive.chunk-tokens, -1, a whole number from 0",
+        "abstractive.documents, 0, a whole number from 1",
         "translate.pivots, en, languages that models of translate.models both write and read",
         "translate.pivots, english, languages such as en with commas",
         "translate.flags.log-probability, 0.5, 'a number from -1000 to 0, or off'",

@@ -91,7 +91,7 @@ class AbstractiveFunctionTest {
                             done -> {
                                 assertThat(done.failure().category())
                                         .isEqualTo(DeadLetterCategory.TIMEOUT);
-                                assertThat(done.failure().error()).contains("summarize.timeout");
+                                assertThat(done.failure().error()).contains("abstractive.timeout");
                             });
         }
     }

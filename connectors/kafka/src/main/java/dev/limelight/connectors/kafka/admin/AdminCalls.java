@@ -55,14 +55,29 @@ final class AdminCalls implements AutoCloseable {
      * @throws KafkaSetupException if it does not, or refuses
      */
     <T> T answer(KafkaFuture<T> future, Asked asked) {
+        return answer(timeout, future, asked);
+    }
+
+    /**
+     * What Kafka answers to a call that has a timeout of its own.
+     *
+     * @param patience that timeout
+     * @throws KafkaSetupException if it does not, or refuses
+     */
+    <T> T answer(Duration patience, KafkaFuture<T> future, Asked asked) {
         try {
             return future.get();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for Kafka", e);
+            throw interrupted(e);
         } catch (ExecutionException e) {
-            throw ClientErrors.of(settings, timeout, cause(e), asked);
+            throw ClientErrors.of(settings, patience, cause(e), asked);
         }
+    }
+
+    /** What a caller throws that was interrupted; its thread stays interrupted. */
+    static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted while waiting for Kafka", e);
     }
 
     /** What a call failed with. */

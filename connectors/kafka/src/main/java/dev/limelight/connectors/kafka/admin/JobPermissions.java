@@ -106,8 +106,7 @@ public final class JobPermissions {
         try {
             future.get();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for Kafka", e);
+            throw AdminCalls.interrupted(e);
         } catch (ExecutionException e) {
             if (isRefusal(e)) {
                 throw refused(e);

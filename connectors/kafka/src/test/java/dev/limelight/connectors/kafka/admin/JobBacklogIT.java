@@ -7,7 +7,6 @@ import dev.limelight.connectors.broker.LocalBroker;
 import dev.limelight.connectors.kafka.DocumentProducer;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.connectors.kafka.KafkaSetupException;
-import dev.limelight.connectors.kafka.Topics;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;

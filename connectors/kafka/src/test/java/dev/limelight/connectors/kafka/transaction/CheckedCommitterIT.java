@@ -9,7 +9,7 @@ import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.connectors.kafka.TopicReader;
 import dev.limelight.connectors.kafka.TopicRecord;
-import dev.limelight.connectors.kafka.Topics;
+import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.connectors.record.AlertKind;
 import dev.limelight.connectors.record.AlertRecord;
 import dev.limelight.connectors.record.TopicNames;

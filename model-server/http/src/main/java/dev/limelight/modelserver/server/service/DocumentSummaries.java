@@ -10,7 +10,6 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.salience.Encoders;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
-import dev.limelight.pipeline.sink.AbstractiveRecords;
 import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.summarize.DirectPipeline;
 import dev.limelight.pipeline.summarize.Summarizer;
@@ -76,8 +75,7 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
     private Summarized extract(
             Document document, Summarizer summarizer, Cancellation cancellation) {
         Summary summary = summarizer.summarize(read(summarizer.method(), document, cancellation));
-        var both = new SummaryRecords(summary);
-        return new Summarized(both.summary(System.currentTimeMillis()), both.salience());
+        return records(new SummaryRecords(summary));
     }
 
     private Summarized abstracted(
@@ -90,8 +88,7 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
         }
         AbstractiveSummarizer summarizer = checked(served(model));
         AbstractiveSummary summary = summarizer.summarize(document, length);
-        var both = new AbstractiveRecords(summary);
-        return new Summarized(both.summary(System.currentTimeMillis()), both.salience());
+        return records(new SummaryRecords(summary));
     }
 
     private Supplier<AbstractiveSummarizer> served(String model) {
@@ -137,6 +134,10 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
 
     private DirectPipeline pipeline(String method) {
         return Objects.requireNonNull(pipelines.get(method), method);
+    }
+
+    private static Summarized records(SummaryRecords both) {
+        return new Summarized(both.summary(System.currentTimeMillis()), both.salience());
     }
 
     private static <T> T checked(Supplier<T> parser) {

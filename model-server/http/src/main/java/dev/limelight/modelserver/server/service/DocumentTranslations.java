@@ -15,7 +15,7 @@ import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.Translator;
 import dev.limelight.pipeline.translate.fragment.Link;
 import dev.limelight.pipeline.translate.fragment.TranslateSettings;
-import dev.limelight.pipeline.translate.route.LegModel;
+import dev.limelight.pipeline.translate.route.HopModel;
 import dev.limelight.pipeline.translate.route.TranslationModels;
 import java.nio.charset.StandardCharsets;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
@@ -122,8 +122,8 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
     }
 
     /** Its client stays open for other requests. */
-    private LegModel model(Routes.Leg leg) {
-        return LegModel.shared(Objects.requireNonNull(clients.get(leg.folder()), leg.folder()));
+    private HopModel model(Routes.Hop hop) {
+        return HopModel.shared(Objects.requireNonNull(clients.get(hop.folder()), hop.folder()));
     }
 
     private ModelException none(String source, boolean said, String target) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the answers to documents from the output topics. A result and its salience record are
- * one answer, a dead letter is another; records of other topics are ignored. Not thread-safe.
+ * one answer, a dead letter is another; alerts are none. Not thread-safe.
  */
 final class Answers {
 
@@ -107,7 +107,10 @@ final class Answers {
             case TopicNames.SALIENCE -> add(RecordCodec.decode(value, SalienceRecord.class));
             case TopicNames.DEAD_LETTERS ->
                     new Answer.Refused(RecordCodec.decode(value, DeadLetterRecord.class));
-            default -> null;
+            case TopicNames.ALERTS -> null;
+            default ->
+                    throw new IllegalArgumentException(
+                            "topic %s, expected one of %s".formatted(topic, TopicNames.OUTPUTS));
         };
     }
 

@@ -162,7 +162,7 @@ public final class DemoCommand implements Callable<Integer> {
                 "translate.models", TranslationChoice.of(null, "").configured(),
                 "translate.targets", Objects.requireNonNullElse(targets, ""),
                 "summary.length", length,
-                "model.summarize", encoder.model(),
+                "encoder.model", encoder.model(),
                 "checkpoint.interval", "1 s");
     }
 

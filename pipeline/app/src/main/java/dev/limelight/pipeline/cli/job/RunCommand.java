@@ -1,9 +1,9 @@
 package dev.limelight.pipeline.cli.job;
 
 import dev.limelight.connectors.kafka.KafkaSetupException;
-import dev.limelight.connectors.kafka.Topics;
 import dev.limelight.connectors.kafka.admin.JobBacklog;
 import dev.limelight.connectors.kafka.admin.JobPermissions;
+import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.pipeline.DocumentSources;
 import dev.limelight.pipeline.LocalJob;
 import dev.limelight.pipeline.ModelFolders;
@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.util.FlinkException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,12 +42,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private static final long LOOK_EVERY_MS = 1_000;
 
-    @Option(
-            names = "--config",
-            required = true,
-            paramLabel = "FILE",
-            description = "The job's properties file.")
-    private Path config = Path.of("");
+    @Mixin private final JobFile config = new JobFile();
 
     @Option(
             names = "--checkpoints",
@@ -76,7 +72,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ScreenLog.quietFlink();
-        PipelineConfig settings = PipelineConfig.load(config);
+        PipelineConfig settings = config.load(spec.commandLine().getErr());
         List<String> groups = DocumentSources.groups(settings);
         ModelFolders.check(settings);
         Topics.ensure(settings.kafka());

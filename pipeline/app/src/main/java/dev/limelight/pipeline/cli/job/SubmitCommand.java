@@ -22,8 +22,8 @@ import org.apache.flink.client.program.ProgramInvocationException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,12 +43,7 @@ public final class SubmitCommand implements Callable<Integer> {
     private static final int LOOKS = 10;
     private static final long LOOK_EVERY_MS = 1_000;
 
-    @Option(
-            names = "--config",
-            required = true,
-            paramLabel = "FILE",
-            description = "The job's properties file.")
-    private Path config = Path.of("");
+    @Mixin private final JobFile config = new JobFile();
 
     @Parameters(
             arity = "0..*",
@@ -60,7 +55,7 @@ public final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PipelineConfig settings = PipelineConfig.load(config);
+        PipelineConfig settings = config.load(spec.commandLine().getErr());
         refuseParallelism();
         Optional<String> folder = settingsFolder();
         Configuration flink =
@@ -112,7 +107,7 @@ public final class SubmitCommand implements Callable<Integer> {
             if (argument.startsWith("-p") || argument.startsWith("--parallelism")) {
                 throw new UsageException(
                         "%s for flink run, expected the key parallelism in %s"
-                                .formatted(argument, config));
+                                .formatted(argument, config.path()));
             }
         }
     }
@@ -121,7 +116,7 @@ public final class SubmitCommand implements Callable<Integer> {
         Path jar = Home.path("pipeline", "target", "limelight-job.jar");
         var arguments = new ArrayList<>(List.of("--detached"));
         arguments.addAll(flinkArguments);
-        arguments.addAll(List.of(jar.toString(), "--config", config.toString()));
+        arguments.addAll(List.of(jar.toString(), "--config", config.path().toString()));
         return arguments.toArray(String[]::new);
     }
 

@@ -2,7 +2,7 @@ package dev.limelight.pipeline.cli.models;
 
 import dev.limelight.connectors.kafka.DocumentProducer;
 import dev.limelight.connectors.kafka.KafkaSettings;
-import dev.limelight.connectors.kafka.Topics;
+import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.connectors.record.ModelRecord;
 import dev.limelight.modelserver.hub.RepoId;
 import dev.limelight.pipeline.cli.option.KafkaOptions;

@@ -19,16 +19,15 @@ import dev.limelight.pipeline.cli.screen.SummaryView;
 import dev.limelight.pipeline.cli.screen.Terminal;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.salience.SalienceMethods;
-import dev.limelight.pipeline.sink.AbstractiveRecords;
 import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.summarize.DirectPipeline;
 import dev.limelight.pipeline.summarize.Summarizer;
 import dev.limelight.pipeline.summarize.Summary;
 import dev.limelight.pipeline.summarize.SummaryLength;
+import dev.limelight.pipeline.summarize.SummaryResult;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveModel;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
-import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -141,7 +140,7 @@ public final class SummarizeCommand implements Callable<Integer> {
         return pipeline.read(document, progress::expect, progress::step);
     }
 
-    private List<String> lines(Summary summary) {
+    private List<String> lines(SummaryResult summary) {
         var both = new SummaryRecords(summary);
         return lines(both.summary(System.currentTimeMillis()), both.salience());
     }
@@ -171,11 +170,6 @@ public final class SummarizeCommand implements Callable<Integer> {
         } catch (ModelException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private List<String> lines(AbstractiveSummary summary) {
-        var both = new AbstractiveRecords(summary);
-        return lines(both.summary(System.currentTimeMillis()), both.salience());
     }
 
     private List<String> lines(SummaryRecord summary, SalienceRecord light) {

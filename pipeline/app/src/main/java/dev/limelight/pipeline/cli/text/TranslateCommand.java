@@ -17,7 +17,7 @@ import dev.limelight.pipeline.sink.TranslationRecords;
 import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.Translator;
 import dev.limelight.pipeline.translate.fragment.TranslateSettings;
-import dev.limelight.pipeline.translate.route.LegModel;
+import dev.limelight.pipeline.translate.route.HopModel;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
 import dev.limelight.pipeline.translate.route.TranslationModels;
 import java.io.PrintWriter;
@@ -116,7 +116,7 @@ public final class TranslateCommand implements Callable<Integer> {
                     .translate(
                             text.document(),
                             target,
-                            leg -> open.model(text.models().bundle(leg.folder())),
+                            hop -> open.model(text.models().bundle(hop.folder())),
                             progress::reach);
         }
     }
@@ -155,8 +155,8 @@ public final class TranslateCommand implements Callable<Integer> {
 
         private final Map<Path, Seq2SeqClient> clients = new LinkedHashMap<>();
 
-        LegModel model(TranslationBundle bundle) {
-            return LegModel.shared(
+        HopModel model(TranslationBundle bundle) {
+            return HopModel.shared(
                     clients.computeIfAbsent(
                             bundle.folder(),
                             folder -> EmbeddedModels.openSeq2Seq(bundle.options())));

@@ -2,7 +2,7 @@ package dev.limelight.pipeline.cli.topic;
 
 import dev.limelight.connectors.kafka.DocumentProducer;
 import dev.limelight.connectors.kafka.KafkaSettings;
-import dev.limelight.connectors.kafka.Topics;
+import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.pipeline.cli.input.InputDocument;
 import dev.limelight.pipeline.cli.option.KafkaOptions;
 import dev.limelight.pipeline.cli.option.UsageException;

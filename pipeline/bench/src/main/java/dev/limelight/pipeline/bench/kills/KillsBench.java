@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.bench.kills;
 
 import dev.limelight.connectors.broker.LocalBroker;
-import dev.limelight.connectors.kafka.Topics;
+import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.pipeline.bench.Conditions;
 import dev.limelight.pipeline.bench.Table;
 import dev.limelight.pipeline.config.PipelineConfig;
@@ -36,7 +36,7 @@ public final class KillsBench {
                     "kafka.topic-prefix", "kills.",
                     "kafka.group-id", "kills",
                     "kafka.partitions", "2",
-                    "model.threads", "1",
+                    "encoder.threads", "1",
                     "checkpoint.interval", "1 s");
 
     private final int kills;

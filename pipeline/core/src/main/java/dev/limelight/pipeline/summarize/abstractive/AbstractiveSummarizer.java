@@ -49,7 +49,7 @@ public final class AbstractiveSummarizer {
     private final SummarizationTask task;
     private final AbstractiveSettings settings;
     private final TokenCounter tokens;
-    private final Passages passages;
+    private final SummaryInputs inputs;
     private final Map<String, SentenceSplitter> splitters = new ConcurrentHashMap<>();
 
     /**
@@ -64,7 +64,7 @@ public final class AbstractiveSummarizer {
         this.task = spaced(task);
         this.settings = settings;
         this.tokens = behind(this.task.prefix(), client.tokens());
-        this.passages = new Passages(tokens, budget());
+        this.inputs = new SummaryInputs(tokens, budget());
     }
 
     /**
@@ -128,27 +128,27 @@ public final class AbstractiveSummarizer {
     private final class Run {
 
         private final Document document;
-        private final PassageSummarizer summarizer;
-        private final List<Passage> source;
+        private final InputSummarizer summarizer;
+        private final List<SummaryInput> source;
         private final Assembly assembly;
         private final Deque<Sent> window = new ArrayDeque<>();
         private int levels;
 
-        /** A passage under way. */
+        /** A input under way. */
         private record Sent(
-                Passage passage, int number, CompletableFuture<GenerateResult> answer) {}
+                SummaryInput input, int number, CompletableFuture<GenerateResult> answer) {}
 
         Run(Document document) {
             this.document = document;
             this.summarizer =
-                    new PassageSummarizer(
+                    new InputSummarizer(
                             client, task, splitter(document.language()), settings.timeout());
-            this.source = passages.of(document);
+            this.source = inputs.of(document);
             this.assembly = new Assembly(document, source);
         }
 
         AbstractiveSummary all(SummaryLength length) {
-            List<Partial> last = merged(level(source));
+            List<PartSummary> last = merged(level(source));
             Seq2SeqInfo info = client.info();
             return assembly.summary(last, levels, length, new ModelRef(info.id(), info.revision()));
         }
@@ -157,57 +157,57 @@ public final class AbstractiveSummarizer {
             window.forEach(sent -> sent.answer().cancel(true));
         }
 
-        private List<Partial> merged(List<Partial> first) {
-            List<Partial> partials = first;
+        private List<PartSummary> merged(List<PartSummary> first) {
+            List<PartSummary> parts = first;
             int before = tokens.count(document.text());
-            while (partials.size() > 1) {
-                Joined joined = Joined.of(partials);
-                int now = tokens.count(joined.text());
+            while (parts.size() > 1) {
+                MergedSummaries merged = MergedSummaries.of(parts);
+                int now = tokens.count(merged.text());
                 if (now >= before || levels == MOST_LEVELS) {
                     assembly.flag(Flag.NOT_MERGED);
-                    return partials;
+                    return parts;
                 }
                 before = now;
-                partials = level(passages.of(document, joined));
+                parts = level(inputs.of(document, merged));
             }
-            return partials;
+            return parts;
         }
 
-        /** The summaries of passages, in their order, blank ones left out. */
-        private List<Partial> level(List<Passage> texts) {
+        /** The summaries of inputs, in their order, blank ones left out. */
+        private List<PartSummary> level(List<SummaryInput> texts) {
             levels++;
-            List<Partial> partials = new ArrayList<>();
+            List<PartSummary> parts = new ArrayList<>();
             for (int i = 0; i < texts.size(); i++) {
                 if (window.size() >= settings.inFlight()) {
-                    collect(partials, texts.size());
+                    collect(parts, texts.size());
                 }
-                Passage text = texts.get(i);
+                SummaryInput text = texts.get(i);
                 window.add(new Sent(text, i + 1, summarizer.start(text)));
             }
             while (!window.isEmpty()) {
-                collect(partials, texts.size());
+                collect(parts, texts.size());
             }
-            if (partials.isEmpty()) {
+            if (parts.isEmpty()) {
                 throw new ModelException(
                         Category.MODEL_ERROR,
                         "the model wrote nothing for %d %s, expected a summary"
                                 .formatted(texts.size(), texts.size() == 1 ? "text" : "texts"));
             }
-            return partials;
+            return parts;
         }
 
-        private void collect(List<Partial> partials, int of) {
+        private void collect(List<PartSummary> parts, int of) {
             Sent sent = window.remove();
-            Partial partial = finished(sent, of);
-            assembly.add(partial);
-            if (!partial.isBlank()) {
-                partials.add(partial);
+            PartSummary part = finished(sent, of);
+            assembly.add(part);
+            if (!part.isBlank()) {
+                parts.add(part);
             }
         }
 
-        private Partial finished(Sent sent, int of) {
+        private PartSummary finished(Sent sent, int of) {
             try {
-                return summarizer.finish(sent.passage(), sent.answer());
+                return summarizer.finish(sent.input(), sent.answer());
             } catch (ModelException e) {
                 throw new ModelException(
                         e.category(),

@@ -4,7 +4,10 @@ import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.Metric;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.salience.ScoredWord;
+import dev.limelight.pipeline.summarize.Excerpt;
+import dev.limelight.pipeline.summarize.SummaryResult;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +19,7 @@ import java.util.Map;
  * @param chosen indices of the document's sentences that it stands on most, ascending
  * @param scores the share of the summary that stands on each sentence of the document; >= 0, sum 1
  * @param words all words of the document with their shares, which add up to their sentence's
- * @param chunks how many pieces the model read the document in
+ * @param chunks how many excerpts the model read the document in
  * @param coverage share of the document's characters that the model read
  * @param model which weights
  * @param quality figures on the summary
@@ -36,8 +39,30 @@ public record AbstractiveSummary(
         Map<Metric, Double> quality,
         List<Flag> flags,
         double queuedMs,
-        double inferenceMs) {
+        double inferenceMs)
+        implements SummaryResult {
 
     /** The name of the method by which {@code scores} and {@code words} are found. */
     public static final String METHOD = "cross-attention";
+
+    @Override
+    public String form() {
+        return "abstractive";
+    }
+
+    @Override
+    public String method() {
+        return METHOD;
+    }
+
+    /** The chosen sentences, each as a whole. */
+    @Override
+    public List<Excerpt> excerpts() {
+        return chosen.stream().map(this::whole).toList();
+    }
+
+    private Excerpt whole(int index) {
+        Sentence sentence = document.sentences().get(index);
+        return new Excerpt(index, sentence.start(), sentence.end());
+    }
 }

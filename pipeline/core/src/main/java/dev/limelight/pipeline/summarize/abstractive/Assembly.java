@@ -24,26 +24,26 @@ final class Assembly {
     private static final double SAME = 1e-6;
 
     private final Document document;
-    private final List<Passage> passages;
+    private final List<SummaryInput> inputs;
     private final Set<Flag> flags = new LinkedHashSet<>();
     private double queuedMs;
     private double inferenceMs;
 
     /**
-     * @param passages those of the document
+     * @param inputs those of the document
      */
-    Assembly(Document document, List<Passage> passages) {
+    Assembly(Document document, List<SummaryInput> inputs) {
         this.document = document;
-        this.passages = passages;
+        this.inputs = inputs;
         flags.addAll(document.flags());
-        passages.forEach(passage -> flags.addAll(passage.flags()));
+        inputs.forEach(input -> flags.addAll(input.flags()));
     }
 
     /** Counts what was written on any level. */
-    void add(Partial partial) {
-        flags.addAll(partial.flags());
-        queuedMs = Math.max(queuedMs, partial.queuedMs());
-        inferenceMs += partial.inferenceMs();
+    void add(PartSummary part) {
+        flags.addAll(part.flags());
+        queuedMs = Math.max(queuedMs, part.queuedMs());
+        inferenceMs += part.inferenceMs();
     }
 
     void flag(Flag flag) {
@@ -58,12 +58,12 @@ final class Assembly {
      * @param length how many sentences of the document are named
      */
     AbstractiveSummary summary(
-            List<Partial> last, int levels, SummaryLength length, ModelRef model) {
+            List<PartSummary> last, int levels, SummaryLength length, ModelRef model) {
         List<ScoredWord> words = words(last);
         double[] scores = scores(words);
         String text =
                 last.stream()
-                        .map(partial -> partial.text().strip().replaceAll("\\s+", " "))
+                        .map(part -> part.text().strip().replaceAll("\\s+", " "))
                         .collect(Collectors.joining(" "));
         return new AbstractiveSummary(
                 document,
@@ -71,7 +71,7 @@ final class Assembly {
                 chosen(scores, length),
                 scores,
                 words,
-                passages.size(),
+                inputs.size(),
                 1,
                 model,
                 quality(text, last, levels),
@@ -81,16 +81,16 @@ final class Assembly {
     }
 
     /** The words of the document with their shares of all written tokens. */
-    private List<ScoredWord> words(List<Partial> last) {
-        double[] sums = new double[passages.stream().mapToInt(p -> p.spans().size()).sum()];
+    private List<ScoredWord> words(List<PartSummary> last) {
+        double[] sums = new double[inputs.stream().mapToInt(p -> p.spans().size()).sum()];
         last.stream()
-                .flatMap(partial -> partial.sentences().stream())
+                .flatMap(part -> part.sentences().stream())
                 .forEach(sentence -> sentence.source().addTo(sums, sentence.tokens()));
         double[] shares = Shares.of(sums);
         List<ScoredWord> words = new ArrayList<>(shares.length);
-        for (Passage passage : passages) {
-            for (AttributedSpan word : passage.spans()) {
-                AttributedSpan moved = word.moved(passage.start());
+        for (SummaryInput input : inputs) {
+            for (AttributedSpan word : input.spans()) {
+                AttributedSpan moved = word.moved(input.start());
                 double share = shares[words.size()];
                 words.add(new ScoredWord(moved.start(), moved.end(), share));
             }
@@ -129,12 +129,12 @@ final class Assembly {
                 .toList();
     }
 
-    private Map<Metric, Double> quality(String text, List<Partial> last, int levels) {
+    private Map<Metric, Double> quality(String text, List<PartSummary> last, int levels) {
         double logs = 0;
         int tokens = 0;
-        for (Partial partial : last) {
-            tokens += partial.logs().length;
-            for (float log : partial.logs()) {
+        for (PartSummary part : last) {
+            tokens += part.logs().length;
+            for (float log : part.logs()) {
                 logs += log;
             }
         }

@@ -23,24 +23,24 @@ final class SentenceAttribution {
     /**
      * The sentences of a text with what they were written from.
      *
-     * @param passage what the model read
-     * @param source the tokens that the model read, on positions of the passage's text; those of
+     * @param input what the model read
+     * @param source the tokens that the model read, on positions of the input's text; those of
      *     the prefix are special
      * @param text what the model wrote, on the positions of {@code written}
      * @param sentences of {@code text}
      * @param written what the model wrote, with its attention
      */
     static List<AttributedSpan> of(
-            Passage passage,
+            SummaryInput input,
             List<TokenSpan> source,
             String text,
             List<Sentence> sentences,
             GeneratedText written) {
-        List<Span> read = passage.spans().stream().map(AttributedSpan::span).toList();
+        List<Span> read = input.spans().stream().map(AttributedSpan::span).toList();
         List<Span> spans = sentences.stream().map(s -> new Span(s.start(), s.end())).toList();
         var target = TokenShares.of(text, written.tokens(), spans);
         double[][] weights =
-                SpanAttention.of(TokenShares.of(passage.text(), source, read), target, written)
+                SpanAttention.of(TokenShares.of(input.text(), source, read), target, written)
                         .weights();
         double[] counts = target.counts();
         double[] all = all(weights, counts, read.size());
@@ -52,7 +52,7 @@ final class SentenceAttribution {
                             spans.get(i).start(),
                             spans.get(i).end(),
                             Math.max(1, counts[i]),
-                            WordShares.mix(passage.spans(), own)));
+                            WordShares.mix(input.spans(), own)));
         }
         return attributed;
     }

@@ -3,8 +3,8 @@ package dev.limelight.pipeline.translate.fragment;
 import dev.limelight.pipeline.text.Span;
 import dev.limelight.pipeline.translate.source.Garbage;
 import dev.limelight.pipeline.translate.source.ModelText;
+import dev.limelight.pipeline.translate.source.ModelText.Placeholder;
 import dev.limelight.pipeline.translate.source.ModelText.Run;
-import dev.limelight.pipeline.translate.source.ModelText.StandIn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model wrote for a piece, with everything put back that it did not get. Immutable.
+ * What a model wrote for a fragment, with everything put back that it did not get. Immutable.
  *
- * <p>Protected stretches take the places of their stand-ins. A run between words (line break,
+ * <p>Protected stretches take the places of their placeholders. A run between words (line break,
  * emoji) takes the place of the space that is as far into the target as the run was into the
  * source; runs never change their order or share a space. Where there are fewer spaces than runs,
  * line breaks and gaps are left out and what is not white space goes to the end. A full stop that
@@ -52,16 +52,16 @@ final class TargetText {
     /**
      * The target text.
      *
-     * @return null where the model did not copy each stand-in exactly once
+     * @return null where the model did not copy each placeholder exactly once
      */
     static @Nullable TargetText of(ModelText source, String written) {
         List<Edit> edits = new ArrayList<>();
-        for (StandIn standIn : source.standIns()) {
-            int at = onlyPlace(written, standIn.name());
+        for (Placeholder placeholder : source.placeholders()) {
+            int at = onlyPlace(written, placeholder.name());
             if (at < 0) {
                 return null;
             }
-            edits.add(new Edit(at, at + standIn.name().length(), standIn.content()));
+            edits.add(new Edit(at, at + placeholder.name().length(), placeholder.content()));
         }
         if (written.endsWith(STOP) && !ENDS.matcher(source.text()).find()) {
             edits.add(new Edit(written.length() - 1, written.length(), ""));

@@ -56,15 +56,15 @@ public final class TranslationEngines implements SwappableModels {
     }
 
     /**
-     * The model of a leg for one document: the one that was in use when the document came. Where
+     * The model of a hop for one document: the one that was in use when the document came. Where
      * that cannot be loaded any more, because it has gone since, the configured one.
      */
-    public LegModel open(Routes.Leg leg, TranslationTask task) {
-        ModelRevision revision = task.model(leg.pair());
+    public HopModel open(Routes.Hop hop, TranslationTask task) {
+        ModelRevision revision = task.model(hop.pair());
         Seq2SeqClient swapped = revision == null ? null : swapped(revision);
         return revision == null || swapped == null
-                ? LegModel.owned(load(leg.pair(), null))
-                : new LegModel(swapped, revision.model(), true);
+                ? HopModel.owned(load(hop.pair(), null))
+                : new HopModel(swapped, revision.model(), true);
     }
 
     private @Nullable Seq2SeqClient swapped(ModelRevision model) {

@@ -123,7 +123,7 @@ public final class TranslationModels {
             List<String> others = targets.stream().filter(each -> !each.equals(source)).toList();
             Stream<String> direct = others.stream().filter(each -> isDirect(source, each));
             Stream<String> all =
-                    others.stream().filter(each -> !routes.legs(source, each).isEmpty());
+                    others.stream().filter(each -> !routes.hops(source, each).isEmpty());
             languages.put(source, Stream.concat(direct, all).distinct().toList());
         }
         languages.values().removeIf(List::isEmpty);
@@ -138,14 +138,14 @@ public final class TranslationModels {
     }
 
     private Document told(Document document, String target) {
-        return routes.legs(document.language(), target).stream()
+        return routes.hops(document.language(), target).stream()
                 .findFirst()
-                .map(leg -> document.in(bundle(leg.folder()).ownTag(document.language())))
+                .map(hop -> document.in(bundle(hop.folder()).ownTag(document.language())))
                 .orElse(document);
     }
 
     private boolean leads(String source, String target) {
-        return LanguageTags.isSame(source, target) || !routes.legs(source, target).isEmpty();
+        return LanguageTags.isSame(source, target) || !routes.hops(source, target).isEmpty();
     }
 
     private boolean isDirect(String source, String target) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text that a model gets for a piece of a document, and what it does not get: runs between
- * words that are more than one space are one space in it, protected stretches are stand-ins, and
+ * The text that a model gets for a fragment of a document, and what it does not get: runs between
+ * words that are more than one space are one space in it, protected stretches are placeholders, and
  * words that a hyphen at the end of a line divides are whole. Immutable.
  */
 public final class ModelText {
@@ -17,7 +17,7 @@ public final class ModelText {
     private final int[] starts;
     private final int[] ends;
     private final List<Run> runs;
-    private final List<StandIn> standIns;
+    private final List<Placeholder> placeholders;
 
     /**
      * What stands between two words of the source and is more than a space: line breaks with the
@@ -41,14 +41,14 @@ public final class ModelText {
      * @param name the word
      * @param content what it stands for
      */
-    public record StandIn(int at, String name, String content) {}
+    public record Placeholder(int at, String name, String content) {}
 
     private ModelText(Builder builder) {
         this.text = builder.out.toString();
         this.starts = builder.starts.stream().mapToInt(Integer::intValue).toArray();
         this.ends = builder.ends.stream().mapToInt(Integer::intValue).toArray();
         this.runs = List.copyOf(builder.runs);
-        this.standIns = List.copyOf(builder.standIns);
+        this.placeholders = List.copyOf(builder.placeholders);
     }
 
     /** The model's text for {@code [start, end)} of a document's text. */
@@ -67,8 +67,8 @@ public final class ModelText {
     }
 
     /** In order, each name once and nowhere else in the text. */
-    public List<StandIn> standIns() {
-        return standIns;
+    public List<Placeholder> placeholders() {
+        return placeholders;
     }
 
     /** Where in the document {@code [start, end)} of the model's text is; not empty. */
@@ -91,7 +91,7 @@ public final class ModelText {
         private final List<Integer> starts = new ArrayList<>();
         private final List<Integer> ends = new ArrayList<>();
         private final List<Run> runs = new ArrayList<>();
-        private final List<StandIn> standIns = new ArrayList<>();
+        private final List<Placeholder> placeholders = new ArrayList<>();
 
         Builder(KeptSpans kept, int end) {
             this.kept = kept;
@@ -100,20 +100,20 @@ public final class ModelText {
         }
 
         Builder read(int start) {
-            StandInNames names = new StandInNames(document.substring(start, end));
+            PlaceholderNames names = new PlaceholderNames(document.substring(start, end));
             int at = start;
             for (Span span : kept.in(start, end)) {
                 plain(at, span.start());
-                standIn(span, names.next());
+                placeholder(span, names.next());
                 at = span.end();
             }
             plain(at, end);
             return this;
         }
 
-        private void standIn(Span span, String name) {
+        private void placeholder(Span span, String name) {
             String content = document.substring(span.start(), span.end());
-            standIns.add(new StandIn(out.length(), name, content));
+            placeholders.add(new Placeholder(out.length(), name, content));
             append(name, span.start(), span.end());
         }
 
@@ -205,9 +205,9 @@ public final class ModelText {
                     && Unsent.isSpace(content.charAt(0));
         }
 
-        private void append(String piece, int start, int stop) {
-            out.append(piece);
-            for (int i = 0; i < piece.length(); i++) {
+        private void append(String fragment, int start, int stop) {
+            out.append(fragment);
+            for (int i = 0; i < fragment.length(); i++) {
                 starts.add(start);
                 ends.add(stop);
             }

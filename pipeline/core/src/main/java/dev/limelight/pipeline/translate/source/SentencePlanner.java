@@ -37,17 +37,17 @@ public final class SentencePlanner {
         this.csv = new CsvLines(text);
     }
 
-    /** The plan of the sentence at an index: its pieces tile it. */
+    /** The plan of the sentence at an index: its fragments tile it. */
     public SentencePlan plan(int index) {
         Sentence sentence = sentences.get(index);
-        List<Piece> pieces = new ArrayList<>();
+        List<Fragment> fragments = new ArrayList<>();
         if (sentence.kind() == SentenceKind.KEPT || code.holds(sentence)) {
-            pieces.add(new Piece(sentence.start(), sentence.end(), true));
+            fragments.add(new Fragment(sentence.start(), sentence.end(), true));
         } else {
-            copy(pieces, sentence.start(), sentence.markEnd());
-            cells(pieces, sentence.markEnd(), sentence.end());
+            copy(fragments, sentence.start(), sentence.markEnd());
+            cells(fragments, sentence.markEnd(), sentence.end());
         }
-        return new SentencePlan(sentence.start(), sentence.end(), pieces);
+        return new SentencePlan(sentence.start(), sentence.end(), fragments);
     }
 
     private static boolean isGap(char unit) {
@@ -58,20 +58,20 @@ public final class SentencePlanner {
      * Cuts at bars, tabs, wide gaps, and the quotes and separators of comma-separated values, but
      * not within what is kept: a filter of a template, for instance.
      */
-    private void cells(List<Piece> pieces, int from, int to) {
+    private void cells(List<Fragment> fragments, int from, int to) {
         BitSet inside = inside(from, to);
         int start = from;
         int at = from;
         while (at < to) {
             int next = runEnd(at, to);
             if (isSeparator(at, next, to) && !inside.get(at)) {
-                cell(pieces, start, at);
-                copy(pieces, at, next);
+                cell(fragments, start, at);
+                copy(fragments, at, next);
                 start = next;
             }
             at = Math.max(next, at + 1);
         }
-        cell(pieces, start, to);
+        cell(fragments, start, to);
     }
 
     /** The places where a cut would go through a kept stretch. */
@@ -105,23 +105,23 @@ public final class SentencePlanner {
         return text.charAt(at) == '|' || csv.separates(at);
     }
 
-    private void cell(List<Piece> pieces, int start, int end) {
+    private void cell(List<Fragment> fragments, int start, int end) {
         if (kept.hasWords(start, end)) {
-            pieces.add(new Piece(start, end, false));
+            fragments.add(new Fragment(start, end, false));
         } else {
-            copy(pieces, start, end);
+            copy(fragments, start, end);
         }
     }
 
-    private static void copy(List<Piece> pieces, int start, int end) {
+    private static void copy(List<Fragment> fragments, int start, int end) {
         if (start >= end) {
             return;
         }
-        int last = pieces.size() - 1;
-        if (last >= 0 && pieces.get(last).copied()) {
-            pieces.set(last, new Piece(pieces.get(last).start(), end, true));
+        int last = fragments.size() - 1;
+        if (last >= 0 && fragments.get(last).copied()) {
+            fragments.set(last, new Fragment(fragments.get(last).start(), end, true));
         } else {
-            pieces.add(new Piece(start, end, true));
+            fragments.add(new Fragment(start, end, true));
         }
     }
 }

@@ -9,7 +9,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.GoldDocument;
 import dev.limelight.pipeline.fixture.Contract;
 import dev.limelight.pipeline.fixture.Documents;
-import dev.limelight.pipeline.sink.AbstractiveRecords;
+import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,8 +81,8 @@ class AbstractiveBundlesTest {
         Contract.assertKept(
                 "abstractive",
                 document.text(),
-                new AbstractiveRecords(summary).summary(0),
-                new AbstractiveRecords(summary).salience());
+                new SummaryRecords(summary).summary(0),
+                new SummaryRecords(summary).salience());
         assertThat(List.copyOf(summary.quality().values())).allMatch(Double::isFinite);
         return summary;
     }

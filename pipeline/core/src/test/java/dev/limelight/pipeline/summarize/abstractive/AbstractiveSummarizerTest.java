@@ -16,7 +16,7 @@ import dev.limelight.pipeline.fixture.Contract;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.HostileTexts;
 import dev.limelight.pipeline.fixture.WordByWord;
-import dev.limelight.pipeline.sink.AbstractiveRecords;
+import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -81,8 +81,8 @@ class AbstractiveSummarizerTest {
         Contract.assertKept(
                 "abstractive",
                 text,
-                new AbstractiveRecords(summary).summary(0),
-                new AbstractiveRecords(summary).salience());
+                new SummaryRecords(summary).summary(0),
+                new SummaryRecords(summary).salience());
         assertThat(summary.chosen()).hasSizeLessThanOrEqualTo(3);
         assertThat(summary.quality().values()).allMatch(Double::isFinite);
         assertThat(summary.quality().get(Metric.LEVELS))
@@ -260,8 +260,8 @@ class AbstractiveSummarizerTest {
             Contract.assertKept(
                     "abstractive",
                     text,
-                    new AbstractiveRecords(summary).summary(0),
-                    new AbstractiveRecords(summary).salience());
+                    new SummaryRecords(summary).summary(0),
+                    new SummaryRecords(summary).salience());
         }
     }
 
@@ -272,8 +272,8 @@ class AbstractiveSummarizerTest {
             Contract.assertKept(
                     "abstractive",
                     gold.text(),
-                    new AbstractiveRecords(summary).summary(0),
-                    new AbstractiveRecords(summary).salience());
+                    new SummaryRecords(summary).summary(0),
+                    new SummaryRecords(summary).salience());
         }
     }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class SentenceAttributionTest {
 
     /** Three words; what the model gets is {@code "do: one two, six"}. */
-    private static final Passage PASSAGE =
-            new Passage(
+    private static final SummaryInput PASSAGE =
+            new SummaryInput(
                     0,
                     "one two, six",
                     List.of(word(0, 3, 5), word(4, 7, 6), word(9, 12, 7)),

@@ -83,17 +83,17 @@ class TranslationModelsTest {
         var models = new TranslationModels(bundles, pivots);
         for (String source : CODES) {
             for (String target : CODES) {
-                List<Routes.Leg> legs = models.routes().legs(source, target);
+                List<Routes.Hop> hops = models.routes().hops(source, target);
                 boolean isOffered =
                         models.languages().getOrDefault(source, List.of()).contains(target);
-                assertThat(isOffered).isEqualTo(!legs.isEmpty() && !source.equals(target));
-                assertThat(legs.size()).isLessThanOrEqualTo(2);
-                for (Routes.Leg leg : legs) {
-                    TranslationBundle bundle = models.bundle(leg.folder());
-                    assertThat(bundle.reads(leg.source()) && bundle.writes(leg.target())).isTrue();
+                assertThat(isOffered).isEqualTo(!hops.isEmpty() && !source.equals(target));
+                assertThat(hops.size()).isLessThanOrEqualTo(2);
+                for (Routes.Hop hop : hops) {
+                    TranslationBundle bundle = models.bundle(hop.folder());
+                    assertThat(bundle.reads(hop.source()) && bundle.writes(hop.target())).isTrue();
                 }
                 boolean direct = pairs.contains(List.of(source, target));
-                assertThat(legs.size() == 1).isEqualTo(direct);
+                assertThat(hops.size() == 1).isEqualTo(direct);
             }
         }
     }

@@ -14,8 +14,8 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.WordByWord;
-import dev.limelight.pipeline.sink.AbstractiveRecords;
 import dev.limelight.pipeline.sink.ResultRecords;
+import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.sink.TranslationRecords;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
@@ -128,7 +128,8 @@ class ResultFunctionTest {
 
     @Test
     void when_aDocumentIsSummarized_then_itsTwoRecordsGoOut() throws Exception {
-        try (var harness = harness(BIG, AbstractiveRecords::all)) {
+        try (var harness =
+                ResultFunctionTest.<AbstractiveSummary>harness(BIG, SummaryRecords::all)) {
             harness.processElement(new StreamRecord<>(summarized(TEXT)));
 
             assertThat(harness.extractOutputValues())
@@ -140,7 +141,8 @@ class ResultFunctionTest {
 
     @Test
     void when_theSummaryIsTooLargeForKafka_then_onlyADeadLetterGoesOut() throws Exception {
-        try (var harness = harness(SMALL, AbstractiveRecords::all)) {
+        try (var harness =
+                ResultFunctionTest.<AbstractiveSummary>harness(SMALL, SummaryRecords::all)) {
             harness.processElement(new StreamRecord<>(summarized(TEXT.repeat(1_000))));
 
             assertThat(harness.extractOutputValues()).isEmpty();
@@ -150,7 +152,7 @@ class ResultFunctionTest {
 
     @Test
     void when_aDocumentFailed_then_theDeadLetterSaysWhy() throws Exception {
-        try (var harness = harness(SMALL, AbstractiveRecords::all)) {
+        try (var harness = harness(SMALL, SummaryRecords::all)) {
             var failure = new Failure(Stage.SUMMARIZE, DeadLetterCategory.TIMEOUT, "too late");
             Document document = Documents.of("d", "en", TEXT);
             harness.processElement(

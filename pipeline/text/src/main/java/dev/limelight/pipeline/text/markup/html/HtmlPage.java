@@ -173,13 +173,13 @@ public final class HtmlPage implements Markup {
          * that the parser moved away.
          */
         private static boolean isNext(Node before, Node child) {
-            if (Places.end(before) != Places.start(child)) {
+            if (NodePositions.end(before) != NodePositions.start(child)) {
                 return true;
             }
             return before instanceof Element left
                     && child instanceof Element right
                     && left.normalName().equals(right.normalName())
-                    && Places.hasTag(right)
+                    && NodePositions.hasTag(right)
                     && !left.wholeText().matches("(?s).*\\s")
                     && !right.wholeText().matches("(?s)\\s.*");
         }

@@ -23,13 +23,13 @@ public final class HtmlRun implements MarkupRun {
     private final boolean kept;
     private final StringBuilder raw = new StringBuilder();
     private final StringBuilder text = new StringBuilder();
-    private final List<@Nullable Mark> owners = new ArrayList<>();
+    private final List<@Nullable InlineTag> owners = new ArrayList<>();
     private final List<int[]> origins = new ArrayList<>();
-    private final List<Mark> marks = new ArrayList<>();
+    private final List<InlineTag> marks = new ArrayList<>();
     private final boolean startsInside;
     private final boolean endsInside;
-    private int start = Places.NOWHERE;
-    private int end = Places.NOWHERE;
+    private int start = NodePositions.NOWHERE;
+    private int end = NodePositions.NOWHERE;
     private boolean broken;
 
     HtmlRun(String source, List<Node> nodes, Role role, boolean kept) {
@@ -44,8 +44,8 @@ public final class HtmlRun implements MarkupRun {
         this.startsInside = !nodes.isEmpty() && !Tags.isText(nodes.get(0));
         this.endsInside = !nodes.isEmpty() && !Tags.isText(nodes.get(nodes.size() - 1));
         if (text.length() > 0 && !broken) {
-            start = startsInside ? Places.start(nodes.get(0)) : originStart(0);
-            int last = Places.end(nodes.get(nodes.size() - 1));
+            start = startsInside ? NodePositions.start(nodes.get(0)) : originStart(0);
+            int last = NodePositions.end(nodes.get(nodes.size() - 1));
             end = endsInside ? Math.min(last, source.length()) : originEnd(text.length());
         }
     }
@@ -87,7 +87,7 @@ public final class HtmlRun implements MarkupRun {
 
     @Override
     public boolean isWholeAt(int unit) {
-        Mark left = unit == 0 ? null : owners.get(unit - 1);
+        InlineTag left = unit == 0 ? null : owners.get(unit - 1);
         return left != null && left.isWhole() && unit < owners.size() && left == owners.get(unit);
     }
 
@@ -96,30 +96,30 @@ public final class HtmlRun implements MarkupRun {
         if (kept) {
             return itself();
         }
-        var weave = new Weave(translation.length());
+        var weave = new TagRestorer(translation.length());
         weave.space(startsInside ? raw.substring(0, leading(raw)) : "");
-        new Projection(this, translation, words).to(weave);
+        new MarkupProjection(this, translation, words).to(weave);
         weave.space(endsInside ? raw.substring(raw.length() - trailing(raw)) : "");
         return weave.woven();
     }
 
     /** All marks; inner ones before those around them. */
-    List<Mark> marks() {
+    List<InlineTag> marks() {
         return marks;
     }
 
     /** Whether there is white space in the source right before a mark. */
-    boolean isSpaceBefore(Mark mark) {
+    boolean isSpaceBefore(InlineTag mark) {
         return mark.rawStart() > 0 && isSpace(raw.charAt(mark.rawStart() - 1));
     }
 
     /** Whether there is white space in the source right behind a mark. */
-    boolean isSpaceBehind(Mark mark) {
+    boolean isSpaceBehind(InlineTag mark) {
         return mark.rawEnd() < raw.length() && isSpace(raw.charAt(mark.rawEnd()));
     }
 
     /** The innermost mark around a unit of the text; null for none. */
-    @Nullable Mark owner(int unit) {
+    @Nullable InlineTag owner(int unit) {
         return owners.get(unit);
     }
 
@@ -145,7 +145,7 @@ public final class HtmlRun implements MarkupRun {
         return new Woven(source.substring(start, end), starts, ends);
     }
 
-    private void read(Node node, @Nullable Mark parent, boolean around) {
+    private void read(Node node, @Nullable InlineTag parent, boolean around) {
         if (Tags.isText(node)) {
             readText((TextNode) node, parent, around);
             return;
@@ -157,39 +157,39 @@ public final class HtmlRun implements MarkupRun {
         }
         boolean isVoid = element.tag().isEmpty();
         String closing = isVoid ? "" : "</" + element.tagName() + ">";
-        var mark = new Mark(parent, opening(element), closing, false, text.length(), raw.length());
+        var mark = new InlineTag(parent, opening(element), closing, false, text.length(), raw.length());
         element.childNodes().forEach(child -> read(child, mark, stays));
         end(mark);
     }
 
     /** A text that stays is as an element that does, but for the white space around it. */
-    private void readText(TextNode node, @Nullable Mark parent, boolean stays) {
+    private void readText(TextNode node, @Nullable InlineTag parent, boolean stays) {
         if (!stays || node.isBlank()) {
             append(node, parent, parent);
             return;
         }
         String all = verbatim(node);
         String words = all.substring(leading(all), all.length() - trailing(all));
-        var mark = new Mark(parent, words, "", true, text.length(), raw.length());
+        var mark = new InlineTag(parent, words, "", true, text.length(), raw.length());
         append(node, mark, parent);
         end(mark);
     }
 
-    private void readWhole(Node node, @Nullable Mark parent) {
-        var mark = new Mark(parent, verbatim(node), "", true, text.length(), raw.length());
+    private void readWhole(Node node, @Nullable InlineTag parent) {
+        var mark = new InlineTag(parent, verbatim(node), "", true, text.length(), raw.length());
         if (node instanceof Element element && !Tags.isSilent(element)) {
             readText(element, mark);
         }
         end(mark);
     }
 
-    private void end(Mark mark) {
+    private void end(InlineTag mark) {
         mark.endAt(text.length(), raw.length());
         marks.add(mark);
     }
 
     /** All text in an element that stays whole, but what a browser hides. */
-    private void readText(Element element, Mark mark) {
+    private void readText(Element element, InlineTag mark) {
         for (Node child : element.childNodes()) {
             if (Tags.isText(child)) {
                 append((TextNode) child, mark, mark);
@@ -201,7 +201,7 @@ public final class HtmlRun implements MarkupRun {
 
     /** The start tag as it stands; where the parser put in a copy, that. */
     private String opening(Element element) {
-        if (Places.hasTag(element)) {
+        if (NodePositions.hasTag(element)) {
             return source.substring(
                     element.sourceRange().startPos(), element.sourceRange().endPos());
         }
@@ -210,34 +210,34 @@ public final class HtmlRun implements MarkupRun {
     }
 
     private String verbatim(Node node) {
-        int from = Places.start(node);
-        int to = Math.min(Places.end(node), source.length());
+        int from = NodePositions.start(node);
+        int to = Math.min(NodePositions.end(node), source.length());
         String all = from < 0 || to < from ? "" : source.substring(from, to);
         if (!(node instanceof Element element)) {
             return all;
         }
-        boolean open = !element.tag().isEmpty() && !Places.isClosed(element);
-        return (Places.hasTag(element) ? "" : opening(element))
+        boolean open = !element.tag().isEmpty() && !NodePositions.isClosed(element);
+        return (NodePositions.hasTag(element) ? "" : opening(element))
                 + all
                 + (open ? "</" + element.tagName() + ">" : "");
     }
 
-    private void append(TextNode node, @Nullable Mark owner, @Nullable Mark ofEdges) {
+    private void append(TextNode node, @Nullable InlineTag owner, @Nullable InlineTag ofEdges) {
         String string = node.getWholeText();
-        Origins places =
-                Origins.of(
+        SourceOffsets places =
+                SourceOffsets.of(
                         source, node.sourceRange().startPos(), node.sourceRange().endPos(), string);
         broken |= places == null;
         raw.append(string);
         int first = leading(string);
         int last = string.length() - trailing(string);
         for (int i = 0; places != null && i < string.length(); i++) {
-            Mark own = i < first || i >= last ? ofEdges : owner;
+            InlineTag own = i < first || i >= last ? ofEdges : owner;
             append(string.charAt(i), places.start(i), places.end(i), own);
         }
     }
 
-    private void append(char unit, int from, int to, @Nullable Mark owner) {
+    private void append(char unit, int from, int to, @Nullable InlineTag owner) {
         boolean space = isSpace(unit);
         boolean after = text.isEmpty() || text.charAt(text.length() - 1) == ' ';
         if (!space || !after) {

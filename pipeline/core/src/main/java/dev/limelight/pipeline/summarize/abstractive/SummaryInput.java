@@ -12,4 +12,4 @@ import java.util.List;
  *     least one
  * @param flags of the chunk that it was
  */
-record Passage(int start, String text, List<AttributedSpan> spans, List<Flag> flags) {}
+record SummaryInput(int start, String text, List<AttributedSpan> spans, List<Flag> flags) {}

@@ -1,5 +1,7 @@
-package dev.limelight.connectors.kafka;
+package dev.limelight.connectors.kafka.admin;
 
+import dev.limelight.connectors.kafka.KafkaSettings;
+import dev.limelight.connectors.kafka.KafkaSetupException;
 import dev.limelight.connectors.kafka.refusal.Asked;
 import dev.limelight.connectors.record.TopicNames;
 import java.time.Duration;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -19,7 +20,6 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -41,7 +41,13 @@ public final class Topics {
     private static final String COMPACT = "compact";
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
-    private Topics() {}
+    private final KafkaSettings settings;
+    private final AdminCalls calls;
+
+    private Topics(KafkaSettings settings, AdminCalls calls) {
+        this.settings = settings;
+        this.calls = calls;
+    }
 
     /**
      * Sees to it that every topic of {@link TopicNames#ALL} exists. Missing ones are created with
@@ -54,39 +60,29 @@ public final class Topics {
      *     max.message.bytes} is below the settings' {@code maxRecordBytes}
      */
     public static void ensure(KafkaSettings settings) {
-        List<String> names = TopicNames.ALL.stream().map(settings::topic).toList();
-        try (Admin admin = admin(settings)) {
-            Set<String> existing =
-                    await(settings, admin.listTopics().names(), Asked.of("Describe", names));
-            List<String> unseen = without(existing, names);
-            checkVisible(settings, admin, unseen);
-            List<String> missing = create(settings, admin, unseen, true);
-            checkConfigs(settings, admin, without(missing, names));
-            create(settings, admin, missing, false);
-            checkConfigs(settings, admin, missing);
-            awaitLeaders(settings, admin, missing);
+        try (var calls = new AdminCalls(settings, TIMEOUT)) {
+            new Topics(settings, calls).ensure();
         }
     }
 
-    private static Admin admin(KafkaSettings settings) {
-        String timeout = String.valueOf(TIMEOUT.toMillis());
-        Map<String, String> defaults =
-                Map.of(
-                        "client.id", "limelight-topics",
-                        "request.timeout.ms", timeout,
-                        "default.api.timeout.ms", timeout);
-        try {
-            return Admin.create(settings.client(defaults));
-        } catch (KafkaException e) {
-            throw ClientErrors.setup(settings, e);
-        }
+    private void ensure() {
+        List<String> names = TopicNames.ALL.stream().map(settings::topic).toList();
+        Set<String> existing =
+                calls.answer(calls.admin().listTopics().names(), Asked.of("Describe", names));
+        List<String> unseen = without(existing, names);
+        checkVisible(unseen);
+        List<String> missing = create(unseen, true);
+        checkConfigs(without(missing, names));
+        create(missing, false);
+        checkConfigs(missing);
+        awaitLeaders(missing);
     }
 
     /** Kafka says of a topic that one may not see that it may not be created, too. */
-    private static void checkVisible(KafkaSettings settings, Admin admin, List<String> names) {
-        for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
+    private void checkVisible(List<String> names) {
+        for (var topic : calls.admin().describeTopics(names).topicNameValues().entrySet()) {
             try {
-                await(settings, topic.getValue(), Asked.of("Describe", List.of(topic.getKey())));
+                calls.answer(topic.getValue(), Asked.of("Describe", List.of(topic.getKey())));
             } catch (KafkaSetupException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw e;
@@ -100,25 +96,25 @@ public final class Topics {
     }
 
     /** Creates topics, or only tries whether it could; gives those that were not there before. */
-    private static List<String> create(
-            KafkaSettings settings, Admin admin, Collection<String> names, boolean onTrial) {
-        List<NewTopic> topics = names.stream().map(name -> newTopic(settings, name)).toList();
+    private List<String> create(Collection<String> names, boolean onTrial) {
+        List<NewTopic> topics = names.stream().map(this::newTopic).toList();
         var options = new CreateTopicsOptions().validateOnly(onTrial);
         List<String> created = new ArrayList<>();
-        admin.createTopics(topics, options)
+        calls.admin()
+                .createTopics(topics, options)
                 .values()
                 .forEach(
                         (name, future) -> {
-                            if (isNew(settings, name, future)) {
+                            if (isNew(name, future)) {
                                 created.add(name);
                             }
                         });
         return created;
     }
 
-    private static boolean isNew(KafkaSettings settings, String name, KafkaFuture<Void> created) {
+    private boolean isNew(String name, KafkaFuture<Void> created) {
         try {
-            await(settings, created, Asked.of("Create", List.of(name)));
+            calls.answer(created, Asked.of("Create", List.of(name)));
             return true;
         } catch (KafkaSetupException e) {
             /* Another job that starts at the same time may be first. */
@@ -129,12 +125,12 @@ public final class Topics {
         }
     }
 
-    private static NewTopic newTopic(KafkaSettings settings, String name) {
+    private NewTopic newTopic(String name) {
         Optional<Short> replication =
                 settings.replicationFactor() == -1
                         ? Optional.empty()
                         : Optional.of((short) settings.replicationFactor());
-        boolean models = isModels(settings, name);
+        boolean models = isModels(name);
         Map<String, String> configs = new HashMap<>();
         configs.put(LIMIT, String.valueOf(settings.maxRecordBytes()));
         if (models) {
@@ -144,17 +140,13 @@ public final class Topics {
                 .configs(configs);
     }
 
-    private static boolean isModels(KafkaSettings settings, String name) {
+    private boolean isModels(String name) {
         return name.equals(settings.topic(TopicNames.MODELS));
     }
 
     /** Looks at new topics, too: somebody else may have been first, and clients will need them. */
-    private static void checkConfigs(
-            KafkaSettings settings, Admin admin, Collection<String> names) {
-        onceKnown(
-                () ->
-                        configs(settings, admin, names)
-                                .forEach((topic, config) -> check(settings, topic.name(), config)));
+    private void checkConfigs(Collection<String> names) {
+        onceKnown(() -> configs(names).forEach((topic, config) -> check(topic.name(), config)));
     }
 
     /**
@@ -162,16 +154,15 @@ public final class Topics {
      * moment before; a producer whose first batch comes in that moment, and whose second after it,
      * can never deliver the first, because its number is then out of order.
      */
-    private static void awaitLeaders(
-            KafkaSettings settings, Admin admin, Collection<String> names) {
+    private void awaitLeaders(Collection<String> names) {
         Asked asked = Asked.of("Describe", List.copyOf(names));
         onceKnown(
                 () -> {
-                    var found = await(settings, admin.describeTopics(names).allTopicNames(), asked);
+                    Admin admin = calls.admin();
+                    var found = calls.answer(admin.describeTopics(names).allTopicNames(), asked);
                     var options = new ListOffsetsOptions();
                     options.timeoutMs((int) PATIENCE.toMillis());
-                    await(
-                            settings,
+                    calls.answer(
                             PATIENCE,
                             admin.listOffsets(starts(found.values()), options).all(),
                             asked);
@@ -206,15 +197,13 @@ public final class Topics {
         }
     }
 
-    private static Map<ConfigResource, Config> configs(
-            KafkaSettings settings, Admin admin, Collection<String> names) {
+    private Map<ConfigResource, Config> configs(Collection<String> names) {
         List<ConfigResource> resources =
                 names.stream()
                         .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                         .toList();
-        return await(
-                settings,
-                admin.describeConfigs(resources).all(),
+        return calls.answer(
+                calls.admin().describeConfigs(resources).all(),
                 Asked.of("DescribeConfigs", List.copyOf(names)));
     }
 
@@ -223,16 +212,16 @@ public final class Topics {
             Thread.sleep(50);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw KafkaSetupException.failure("interrupted while waiting for Kafka", e);
+            throw AdminCalls.interrupted(e);
         }
     }
 
     /** The job writes nothing to the topic of models, so that its limit does not matter. */
-    private static void check(KafkaSettings settings, String topic, Config config) {
-        if (isModels(settings, topic)) {
+    private void check(String topic, Config config) {
+        if (isModels(topic)) {
             warnUncompacted(topic, config);
         } else {
-            checkLimit(settings, topic, config);
+            checkLimit(topic, config);
         }
     }
 
@@ -250,7 +239,7 @@ public final class Topics {
         }
     }
 
-    private static void checkLimit(KafkaSettings settings, String topic, Config config) {
+    private void checkLimit(String topic, Config config) {
         ConfigEntry entry = config.get(LIMIT);
         long limit = entry == null ? Long.MAX_VALUE : Long.parseLong(entry.value());
         if (limit < settings.maxRecordBytes()) {
@@ -259,23 +248,6 @@ public final class Topics {
                             "topic %s has %s=%d, expected at least %d: raise the topic's %s, or"
                                     + " lower kafka.max-record-bytes (maxRecordBytes) to %d",
                             topic, LIMIT, limit, settings.maxRecordBytes(), LIMIT, limit));
-        }
-    }
-
-    private static <T> T await(KafkaSettings settings, KafkaFuture<T> future, Asked asked) {
-        return await(settings, TIMEOUT, future, asked);
-    }
-
-    private static <T> T await(
-            KafkaSettings settings, Duration patience, KafkaFuture<T> future, Asked asked) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw KafkaSetupException.failure("interrupted while waiting for Kafka", e);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw ClientErrors.of(settings, patience, cause, asked);
         }
     }
 }

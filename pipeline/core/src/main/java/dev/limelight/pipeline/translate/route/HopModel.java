@@ -4,23 +4,23 @@ import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 
 /**
- * The model for one leg of a way from a language into another.
+ * The model of one hop of a translation.
  *
  * @param client loaded with the attention that alignments are read from
  * @param model what translations call it
  * @param isOwn whether the client is closed with this
  */
-public record LegModel(Seq2SeqClient client, ModelRef model, boolean isOwn)
+public record HopModel(Seq2SeqClient client, ModelRef model, boolean isOwn)
         implements AutoCloseable {
 
     /** A model under its own name, whose client is closed with this. */
-    public static LegModel owned(Seq2SeqClient client) {
-        return new LegModel(client, ref(client), true);
+    public static HopModel owned(Seq2SeqClient client) {
+        return new HopModel(client, ref(client), true);
     }
 
     /** A model under its own name, whose client stays its owner's. */
-    public static LegModel shared(Seq2SeqClient client) {
-        return new LegModel(client, ref(client), false);
+    public static HopModel shared(Seq2SeqClient client) {
+        return new HopModel(client, ref(client), false);
     }
 
     private static ModelRef ref(Seq2SeqClient client) {

@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** However badly a text was split, its summary is never the text. */
-class PiecesTest {
+class ExcerptsTest {
 
     private static final String CLAUSE = "the river rose again, while nobody looked at it, ";
 
@@ -31,8 +31,8 @@ class PiecesTest {
         assertThat(summary.flags()).containsExactly(Flag.SENTENCE_CUT);
         assertThat(summary.text().length()).isBetween(500, 1300);
         assertThat(summary.text()).endsWith(",");
-        Piece piece = summary.pieces().get(0);
-        assertThat(document.text().substring(piece.start(), piece.end())).isEqualTo(summary.text());
+        Excerpt excerpt = summary.excerpts().get(0);
+        assertThat(document.text().substring(excerpt.start(), excerpt.end())).isEqualTo(summary.text());
     }
 
     @Example
@@ -60,8 +60,8 @@ class PiecesTest {
     @Example
     void when_whiteSpaceIsWide_then_itDoesNotCount() {
         Document document = Documents.english("The bridge is" + " ".repeat(80_000) + "closed.");
-        assertThat(summarize(document, "1").pieces())
-                .containsExactly(new Piece(0, 0, document.text().length()));
+        assertThat(summarize(document, "1").excerpts())
+                .containsExactly(new Excerpt(0, 0, document.text().length()));
     }
 
     @Provide
@@ -76,7 +76,7 @@ class PiecesTest {
             @ForAll @IntRange(min = 1, max = 5) int wanted) {
         Document document = oneSentence(text.repeat(times));
         Summary summary = summarize(document, Integer.toString(wanted));
-        long most = Math.max(ink(document.text()) / 2, 300L * summary.pieces().size());
+        long most = Math.max(ink(document.text()) / 2, 300L * summary.excerpts().size());
         assertThat(ink(summary.text())).isLessThanOrEqualTo(most);
     }
 

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An inline element, or whatever is no text, and the stretch of the run's text that it is on. */
-final class Mark {
+final class InlineTag {
 
-    private final @Nullable Mark parent;
+    private final @Nullable InlineTag parent;
     private final String opening;
     private final String closing;
     private final boolean whole;
@@ -27,8 +27,8 @@ final class Mark {
      * @param start where in the run's text
      * @param rawStart where in the text with all white space
      */
-    Mark(
-            @Nullable Mark parent,
+    InlineTag(
+            @Nullable InlineTag parent,
             String opening,
             String closing,
             boolean whole,
@@ -60,7 +60,7 @@ final class Mark {
         return start == end;
     }
 
-    @Nullable Mark parent() {
+    @Nullable InlineTag parent() {
         return parent;
     }
 
@@ -85,9 +85,9 @@ final class Mark {
     }
 
     /** The marks around a place, the outermost first. */
-    static List<Mark> path(@Nullable Mark innermost) {
-        List<Mark> path = new ArrayList<>();
-        for (Mark mark = innermost; mark != null; mark = mark.parent) {
+    static List<InlineTag> path(@Nullable InlineTag innermost) {
+        List<InlineTag> path = new ArrayList<>();
+        for (InlineTag mark = innermost; mark != null; mark = mark.parent) {
             path.add(mark);
         }
         Collections.reverse(path);
@@ -95,12 +95,12 @@ final class Mark {
     }
 
     /** The innermost mark that is around both; null for none. */
-    static @Nullable Mark common(@Nullable Mark one, @Nullable Mark other) {
+    static @Nullable InlineTag common(@Nullable InlineTag one, @Nullable InlineTag other) {
         if (one == other) {
             return one;
         }
-        List<Mark> path = path(one);
-        List<Mark> otherPath = path(other);
+        List<InlineTag> path = path(one);
+        List<InlineTag> otherPath = path(other);
         int shared = 0;
         while (shared < Math.min(path.size(), otherPath.size())
                 && path.get(shared) == otherPath.get(shared)) {

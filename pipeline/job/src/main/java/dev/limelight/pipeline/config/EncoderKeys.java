@@ -4,12 +4,12 @@ import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.pipeline.salience.Encoders;
 import dev.limelight.pipeline.salience.SalienceMethod;
 
-/** The keys under {@code model.}. */
-final class ModelKeys {
+/** The keys under {@code encoder.}. */
+final class EncoderKeys {
 
-    private static final String ENCODER = "model.summarize";
+    private static final String ENCODER = "encoder.model";
 
-    private ModelKeys() {}
+    private EncoderKeys() {}
 
     /** The encoder: its alias, or its folder, of which it reads the small files. */
     static String encoder(Settings settings) {
@@ -26,10 +26,10 @@ final class ModelKeys {
         return new EncoderOptions(
                 encoder,
                 salience.taps(),
-                settings.integer("model.threads", defaults.intraOpThreads(), 0),
-                settings.integer("model.workers", defaults.workers(), 1),
-                settings.integer("model.batch-tokens", defaults.tokenBudget(), 1),
-                settings.duration("model.max-wait", defaults.maxWait()),
-                settings.integer("model.queue-capacity", defaults.queueCapacity(), 1));
+                settings.integer("encoder.threads", defaults.intraOpThreads(), 0),
+                settings.integer("encoder.workers", defaults.workers(), 1),
+                settings.integer("encoder.batch-tokens", defaults.tokenBudget(), 1),
+                settings.duration("encoder.max-wait", defaults.maxWait()),
+                settings.integer("encoder.queue-capacity", defaults.queueCapacity(), 1));
     }
 }

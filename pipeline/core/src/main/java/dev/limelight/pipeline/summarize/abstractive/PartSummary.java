@@ -4,7 +4,7 @@ import dev.limelight.connectors.record.Flag;
 import java.util.List;
 
 /**
- * What the model wrote for a passage.
+ * What the model wrote for a input.
  *
  * @param text the text
  * @param sentences its sentences with the words that they were written from; none where it wrote
@@ -14,7 +14,7 @@ import java.util.List;
  * @param queuedMs the wait
  * @param inferenceMs time in the model
  */
-record Partial(
+record PartSummary(
         String text,
         List<AttributedSpan> sentences,
         float[] logs,

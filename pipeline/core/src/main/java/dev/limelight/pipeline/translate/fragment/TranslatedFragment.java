@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands in the translation for a piece, or for several in a row.
+ * What stands in the translation for a fragment, or for several in a row.
  *
  * @param text the text
  * @param links on positions of the document and of {@code text}
@@ -19,7 +19,7 @@ import java.util.List;
  * @param queuedMs the longest wait
  * @param inferenceMs time in the model, summed
  */
-public record Written(
+public record TranslatedFragment(
         String text,
         List<Link> links,
         float[] logs,
@@ -31,7 +31,7 @@ public record Written(
         double inferenceMs) {
 
     /** All in a row. */
-    public static Written joined(List<Written> parts) {
+    public static TranslatedFragment joined(List<TranslatedFragment> parts) {
         var text = new StringBuilder();
         List<Link> links = new ArrayList<>();
         List<ScoredWord> words = new ArrayList<>();
@@ -39,7 +39,7 @@ public record Written(
         int tokens = parts.stream().mapToInt(part -> part.logs().length).sum();
         float[] logs = new float[tokens];
         int at = 0;
-        for (Written part : parts) {
+        for (TranslatedFragment part : parts) {
             int shift = text.length();
             part.links().forEach(link -> links.add(link.moved(shift)));
             text.append(part.text());
@@ -48,23 +48,23 @@ public record Written(
             System.arraycopy(part.logs(), 0, logs, at, part.logs().length);
             at += part.logs().length;
         }
-        return new Written(
+        return new TranslatedFragment(
                 text.toString(),
                 links,
                 logs,
-                parts.stream().mapToDouble(Written::leastWord).min().orElse(0),
+                parts.stream().mapToDouble(TranslatedFragment::leastWord).min().orElse(0),
                 words,
-                parts.stream().mapToInt(Written::read).sum(),
+                parts.stream().mapToInt(TranslatedFragment::read).sum(),
                 flags.stream().distinct().toList(),
-                parts.stream().mapToDouble(Written::queuedMs).max().orElse(0),
-                parts.stream().mapToDouble(Written::inferenceMs).sum());
+                parts.stream().mapToDouble(TranslatedFragment::queuedMs).max().orElse(0),
+                parts.stream().mapToDouble(TranslatedFragment::inferenceMs).sum());
     }
 
     /** The same with one more flag. */
-    public Written flagged(Flag flag) {
+    public TranslatedFragment flagged(Flag flag) {
         List<Flag> more = new ArrayList<>(flags);
         more.add(flag);
-        return new Written(
+        return new TranslatedFragment(
                 text,
                 links,
                 logs,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * for; what is between words has those that are around both. A mark whose words nothing stands for
  * goes, empty, behind what stands before it: nothing is lost.
  */
-final class Projection {
+final class MarkupProjection {
 
     private final HtmlRun run;
     private final String source;
@@ -31,18 +31,18 @@ final class Projection {
     private final NavigableMap<Integer, List<WordPair>> bySource = new TreeMap<>();
     private final Map<WordPair, Boolean> copied = new HashMap<>();
     private final Set<WordPair> mixed = new HashSet<>();
-    private final @Nullable Mark[] owners;
+    private final @Nullable InlineTag[] owners;
     private final boolean[] linked;
     private final @Nullable WordPair[] wordAt;
-    private final Set<Mark> present = new HashSet<>();
-    private final Map<Mark, NavigableSet<Integer>> edges = new HashMap<>();
+    private final Set<InlineTag> present = new HashSet<>();
+    private final Map<InlineTag, NavigableSet<Integer>> edges = new HashMap<>();
 
-    Projection(HtmlRun run, String target, List<WordPair> words) {
+    MarkupProjection(HtmlRun run, String target, List<WordPair> words) {
         this.run = run;
         this.source = run.text();
         this.target = target;
         this.pairs = words.stream().sorted(Comparator.comparingDouble(WordPair::weight)).toList();
-        this.owners = new @Nullable Mark[target.length()];
+        this.owners = new @Nullable InlineTag[target.length()];
         this.linked = new boolean[target.length()];
         this.wordAt = new @Nullable WordPair[target.length()];
         pairs.forEach(this::link);
@@ -51,18 +51,18 @@ final class Projection {
         fill();
         for (int i = 0; i < owners.length; i++) {
             if (i == 0 || owners[i] != owners[i - 1]) {
-                present.addAll(Mark.path(owners[i]));
+                present.addAll(InlineTag.path(owners[i]));
             }
         }
         run.marks().stream().filter(this::isLost).forEach(this::force);
     }
 
     /** Writes the translation with its marks. */
-    void to(Weave weave) {
-        Map<Integer, List<Mark>> lost = lost();
+    void to(TagRestorer weave) {
+        Map<Integer, List<InlineTag>> lost = lost();
         int at = 0;
         for (int i = 0; i <= target.length(); i++) {
-            List<Mark> here = lost.getOrDefault(i, List.of());
+            List<InlineTag> here = lost.getOrDefault(i, List.of());
             boolean ends = i == target.length() || (i > at && owners[i] != owners[at]);
             if ((ends || !here.isEmpty()) && i > at) {
                 weave.text(owners[at], target.substring(at, i));
@@ -72,25 +72,25 @@ final class Projection {
         }
     }
 
-    private void write(Mark mark, Weave weave) {
+    private void write(InlineTag mark, TagRestorer weave) {
         boolean apart = mark.isEmpty() || mark.isWhole();
         weave.mark(mark, apart && run.isSpaceBefore(mark), apart && run.isSpaceBehind(mark));
     }
 
     /** The lost marks by where they go. */
-    private Map<Integer, List<Mark>> lost() {
+    private Map<Integer, List<InlineTag>> lost() {
         NavigableMap<Integer, Integer> ends = new TreeMap<>();
         pairs.forEach(pair -> ends.put(pair.sourceEnd(), pair.targetEnd()));
         return run.marks().stream()
                 .filter(this::isLost)
-                .sorted(Comparator.comparingInt(Mark::start))
+                .sorted(Comparator.comparingInt(InlineTag::start))
                 .collect(Collectors.groupingBy(mark -> placeInParent(mark, ends)));
     }
 
     /** An element is not written twice for what is in it, if it can be helped. */
-    private int placeInParent(Mark mark, NavigableMap<Integer, Integer> ends) {
+    private int placeInParent(InlineTag mark, NavigableMap<Integer, Integer> ends) {
         int place = place(mark, ends);
-        Mark parent = mark.parent();
+        InlineTag parent = mark.parent();
         NavigableSet<Integer> around = edgesOf(parent);
         if (parent == null || around.isEmpty()) {
             return place;
@@ -107,13 +107,13 @@ final class Projection {
         return back && before != null ? before : Objects.requireNonNullElse(behind, place);
     }
 
-    private boolean isWithin(@Nullable Mark parent, int place) {
-        return (place > 0 && Mark.path(owners[place - 1]).contains(parent))
-                || (place < owners.length && Mark.path(owners[place]).contains(parent));
+    private boolean isWithin(@Nullable InlineTag parent, int place) {
+        return (place > 0 && InlineTag.path(owners[place - 1]).contains(parent))
+                || (place < owners.length && InlineTag.path(owners[place]).contains(parent));
     }
 
     /** Where the stretches of a mark begin and end in the target. */
-    private NavigableSet<Integer> edgesOf(@Nullable Mark mark) {
+    private NavigableSet<Integer> edgesOf(@Nullable InlineTag mark) {
         if (mark == null) {
             return new TreeSet<>();
         }
@@ -134,8 +134,8 @@ final class Projection {
         }
     }
 
-    private void addEdge(@Nullable Mark owner, int at) {
-        for (Mark around : Mark.path(owner)) {
+    private void addEdge(@Nullable InlineTag owner, int at) {
+        for (InlineTag around : InlineTag.path(owner)) {
             edges.computeIfAbsent(around, any -> new TreeSet<>()).add(at);
         }
     }
@@ -144,8 +144,8 @@ final class Projection {
     private void link(WordPair pair) {
         bySource.computeIfAbsent(pair.sourceStart(), any -> new ArrayList<>()).add(pair);
         boolean copied = isCopied(pair);
-        Mark glued = copied ? null : glued(pair);
-        Mark owner = glued == null ? run.owner(firstLetter(pair)) : besides(glued, pair);
+        InlineTag glued = copied ? null : glued(pair);
+        InlineTag owner = glued == null ? run.owner(firstLetter(pair)) : besides(glued, pair);
         for (int i = pair.targetStart(); i < pair.targetEnd(); i++) {
             if (isWord(target, i)) {
                 int same = i - pair.targetStart() + pair.sourceStart();
@@ -165,7 +165,7 @@ final class Projection {
      * target, other words that look at it are beside it, or they would be swallowed.
      */
     private void freeWords() {
-        Set<Mark> own = new HashSet<>();
+        Set<InlineTag> own = new HashSet<>();
         for (int i = 0; i < owners.length; i++) {
             if (isWholeAt(i) && isItsOwn(i)) {
                 own.add(owners[i]);
@@ -179,7 +179,7 @@ final class Projection {
     }
 
     private boolean isWholeAt(int unit) {
-        Mark owner = owners[unit];
+        InlineTag owner = owners[unit];
         return owner != null && owner.isWhole();
     }
 
@@ -192,11 +192,11 @@ final class Projection {
      * The mark that stays whole and has a part of a word, as code does that an ending is glued to;
      * null for none. Such a mark stands for its own letters, not for the whole word.
      */
-    private @Nullable Mark glued(WordPair pair) {
-        Mark whole = null;
+    private @Nullable InlineTag glued(WordPair pair) {
+        InlineTag whole = null;
         boolean others = false;
         for (int i = pair.sourceStart(); i < pair.sourceEnd(); i++) {
-            Mark owner = isWord(source, i) ? run.owner(i) : whole;
+            InlineTag owner = isWord(source, i) ? run.owner(i) : whole;
             boolean isNew = whole == null && owner != null && owner.isWhole();
             whole = isNew ? owner : whole;
             others |= isWord(source, i) && (owner == null || !owner.isWhole());
@@ -205,9 +205,9 @@ final class Projection {
     }
 
     /** The innermost mark of the first letter of a word that is not in a mark that stays whole. */
-    private @Nullable Mark besides(Mark glued, WordPair pair) {
+    private @Nullable InlineTag besides(InlineTag glued, WordPair pair) {
         for (int i = pair.sourceStart(); i < pair.sourceEnd(); i++) {
-            Mark owner = run.owner(i);
+            InlineTag owner = run.owner(i);
             if (isWord(source, i) && (owner == null || !owner.isWhole())) {
                 return owner;
             }
@@ -216,7 +216,7 @@ final class Projection {
     }
 
     /** Gives a mark its own letters, where a word's translation has them. */
-    private void giveOwn(Mark glued, WordPair pair) {
+    private void giveOwn(InlineTag glued, WordPair pair) {
         int from = Math.max(glued.start(), pair.sourceStart());
         int to = Math.min(glued.end(), pair.sourceEnd());
         String word = target.substring(pair.targetStart(), pair.targetEnd());
@@ -273,15 +273,15 @@ final class Projection {
     }
 
     private void fill() {
-        @Nullable Mark left = run.owner(0);
+        @Nullable InlineTag left = run.owner(0);
         int at = 0;
         while (at < target.length()) {
             int end = at;
             while (end < target.length() && !linked[end]) {
                 end++;
             }
-            Mark right = end < target.length() ? owners[end] : run.owner(source.length() - 1);
-            Mark both = Mark.common(left, right);
+            InlineTag right = end < target.length() ? owners[end] : run.owner(source.length() - 1);
+            InlineTag both = InlineTag.common(left, right);
             for (int i = at; i < end; i++) {
                 owners[i] = both;
             }
@@ -293,12 +293,12 @@ final class Projection {
         }
     }
 
-    private boolean isLost(Mark mark) {
+    private boolean isLost(InlineTag mark) {
         return !present.contains(mark);
     }
 
     /** Gives a lost mark the word that its own words stand for most, if its parent has that. */
-    private void force(Mark mark) {
+    private void force(InlineTag mark) {
         if (mark.start() >= mark.end()) {
             return;
         }
@@ -315,15 +315,15 @@ final class Projection {
                 .ifPresent(pair -> give(mark, pair));
     }
 
-    private void give(Mark mark, WordPair pair) {
+    private void give(InlineTag mark, WordPair pair) {
         Arrays.fill(owners, pair.targetStart(), pair.targetEnd(), mark);
-        present.addAll(Mark.path(mark));
+        present.addAll(InlineTag.path(mark));
     }
 
     /**
      * Behind the translation of the nearest word before it, and the punctuation and space there.
      */
-    private int place(Mark mark, NavigableMap<Integer, Integer> ends) {
+    private int place(InlineTag mark, NavigableMap<Integer, Integer> ends) {
         if (mark.start() == 0 || mark.start() >= source.length()) {
             return mark.start() == 0 ? 0 : target.length();
         }

@@ -12,44 +12,44 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.salience.ScoredWord;
 import dev.limelight.pipeline.text.Span;
 import dev.limelight.pipeline.translate.signals.Confidence;
+import dev.limelight.pipeline.translate.source.Fragment;
 import dev.limelight.pipeline.translate.source.Garbage;
 import dev.limelight.pipeline.translate.source.ModelText;
-import dev.limelight.pipeline.translate.source.Piece;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a model gave for a piece, or the piece itself, into what stands for it. Immutable. */
-final class WrittenReader {
+/** Turns what a model gave for a fragment, or the fragment itself, into what stands for it. Immutable. */
+final class OutputDecoder {
 
     private final Document document;
     private final String language;
     private final int unknownToken;
 
     /**
-     * A reader of what stands for the pieces of a document.
+     * A reader of what stands for the fragments of a document.
      *
      * @param language BCP 47, of what the model writes
      */
-    WrittenReader(Document document, String language, int unknownToken) {
+    OutputDecoder(Document document, String language, int unknownToken) {
         this.document = document;
         this.language = language;
         this.unknownToken = unknownToken;
     }
 
-    /** A piece as it stands; its words stand for themselves. */
-    Written copied(Piece piece) {
-        String text = document.text().substring(piece.start(), piece.end());
+    /** A fragment as it stands; its words stand for themselves. */
+    TranslatedFragment copied(Fragment fragment) {
+        String text = document.text().substring(fragment.start(), fragment.end());
         List<Link> links = new ArrayList<>();
         List<ScoredWord> words = new ArrayList<>();
         for (Span word : Words.of(text)) {
-            int start = piece.start() + word.start();
-            int end = piece.start() + word.end();
+            int start = fragment.start() + word.start();
+            int end = fragment.start() + word.end();
             links.add(new Link(start, end, word.start(), word.end(), 1));
             words.add(new ScoredWord(start, end, 0));
         }
         boolean hasLetters = text.codePoints().anyMatch(Character::isLetter);
-        return new Written(
+        return new TranslatedFragment(
                 text,
                 links,
                 new float[0],
@@ -62,11 +62,11 @@ final class WrittenReader {
     }
 
     /**
-     * What the model wrote for a piece.
+     * What the model wrote for a fragment.
      *
      * @return null where it did not copy what it had to
      */
-    @Nullable Written read(Piece piece, ModelText text, GenerateResult result) {
+    @Nullable TranslatedFragment read(Fragment fragment, ModelText text, GenerateResult result) {
         GeneratedText best = result.best();
         TargetText target = TargetText.of(text, best.text());
         if (target == null) {
@@ -77,14 +77,14 @@ final class WrittenReader {
         var source = TokenShares.of(text.text(), result.source(), sourceWords);
         var written = TokenShares.of(best.text(), best.tokens(), targetWords);
         SpanAttention attention = SpanAttention.of(source, written, best);
-        int copied = text.standIns().stream().mapToInt(each -> each.content().length()).sum();
-        return new Written(
+        int copied = text.placeholders().stream().mapToInt(each -> each.content().length()).sum();
+        return new TranslatedFragment(
                 target.text(),
                 links(text, target, attention, sourceWords, targetWords),
                 best.logProbabilities(),
                 Confidence.leastWord(written, best.logProbabilities()),
                 words(text, sourceWords, attention.received()),
-                piece.end() - piece.start() - copied,
+                fragment.end() - fragment.start() - copied,
                 flags(text, result),
                 result.queuedMs(),
                 result.inferenceMs());
@@ -121,7 +121,7 @@ final class WrittenReader {
 
     private List<Flag> flags(ModelText text, GenerateResult result) {
         List<Flag> flags = new ArrayList<>();
-        if (!text.standIns().isEmpty()) {
+        if (!text.placeholders().isEmpty()) {
             flags.add(Flag.COPIED);
         }
         boolean many = UnknownTokens.areMany(result.source(), unknownToken, text.text().length());

@@ -7,4 +7,4 @@ package dev.limelight.pipeline.summarize;
  * @param start first UTF-16 unit in the document's text
  * @param end one past the last
  */
-public record Piece(int sentence, int start, int end) {}
+public record Excerpt(int sentence, int start, int end) {}

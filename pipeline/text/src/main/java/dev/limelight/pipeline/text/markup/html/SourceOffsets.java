@@ -6,7 +6,7 @@ import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /** Finds where in the source the units of a text node stand: one may be a reference of many. */
-final class Origins {
+final class SourceOffsets {
 
     private static final Pattern REFERENCE =
             Pattern.compile("&(?:#[0-9]++|#[xX][0-9a-fA-F]++|[A-Za-z][A-Za-z0-9]*+);?");
@@ -18,7 +18,7 @@ final class Origins {
     private int at;
     private int unit;
 
-    private Origins(String source, int from, String text) {
+    private SourceOffsets(String source, int from, String text) {
         this.source = source;
         this.text = text;
         this.at = from;
@@ -31,8 +31,8 @@ final class Origins {
      *
      * @return null where it does not
      */
-    static @Nullable Origins of(String source, int from, int to, String text) {
-        var origins = new Origins(source, from, text);
+    static @Nullable SourceOffsets of(String source, int from, int to, String text) {
+        var origins = new SourceOffsets(source, from, text);
         boolean literal = to - from == text.length() && source.startsWith(text, from);
         while (literal && origins.unit < text.length()) {
             origins.put(1, origins.at + 1);

@@ -6,27 +6,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The summaries of all passages of a level, in the order of the document: the text of the next one.
+ * The summaries of all inputs of a level, in the order of the document: the text of the next one.
  *
  * @param text one behind the other
  * @param sentences their sentences; each summary is a paragraph
  * @param attributed the same sentences with the words that they were written from
  */
-record Joined(String text, List<Sentence> sentences, List<AttributedSpan> attributed) {
+record MergedSummaries(String text, List<Sentence> sentences, List<AttributedSpan> attributed) {
 
-    static Joined of(List<Partial> partials) {
+    static MergedSummaries of(List<PartSummary> parts) {
         var text = new StringBuilder();
         List<Sentence> sentences = new ArrayList<>();
         List<AttributedSpan> attributed = new ArrayList<>();
-        for (int i = 0; i < partials.size(); i++) {
+        for (int i = 0; i < parts.size(); i++) {
             text.append(text.isEmpty() ? "" : " ");
-            for (AttributedSpan sentence : partials.get(i).sentences()) {
+            for (AttributedSpan sentence : parts.get(i).sentences()) {
                 AttributedSpan moved = sentence.moved(text.length());
                 attributed.add(moved);
                 sentences.add(new Sentence(moved.start(), moved.end(), i, SentenceKind.PROSE));
             }
-            text.append(partials.get(i).text());
+            text.append(parts.get(i).text());
         }
-        return new Joined(text.toString(), sentences, attributed);
+        return new MergedSummaries(text.toString(), sentences, attributed);
     }
 }

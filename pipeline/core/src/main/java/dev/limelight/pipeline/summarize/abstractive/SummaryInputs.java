@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Cuts the text of a level into passages that fit the model, by whole sentences. Thread-safe.
+ * Cuts the text of a level into inputs that fit the model, by whole sentences. Thread-safe.
  *
  * <p>Line breaks and tabs become spaces, unit for unit, so that offsets stay; but those inside of a
  * word that a hyphen divides stay for {@link JoinedLines}, which the model gets. Chunks of white
  * space only are left out: there is nothing to read.
  */
-final class Passages {
+final class SummaryInputs {
 
     private final TokenCounter counter;
     private final int budget;
@@ -32,16 +32,16 @@ final class Passages {
 
     /**
      * @param counter the model's tokenizer
-     * @param budget the most tokens of a passage, neither prefix nor special tokens counted
+     * @param budget the most tokens of a input, neither prefix nor special tokens counted
      */
-    Passages(TokenCounter counter, int budget) {
+    SummaryInputs(TokenCounter counter, int budget) {
         this.counter = new JoinedCounter(counter);
         this.budget = budget;
         this.chunker = new Chunker(this.counter, budget);
     }
 
-    /** The passages of a document; their spans are its words, counted through. */
-    List<Passage> of(Document document) {
+    /** The inputs of a document; their spans are its words, counted through. */
+    List<SummaryInput> of(Document document) {
         int[] words = {0};
         return cut(
                 document,
@@ -54,35 +54,35 @@ final class Passages {
                 });
     }
 
-    /** The passages of what was written on a level, for the next one. */
-    List<Passage> of(Document document, Joined joined) {
+    /** The inputs of what was written on a level, for the next one. */
+    List<SummaryInput> of(Document document, MergedSummaries merged) {
         return cut(
                 document,
-                joined.text(),
-                joined.sentences(),
-                chunk -> parts(chunk, joined.attributed()));
+                merged.text(),
+                merged.sentences(),
+                chunk -> parts(chunk, merged.attributed()));
     }
 
-    private List<Passage> cut(
+    private List<SummaryInput> cut(
             Document document,
             String text,
             List<Sentence> sentences,
             Function<Chunk, List<AttributedSpan>> spans) {
-        List<Passage> passages = new ArrayList<>();
+        List<SummaryInput> inputs = new ArrayList<>();
         var content = new Text(plain(text), sentences, document.language());
         for (Chunk chunk : chunker.chunk(content, document.original().source())) {
             if (!chunk.parts().isEmpty()) {
-                passages.add(passage(chunk, spans.apply(chunk)));
+                inputs.add(input(chunk, spans.apply(chunk)));
             }
         }
-        return passages;
+        return inputs;
     }
 
-    private Passage passage(Chunk chunk, List<AttributedSpan> spans) {
+    private SummaryInput input(Chunk chunk, List<AttributedSpan> spans) {
         String text = chunk.text().substring(0, end(chunk.text()));
         int lead = lead(text);
         int start = chunk.start() + lead;
-        return new Passage(
+        return new SummaryInput(
                 start,
                 text.substring(lead),
                 spans.stream().map(span -> span.moved(-start)).toList(),

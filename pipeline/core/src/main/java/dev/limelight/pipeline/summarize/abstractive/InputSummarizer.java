@@ -21,10 +21,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Summarizes passages of one document in two steps, so that many can be under way: {@link #start}
+ * Summarizes inputs of one document in two steps, so that many can be under way: {@link #start}
  * sends, {@link #finish} waits. Thread-safe.
  */
-final class PassageSummarizer {
+final class InputSummarizer {
 
     /** Pegasus writes this between sentences, and its tokenizer does not know that it is none. */
     private static final String NEW_LINE = "<n>";
@@ -34,10 +34,10 @@ final class PassageSummarizer {
     private final SentenceSplitter splitter;
     private final Duration timeout;
 
-    /** The passages of a document take turns at the model with those of others. */
+    /** The inputs of a document take turns at the model with those of others. */
     private final String group = UUID.randomUUID().toString();
 
-    PassageSummarizer(
+    InputSummarizer(
             Seq2SeqClient client,
             SummarizationTask task,
             SentenceSplitter splitter,
@@ -48,10 +48,10 @@ final class PassageSummarizer {
         this.timeout = timeout;
     }
 
-    /** Sends a passage; blocks while the model's queue is full. */
-    CompletableFuture<GenerateResult> start(Passage passage) {
+    /** Sends a input; blocks while the model's queue is full. */
+    CompletableFuture<GenerateResult> start(SummaryInput input) {
         return client.generate(
-                GenerateRequest.of(task.prefix() + JoinedLines.of(passage.text()).text())
+                GenerateRequest.of(task.prefix() + JoinedLines.of(input.text()).text())
                         .withSettings(task.generation())
                         .withTimeout(timeout)
                         .withGroup(group));
@@ -62,22 +62,22 @@ final class PassageSummarizer {
      *
      * @throws ModelException if it fails, or this thread is interrupted
      */
-    Partial finish(Passage passage, CompletableFuture<GenerateResult> answer) {
+    PartSummary finish(SummaryInput input, CompletableFuture<GenerateResult> answer) {
         GenerateResult result = ModelAnswers.await(answer);
         String text = text(result);
         List<Sentence> sentences = text.isBlank() ? List.of() : splitter.split(text);
-        return new Partial(
+        return new PartSummary(
                 text,
                 SentenceAttribution.of(
-                        passage, source(passage, result), text, sentences, result.best()),
+                        input, source(input, result), text, sentences, result.best()),
                 result.best().logProbabilities(),
-                flags(passage, result, sentences.isEmpty()),
+                flags(input, result, sentences.isEmpty()),
                 result.queuedMs(),
                 result.inferenceMs());
     }
 
-    /** The tokens of a passage on its own positions; the prefix's are special. */
-    private List<TokenSpan> source(Passage passage, GenerateResult result) {
+    /** The tokens of a input on its own positions; the prefix's are special. */
+    private List<TokenSpan> source(SummaryInput input, GenerateResult result) {
         int prefix = task.prefix().length();
         List<TokenSpan> own =
                 result.source().stream()
@@ -89,7 +89,7 @@ final class PassageSummarizer {
                                                 Math.max(0, token.end() - prefix),
                                                 token.special() || token.end() <= prefix))
                         .toList();
-        return JoinedCounter.spread(own, JoinedLines.of(passage.text()));
+        return JoinedCounter.spread(own, JoinedLines.of(input.text()));
     }
 
     /** On the positions of the result's. */
@@ -99,7 +99,7 @@ final class PassageSummarizer {
         return isPegasus ? text.replace(NEW_LINE, " ".repeat(NEW_LINE.length())) : text;
     }
 
-    private List<Flag> flags(Passage passage, GenerateResult result, boolean isBlank) {
+    private List<Flag> flags(SummaryInput input, GenerateResult result, boolean isBlank) {
         List<Flag> flags = new ArrayList<>();
         if (OutputCut.isCut(result.best().tokens(), task.maxNewTokens())) {
             flags.add(Flag.OUTPUT_CUT);
@@ -108,7 +108,7 @@ final class PassageSummarizer {
             flags.add(Flag.PART_WITHOUT_SUMMARY);
         }
         if (UnknownTokens.areMany(
-                result.source(), client.info().unknownToken(), passage.text().length())) {
+                result.source(), client.info().unknownToken(), input.text().length())) {
             flags.add(Flag.UNKNOWN_WORDS);
         }
         if (result.best().crossAttention().isEmpty()) {

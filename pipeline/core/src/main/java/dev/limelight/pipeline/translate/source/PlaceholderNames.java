@@ -9,7 +9,7 @@ import java.util.Set;
  * languages and that every corpus is full of. Small models copy them more often than numbers or
  * invented signs; whether they did is checked.
  */
-final class StandInNames {
+final class PlaceholderNames {
 
     private static final List<String> COPIED =
             List.of("Boston", "Tom", "Berlin", "Chicago", "London", "Hamburg", "Toronto", "Oslo");
@@ -21,7 +21,7 @@ final class StandInNames {
     private final Set<String> taken = new HashSet<>();
     private int next;
 
-    StandInNames(String source) {
+    PlaceholderNames(String source) {
         this.source = source;
     }
 

@@ -9,7 +9,7 @@ import org.jsoup.nodes.Range;
  * Where nodes stand in the source. A parser moves and copies elements where tags are missing or
  * cross each other; such an element stands where what is in it stands. Stateless.
  */
-final class Places {
+final class NodePositions {
 
     /** What is not known. */
     static final int NOWHERE = -1;
@@ -20,7 +20,7 @@ final class Places {
                     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike",
                     "strong", "tt", "u");
 
-    private Places() {}
+    private NodePositions() {}
 
     /** Where a node begins, its start tag included. */
     static int start(Node node) {

@@ -11,25 +11,25 @@ import java.util.List;
  * Holds the sentences of a summary to their share of the document, so that a text without sentence
  * ends does not come back whole. Characters that are white space do not count.
  *
- * <p>A piece has at most {@value #MOST} characters. Where the pieces together are more than half of
+ * <p>A excerpt has at most {@value #MOST} characters. Where the excerpts together are more than half of
  * the document, each has at most its share of that half, and {@value #LEAST} if that is more: so a
- * summary of {@code n} pieces is never longer than the larger of half the document and {@code n}
+ * summary of {@code n} excerpts is never longer than the larger of half the document and {@code n}
  * times {@value #LEAST} characters. What is too long ends behind its last clause that fits, else
  * behind a word, else behind a grapheme cluster. Stateless.
  */
-final class Pieces {
+final class Excerpts {
 
     private static final int MOST = 1000;
     private static final int LEAST = 300;
     private static final String CLAUSE = ",;:.!?…)]–—";
     private static final String CJK_CLAUSE = "、，；：。！？";
 
-    private Pieces() {}
+    private Excerpts() {}
 
     /** Of the chosen sentences, in their order. */
-    static List<Piece> of(Document document, List<Integer> chosen) {
+    static List<Excerpt> of(Document document, List<Integer> chosen) {
         String text = document.text();
-        List<Piece> whole = chosen.stream().map(i -> whole(document, i)).toList();
+        List<Excerpt> whole = chosen.stream().map(i -> whole(document, i)).toList();
         int half = ink(text, 0, text.length()) / 2;
         int taken = whole.stream().mapToInt(each -> ink(text, each.start(), each.end())).sum();
         int share = Math.max(LEAST, half / Math.max(1, chosen.size()));
@@ -37,25 +37,25 @@ final class Pieces {
         return whole.stream().map(each -> within(text, each, most)).toList();
     }
 
-    private static Piece whole(Document document, int index) {
+    private static Excerpt whole(Document document, int index) {
         Sentence sentence = document.sentences().get(index);
-        return new Piece(index, sentence.start(), sentence.end());
+        return new Excerpt(index, sentence.start(), sentence.end());
     }
 
-    private static Piece within(String text, Piece piece, int most) {
-        int limit = reach(text, piece, most);
-        return limit == piece.end()
-                ? piece
-                : new Piece(piece.sentence(), piece.start(), cut(text, piece.start(), limit));
+    private static Excerpt within(String text, Excerpt excerpt, int most) {
+        int limit = reach(text, excerpt, most);
+        return limit == excerpt.end()
+                ? excerpt
+                : new Excerpt(excerpt.sentence(), excerpt.start(), cut(text, excerpt.start(), limit));
     }
 
     /**
-     * One past the unit up to which a piece has {@code most} characters; its end if it has less.
+     * One past the unit up to which a excerpt has {@code most} characters; its end if it has less.
      */
-    private static int reach(String text, Piece piece, int most) {
+    private static int reach(String text, Excerpt excerpt, int most) {
         int left = most;
-        int at = piece.start();
-        while (at < piece.end()) {
+        int at = excerpt.start();
+        while (at < excerpt.end()) {
             left -= Lines.isSpace(text.charAt(at)) ? 0 : 1;
             if (left < 0) {
                 return at;

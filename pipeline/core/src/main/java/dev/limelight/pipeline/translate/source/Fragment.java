@@ -7,4 +7,4 @@ package dev.limelight.pipeline.translate.source;
  * @param end one past the last
  * @param copied whether it stands in the translation as it is
  */
-public record Piece(int start, int end, boolean copied) {}
+public record Fragment(int start, int end, boolean copied) {}

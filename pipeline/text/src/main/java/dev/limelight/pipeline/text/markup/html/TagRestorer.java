@@ -9,11 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a translation into marks, which open and close as the text needs them. */
-final class Weave {
+final class TagRestorer {
 
     private final StringBuilder html = new StringBuilder();
-    private final List<Mark> open = new ArrayList<>();
-    private final Set<Mark> written = new HashSet<>();
+    private final List<InlineTag> open = new ArrayList<>();
+    private final Set<InlineTag> written = new HashSet<>();
     private final int[] starts;
     private final int[] ends;
     private int unit;
@@ -25,7 +25,7 @@ final class Weave {
      *
      * @param length units of the translation
      */
-    Weave(int length) {
+    TagRestorer(int length) {
         this.starts = new int[length];
         this.ends = new int[length];
     }
@@ -38,7 +38,7 @@ final class Weave {
     }
 
     /** Writes the next stretch, of a mark, null for none; a mark that stays whole once. */
-    void text(@Nullable Mark owner, String text) {
+    void text(@Nullable InlineTag owner, String text) {
         space(!HtmlRun.isSpace(text.charAt(0)));
         if (owner != null && owner.isWhole()) {
             int start = mark(owner);
@@ -73,7 +73,7 @@ final class Weave {
      * @param before whether there is some before it
      * @param behind whether there is some behind it
      */
-    void mark(Mark mark, boolean before, boolean behind) {
+    void mark(InlineTag mark, boolean before, boolean behind) {
         if (written.contains(mark)) {
             return;
         }
@@ -89,7 +89,7 @@ final class Weave {
      *
      * @return where it begins; the end of all where it is there already
      */
-    int mark(Mark mark) {
+    int mark(InlineTag mark) {
         if (!written.add(mark)) {
             return html.length();
         }
@@ -105,8 +105,8 @@ final class Weave {
         return new Woven(html.toString(), starts, ends);
     }
 
-    private void enter(@Nullable Mark owner) {
-        List<Mark> path = Mark.path(owner);
+    private void enter(@Nullable InlineTag owner) {
+        List<InlineTag> path = InlineTag.path(owner);
         int shared = 0;
         while (shared < Math.min(path.size(), open.size())
                 && path.get(shared) == open.get(shared)) {
@@ -115,7 +115,7 @@ final class Weave {
         while (open.size() > shared) {
             html.append(open.remove(open.size() - 1).closing());
         }
-        for (Mark mark : path.subList(shared, path.size())) {
+        for (InlineTag mark : path.subList(shared, path.size())) {
             html.append(mark.opening());
             open.add(mark);
             written.add(mark);

@@ -10,24 +10,24 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.inference.ModelAnswers;
 import dev.limelight.pipeline.text.Span;
 import dev.limelight.pipeline.translate.signals.Repetition;
+import dev.limelight.pipeline.translate.source.Fragment;
 import dev.limelight.pipeline.translate.source.KeptSpans;
 import dev.limelight.pipeline.translate.source.ModelText;
-import dev.limelight.pipeline.translate.source.Piece;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates the pieces of one document in two steps, so that many can be under way: {@link #start}
+ * Translates the fragments of one document in two steps, so that many can be under way: {@link #start}
  * sends, {@link #finish} waits. Not thread-safe.
  *
- * <p>Where the model did not copy a stand-in, the piece is cut around what it stood for; where it
- * did not come to an end, or went round in circles, the piece is halved; both are sent anew.
+ * <p>Where the model did not copy a placeholder, the fragment is cut around what it stood for; where it
+ * did not come to an end, or went round in circles, the fragment is halved; both are sent anew.
  */
-public final class PieceTranslator {
+public final class FragmentTranslator {
 
-    /** A piece with fewer tokens is not halved. */
+    /** A fragment with fewer tokens is not halved. */
     private static final int LEAST_HALVED = 12;
 
     private final Seq2SeqClient client;
@@ -35,22 +35,22 @@ public final class PieceTranslator {
     private final Document document;
     private final KeptSpans kept;
     private final String target;
-    private final Division division;
-    private final WrittenReader reader;
+    private final OverlongSplitter splitter;
+    private final OutputDecoder reader;
 
     /**
-     * A piece under way.
+     * A fragment under way.
      *
-     * @param piece what is translated
-     * @param text what the model gets; null where the piece is copied
+     * @param fragment what is translated
+     * @param text what the model gets; null where the fragment is copied
      * @param answer what it writes; null likewise
      */
     public record Pending(
-            Piece piece,
+            Fragment fragment,
             @Nullable ModelText text,
             @Nullable CompletableFuture<GenerateResult> answer) {
 
-        /** Cancels the request, if the piece has one. */
+        /** Cancels the request, if the fragment has one. */
         public void cancel() {
             if (answer != null) {
                 answer.cancel(true);
@@ -62,13 +62,13 @@ public final class PieceTranslator {
     private final boolean canBeTold;
 
     /**
-     * Translates the pieces of {@code document} into {@code target}.
+     * Translates the fragments of {@code document} into {@code target}.
      *
      * @param client stays its owner's
      * @param kept the spans that are copied
      * @param target BCP 47
      */
-    public PieceTranslator(
+    public FragmentTranslator(
             Seq2SeqClient client,
             TranslateSettings settings,
             Document document,
@@ -79,19 +79,19 @@ public final class PieceTranslator {
         this.settings = settings;
         this.document = document;
         this.target = target;
-        this.division = new Division(client.tokens(), document, kept);
+        this.splitter = new OverlongSplitter(client.tokens(), document, kept);
         this.canBeTold =
                 !client.info().sourceLanguages().isEmpty()
                         || !client.info().targetLanguages().isEmpty();
-        this.reader = new WrittenReader(document, target, client.info().unknownToken());
+        this.reader = new OutputDecoder(document, target, client.info().unknownToken());
     }
 
-    /** Sends a piece; blocks while the model's queue is full. */
-    public Pending start(Piece piece) {
-        if (piece.copied()) {
-            return new Pending(piece, null, null);
+    /** Sends a fragment; blocks while the model's queue is full. */
+    public Pending start(Fragment fragment) {
+        if (fragment.copied()) {
+            return new Pending(fragment, null, null);
         }
-        ModelText text = ModelText.of(kept, piece.start(), piece.end());
+        ModelText text = ModelText.of(kept, fragment.start(), fragment.end());
         var request =
                 GenerateRequest.of(text.text())
                         .withLanguages(
@@ -99,70 +99,70 @@ public final class PieceTranslator {
                         .withSettings(settings.generation())
                         .withTimeout(settings.timeout())
                         .withGroup(settings.group());
-        return new Pending(piece, text, client.generate(request));
+        return new Pending(fragment, text, client.generate(request));
     }
 
     /**
-     * Waits for a piece.
+     * Waits for a fragment.
      *
      * @throws ModelException if the model fails, or this thread is interrupted
      */
-    public Written finish(Pending pending) {
+    public TranslatedFragment finish(Pending pending) {
         if (pending.text() == null || pending.answer() == null) {
-            return reader.copied(pending.piece());
+            return reader.copied(pending.fragment());
         }
         GenerateResult result = ModelAnswers.await(pending.answer()).withoutLanguages();
-        Written written = reader.read(pending.piece(), pending.text(), result);
+        TranslatedFragment written = reader.read(pending.fragment(), pending.text(), result);
         if (written == null) {
-            return inOrder(aroundProtected(pending.piece())).flagged(Flag.SPLIT_AROUND_COPIED);
+            return inOrder(aroundProtected(pending.fragment())).flagged(Flag.SPLIT_AROUND_COPIED);
         }
         int mostTokens = client.maxNewTokens(settings.generation());
         if (OutputCut.isCut(result.best().tokens(), mostTokens)) {
-            Written halves = halves(pending);
+            TranslatedFragment halves = halves(pending);
             return halves == null ? written.flagged(Flag.OUTPUT_CUT) : halves;
         }
         int circles = circles(pending, written);
-        Written halves = circles > 0 ? halves(pending) : null;
+        TranslatedFragment halves = circles > 0 ? halves(pending) : null;
         return halves != null && circles(pending, halves) < circles ? halves : written;
     }
 
-    private Written inOrder(List<Piece> pieces) {
-        List<Pending> pending = pieces.stream().map(this::start).toList();
-        return Written.joined(pending.stream().map(this::finish).toList());
+    private TranslatedFragment inOrder(List<Fragment> fragments) {
+        List<Pending> pending = fragments.stream().map(this::start).toList();
+        return TranslatedFragment.joined(pending.stream().map(this::finish).toList());
     }
 
-    private int circles(Pending pending, Written written) {
-        Piece piece = pending.piece();
+    private int circles(Pending pending, TranslatedFragment written) {
+        Fragment fragment = pending.fragment();
         return Repetition.excess(
-                document.text().substring(piece.start(), piece.end()), written.text());
+                document.text().substring(fragment.start(), fragment.end()), written.text());
     }
 
-    private @Nullable Written halves(Pending pending) {
+    private @Nullable TranslatedFragment halves(Pending pending) {
         String text = pending.text() == null ? "" : pending.text().text();
         int tokens = client.tokens().count(text);
         if (tokens < LEAST_HALVED) {
             return null;
         }
-        List<Piece> parts = division.within(pending.piece(), (tokens + 1) / 2);
+        List<Fragment> parts = splitter.within(pending.fragment(), (tokens + 1) / 2);
         return parts.size() < 2 ? null : inOrder(parts).flagged(Flag.SENTENCE_SPLIT);
     }
 
-    private List<Piece> aroundProtected(Piece piece) {
-        List<Piece> parts = new ArrayList<>();
-        int at = piece.start();
-        for (Span span : kept.in(piece.start(), piece.end())) {
+    private List<Fragment> aroundProtected(Fragment fragment) {
+        List<Fragment> parts = new ArrayList<>();
+        int at = fragment.start();
+        for (Span span : kept.in(fragment.start(), fragment.end())) {
             add(parts, at, span.start());
-            parts.add(new Piece(span.start(), span.end(), true));
+            parts.add(new Fragment(span.start(), span.end(), true));
             at = span.end();
         }
-        add(parts, at, piece.end());
+        add(parts, at, fragment.end());
         return parts;
     }
 
-    private void add(List<Piece> parts, int start, int end) {
+    private void add(List<Fragment> parts, int start, int end) {
         if (start < end) {
             boolean words = kept.hasWords(start, end);
-            parts.add(new Piece(start, end, !words));
+            parts.add(new Fragment(start, end, !words));
         }
     }
 }
