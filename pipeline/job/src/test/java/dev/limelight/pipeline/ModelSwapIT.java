@@ -3,7 +3,7 @@ package dev.limelight.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.broker.BrokerExtension;
-import dev.limelight.connectors.kafka.Topics;
+import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.connectors.broker.LocalBroker;
 import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.connectors.record.AlertKind;
