@@ -66,13 +66,12 @@ final class GraphBuilder {
     }
 
     String transpose(String value, long... order) {
-        AttributeProto perm =
-                AttributeProto.newBuilder()
-                        .setName("perm")
-                        .setType(AttributeProto.AttributeType.INTS)
-                        .addAllInts(LongStream.of(order).boxed().toList())
-                        .build();
-        return add("Transpose", List.of(value), perm);
+        return add("Transpose", List.of(value), integers("perm", order));
+    }
+
+    /** The mean along the last axis, which stays with size 1. */
+    String mean(String value) {
+        return add("ReduceMean", List.of(value), integers("axes", -1));
     }
 
     /** One number; equal ones are one constant. */
@@ -121,11 +120,11 @@ final class GraphBuilder {
                 .build();
     }
 
-    static AttributeProto number(String name, float value) {
+    private static AttributeProto integers(String name, long... values) {
         return AttributeProto.newBuilder()
                 .setName(name)
-                .setType(AttributeProto.AttributeType.FLOAT)
-                .setF(value)
+                .setType(AttributeProto.AttributeType.INTS)
+                .addAllInts(LongStream.of(values).boxed().toList())
                 .build();
     }
 
