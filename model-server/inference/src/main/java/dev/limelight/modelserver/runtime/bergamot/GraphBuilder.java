@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -96,10 +97,10 @@ final class GraphBuilder {
         return constant(TensorProto.DataType.FLOAT_VALUE, bytes(numbers), numbers.length);
     }
 
-    /** A matrix of signed bytes. */
+    /** A matrix of signed bytes, not to be changed afterwards. */
     String bytes(byte[] numbers, long rows, long columns) {
-        return constant(
-                TensorProto.DataType.INT8_VALUE, ByteString.copyFrom(numbers), rows, columns);
+        ByteString wrapped = UnsafeByteOperations.unsafeWrap(numbers);
+        return constant(TensorProto.DataType.INT8_VALUE, wrapped, rows, columns);
     }
 
     byte[] model() {
