@@ -89,19 +89,23 @@ public final class BergamotWeights {
         return values;
     }
 
-    /** The embeddings of sources. */
+    /** The embeddings of sources; a copy, so that it does not keep the whole file in memory. */
     public Embeddings sourceEmbeddings() {
         return embeddings("encoder_" + SHARED, network.sourceVocabulary());
     }
 
-    /** The embeddings of targets. */
+    /** The embeddings of targets, likewise. */
     public Embeddings targetEmbeddings() {
         return embeddings("decoder_" + SHARED, network.targetVocabulary());
     }
 
-    /** The output layer, {@code [width, target vocabulary]}. */
-    public Matrix output() {
-        return targetEmbeddings().output(outputAlpha());
+    /**
+     * The output layer, {@code [width, target vocabulary]}.
+     *
+     * @param targets the embeddings that it is made of
+     */
+    public Matrix output(Embeddings targets) {
+        return targets.output(outputAlpha());
     }
 
     /** Its bias, prepared for {@link #output}. */
@@ -156,7 +160,9 @@ public final class BergamotWeights {
         String name = network.sharesEmbeddings() ? SHARED : own;
         Item item = item(name, MarianBinary.Type.INTGEMM8);
         float multiplier = positive(name, multiplier(item));
-        return new Embeddings(pieces, network.width(), item.data(), multiplier);
+        byte[] table = new byte[item.count()];
+        item.data().get(0, table);
+        return new Embeddings(pieces, network.width(), ByteBuffer.wrap(table), multiplier);
     }
 
     private float outputAlpha() {

@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.bergamot;
 
 import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
 
 /**
  * A table of embeddings in bytes, with the sinusoidal positions that are added to them. Immutable,
@@ -63,22 +64,33 @@ public final class Embeddings {
      * @param alpha of the output layer
      */
     Matrix output(float alpha) {
-        byte[] numbers = new byte[pieces * width];
-        table.get(0, numbers);
+        float multiplier = 127f / (largest() * inverse);
+        return new Matrix(width, pieces, remade(multiplier), multiplier, alpha);
+    }
+
+    private int largest() {
         int largest = 0;
-        for (byte number : numbers) {
-            largest = Math.max(largest, Math.abs(number));
+        for (int i = 0; i < pieces * width; i++) {
+            largest = Math.max(largest, Math.abs(table.get(i)));
         }
-        float multiplier = 127f / (largest * inverse);
-        byte[] remade = remade(multiplier);
+        return largest;
+    }
+
+    /** The table itself where all its bytes stay what they are, as in most models. */
+    private ByteBuffer remade(float multiplier) {
+        byte[] bytes = remadeBytes(multiplier);
+        if (IntStream.range(0, bytes.length).allMatch(i -> bytes[i] == i + Byte.MIN_VALUE)) {
+            return table;
+        }
+        byte[] numbers = new byte[pieces * width];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = remade[numbers[i] - Byte.MIN_VALUE];
+            numbers[i] = bytes[table.get(i) - Byte.MIN_VALUE];
         }
-        return new Matrix(width, pieces, ByteBuffer.wrap(numbers), multiplier, alpha);
+        return ByteBuffer.wrap(numbers);
     }
 
     /** What each byte of the table becomes, the lowest first. */
-    private byte[] remade(float multiplier) {
+    private byte[] remadeBytes(float multiplier) {
         byte[] remade = new byte[1 << Byte.SIZE];
         for (int i = 0; i < remade.length; i++) {
             remade[i] = (byte) Math.rint((i + Byte.MIN_VALUE) * inverse * multiplier);

@@ -20,12 +20,16 @@ import java.util.List;
 /** A model of Bergamot with its vocabularies: text in, text out. Owns both. Thread-safe. */
 public final class Bergamot implements Generator {
 
-    private final BergamotBundle bundle;
+    private final Path folder;
+    private final Seq2SeqInfo info;
+    private final BergamotSettings settings;
     private final Seq2SeqTokenizer tokenizer;
     private final BergamotModel model;
 
     private Bergamot(BergamotBundle bundle, Seq2SeqTokenizer tokenizer, BergamotModel model) {
-        this.bundle = bundle;
+        this.folder = bundle.files().folder();
+        this.info = bundle.info();
+        this.settings = bundle.settings();
         this.tokenizer = tokenizer;
         this.model = model;
     }
@@ -50,7 +54,7 @@ public final class Bergamot implements Generator {
 
     @Override
     public Seq2SeqInfo info() {
-        return bundle.info();
+        return info;
     }
 
     @Override
@@ -84,7 +88,7 @@ public final class Bergamot implements Generator {
     private GenerationConfig config(GenerateRequest request, int sourceTokens) {
         try {
             GenerationConfig config =
-                    bundle.settings().generation(sourceTokens, request.settings());
+                    settings.generation(sourceTokens, request.settings());
             config.checkTokens(model.network().targetVocabulary());
             return config;
         } catch (ModelException | IllegalArgumentException e) {
@@ -98,7 +102,7 @@ public final class Bergamot implements Generator {
                     Category.TOO_LARGE,
                     "%s of %d tokens, expected 1 to %d, the positions of %s"
                             .formatted(
-                                    what, tokens, Embeddings.POSITIONS, bundle.files().folder()));
+                                    what, tokens, Embeddings.POSITIONS, folder));
         }
     }
 

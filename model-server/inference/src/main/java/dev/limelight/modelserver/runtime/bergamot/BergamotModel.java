@@ -58,8 +58,8 @@ public final class BergamotModel implements AutoCloseable {
         this.shortlist = parts.shortlist();
         this.unknown = parts.unknown();
         this.sources = weights.sourceEmbeddings();
-        this.targets = weights.targetEmbeddings();
-        Matrix matrix = weights.output();
+        this.targets = network.sharesEmbeddings() ? sources : weights.targetEmbeddings();
+        Matrix matrix = weights.output(targets);
         this.output = new OutputRows(matrix, weights.outputBias(matrix));
         try (OrtSession.SessionOptions options = OnnxRuntime.options(threads)) {
             this.encoder = session(EncoderGraph.of(weights, taps.encoder()), options);

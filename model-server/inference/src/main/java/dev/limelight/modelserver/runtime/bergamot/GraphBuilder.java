@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -66,13 +67,12 @@ final class GraphBuilder {
     }
 
     String transpose(String value, long... order) {
-        AttributeProto perm =
-                AttributeProto.newBuilder()
-                        .setName("perm")
-                        .setType(AttributeProto.AttributeType.INTS)
-                        .addAllInts(LongStream.of(order).boxed().toList())
-                        .build();
-        return add("Transpose", List.of(value), perm);
+        return add("Transpose", List.of(value), integers("perm", order));
+    }
+
+    /** The mean along the last axis, which stays with size 1. */
+    String mean(String value) {
+        return add("ReduceMean", List.of(value), integers("axes", -1));
     }
 
     /** One number; equal ones are one constant. */
@@ -97,10 +97,10 @@ final class GraphBuilder {
         return constant(TensorProto.DataType.FLOAT_VALUE, bytes(numbers), numbers.length);
     }
 
-    /** A matrix of signed bytes. */
+    /** A matrix of signed bytes, not to be changed afterwards. */
     String bytes(byte[] numbers, long rows, long columns) {
-        return constant(
-                TensorProto.DataType.INT8_VALUE, ByteString.copyFrom(numbers), rows, columns);
+        ByteString wrapped = UnsafeByteOperations.unsafeWrap(numbers);
+        return constant(TensorProto.DataType.INT8_VALUE, wrapped, rows, columns);
     }
 
     byte[] model() {
@@ -121,11 +121,11 @@ final class GraphBuilder {
                 .build();
     }
 
-    static AttributeProto number(String name, float value) {
+    private static AttributeProto integers(String name, long... values) {
         return AttributeProto.newBuilder()
                 .setName(name)
-                .setType(AttributeProto.AttributeType.FLOAT)
-                .setF(value)
+                .setType(AttributeProto.AttributeType.INTS)
+                .addAllInts(LongStream.of(values).boxed().toList())
                 .build();
     }
 
