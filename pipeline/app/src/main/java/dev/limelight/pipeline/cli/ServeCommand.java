@@ -7,6 +7,7 @@ import dev.limelight.pipeline.cli.screen.ServerView;
 import dev.limelight.pipeline.serve.ServedModels;
 import dev.limelight.pipeline.translate.TranslationBundle;
 import dev.limelight.pipeline.translate.TranslationModels;
+import dev.limelight.pipeline.translate.route.ModelsAtHand;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +33,7 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "MODEL",
             description = {
                 "An encoder-decoder model: a folder, or a name that 'models list' shows. Repeat it",
-                "for more. Default: all in models/."
+                "for more. Default: the best at hand for each pair."
             })
     private List<String> models = List.of();
 
@@ -80,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
         return Usage.checked(
                 () ->
                         models.isEmpty()
-                                ? TranslationBundle.in(Home.path("models"))
+                                ? ModelsAtHand.translations(List.of()).used()
                                 : models.stream()
                                         .map(BundleLocator.ofProcess()::locate)
                                         .map(TranslationBundle::read)
