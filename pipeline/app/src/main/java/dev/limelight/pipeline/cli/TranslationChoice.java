@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The translation models that a person can mean: those at hand, or the one that was named.
- */
+/** The translation models that a person can mean: those at hand, or the one that was named. */
 final class TranslationChoice {
 
     private final List<TranslationBundle> bundles;
@@ -45,9 +43,7 @@ final class TranslationChoice {
         return Usage.checked(
                 () ->
                         new TranslationChoice(
-                                model == null
-                                        ? ModelsAtHand.bundles()
-                                        : List.of(named(model)),
+                                model == null ? ModelsAtHand.bundles() : List.of(named(model)),
                                 parsed(pivots),
                                 model != null));
     }

@@ -98,7 +98,9 @@ public final class TranslationModels {
         needed.keySet()
                 .removeIf(
                         pair ->
-                                Stream.concat(wanted.stream().map(LanguageTags::language), through.stream())
+                                Stream.concat(
+                                                wanted.stream().map(LanguageTags::language),
+                                                through.stream())
                                         .noneMatch(code -> pair.endsWith("-" + code)));
         return new Routes(needed, wanted, through);
     }

@@ -90,15 +90,22 @@ public final class FirefoxModels {
             fetch(registry, file, downloads, parts);
             listener.finished(file.packedName(), ++done, model.files().size());
         }
+        return published(model, parts.folder());
+    }
+
+    /**
+     * The packed files go whatever comes: what cannot be used must not be taken for whole again.
+     */
+    private Path published(RegistryModel model, Path parts) {
         try (Staging staging = store.stage()) {
             Path folder = staging.add(pulled(model));
             for (RegistryFile file : model.files()) {
-                Path packed = parts.folder().resolve(file.packedName());
+                Path packed = parts.resolve(file.packedName());
                 Packed.unpack(file, packed, folder.resolve(file.name()));
             }
-            Path published = staging.publish(check).get(0);
-            Staging.delete(parts.folder());
-            return published;
+            return staging.publish(check).get(0);
+        } finally {
+            Staging.delete(parts);
         }
     }
 

@@ -10,10 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/**
- * Unpacks files of the registry and checks them against it. What is wrong is deleted, so that the
- * next pull fetches it anew.
- */
+/** Unpacks files of the registry and checks them against it. */
 final class Packed {
 
     /** The most octets of a file whose size the registry does not say. */
@@ -30,17 +27,8 @@ final class Packed {
      * @throws HubException when it is broken, too large, or differs from the registry
      */
     static void unpack(RegistryFile file, Path packed, Path to) {
-        try {
-            write(file, packed, to);
-            check(file, to);
-        } catch (HubException e) {
-            delete(packed);
-            throw new HubException(
-                    e.getMessage()
-                            + "; what came was deleted. Try again; if it stays"
-                            + " so, the registry or the mirror is broken",
-                    e);
-        }
+        write(file, packed, to);
+        check(file, to);
     }
 
     private static void write(RegistryFile file, Path packed, Path to) {
@@ -72,19 +60,12 @@ final class Packed {
             }
             if (file.sha256() != null && !found.equals(file.sha256())) {
                 throw new HubException(
-                        "%s came with checksum %s, expected %s as the registry says"
+                        ("%s came with checksum %s, expected %s as the registry says. Try"
+                                        + " again; if it stays so, the mirror is broken")
                                 .formatted(file.name(), found, file.sha256()));
             }
         } catch (IOException e) {
             throw new HubException(unpacked + " cannot be read: " + e, e);
-        }
-    }
-
-    private static void delete(Path packed) {
-        try {
-            Files.deleteIfExists(packed);
-        } catch (IOException e) {
-            throw new HubException(packed + " cannot be deleted: " + e, e);
         }
     }
 }

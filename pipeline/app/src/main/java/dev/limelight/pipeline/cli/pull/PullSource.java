@@ -1,8 +1,6 @@
 package dev.limelight.pipeline.cli.pull;
 
 import dev.limelight.modelserver.ModelFolder;
-import dev.limelight.modelserver.api.BundleFinding;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
 import dev.limelight.modelserver.hub.fetch.PullListener;
 import dev.limelight.modelserver.hub.store.ModelCheck;
 
@@ -10,12 +8,7 @@ import dev.limelight.modelserver.hub.store.ModelCheck;
 public interface PullSource {
 
     /** Tries whether a model loads and writes, as {@code models verify} does. */
-    ModelCheck VERIFY =
-            folder ->
-                    ModelFolder.open(folder).verify(Seq2SeqOptions.DEFAULT_SUFFIX).stream()
-                            .filter(BundleFinding::isError)
-                            .map(BundleFinding::message)
-                            .toList();
+    ModelCheck VERIFY = ModelFolder::failures;
 
     /**
      * The source that a person means: {@code pip:NAME==VERSION}, {@code firefox:en-pt}, or {@code
