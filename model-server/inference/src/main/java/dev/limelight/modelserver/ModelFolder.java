@@ -121,6 +121,19 @@ public final class ModelFolder {
     }
 
     /**
+     * What keeps the model in a folder from being run, as {@link #verify} finds it with the usual
+     * graphs.
+     *
+     * @return empty when it loads and writes
+     */
+    public static List<String> failures(Path path) {
+        return open(path).verify(Seq2SeqOptions.DEFAULT_SUFFIX).stream()
+                .filter(BundleFinding::isError)
+                .map(BundleFinding::message)
+                .toList();
+    }
+
+    /**
      * How the model is made to summarize; reads its configuration and loads nothing.
      *
      * @param changes a JSON object by the names of {@link #settings}; {@code {}} for none

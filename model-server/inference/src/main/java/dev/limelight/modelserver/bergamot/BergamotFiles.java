@@ -37,16 +37,23 @@ public record BergamotFiles(
     private static final String SOURCE = "srcvocab.*\\.spm";
     private static final String TARGET = "trgvocab.*\\.spm";
 
+    private static final String SHORTLIST = "lex\\..*bin";
+    private static final String SETTINGS = "config.*\\.yml";
+
     /** {@code model.enpt.intgemm.alphas.bin}. */
     private static final Pattern PAIR_OF_FILE = Pattern.compile("\\.([a-z]{2})([a-z]{2})\\.");
 
-    /** {@code firefox-en-pt}, {@code en-pt}. */
+    /** {@code firefox-en-pt}, {@code en-zh_hant}. */
     private static final Pattern PAIR_OF_FOLDER =
-            Pattern.compile("(?:^|[-_.])([a-z]{2,3})-([a-z]{2,3})$");
+            Pattern.compile("(?:^|[-_.])([a-z]{2,3}(?:_[a-z]{4})?)-([a-z]{2,3}(?:_[a-z]{4})?)$");
 
     /** Whether a folder looks like a model of this kind, and of no other. */
     public static boolean areIn(Path folder) {
-        List<String> names = names(folder);
+        return areAmong(names(folder));
+    }
+
+    /** The same, by the names of a folder's files. */
+    public static boolean areAmong(List<String> names) {
         return !names.contains("config.json")
                 && names.stream().anyMatch(name -> name.matches(WEIGHTS))
                 && (names.stream().anyMatch(name -> name.matches(VOCABULARY))
@@ -67,8 +74,8 @@ public record BergamotFiles(
                 source.isPresent()
                         ? needed(folder, TARGET, "vocabulary of the target (trgvocab*.spm)")
                         : needed(folder, VOCABULARY, "vocabulary (vocab*.spm)"),
-                one(folder, "lex\\..*bin").orElse(null),
-                one(folder, "config.*\\.yml").orElse(null));
+                one(folder, SHORTLIST).orElse(null),
+                one(folder, SETTINGS).orElse(null));
     }
 
     /** Whether both sides have one vocabulary. */
@@ -86,12 +93,12 @@ public record BergamotFiles(
 
     /** The language that it reads, by the names of its files or its folder. */
     public List<String> sourceLanguages() {
-        return language(1);
+        return language(0);
     }
 
     /** The language that it writes. */
     public List<String> targetLanguages() {
-        return language(2);
+        return language(1);
     }
 
     /**
@@ -120,14 +127,35 @@ public record BergamotFiles(
         }
     }
 
-    private List<String> language(int group) {
+    /** Whether a file of that name is one of those that a model consists of. */
+    public static boolean isNeeded(String name) {
+        return Stream.of(WEIGHTS, VOCABULARY, SOURCE, TARGET, SHORTLIST, SETTINGS)
+                .anyMatch(name::matches);
+    }
+
+    /**
+     * What a model reads and what it writes, by the name of its weights, else of its folder.
+     *
+     * @param names of its files
+     * @param folder the name of their folder
+     * @return both languages, or none where no name says them
+     */
+    public static List<String> languages(List<String> names, String folder) {
+        return Stream.concat(
+                        names.stream()
+                                .filter(name -> name.matches(WEIGHTS))
+                                .map(PAIR_OF_FILE::matcher),
+                        Stream.of(PAIR_OF_FOLDER.matcher(folder)))
+                .filter(Matcher::find)
+                .findFirst()
+                .map(pair -> List.of(pair.group(1), pair.group(2)))
+                .orElse(List.of());
+    }
+
+    private List<String> language(int index) {
         String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-        Matcher ofFile = PAIR_OF_FILE.matcher(String.valueOf(model.getFileName()));
-        Matcher ofFolder = PAIR_OF_FOLDER.matcher(name);
-        if (ofFile.find()) {
-            return List.of(ofFile.group(group));
-        }
-        return ofFolder.find() ? List.of(ofFolder.group(group)) : List.of();
+        List<String> pair = languages(List.of(String.valueOf(model.getFileName())), name);
+        return pair.isEmpty() ? pair : List.of(pair.get(index));
     }
 
     private static Path needed(Path folder, String pattern, String what) {

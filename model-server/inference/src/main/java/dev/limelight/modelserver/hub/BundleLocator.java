@@ -2,6 +2,8 @@ package dev.limelight.modelserver.hub;
 
 import dev.limelight.modelserver.architecture.folder.SnapshotPath;
 import dev.limelight.modelserver.bergamot.BergamotFiles;
+import dev.limelight.modelserver.hub.fetch.HubException;
+import dev.limelight.modelserver.hub.store.ModelStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,13 +14,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds a model by what a person calls it: a folder, the name of a folder that Limelight ships, or
- * a name on the hub whose files are in the cache ({@code org/name}, {@code org/name@revision}).
+ * Finds a model by what a person calls it: a folder, the name of a folder that Limelight ships or
+ * has pulled, or a name on the hub whose files are in the cache ({@code org/name}, {@code
+ * org/name@revision}).
  *
  * @param shipped the folder of the models that Limelight ships; need not exist
- * @param cache what has been pulled
+ * @param store what has been pulled from elsewhere than the hub
+ * @param cache what has been pulled from the hub
  */
-public record BundleLocator(Path shipped, HubCache cache) {
+public record BundleLocator(Path shipped, ModelStore store, HubCache cache) {
 
     private static final String DEFAULT_REVISION = "main";
     private static final String CONFIG = "config.json";
@@ -27,7 +31,7 @@ public record BundleLocator(Path shipped, HubCache cache) {
     public static BundleLocator ofProcess() {
         Path home = Path.of(System.getProperty("limelight.home", "."));
         HubCache cache = new HubCache(HubSettings.ofEnvironment().cache());
-        return new BundleLocator(home.resolve("models"), cache);
+        return new BundleLocator(home.resolve("models"), ModelStore.ofProcess(), cache);
     }
 
     /** A model that was found. */
@@ -49,14 +53,29 @@ public record BundleLocator(Path shipped, HubCache cache) {
     public Path locate(String nameOrFolder) {
         return folder(nameOrFolder)
                 .or(() -> shippedFolder(nameOrFolder))
+                .or(() -> stored(nameOrFolder))
                 .or(() -> cached(nameOrFolder))
                 .orElseThrow(() -> new IllegalArgumentException(notFound(nameOrFolder)));
     }
 
-    /** The models that are shipped or in the cache, with the name that finds each. */
+    /** The models that are shipped, in the store or in the cache, with the name that finds each. */
     public List<Located> all() {
+        List<Located> all = new ArrayList<>(shippedModels());
+        all.addAll(pulled());
+        return all;
+    }
+
+    /** Those that are shipped. */
+    public List<Located> shippedModels() {
+        return shippedNames().stream()
+                .map(name -> new Located(name, shipped.resolve(name)))
+                .toList();
+    }
+
+    /** Those that were pulled, into the store or the cache. */
+    public List<Located> pulled() {
         List<Located> all = new ArrayList<>();
-        shippedNames().forEach(name -> all.add(new Located(name, shipped.resolve(name))));
+        store.names().forEach(name -> all.add(new Located(name, store.model(name))));
         for (HubCache.Snapshot snapshot : cache.snapshots()) {
             all.add(new Located(name(snapshot), snapshot.folder()));
         }
@@ -73,6 +92,10 @@ public record BundleLocator(Path shipped, HubCache cache) {
 
     private Optional<Path> shippedFolder(String name) {
         return shippedNames().contains(name) ? folder(shipped.resolve(name).toString()) : none();
+    }
+
+    private Optional<Path> stored(String name) {
+        return store.names().contains(name) ? Optional.of(store.model(name)) : none();
     }
 
     private Optional<Path> cached(String name) {
@@ -100,10 +123,17 @@ public record BundleLocator(Path shipped, HubCache cache) {
 
     private String notFound(String name) {
         List<String> cached = cache.snapshots().stream().map(this::name).toList();
-        return ("no model '%s': there is no such folder, none of that name in %s (there: %s) and"
-                        + " none in the Hugging Face cache %s (there: %s);"
-                        + " 'limelight models pull ORG/NAME' gets one from the hub")
-                .formatted(name, shipped, listed(shippedNames()), cache.folder(), listed(cached));
+        return ("no model '%s': there is no such folder, and none of that name in %s (there: %s), in"
+                        + " %s (there: %s) or in the Hugging Face cache %s (there: %s);"
+                        + " 'limelight models pull' gets one")
+                .formatted(
+                        name,
+                        shipped,
+                        listed(shippedNames()),
+                        store.folder(),
+                        listed(store.names()),
+                        cache.folder(),
+                        listed(cached));
     }
 
     private static String listed(List<String> names) {

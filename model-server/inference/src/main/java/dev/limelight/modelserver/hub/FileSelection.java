@@ -1,6 +1,8 @@
 package dev.limelight.modelserver.hub;
 
 import dev.limelight.modelserver.architecture.folder.GraphNames;
+import dev.limelight.modelserver.hub.fetch.HubException;
+import dev.limelight.modelserver.hub.fetch.SafeNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.limelight.modelserver.hub;
 
+import dev.limelight.modelserver.hub.fetch.Destination;
+import dev.limelight.modelserver.hub.fetch.HubException;
+import dev.limelight.modelserver.hub.fetch.SafeNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,17 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.limelight.modelserver.hub.fetch.Destination;
+import dev.limelight.modelserver.hub.fetch.Downloads;
+import dev.limelight.modelserver.hub.fetch.FolderDestination;
+import dev.limelight.modelserver.hub.fetch.Http;
+import dev.limelight.modelserver.hub.fetch.HubException;
+import dev.limelight.modelserver.hub.fetch.PullListener;
+import dev.limelight.modelserver.hub.fetch.Retry;
+import dev.limelight.modelserver.hub.fetch.SafeNames;
+import dev.limelight.modelserver.hub.fetch.WebAddress;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,18 +41,21 @@ public final class ModelHub {
 
     private final HubSettings settings;
     private final HubCache cache;
-    private final HubHttp http;
+    private final HubSite site;
+    private final Http http;
     private final Retry retry;
 
+    /** A hub; nothing is asked yet. */
     public ModelHub(HubSettings settings) {
-        this(settings, Retry.sleeping());
+        this(settings, Retry.SLEEP);
     }
 
-    ModelHub(HubSettings settings, Retry retry) {
+    ModelHub(HubSettings settings, Retry.Pause pause) {
         this.settings = settings;
         this.cache = new HubCache(settings.cache());
-        this.http = new HubHttp(settings);
-        this.retry = retry;
+        this.site = new HubSite(settings);
+        this.http = new Http(site);
+        this.retry = new Retry(site, pause);
     }
 
     /**
@@ -94,7 +105,7 @@ public final class ModelHub {
                 folder == null
                         ? cache.destination(wanted.repo(), listing.commit())
                         : new FolderDestination(folder);
-        Downloads downloads = new Downloads(http, retry, listener);
+        Downloads downloads = new Downloads(site, retry, listener);
         int done = 0;
         for (String file : files) {
             if (!to.isComplete(file)) {
@@ -151,13 +162,13 @@ public final class ModelHub {
     }
 
     private Listing list(RepoId repo, String revision) {
-        URI address = address("/api/models/" + repo + "/revision/" + encoded(revision));
+        URI address = address("/api/models/" + repo + "/revision/" + WebAddress.encoded(revision));
         String json =
                 retry.run(
                         repo.name(),
                         () -> 0,
                         () -> {
-                            try (HubHttp.Answer answer = http.get(address, 0)) {
+                            try (Http.Answer answer = http.get(address, 0)) {
                                 byte[] body = answer.body().readNBytes(LARGEST_LISTING);
                                 return new String(body, StandardCharsets.UTF_8);
                             }
@@ -183,18 +194,10 @@ public final class ModelHub {
     }
 
     private URI resolve(RepoId repo, String commit, String file) {
-        return address("/" + repo + "/resolve/" + commit + "/" + encodedPath(file));
+        return address("/" + repo + "/resolve/" + commit + "/" + WebAddress.encodedPath(file));
     }
 
     private URI address(String path) {
         return URI.create(settings.endpoint() + path);
-    }
-
-    private static String encodedPath(String file) {
-        return String.join("/", Stream.of(file.split("/")).map(ModelHub::encoded).toList());
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -3,6 +3,7 @@ package dev.limelight.modelserver.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limelight.modelserver.hub.store.ModelStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,12 +50,13 @@ class BundleLocatorTest {
         assertThatThrownBy(() -> locator().locate("en-fr"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "no model 'en-fr': there is no such folder, none of that name in "
+                        "no model 'en-fr': there is no such folder, and none of that name in "
                                 + home.resolve("models")
-                                + " (there: en-de) and none in the Hugging Face cache "
+                                + " (there: en-de), in "
+                                + home.resolve("pulled")
+                                + " (there: nothing) or in the Hugging Face cache "
                                 + home.resolve("hub")
-                                + " (there: nothing); 'limelight models pull ORG/NAME' gets one"
-                                + " from the hub");
+                                + " (there: nothing); 'limelight models pull' gets one");
         for (String odd : new String[] {"", "..x/../..", "a@../../b", "\0"}) {
             assertThatThrownBy(() -> locator().locate(odd))
                     .isInstanceOf(IllegalArgumentException.class);
@@ -62,7 +64,10 @@ class BundleLocatorTest {
     }
 
     private BundleLocator locator() {
-        return new BundleLocator(home.resolve("models"), new HubCache(home.resolve("hub")));
+        return new BundleLocator(
+                home.resolve("models"),
+                new ModelStore(home.resolve("pulled")),
+                new HubCache(home.resolve("hub")));
     }
 
     private Path snapshot(String commit) throws IOException {

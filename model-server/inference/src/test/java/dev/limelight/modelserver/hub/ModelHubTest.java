@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.modelserver.hub.LocalHub.Asked;
 import dev.limelight.modelserver.hub.ModelHub.Wanted;
+import dev.limelight.modelserver.hub.fetch.HubException;
+import dev.limelight.modelserver.hub.fetch.PullListener;
+import dev.limelight.modelserver.hub.fetch.Retry;
+import dev.limelight.modelserver.hub.fetch.SafeNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -153,11 +157,10 @@ class ModelHubTest {
     @Test
     void when_aPullBreaks_then_theNextTakesItUp() {
         hub.breaks.addAll(List.of(1000));
-        Retry never =
-                new Retry(
-                        time -> {
-                            throw new HubException("stopped here");
-                        });
+        Retry.Pause never =
+                time -> {
+                    throw new HubException("stopped here");
+                };
         assertThatThrownBy(() -> new ModelHub(settings, never).pull(wanted("main"), QUIET))
                 .hasMessage("stopped here");
         assertThat(folder.resolve("hub").resolve("models--org--tiny").resolve("refs"))
@@ -350,7 +353,7 @@ class ModelHubTest {
     }
 
     private ModelHub hub() {
-        return new ModelHub(settings, new Retry(pauses::add));
+        return new ModelHub(settings, pauses::add);
     }
 
     private HubSettings settings(Map<String, String> more) {

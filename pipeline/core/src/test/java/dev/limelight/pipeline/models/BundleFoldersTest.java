@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.connectors.record.ModelRecord;
-import dev.limelight.modelserver.hub.HubException;
 import dev.limelight.modelserver.hub.HubSettings;
 import dev.limelight.modelserver.hub.LocalHub;
+import dev.limelight.modelserver.hub.fetch.HubException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;

@@ -4,9 +4,14 @@ import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.translate.fragment.TranslateSettings;
 import dev.limelight.pipeline.translate.route.TranslationConfig;
+import dev.limelight.pipeline.translate.TranslateSettings;
+import dev.limelight.pipeline.translate.TranslationConfig;
+import dev.limelight.pipeline.translate.TranslationModels;
+import dev.limelight.pipeline.translate.route.ModelsAtHand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -20,16 +25,8 @@ final class TranslateKeys {
     private TranslateKeys() {}
 
     static TranslationConfig read(Settings settings) {
-        Map<String, String> models =
-                settings.read("translate.models", Map.of(), TranslateKeys::models, MODELS);
-        List<String> targets =
-                settings.read(
-                        "translate.targets",
-                        List.of(),
-                        TranslateKeys::targets,
-                        "BCP 47 tags with commas between them");
         return new TranslationConfig(
-                new Routes(models, targets, pivots(settings, models)),
+                routes(settings),
                 TranslateSettings.DEFAULT
                         .withGeneration(settings.object("translate.generation"))
                         .withThresholds(FlagKeys.read(settings)),
@@ -40,13 +37,35 @@ final class TranslateKeys {
                 settings.duration("translate.timeout", Duration.ofMinutes(30)));
     }
 
-    private static List<String> pivots(Settings settings, Map<String, String> models) {
-        List<String> pivots =
+    /** Where languages are wanted and no models are named, those at hand lead there. */
+    private static Routes routes(Settings settings) {
+        Optional<Map<String, String>> models =
+                settings.read(
+                        "translate.models",
+                        Optional.empty(),
+                        value -> Optional.of(models(value)),
+                        MODELS);
+        List<String> targets =
+                settings.read(
+                        "translate.targets",
+                        List.of(),
+                        TranslateKeys::targets,
+                        "BCP 47 tags with commas between them");
+        Optional<List<String>> pivots =
                 settings.read(
                         "translate.pivots",
-                        List.of(),
-                        value -> items(value).map(TranslateKeys::language).distinct().toList(),
-                        "languages such as en with commas between them");
+                        Optional.empty(),
+                        value -> Optional.of(TranslationModels.pivots(value)),
+                        TranslationModels.PIVOTS_EXPECTED);
+        if (models.isEmpty() && !targets.isEmpty()) {
+            List<String> usual = TranslationModels.pivots(TranslationModels.DEFAULT_PIVOTS);
+            return ModelsAtHand.translations(pivots.orElse(usual)).leadingTo(targets);
+        }
+        Map<String, String> named = models.orElse(Map.of());
+        return new Routes(named, targets, checked(pivots.orElse(List.of()), named));
+    }
+
+    private static List<String> checked(List<String> pivots, Map<String, String> models) {
         for (String pivot : pivots) {
             boolean into = models.keySet().stream().anyMatch(pair -> pair.endsWith("-" + pivot));
             boolean from = models.keySet().stream().anyMatch(pair -> pair.startsWith(pivot + "-"));
@@ -59,10 +78,6 @@ final class TranslateKeys {
             }
         }
         return pivots;
-    }
-
-    private static String language(String tag) {
-        return LanguageTags.language(canonical(tag));
     }
 
     private static Map<String, String> models(String value) {

@@ -11,6 +11,7 @@ import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.Metric;
 import dev.limelight.pipeline.document.Routes;
+import dev.limelight.pipeline.fixture.PulledModels;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.SummaryLength;
@@ -50,6 +51,26 @@ class PipelineConfigTest {
         assertThat(config.prior()).isEqualTo(Prior.POSITION_AND_CUES);
         assertThat(config.parallelism()).isEqualTo(2);
         assertThat(config.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void when_targetsAreWantedAndNoModelsNamed_then_thoseAtHandLeadThere(@TempDir Path folder)
+            throws Exception {
+        var values = new HashMap<>(LEAST);
+        values.put("translate.targets", "pt");
+        try (var pulled = new PulledModels(folder)) {
+            assertThat(PipelineConfig.of(values).translation().isOn()).isFalse();
+            Path model = pulled.add("tiny-en-pt", "shared");
+            Path into = pulled.add("tiny-de-en", "separate");
+            pulled.add("tiny-en-fr", "shared");
+            Routes routes = PipelineConfig.of(values).routes();
+            assertThat(routes.models())
+                    .isEqualTo(Map.of("en-pt", model.toString(), "de-en", into.toString()));
+            assertThat(routes.pivots()).containsExactly("en");
+            values.put("translate.pivots", "");
+            assertThat(PipelineConfig.of(values).routes().models())
+                    .isEqualTo(Map.of("en-pt", model.toString()));
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param alignment the cross-attention that word alignments are read from, where {@code
  *     config.json} names one
  * @param licence of the model card; null where there is none
+ * @param source where it was pulled from, such as {@code firefox:en-pt}; null where nothing says it
  */
 public record BundleCard(
         String id,
@@ -35,7 +36,8 @@ public record BundleCard(
         List<Integer> endTokens,
         List<String> languages,
         @Nullable AttentionTap alignment,
-        @Nullable String licence) {
+        @Nullable String licence,
+        @Nullable String source) {
 
     public BundleCard {
         precisions = List.copyOf(precisions);

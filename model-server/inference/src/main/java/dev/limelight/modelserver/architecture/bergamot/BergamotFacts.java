@@ -6,6 +6,13 @@ import dev.limelight.modelserver.api.folder.BundleCard.Precision;
 import dev.limelight.modelserver.api.folder.BundleCard.Sizes;
 import dev.limelight.modelserver.api.folder.BundleLanguages;
 import dev.limelight.modelserver.api.folder.ModelFacts;
+import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.BundleCard;
+import dev.limelight.modelserver.api.BundleCard.Precision;
+import dev.limelight.modelserver.api.BundleCard.Sizes;
+import dev.limelight.modelserver.api.BundleLanguages;
+import dev.limelight.modelserver.api.ModelFacts;
+import dev.limelight.modelserver.architecture.folder.ModelCard;
 import dev.limelight.modelserver.architecture.folder.SnapshotPath;
 import dev.limelight.modelserver.bergamot.BergamotFiles;
 import dev.limelight.modelserver.bergamot.BergamotWeights;
@@ -32,6 +39,7 @@ final class BergamotFacts {
     static BundleCard card(BergamotBundle bundle) {
         BergamotFiles files = bundle.files();
         ModelFacts facts = of(files, bundle.network());
+        ModelCard card = ModelCard.of(files.folder());
         long bytes = files.all().stream().mapToLong(file -> file.toFile().length()).sum();
         return new BundleCard(
                 facts.name(),
@@ -44,7 +52,8 @@ final class BergamotFacts {
                 List.of(BergamotTokenizers.END),
                 facts.allLanguages(),
                 facts.alignment(),
-                null);
+                card.licence().orElse(null),
+                card.text("source").orElse(null));
     }
 
     /** The head that was trained to align. */

@@ -59,6 +59,14 @@ public record ModelCard(Map<String, List<String>> values) {
         return list(key).stream().findFirst();
     }
 
+    /** The licence; one that is none of the hub's list has a name of its own. */
+    public Optional<String> licence() {
+        return text("license")
+                .filter(name -> !name.equals("other"))
+                .or(() -> text("license_name"))
+                .or(() -> text("license"));
+    }
+
     private static List<String> values(String text) {
         List<String> values = new ArrayList<>();
         String inner = text.strip().replaceFirst("^\\[(.*)]$", "$1");

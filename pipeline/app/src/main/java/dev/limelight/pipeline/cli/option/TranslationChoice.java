@@ -6,17 +6,16 @@ import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
 import dev.limelight.pipeline.translate.route.TranslationModels;
 import java.nio.file.Path;
+import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.TranslationModels;
+import dev.limelight.pipeline.translate.route.ModelsAtHand;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The translation models that a person can mean: those in {@code models/}, or the one that was
- * named.
- */
+/** The translation models that a person can mean: those at hand, or the one that was named. */
 public final class TranslationChoice {
 
-    private final Path folder;
     private final List<TranslationBundle> bundles;
     private final TranslationModels models;
     private final boolean isNamed;
@@ -30,8 +29,7 @@ public final class TranslationChoice {
     public record Translatable(Document document, TranslationModels models) {}
 
     private TranslationChoice(
-            Path folder, List<TranslationBundle> bundles, List<String> pivots, boolean isNamed) {
-        this.folder = folder;
+            List<TranslationBundle> bundles, List<String> pivots, boolean isNamed) {
         this.bundles = bundles;
         this.models = new TranslationModels(bundles, pivots);
         this.isNamed = isNamed;
@@ -40,19 +38,15 @@ public final class TranslationChoice {
     /**
      * Looks for the models; loads none.
      *
-     * @param model the one model to use, a folder or a name; null for any in {@code models/}
+     * @param model the one model to use, a folder or a name; null for any at hand
      * @param pivots as the option has them
      * @throws UsageException if there is no such model, or a pivot is no language
      */
     public static TranslationChoice of(@Nullable String model, String pivots) {
-        Path folder = Home.path("models");
         return Usage.checked(
                 () ->
                         new TranslationChoice(
-                                folder,
-                                model == null
-                                        ? TranslationBundle.in(folder)
-                                        : List.of(named(model)),
+                                model == null ? ModelsAtHand.bundles() : List.of(named(model)),
                                 parsed(pivots),
                                 model != null));
     }
@@ -107,6 +101,16 @@ public final class TranslationChoice {
         return models.configured();
     }
 
+    /** The languages to go through as the job's configuration has them. */
+    String configuredPivots() {
+        return String.join(",", models.pivots());
+    }
+
+    /** Whether a person named the model. */
+    boolean isNamed() {
+        return isNamed;
+    }
+
     /**
      * A text with the models for it. A model that a person named, and that keeps its languages to
      * itself, is for all.
@@ -131,8 +135,9 @@ public final class TranslationChoice {
                 bundles.stream().map(TranslationChoice::words).collect(Collectors.joining("; "));
         return new UsageException(
                 there.isEmpty()
-                        ? "%s: none is in %s; name a folder with --model".formatted(what, folder)
-                        : "%s, expected %s".formatted(what, there));
+                        ? what + ": none is at hand; 'limelight models pull' gets some"
+                        : "%s, expected %s; 'limelight models pull' gets others"
+                                .formatted(what, there));
     }
 
     private static String words(TranslationBundle bundle) {

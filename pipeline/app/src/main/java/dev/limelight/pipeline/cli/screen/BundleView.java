@@ -30,6 +30,9 @@ public final class BundleView {
         card.generation().forEach((key, value) -> add(lines, "generation", key + " " + value));
         add(lines, "languages", listed(card.languages()));
         add(lines, "licence", Objects.requireNonNullElse(card.licence(), NOT_SAID));
+        if (card.source() != null) {
+            add(lines, "source", card.source());
+        }
         var tap = card.alignment();
         if (tap != null) {
             String head = tap.head() < 0 ? "mean of the heads" : "head " + tap.head();

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.cli.screen;
 
-import dev.limelight.modelserver.hub.PullListener;
+import dev.limelight.modelserver.hub.fetch.PullListener;
 
 /** Shows the progress of a pull on standard error; silent unless that is a terminal. */
 public final class PullProgress implements PullListener, AutoCloseable {

@@ -12,9 +12,10 @@ import dev.limelight.pipeline.cli.screen.ServerView;
 import dev.limelight.modelserver.server.service.ServedModels;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
 import dev.limelight.pipeline.translate.route.TranslationModels;
-import dev.limelight.modelserver.server.service.ServedModels;
-import dev.limelight.pipeline.translate.route.TranslationBundle;
-import dev.limelight.pipeline.translate.route.TranslationModels;
+import dev.limelight.pipeline.serve.ServedModels;
+import dev.limelight.pipeline.translate.TranslationBundle;
+import dev.limelight.pipeline.translate.TranslationModels;
+import dev.limelight.pipeline.translate.route.ModelsAtHand;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,7 +41,7 @@ public final class ServeCommand implements Callable<Integer> {
             paramLabel = "MODEL",
             description = {
                 "An encoder-decoder model: a folder, or a name that 'models list' shows. Repeat it",
-                "for more. Default: all in models/."
+                "for more. Default: the best at hand for each pair."
             })
     private List<String> models = List.of();
 
@@ -88,7 +89,7 @@ public final class ServeCommand implements Callable<Integer> {
         return Usage.checked(
                 () ->
                         models.isEmpty()
-                                ? TranslationBundle.in(Home.path("models"))
+                                ? ModelsAtHand.translations(List.of()).used()
                                 : models.stream()
                                         .map(BundleLocator.ofProcess()::locate)
                                         .map(TranslationBundle::read)

@@ -57,7 +57,7 @@ public final class TranslateCommand implements Callable<Integer> {
             paramLabel = "MODEL",
             description = {
                 "An encoder-decoder model: a folder, or a name that 'models list' shows.",
-                "Default: the one for the languages in models/."
+                "Default: the best at hand for the languages."
             })
     private @Nullable String model;
 
@@ -102,7 +102,11 @@ public final class TranslateCommand implements Callable<Integer> {
         }
         try (var open = new OpenModels()) {
             for (Translatable text : texts) {
-                print(translated(text, target, settings, open));
+                Translation translation = translated(text, target, settings, open);
+                if (!models.isNamed()) {
+                    announce(translation);
+                }
+                print(translation);
             }
         }
         return 0;
@@ -128,6 +132,20 @@ public final class TranslateCommand implements Callable<Integer> {
         return beams == null
                 ? TranslateSettings.DEFAULT
                 : TranslateSettings.DEFAULT.withGeneration("{\"num_beams\": %d}".formatted(beams));
+    }
+
+    /** Which model was chosen; the other forms of output have it in them. */
+    private void announce(Translation translation) {
+        if (!json && !align) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.printf(
+                    "%s: %s to %s by %s%n",
+                    translation.document().id(),
+                    translation.document().language(),
+                    translation.target(),
+                    translation.model().id());
+            err.flush();
+        }
     }
 
     private void print(Translation translation) {

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.limelight.modelserver.hub.LocalHub;
 import dev.limelight.pipeline.cli.Ran;
+import dev.limelight.modelserver.hub.firefox.LocalRegistry;
+import dev.limelight.pipeline.fixture.PulledModels;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,6 +109,14 @@ class ModelsCommandTest {
         "pull a/b/c, 'repository ''a/b/c'', expected org/name'",
         "pull a/b --revision ../x, 'revision ''../x'', expected a branch'",
         "pull a/b --endpoint ftp://x, 'endpoint ftp://x, expected an address'",
+        "pull a/b --architecture tiny, --architecture for a/b",
+        "pull a/b --list, --list for a/b",
+        "pull firefox, 'model ''firefox'', expected firefox:en-pt'",
+        "pull firefox:../x, 'model ''firefox:../x'', expected firefox:en-pt'",
+        "pull firefox:en-pt --suffix q8, --suffix for firefox:en-pt",
+        "pull firefox:en-pt --endpoint x, 'registry x, expected an address'",
+        "pull pip:a, 'package ''a'', expected NAME==VERSION'",
+        "pull pip:a==1 --to x, --to for pip:a==1",
         "push a/b, does not know push a/b"
     })
     void when_theWordsAreWrong_then_exit2(String words, String message) {
@@ -139,6 +150,38 @@ class ModelsCommandTest {
         Ran offline = pull(cache, "--offline");
         assertThat(offline.code()).as(offline.err()).isZero();
         assertThat(offline.out()).isEqualTo(first.out());
+    }
+
+    @Test
+    void when_aModelOfFirefoxIsPulled_then_itIsListedAndUsedWithoutAFurtherWord()
+            throws IOException {
+        try (LocalRegistry registry = new LocalRegistry();
+                var home = new PulledModels(folder)) {
+            registry.add(
+                    "en-pt",
+                    "tiny",
+                    "Release",
+                    Path.of("..", "..", "test-data", "bergamot", "shared"));
+            String address = registry.address().toString();
+            Ran list = Ran.command("models", "pull", "firefox", "--list", "--endpoint", address);
+            assertThat(list.out()).containsPattern("firefox:en-pt +tiny +Release +0 MB +-");
+            Ran ran = Ran.command("models", "pull", "firefox:en-pt", "--endpoint", address);
+            assertThat(ran.code()).as(ran.err()).isZero();
+            assertThat(ran.out().strip())
+                    .isEqualTo(folder.resolve("models/firefox-tiny-en-pt").toString());
+            assertThat(ran.err().strip())
+                    .isEqualTo("firefox-tiny-en-pt: en, pt, licence MPL-2.0, from firefox:en-pt");
+        }
+        try (var home = new PulledModels(folder)) {
+            assertThat(Ran.command("models", "list").out())
+                    .contains("firefox-tiny-en-pt", "MPL-2.0");
+            assertThat(Ran.command("models", "show", "firefox-tiny-en-pt").out().lines())
+                    .contains("licence     MPL-2.0", "source      firefox:en-pt");
+            byte[] text = "Year are is the is not chair we!".getBytes(StandardCharsets.UTF_8);
+            Ran ran = Ran.command(text, "translate", "--from", "en", "--to", "pt");
+            assertThat(ran.code()).as(ran.err()).isZero();
+            assertThat(ran.err().strip()).isEqualTo("stdin: en to pt by firefox-tiny-en-pt");
+        }
     }
 
     @Test

@@ -33,13 +33,17 @@ public record TranslationBundle(
      */
     public static TranslationBundle read(Path folder) {
         try {
-            ModelFacts facts = ModelFolder.open(folder).facts();
-            BundleLanguages languages = facts.languages();
-            return new TranslationBundle(
-                    folder, languages.sources(), languages.targets(), facts.alignmentTap());
+            return of(ModelFolder.open(folder).facts());
         } catch (ModelException e) {
             throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The model of which these are the facts. */
+    public static TranslationBundle of(ModelFacts facts) {
+        BundleLanguages languages = facts.languages();
+        return new TranslationBundle(
+                facts.folder(), languages.sources(), languages.targets(), facts.alignmentTap());
     }
 
     /** The encoder-decoder models in the folders of a folder, by name; none where it is missing. */

@@ -6,6 +6,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.language.Scripts;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,6 +69,49 @@ public final class TranslationModels {
         var wish = new BundleLanguages(List.of(source), List.of(target));
         return new TranslationModels(
                 bundles.stream().map(each -> each.withLanguages(wish)).toList(), pivots);
+    }
+
+    /**
+     * The models that are the best for some pair, and those that keep their languages to
+     * themselves. The others would be loaded for nothing.
+     */
+    public List<TranslationBundle> used() {
+        Set<String> folders = new HashSet<>(routes.models().values());
+        return bundles.stream()
+                .filter(
+                        each ->
+                                folders.contains(each.folder().toString())
+                                        || each.sources().isEmpty()
+                                        || each.targets().isEmpty())
+                .toList();
+    }
+
+    /**
+     * The pairs that are needed to reach some languages from any other.
+     *
+     * @param wanted BCP 47 tags of these languages
+     * @return with those of the pivots that something leads through
+     */
+    public Routes leadingTo(List<String> wanted) {
+        List<String> through = pivots();
+        Map<String, String> needed = new LinkedHashMap<>(routes.models());
+        needed.keySet()
+                .removeIf(
+                        pair ->
+                                Stream.concat(
+                                                wanted.stream().map(LanguageTags::language),
+                                                through.stream())
+                                        .noneMatch(code -> pair.endsWith("-" + code)));
+        return new Routes(needed, wanted, through);
+    }
+
+    /** Those of the pivots that models both write and read. */
+    public List<String> pivots() {
+        Set<String> pairs = routes.models().keySet();
+        return pivots.stream()
+                .filter(code -> pairs.stream().anyMatch(pair -> pair.endsWith("-" + code)))
+                .filter(code -> pairs.stream().anyMatch(pair -> pair.startsWith(code + "-")))
+                .toList();
     }
 
     /** Which of the models' folders lead from which language into which. */

@@ -67,6 +67,32 @@ class TranslationModelsTest {
     }
 
     @Test
+    void when_languagesAreWanted_then_thePairsThatLeadThereAndThroughAPivot() {
+        var models =
+                models(
+                        List.of("en", "nl"),
+                        model("a", "de", "en"),
+                        model("b", "en", "pt"),
+                        model("c", "en", "fr"),
+                        model("d", "nl", "de"));
+        Routes routes = models.leadingTo(List.of("pt-BR"));
+        assertThat(routes.models()).isEqualTo(Map.of("de-en", "a", "en-pt", "b"));
+        assertThat(routes.targets()).containsExactly("pt-BR");
+        assertThat(routes.pivots()).containsExactly("en");
+        assertThat(routes.legs("de", "pt-BR")).hasSize(2);
+    }
+
+    @Test
+    void when_aModelIsTheBestForNoPair_then_itIsNotUsed() {
+        var silent =
+                new TranslationBundle(Path.of("m"), List.of(), List.of(), AttentionTap.mean(0));
+        var models = models(List.of(), model("a", "en", "pt"), model("b", "en", "pt"), silent);
+        assertThat(models.used())
+                .extracting(each -> each.folder().toString())
+                .containsExactly("a", "m");
+    }
+
+    @Test
     void when_pivotsAreWritten_then_theirCodes() {
         assertThat(TranslationModels.pivots(" EN-gb, fr ,en,")).containsExactly("en", "fr");
         assertThat(TranslationModels.pivots("")).isEmpty();

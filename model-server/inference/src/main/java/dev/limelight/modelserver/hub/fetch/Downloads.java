@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.hub;
+package dev.limelight.modelserver.hub.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,40 +16,43 @@ import java.util.concurrent.locks.ReentrantLock;
  * Fetches single files: goes on where a download broke, checks what came, and lets it appear by
  * renaming. Of several processes that want the same file one fetches it and the others wait.
  */
-final class Downloads {
+public final class Downloads {
 
     private static final int BUFFER = 1 << 16;
 
     /** File locks are between processes; this is between threads. */
     private static final ReentrantLock IN_THIS_JVM = new ReentrantLock();
 
-    private final HubHttp http;
+    private final Site site;
+    private final Http http;
     private final Retry retry;
     private final PullListener listener;
 
-    Downloads(HubHttp http, Retry retry, PullListener listener) {
-        this.http = http;
+    /** From a site, whose failures are tried again. */
+    public Downloads(Site site, Retry retry, PullListener listener) {
+        this.site = site;
+        this.http = new Http(site);
         this.retry = retry;
         this.listener = listener;
     }
 
     /**
-     * A file as the hub describes it.
+     * A file as the site describes it.
      *
      * @param name in the repository
      * @param address where it is
      * @param etag its entity tag, without quotes
-     * @param size in octets; -1 where the hub does not say
+     * @param size in octets; -1 where the site does not say
      */
-    record RemoteFile(String name, URI address, String etag, long size) {}
+    public record RemoteFile(String name, URI address, String etag, long size) {}
 
     /** Asks what a file is, without its content. */
-    RemoteFile describe(String name, URI address, String commit) {
+    public RemoteFile describe(String name, URI address, String commit) {
         return retry.run(
                 name,
                 () -> 0,
                 () -> {
-                    try (HubHttp.Answer answer = http.head(address)) {
+                    try (Http.Answer answer = http.head(address)) {
                         checkCommit(answer, name, commit);
                         return new RemoteFile(name, address, etag(answer, name), size(answer));
                     }
@@ -57,7 +60,7 @@ final class Downloads {
     }
 
     /** Fetches a file unless it is there. */
-    void fetch(RemoteFile file, Destination to) throws IOException {
+    public void fetch(RemoteFile file, Destination to) throws IOException {
         Path lock = to.lock(file.name(), file.etag());
         Files.createDirectories(lock.getParent());
         IN_THIS_JVM.lock();
@@ -106,7 +109,7 @@ final class Downloads {
         if (from > 0 && from == file.size()) {
             return;
         }
-        try (HubHttp.Answer answer = http.get(file.address(), from)) {
+        try (Http.Answer answer = http.get(file.address(), from)) {
             if (answer.status() == 416) {
                 Files.deleteIfExists(incomplete);
                 throw new IOException("the server has less than was fetched; starting anew");
@@ -121,11 +124,11 @@ final class Downloads {
         }
     }
 
-    private static long whole(HubHttp.Answer answer, long from) {
+    private static long whole(Http.Answer answer, long from) {
         return answer.length() < 0 ? -1 : answer.length() + from;
     }
 
-    private static boolean startsAt(HubHttp.Answer answer, long from) {
+    private static boolean startsAt(Http.Answer answer, long from) {
         return answer.header("Content-Range")
                 .map(range -> range.strip().startsWith("bytes " + from + "-"))
                 .orElse(false);
@@ -156,17 +159,18 @@ final class Downloads {
         }
     }
 
-    private static void checkSpace(RemoteFile file, Path incomplete) throws IOException {
+    private void checkSpace(RemoteFile file, Path incomplete) throws IOException {
         long needed = file.size() - length(incomplete);
         long free = Files.getFileStore(incomplete.getParent()).getUsableSpace();
         if (needed > free) {
             throw new HubException(
-                    "%s needs %d MB in %s, which has %d MB left; free some, or set HF_HOME"
+                    "%s needs %d MB in %s, which has %d MB left; free some, or set %s"
                             .formatted(
                                     file.name(),
                                     needed / 1_000_000,
                                     incomplete.getParent(),
-                                    free / 1_000_000));
+                                    free / 1_000_000,
+                                    site.folderVariable()));
         }
     }
 
@@ -187,7 +191,7 @@ final class Downloads {
         }
     }
 
-    private static void checkCommit(HubHttp.Answer answer, String name, String commit) {
+    private static void checkCommit(Http.Answer answer, String name, String commit) {
         String found = answer.header("X-Repo-Commit").orElse(commit);
         if (!found.equals(commit)) {
             throw new HubException(
@@ -196,7 +200,7 @@ final class Downloads {
     }
 
     /** Of a large file the hub tells the tag of the file and not of the pointer to it. */
-    private static String etag(HubHttp.Answer answer, String name) {
+    private static String etag(Http.Answer answer, String name) {
         String header =
                 answer.header("X-Linked-Etag")
                         .or(() -> answer.header("ETag"))
@@ -209,7 +213,7 @@ final class Downloads {
         return SafeNames.etag(header.replaceFirst("^W/", "").replace("\"", ""));
     }
 
-    private static long size(HubHttp.Answer answer) throws IOException {
+    private static long size(Http.Answer answer) throws IOException {
         String linked = answer.header("X-Linked-Size").orElse("");
         if (linked.matches("\\d{1,18}")) {
             return Long.parseLong(linked);

@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.hub;
+package dev.limelight.modelserver.hub.fetch;
 
 /** Hears how far a pull has come, on the thread that pulls. */
 public interface PullListener {

@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.hub;
+package dev.limelight.modelserver.hub.fetch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
  *
  * @param folder the folder
  */
-record FolderDestination(Path folder) implements Destination {
+public record FolderDestination(Path folder) implements Destination {
 
     @Override
     public boolean isComplete(String name) {

@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.hub;
+package dev.limelight.modelserver.hub.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,25 +13,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests to the hub. The token goes to the hub's own address only, not to where it redirects.
+ * Requests to a site. The token goes to the site's own address only, not to where it redirects.
  *
  * <p>By {@link HttpURLConnection}, because the newer client has no timeout for a body that stops
  * coming. Proxies are those of the JVM ({@code https.proxyHost}).
  */
-final class HubHttp {
+public final class Http {
 
     private static final int TIMEOUT_MS = 30_000;
     private static final int MOST_REDIRECTS = 10;
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private final HubSettings settings;
+    private final Site site;
 
-    HubHttp(HubSettings settings) {
-        this.settings = settings;
+    /** Requests to a site; it connects to nothing yet. */
+    public Http(Site site) {
+        this.site = site;
     }
 
     /** An answer; whoever asked closes it. */
-    record Answer(HttpURLConnection connection) implements AutoCloseable {
+    public record Answer(HttpURLConnection connection) implements AutoCloseable {
 
         int status() throws IOException {
             return connection.getResponseCode();
@@ -46,7 +47,8 @@ final class HubHttp {
             return connection.getContentLengthLong();
         }
 
-        InputStream body() throws IOException {
+        /** The content, once; at most what {@link #length} says. */
+        public InputStream body() throws IOException {
             return connection.getInputStream();
         }
 
@@ -64,16 +66,16 @@ final class HubHttp {
      * @throws HubException for a refusal that will not change
      * @throws IOException for what may change
      */
-    Answer get(URI address, long from) throws IOException {
+    public Answer get(URI address, long from) throws IOException {
         return follow("GET", address, from, true);
     }
 
-    /** The headers of a file, up to where the hub sends on to another address. */
+    /** The headers of a file, up to where the site sends on to another address. */
     Answer head(URI address) throws IOException {
         return follow("HEAD", address, 0, false);
     }
 
-    private Answer follow(String method, URI start, long from, boolean leavesHub)
+    private Answer follow(String method, URI start, long from, boolean leavesSite)
             throws IOException {
         URI at = start;
         for (int i = 0; i <= MOST_REDIRECTS; i++) {
@@ -85,7 +87,7 @@ final class HubHttp {
                 throw new HubException(address(at) + " redirects to nowhere");
             }
             URI next = location.isEmpty() ? at : next(at, location);
-            if (location.isEmpty() || (!leavesHub && !isHub(next))) {
+            if (location.isEmpty() || (!leavesSite && !isSite(next))) {
                 return checked(answer, at);
             }
             answer.close();
@@ -108,17 +110,17 @@ final class HubHttp {
         if (from > 0) {
             connection.setRequestProperty("Range", "bytes=" + from + "-");
         }
-        if (settings.token() != null && isHub(at)) {
-            connection.setRequestProperty("Authorization", "Bearer " + settings.token());
+        if (site.token() != null && isSite(at)) {
+            connection.setRequestProperty("Authorization", "Bearer " + site.token());
         }
         return connection;
     }
 
-    private boolean isHub(URI at) {
-        URI hub = settings.endpoint();
-        return hub.getScheme().equalsIgnoreCase(at.getScheme())
-                && hub.getHost().equalsIgnoreCase(at.getHost())
-                && hub.getPort() == at.getPort();
+    private boolean isSite(URI at) {
+        URI own = site.address();
+        return own.getScheme().equalsIgnoreCase(at.getScheme())
+                && own.getHost().equalsIgnoreCase(at.getHost())
+                && own.getPort() == at.getPort();
     }
 
     private static URI next(URI at, String location) {
@@ -150,10 +152,18 @@ final class HubHttp {
             if (status >= 500 || status == TOO_MANY_REQUESTS || status == 408) {
                 throw new Retry.BusyException(
                         "%s answered %d".formatted(address(at), status),
-                        answer.header("Retry-After").map(HubHttp::wait).orElse(null));
+                        answer.header("Retry-After").map(Http::wait).orElse(null));
             }
-            throw Refusals.of(answer, settings, address(at));
+            throw refusal(answer, at);
         }
+    }
+
+    private HubException refusal(Answer answer, URI at) throws IOException {
+        int status = answer.status();
+        String reason = answer.header("X-Error-Message").orElse("");
+        String answered = "%s answered %d %s".formatted(address(at), status, reason).strip();
+        String code = answer.header("X-Error-Code").orElse("");
+        return new HubException(answered + "; " + site.advice(status, code));
     }
 
     /** Seconds, or a date. */

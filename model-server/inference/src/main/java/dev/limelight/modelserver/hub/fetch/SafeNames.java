@@ -1,10 +1,10 @@
-package dev.limelight.modelserver.hub;
+package dev.limelight.modelserver.hub.fetch;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Names that become paths here. Those that a server or a user chose are checked first. */
-final class SafeNames {
+public final class SafeNames {
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
     private static final Pattern REVISION = Pattern.compile("[\\w][\\w./-]*");
@@ -13,12 +13,13 @@ final class SafeNames {
 
     private SafeNames() {}
 
-    static boolean isCommit(String text) {
+    /** Whether a text is a whole name of a commit. */
+    public static boolean isCommit(String text) {
         return COMMIT.matcher(text).matches();
     }
 
     /** A commit as the server gave it. */
-    static String commit(String text) {
+    public static String commit(String text) {
         if (!isCommit(text)) {
             throw new HubException(
                     "the server calls the commit '%s', expected 40 hexadecimal digits"
@@ -28,7 +29,7 @@ final class SafeNames {
     }
 
     /** A branch, tag or commit as the user wrote it. */
-    static String revision(String text) {
+    public static String revision(String text) {
         if (!REVISION.matcher(text).matches() || hasSteps(text)) {
             throw new IllegalArgumentException(
                     "revision '%s', expected a branch, a tag or a commit".formatted(text));
@@ -37,7 +38,7 @@ final class SafeNames {
     }
 
     /** An entity tag without quotes. */
-    static String etag(String text) {
+    public static String etag(String text) {
         if (!ETAG.matcher(text).matches() || text.contains("..")) {
             throw new HubException(
                     "the server's entity tag is '%s', expected letters and digits".formatted(text));
@@ -46,7 +47,7 @@ final class SafeNames {
     }
 
     /** A file of a repository: relative, and below its folder. */
-    static String file(String name) {
+    public static String file(String name) {
         boolean isOdd = name.chars().anyMatch(c -> c < ' ' || c == '\\' || c == ':');
         if (isOdd || hasSteps(name)) {
             throw new HubException(

@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.hub;
+package dev.limelight.modelserver.hub.fetch;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -11,20 +11,26 @@ import org.jspecify.annotations.Nullable;
  * Tries again what the network or a busy server broke: after 1, 2, 4 and 8 seconds, or when the
  * server says.
  */
-final class Retry {
+public final class Retry {
+
+    /** Blocks the thread. */
+    public static final Pause SLEEP = time -> Thread.sleep(time.toMillis());
 
     private static final int MOST_ATTEMPTS = 5;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final Pause pause;
+    private final String advice;
 
     /** Something that may fail for a while. */
-    interface Attempt<T> {
+    public interface Attempt<T> {
+        /** Tries once. */
         T run() throws IOException;
     }
 
     /** Waits. */
-    interface Pause {
+    public interface Pause {
+        /** Waits for that time. */
         void of(Duration time) throws InterruptedException;
     }
 
@@ -44,13 +50,14 @@ final class Retry {
         }
     }
 
-    Retry(Pause pause) {
+    /**
+     * With a way to wait.
+     *
+     * @param site whose network advice ends the message of what never works
+     */
+    public Retry(Site site, Pause pause) {
         this.pause = pause;
-    }
-
-    /** With {@link Thread#sleep}. */
-    static Retry sleeping() {
-        return new Retry(time -> Thread.sleep(time.toMillis()));
+        this.advice = site.networkAdvice();
     }
 
     /**
@@ -60,7 +67,7 @@ final class Retry {
      * @param progress what has been reached; attempts that get further do not count
      * @throws HubException when it never does
      */
-    <T> T run(String what, LongSupplier progress, Attempt<T> attempt) {
+    public <T> T run(String what, LongSupplier progress, Attempt<T> attempt) {
         int failures = 0;
         while (true) {
             long before = progress.getAsLong();
@@ -98,13 +105,12 @@ final class Retry {
         return reason instanceof UnknownHostException || reason instanceof SSLHandshakeException;
     }
 
-    private static String message(String what, IOException reason, int attempts) {
+    private String message(String what, IOException reason, int attempts) {
         String why =
                 reason instanceof UnknownHostException
                         ? "no such host " + reason.getMessage()
                         : String.valueOf(reason.getMessage());
-        return "%s: %s (%s); check the network, HF_ENDPOINT and proxy, or use --offline"
-                        .formatted(what, why, attempts == 1 ? "1 attempt" : attempts + " attempts")
-                + " for what the cache has";
+        return "%s: %s (%s); %s"
+                .formatted(what, why, attempts == 1 ? "1 attempt" : attempts + " attempts", advice);
     }
 }

@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.hub;
+package dev.limelight.modelserver.hub.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,16 +13,21 @@ import java.util.HexFormat;
  * Checks files against the hub's entity tags: the SHA-256 of a large file, the name that git gives
  * to a small one. A tag of another form tells nothing of the content.
  */
-final class Checksums {
+public final class Checksums {
 
     private static final int BUFFER = 1 << 16;
 
     private Checksums() {}
 
+    /** The SHA-256 of a file in hexadecimal digits. */
+    public static String sha256(Path file) throws IOException {
+        return hash(file, digest("SHA-256"));
+    }
+
     /** What {@code etag} should be for this file; {@code etag} itself where it is no checksum. */
     static String of(Path file, String etag) throws IOException {
         if (etag.matches("[0-9a-f]{64}")) {
-            return hash(file, digest("SHA-256"));
+            return sha256(file);
         }
         if (etag.matches("[0-9a-f]{40}")) {
             MessageDigest digest = digest("SHA-1");

@@ -1,15 +1,15 @@
-package dev.limelight.modelserver.hub;
+package dev.limelight.modelserver.hub.fetch;
 
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** Where the files of one commit go. */
-interface Destination {
+public interface Destination {
 
     /** The folder that the files are found in. */
     Path folder();
 
-    /** Whether a file is known to be there, without asking the hub. */
+    /** Whether a file is known to be there, without asking the site. */
     boolean isComplete(String name);
 
     /** Whether the content with that entity tag is there already. */
