@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.broker.BrokerExtension;
 import dev.limelight.connectors.kafka.admin.Topics;
-import dev.limelight.connectors.broker.LocalBroker;
-import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.connectors.record.AlertKind;
 import dev.limelight.connectors.record.AlertRecord;
 import dev.limelight.connectors.record.TranslationRecord;

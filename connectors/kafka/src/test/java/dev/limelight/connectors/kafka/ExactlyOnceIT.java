@@ -4,7 +4,6 @@ import static dev.limelight.connectors.fixture.TestRecords.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.broker.BrokerExtension;
-import dev.limelight.connectors.broker.LocalBroker;
 import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;

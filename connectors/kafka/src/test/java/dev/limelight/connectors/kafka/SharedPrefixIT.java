@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.limelight.connectors.broker.BrokerExtension;
-import dev.limelight.connectors.broker.LocalBroker;
 import dev.limelight.connectors.kafka.admin.Topics;
 import dev.limelight.connectors.kafka.transaction.Coordinators;
 import dev.limelight.connectors.record.InputRecord;

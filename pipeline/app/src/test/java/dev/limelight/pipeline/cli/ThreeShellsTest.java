@@ -20,8 +20,6 @@ import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.job.AbstractiveFunction;
 import dev.limelight.pipeline.job.TranslateFunction;
 import dev.limelight.pipeline.job.result.Outcome;
-import dev.limelight.modelserver.server.service.ServedModels;
-import dev.limelight.modelserver.server.service.ServedModels;
 import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.sink.TranslationRecords;
 import dev.limelight.pipeline.summarize.SummaryLength;

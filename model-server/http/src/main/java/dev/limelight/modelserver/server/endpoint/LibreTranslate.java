@@ -12,7 +12,6 @@ import dev.limelight.modelserver.server.passage.Passage;
 import dev.limelight.modelserver.server.service.TextTranslator;
 import dev.limelight.pipeline.text.markup.MarkupException;
 import dev.limelight.pipeline.text.markup.file.SourceFormat;
-import dev.limelight.modelserver.server.service.TextTranslator;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;

@@ -3,7 +3,6 @@ package dev.limelight.modelserver.server.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.pipeline.translate.route.TranslationBundle;
-import dev.limelight.pipeline.translate.route.TranslationBundle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

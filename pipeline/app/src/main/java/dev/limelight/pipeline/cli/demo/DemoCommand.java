@@ -12,7 +12,7 @@ import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.local.LocalStack;
-import dev.limelight.pipeline.translate.TranslationModels;
+import dev.limelight.pipeline.translate.route.TranslationModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

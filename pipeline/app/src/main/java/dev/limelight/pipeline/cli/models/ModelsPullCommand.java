@@ -1,10 +1,5 @@
 package dev.limelight.pipeline.cli.models;
 
-import dev.limelight.modelserver.ModelFolder;
-import dev.limelight.modelserver.hub.HubSettings;
-import dev.limelight.modelserver.hub.ModelHub;
-import dev.limelight.modelserver.hub.ModelHub.Wanted;
-import dev.limelight.modelserver.hub.RepoId;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.pull.PullOptions;
 import dev.limelight.pipeline.cli.pull.PullResult;

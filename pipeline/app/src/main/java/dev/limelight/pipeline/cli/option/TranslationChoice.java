@@ -3,12 +3,9 @@ package dev.limelight.pipeline.cli.option;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.language.LanguageTags;
+import dev.limelight.pipeline.translate.route.ModelsAtHand;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
 import dev.limelight.pipeline.translate.route.TranslationModels;
-import java.nio.file.Path;
-import dev.limelight.pipeline.translate.TranslationBundle;
-import dev.limelight.pipeline.translate.TranslationModels;
-import dev.limelight.pipeline.translate.route.ModelsAtHand;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -102,12 +99,12 @@ public final class TranslationChoice {
     }
 
     /** The languages to go through as the job's configuration has them. */
-    String configuredPivots() {
+    public String configuredPivots() {
         return String.join(",", models.pivots());
     }
 
     /** Whether a person named the model. */
-    boolean isNamed() {
+    public boolean isNamed() {
         return isNamed;
     }
 

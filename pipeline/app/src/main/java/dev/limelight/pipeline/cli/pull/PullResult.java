@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.cli.pull;
 
 import dev.limelight.modelserver.ModelFolder;
-import dev.limelight.modelserver.api.BundleCard;
+import dev.limelight.modelserver.api.folder.BundleCard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

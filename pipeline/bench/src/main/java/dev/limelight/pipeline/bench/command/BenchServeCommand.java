@@ -14,8 +14,6 @@ import dev.limelight.pipeline.cli.option.UsageException;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.document.SentenceSplitter;
 import dev.limelight.pipeline.language.Languages;
-import dev.limelight.modelserver.server.service.ServedModels;
-import dev.limelight.pipeline.translate.route.TranslationBundle;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,14 +1,12 @@
 package dev.limelight.pipeline.translate.route;
 
 import dev.limelight.modelserver.ModelFolder;
-import dev.limelight.modelserver.api.BundleCard.Sizes;
-import dev.limelight.modelserver.api.BundleLanguages;
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.modelserver.api.ModelFacts;
+import dev.limelight.modelserver.api.folder.BundleCard.Sizes;
+import dev.limelight.modelserver.api.folder.BundleLanguages;
+import dev.limelight.modelserver.api.folder.ModelFacts;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.modelserver.hub.BundleLocator.Located;
-import dev.limelight.pipeline.translate.TranslationBundle;
-import dev.limelight.pipeline.translate.TranslationModels;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,6 @@ import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.modelserver.hub.HubCache;
 import dev.limelight.modelserver.hub.store.ModelStore;
 import dev.limelight.pipeline.fixture.PulledModels;
-import dev.limelight.pipeline.translate.TranslationBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

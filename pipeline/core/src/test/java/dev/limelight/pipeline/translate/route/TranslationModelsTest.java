@@ -79,7 +79,7 @@ class TranslationModelsTest {
         assertThat(routes.models()).isEqualTo(Map.of("de-en", "a", "en-pt", "b"));
         assertThat(routes.targets()).containsExactly("pt-BR");
         assertThat(routes.pivots()).containsExactly("en");
-        assertThat(routes.legs("de", "pt-BR")).hasSize(2);
+        assertThat(routes.hops("de", "pt-BR")).hasSize(2);
     }
 
     @Test
