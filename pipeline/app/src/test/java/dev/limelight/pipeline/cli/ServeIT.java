@@ -94,6 +94,7 @@ class ServeIT {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx1g",
+                                "-XX:TieredStopAtLevel=1",
                                 "-Dlimelight.home=no-such-folder",
                                 Limelight.class.getName(),
                                 "serve"));
