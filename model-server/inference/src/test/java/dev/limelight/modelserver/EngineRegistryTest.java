@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(300)
 class EngineRegistryTest {
 
     private static final EncoderOptions OPTIONS = EncoderOptions.defaults().withTaps(List.of());

@@ -40,6 +40,6 @@ class TestNamesTest {
     private static boolean isNamed(MatchResult method) {
         String name = method.group(2);
         return CASE.matcher(name).matches()
-                || method.group(1).equals("Property") && LAW.matcher(name).matches();
+                || (method.group(1).equals("Property") && LAW.matcher(name).matches());
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys, other pages, and metrics. */
-@Timeout(60)
+@Timeout(300)
 @Tag("slow")
 class AccessTest {
 

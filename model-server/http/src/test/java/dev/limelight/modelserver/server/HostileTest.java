@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no honest client sends. After each, the server goes on. */
-@Timeout(60)
+@Timeout(300)
 @Tag("slow")
 class HostileTest {
 

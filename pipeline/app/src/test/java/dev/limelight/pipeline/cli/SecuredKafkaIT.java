@@ -40,7 +40,7 @@ class SecuredKafkaIT {
     private static final String JOB = "limelight";
     private static final String WRITER = "writer";
     private static final String READER = "reader";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String BUNDLE = "../../test-data/seq2seq/marian-split";
 
     @TempDir static Path folder;

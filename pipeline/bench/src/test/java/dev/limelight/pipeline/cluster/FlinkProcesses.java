@@ -34,7 +34,7 @@ import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
  */
 final class FlinkProcesses implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(40);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final int ATTEMPTS = 3;
     private static final String HOST = "127.0.0.1";
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A command as the launcher calls it, in a process of its own. Whoever starts it closes it. */
 final class LimelightProcess implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path errors;

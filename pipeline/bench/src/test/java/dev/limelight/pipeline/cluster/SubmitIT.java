@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SubmitIT {
 
     private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     @TempDir static Path folder;
     @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();

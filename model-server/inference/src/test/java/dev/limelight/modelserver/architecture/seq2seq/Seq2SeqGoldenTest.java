@@ -35,7 +35,7 @@ class Seq2SeqGoldenTest {
             List.of(AttentionTap.mean(1), AttentionTap.head(0, 2));
 
     static List<String> architectures() {
-        return List.of("marian", "bart", "mbart", "pegasus", "m2m100", "t5", "flan-t5");
+        return TextGolden.architectures();
     }
 
     private record Case(

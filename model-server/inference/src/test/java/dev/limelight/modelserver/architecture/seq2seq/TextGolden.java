@@ -22,6 +22,8 @@ public record TextGolden(List<Text> texts, List<Text> drawn, List<Written> gener
 
     public static final Path DATA = Path.of("../../test-data/seq2seq");
 
+    private static final String SPLIT = "-split";
+
     /** A text, its ids with those around it, and what is decoded from them. */
     public record Text(String text, int[] ids, String decoded) {}
 
@@ -29,10 +31,23 @@ public record TextGolden(List<Text> texts, List<Text> drawn, List<Written> gener
     public record Written(
             String text, @Nullable String target, JsonObject settings, int[] ids, String decoded) {}
 
-    /** The names of all tiny bundles. */
+    /** The names of all tiny models: a new one is tested once its bundles are there. */
+    public static List<String> architectures() {
+        try (Stream<Path> files = Files.list(DATA)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SPLIT))
+                    .map(name -> name.substring(0, name.length() - SPLIT.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of all tiny bundles, two for each model. */
     public static List<String> bundles() {
-        return Stream.of("marian", "bart", "mbart", "pegasus", "m2m100", "t5", "flan-t5")
-                .flatMap(name -> Stream.of(name + "-split", name + "-merged"))
+        return architectures().stream()
+                .flatMap(name -> Stream.of(name + SPLIT, name + "-merged"))
                 .toList();
     }
 

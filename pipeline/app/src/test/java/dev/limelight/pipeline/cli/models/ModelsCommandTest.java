@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.limelight.modelserver.architecture.seq2seq.TextGolden;
 import dev.limelight.modelserver.hub.LocalHub;
 import dev.limelight.modelserver.hub.firefox.LocalRegistry;
 import dev.limelight.pipeline.cli.Ran;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code models show}, {@code verify} and {@code pull}, with real files. */
 @Tag("slow")
@@ -55,8 +56,12 @@ class ModelsCommandTest {
         assertThat(card.path("precisions").path(0).path("isMerged").asBoolean(true)).isFalse();
     }
 
+    static List<String> architectures() {
+        return TextGolden.architectures();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"marian", "bart", "mbart", "pegasus", "m2m100", "t5", "flan-t5"})
+    @MethodSource("architectures")
     void when_aModelIsVerified_then_itIsLoadedAndGenerates(String architecture) {
         for (String layout : List.of("-split", "-merged")) {
             Ran ran =

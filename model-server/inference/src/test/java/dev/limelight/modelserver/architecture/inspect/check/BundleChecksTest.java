@@ -12,6 +12,7 @@ import com.google.gson.JsonParser;
 import dev.limelight.modelserver.api.folder.BundleFinding;
 import dev.limelight.modelserver.api.folder.BundleFinding.Severity;
 import dev.limelight.modelserver.architecture.inspect.FactsReader;
+import dev.limelight.modelserver.architecture.seq2seq.TextGolden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("slow")
 class BundleChecksTest {
@@ -34,8 +35,12 @@ class BundleChecksTest {
 
     @TempDir private Path folder;
 
+    static List<String> architectures() {
+        return TextGolden.architectures();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"marian", "bart", "mbart", "pegasus", "m2m100", "t5", "flan-t5"})
+    @MethodSource("architectures")
     void when_aModelIsWhole_then_thereIsNothingToSay(String architecture) {
         for (String layout : new String[] {"-split", "-merged"}) {
             Path bundle = DATA.resolve(architecture + layout);
