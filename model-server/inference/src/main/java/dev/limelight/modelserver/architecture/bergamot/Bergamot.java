@@ -87,8 +87,7 @@ public final class Bergamot implements Generator {
 
     private GenerationConfig config(GenerateRequest request, int sourceTokens) {
         try {
-            GenerationConfig config =
-                    settings.generation(sourceTokens, request.settings());
+            GenerationConfig config = settings.generation(sourceTokens, request.settings());
             config.checkTokens(model.network().targetVocabulary());
             return config;
         } catch (ModelException | IllegalArgumentException e) {
@@ -101,8 +100,7 @@ public final class Bergamot implements Generator {
             throw new ModelException(
                     Category.TOO_LARGE,
                     "%s of %d tokens, expected 1 to %d, the positions of %s"
-                            .formatted(
-                                    what, tokens, Embeddings.POSITIONS, folder));
+                            .formatted(what, tokens, Embeddings.POSITIONS, folder));
         }
     }
 
