@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             BenchSoakCommand.class,
             BenchSignalsCommand.class,
             BenchKillsCommand.class,
-            BenchServeCommand.class
+            BenchServeCommand.class,
+            BenchFirefoxCommand.class
         })
 final class BenchCommand implements Callable<Integer> {
 

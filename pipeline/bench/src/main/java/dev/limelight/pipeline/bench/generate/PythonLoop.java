@@ -1,18 +1,13 @@
 package dev.limelight.pipeline.bench.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
+import dev.limelight.pipeline.bench.python.PythonProcess;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The same graphs and texts driven from Python by ONNX Runtime, in a process of its own that waits
@@ -21,18 +16,12 @@ import java.util.Objects;
  */
 final class PythonLoop implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Process process;
-    private final Writer commands;
-    private final BufferedReader answers;
+    private final PythonProcess process;
     private final JsonNode greeting;
 
-    private PythonLoop(Process process, String work) throws IOException {
+    private PythonLoop(PythonProcess process, Map<String, Object> work) throws IOException {
         this.process = process;
-        this.commands = process.outputWriter(StandardCharsets.UTF_8);
-        this.answers = process.inputReader(StandardCharsets.UTF_8);
-        this.greeting = answer(work);
+        this.greeting = process.ask(work);
     }
 
     /**
@@ -44,15 +33,8 @@ final class PythonLoop implements AutoCloseable {
      */
     static PythonLoop start(Plan plan, Path model, String suffix, List<Batches> work)
             throws IOException {
-        String task = JSON.writeValueAsString(task(plan, model, suffix, work));
-        return new PythonLoop(new ProcessBuilder(plan.python(), "-c", script()).start(), task);
-    }
-
-    private static String script() throws IOException {
-        try (InputStream in = PythonLoop.class.getResourceAsStream("loop.py")) {
-            byte[] script = Objects.requireNonNull(in, "loop.py").readAllBytes();
-            return new String(script, StandardCharsets.UTF_8);
-        }
+        PythonProcess process = PythonProcess.start(plan.python(), PythonLoop.class, "loop.py");
+        return new PythonLoop(process, task(plan, model, suffix, work));
     }
 
     /** The tokens that it wrote for each text of the first batch. */
@@ -79,35 +61,15 @@ final class PythonLoop implements AutoCloseable {
      */
     double run(int index) {
         try {
-            return answer(String.valueOf(index)).get("seconds").asDouble();
+            return process.ask(index).get("seconds").asDouble();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private JsonNode answer(String command) throws IOException {
-        try {
-            commands.write(command + "\n");
-            commands.flush();
-            String line = answers.readLine();
-            if (line != null) {
-                return JSON.readTree(line);
-            }
-        } catch (IOException e) {
-            // It has ended; why is in what it said.
-        }
-        throw new IOException("Python ended with: " + lastWords());
-    }
-
-    private String lastWords() {
-        return process.errorReader(StandardCharsets.UTF_8)
-                .lines()
-                .reduce("nothing", (earlier, later) -> later);
-    }
-
     @Override
     public void close() {
-        process.destroy();
+        process.close();
     }
 
     private static Map<String, Object> task(

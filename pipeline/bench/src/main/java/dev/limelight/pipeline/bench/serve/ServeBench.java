@@ -43,7 +43,7 @@ public final class ServeBench {
 
     /** The result as lines; blocks. */
     public List<String> run(ModelServer server) throws IOException, InterruptedException {
-        var client = new ServeClient(server.port(), load);
+        var client = new ServeClient(server.port(), load.source(), load.target());
         progress.accept("warm up");
         measure(client, WARM_UP);
         progress.accept("alone");

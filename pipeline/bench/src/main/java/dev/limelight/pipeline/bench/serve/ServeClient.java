@@ -11,16 +11,23 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
 /** A client of {@code POST /translate} on this machine. Thread-safe. */
-final class ServeClient {
+public final class ServeClient {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI translate;
-    private final ServeLoad load;
+    private final String source;
+    private final String target;
 
-    ServeClient(int port, ServeLoad load) {
+    /**
+     * @param port of the server
+     * @param source BCP 47
+     * @param target BCP 47
+     */
+    public ServeClient(int port, String source, String target) {
         this.translate = URI.create("http://127.0.0.1:" + port + "/translate");
-        this.load = load;
+        this.source = source;
+        this.target = target;
     }
 
     /**
@@ -28,13 +35,10 @@ final class ServeClient {
      *
      * @throws IOException if there is none
      */
-    void translate(String text) throws IOException, InterruptedException {
+    public void translate(String text) throws IOException, InterruptedException {
         String form =
                 "source=%s&target=%s&q=%s"
-                        .formatted(
-                                load.source(),
-                                load.target(),
-                                URLEncoder.encode(text, StandardCharsets.UTF_8));
+                        .formatted(source, target, URLEncoder.encode(text, StandardCharsets.UTF_8));
         HttpRequest request =
                 HttpRequest.newBuilder(translate)
                         .header("Content-Type", "application/x-www-form-urlencoded")

@@ -1,0 +1,17 @@
+package dev.limelight.pipeline.bench.firefox;
+
+import java.util.List;
+
+/**
+ * Texts that an engine translated.
+ *
+ * @param texts in the order of their sources
+ * @param cpuSeconds that its process computed, on all threads
+ * @param seconds that it took
+ */
+record TextRun(List<String> texts, double cpuSeconds, double seconds) {
+
+    TextRun {
+        texts = List.copyOf(texts);
+    }
+}
