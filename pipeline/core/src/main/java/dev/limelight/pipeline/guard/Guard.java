@@ -1,0 +1,73 @@
+package dev.limelight.pipeline.guard;
+
+import dev.limelight.connectors.record.GuardAction;
+import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.guard.detect.Detector;
+import dev.limelight.pipeline.guard.detect.Inspected;
+import dev.limelight.pipeline.guard.detect.SentenceVectors;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for what does not belong to a document, repeats or hides, and says where: every shell calls
+ * this one. It cannot tell a planted instruction from a rightful one. Thread-safe; the model that
+ * makes vectors is the caller's.
+ */
+public final class Guard {
+
+    private final GuardPolicy policy;
+    private final @Nullable SentenceVectors model;
+
+    /**
+     * A guard.
+     *
+     * @param model reads sentences; null where {@link #needsVectors} is false
+     */
+    public Guard(GuardPolicy policy, @Nullable SentenceVectors model) {
+        if (model == null && needsVectors(policy)) {
+            throw new IllegalArgumentException(
+                    "policy %s without a model of sentences, expected one".formatted(policy));
+        }
+        this.policy = policy;
+        this.model = model;
+    }
+
+    /** Whether a detector that the policy switches on compares vectors of sentences. */
+    public static boolean needsVectors(GuardPolicy policy) {
+        return Detectors.all().stream()
+                .filter(detector -> detector.cost() == Detector.Cost.VECTORS)
+                .anyMatch(detector -> policy.rule(detector.name()).isOn());
+    }
+
+    /**
+     * The findings of all detectors.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException if the model fails
+     */
+    public GuardReport inspect(Document document) {
+        var inspected = new Inspected(document, model);
+        List<Finding> findings = new ArrayList<>();
+        for (Detector detector : Detectors.all()) {
+            GuardRule rule = policy.rule(detector.name());
+            if (rule.action() != null) {
+                add(detector, rule.action(), rule.threshold(), inspected, findings);
+            }
+        }
+        findings.sort(Comparator.comparingInt(finding -> finding.suspicion().start()));
+        return new GuardReport(document, List.copyOf(findings), policy);
+    }
+
+    private static void add(
+            Detector detector,
+            GuardAction action,
+            double threshold,
+            Inspected inspected,
+            List<Finding> into) {
+        detector.inspect(inspected).stream()
+                .filter(suspicion -> suspicion.score() >= threshold)
+                .map(suspicion -> new Finding(suspicion, detector.name(), threshold, action))
+                .forEach(into::add);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.limelight.pipeline.guard;
+
+import dev.limelight.pipeline.document.Document;
+import java.util.List;
+
+/**
+ * What the guard found in a document.
+ *
+ * @param document the document
+ * @param findings in the order of the text
+ * @param policy what decided
+ */
+public record GuardReport(Document document, List<Finding> findings, GuardPolicy policy) {}
