@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProduceCommand.class,
             ConsumeCommand.class,
             SummarizeCommand.class,
+            GuardCommand.class,
             TranslateCommand.class,
             ServeCommand.class,
             GenerateCommand.class,

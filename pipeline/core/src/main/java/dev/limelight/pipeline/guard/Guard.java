@@ -1,13 +1,15 @@
 package dev.limelight.pipeline.guard;
 
-import dev.limelight.connectors.record.GuardAction;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.guard.detect.Detector;
 import dev.limelight.pipeline.guard.detect.Inspected;
 import dev.limelight.pipeline.guard.detect.SentenceVectors;
+import dev.limelight.pipeline.guard.detect.Suspicion;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,26 +50,18 @@ public final class Guard {
      */
     public GuardReport inspect(Document document) {
         var inspected = new Inspected(document, model);
+        Map<String, List<Suspicion>> suspicions = new HashMap<>();
         List<Finding> findings = new ArrayList<>();
         for (Detector detector : Detectors.all()) {
             GuardRule rule = policy.rule(detector.name());
-            if (rule.action() != null) {
-                add(detector, rule.action(), rule.threshold(), inspected, findings);
+            if (rule.isOn()) {
+                List<Suspicion> found = detector.inspect(inspected);
+                suspicions.put(detector.name(), found);
+                findings.addAll(rule.findings(detector.name(), found));
             }
         }
         findings.sort(Comparator.comparingInt(finding -> finding.suspicion().start()));
-        return new GuardReport(document, List.copyOf(findings), policy);
-    }
-
-    private static void add(
-            Detector detector,
-            GuardAction action,
-            double threshold,
-            Inspected inspected,
-            List<Finding> into) {
-        detector.inspect(inspected).stream()
-                .filter(suspicion -> suspicion.score() >= threshold)
-                .map(suspicion -> new Finding(suspicion, detector.name(), threshold, action))
-                .forEach(into::add);
+        double score = DocumentScore.SHIPPED.of(suspicions);
+        return new GuardReport(document, List.copyOf(findings), score, policy);
     }
 }

@@ -23,7 +23,7 @@ public record GuardPolicy(Map<String, GuardRule> rules) {
             new GuardPolicy(
                     Map.of(
                             UnicodeDetector.NAME, new GuardRule(GuardAction.FLAG, 1),
-                            StuffingDetector.NAME, new GuardRule(GuardAction.FLAG, 0.6),
+                            StuffingDetector.NAME, new GuardRule(GuardAction.FLAG, 0.5),
                             EncodedDetector.NAME, new GuardRule(GuardAction.FLAG, 0.4),
                             OffTopicDetector.NAME, new GuardRule(GuardAction.FLAG, 0.8)));
 

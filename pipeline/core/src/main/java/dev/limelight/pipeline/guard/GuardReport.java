@@ -8,6 +8,9 @@ import java.util.List;
  *
  * @param document the document
  * @param findings in the order of the text
+ * @param score of the whole document, 0 to 1, by {@link DocumentScore}; from suspicions below the
+ *     thresholds, too
  * @param policy what decided
  */
-public record GuardReport(Document document, List<Finding> findings, GuardPolicy policy) {}
+public record GuardReport(
+        Document document, List<Finding> findings, double score, GuardPolicy policy) {}

@@ -1,6 +1,8 @@
 package dev.limelight.pipeline.guard;
 
 import dev.limelight.connectors.record.GuardAction;
+import dev.limelight.pipeline.guard.detect.Suspicion;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,17 @@ public record GuardRule(@Nullable GuardAction action, double threshold) {
     /** Whether the detector looks at all. */
     public boolean isOn() {
         return action != null;
+    }
+
+    /** Those of a detector's suspicions that are findings; none where the detector is off. */
+    List<Finding> findings(String detector, List<Suspicion> suspicions) {
+        GuardAction wanted = action;
+        return wanted == null
+                ? List.of()
+                : suspicions.stream()
+                        .filter(suspicion -> suspicion.score() >= threshold)
+                        .map(suspicion -> new Finding(suspicion, detector, threshold, wanted))
+                        .toList();
     }
 
     /** As a policy is written: {@code flag:0.62}. */

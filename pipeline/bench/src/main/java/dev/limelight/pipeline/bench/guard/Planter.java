@@ -25,6 +25,7 @@ final class Planter {
     private static final int STUFFED = 24;
     private static final int REPEATED = 16;
     private static final int SPOILED_WORDS = 3;
+    private static final int TRIES = 20;
     private static final String[] HIDDEN = {
         "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\udb40\udc41\udb40\udc42", "\u00ad\u00ad"
     };
@@ -73,18 +74,28 @@ final class Planter {
     private Planted spoiled(CleanText clean, Family family, Spoil spoil) {
         String text = clean.document().text();
         Sentence victim = place(clean.document().sentences());
-        String[] words = text.substring(victim.start(), victim.end()).split("(?<=\\s)");
+        String before = text.substring(victim.start(), victim.end());
+        String sentence = spoiled(before, spoil);
+        for (int i = 0; i < TRIES && sentence.equals(before); i++) {
+            victim = place(clean.document().sentences());
+            before = text.substring(victim.start(), victim.end());
+            sentence = spoiled(before, spoil);
+        }
+        String planted =
+                text.substring(0, victim.start()) + sentence + text.substring(victim.end());
+        int end = victim.start() + sentence.length();
+        return planted(clean, family, planted, victim.start(), end);
+    }
+
+    private static String spoiled(String sentence, Spoil spoil) {
+        String[] words = sentence.split("(?<=\\s)");
         int left = SPOILED_WORDS;
         for (int i = 0; i < words.length && left > 0; i++) {
             String changed = spoil.word(words[i]);
             left -= changed.equals(words[i]) ? 0 : 1;
             words[i] = changed;
         }
-        String sentence = String.join("", words);
-        String planted =
-                text.substring(0, victim.start()) + sentence + text.substring(victim.end());
-        int end = victim.start() + sentence.length();
-        return planted(clean, family, planted, victim.start(), end);
+        return String.join("", words);
     }
 
     /** Changes a word, or leaves it as it is. */

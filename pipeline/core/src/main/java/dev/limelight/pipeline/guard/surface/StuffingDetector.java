@@ -9,24 +9,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
  * The detector {@code stuffing}: words that come again and again. The score of a sentence is the
- * share of its words that were in it before, in its worst window of at most {@value #WINDOW} words.
+ * share of words that repeat others in its worst window of at most {@value #WINDOW} words, and that
+ * window is the span.
  */
 public final class StuffingDetector implements Detector {
 
     /** Its name in alerts and policies. */
     public static final String NAME = "stuffing";
 
-    private static final int WINDOW = 30;
+    private static final int WINDOW = 16;
     private static final int FEWEST_WORDS = 10;
 
-    /** A letter of a script that has no spaces is a word; numbers in tables repeat by nature. */
+    /** A character of Chinese and Japanese is a word; numbers in tables repeat by nature. */
     private static final Pattern WORD =
-            Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]|\\p{L}+");
+            Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]|[\\p{L}\\p{M}]+");
 
     @Override
     public String name() {
@@ -51,48 +52,50 @@ public final class StuffingDetector implements Detector {
     @Override
     public List<Suspicion> inspect(Inspected document) {
         List<Suspicion> suspicions = new ArrayList<>();
-        for (int i = 0; i < document.sentences().size(); i++) {
-            List<String> words = words(document.sentences().get(i));
-            double repeated = words.size() < FEWEST_WORDS ? 0 : repeated(words);
-            if (repeated > 0) {
-                Sentence sentence = document.document().sentences().get(i);
-                String reason =
-                        String.format(
-                                Locale.ROOT,
-                                "%.0f %% of up to %d words in a row repeat others",
-                                100 * repeated,
-                                WINDOW);
-                suspicions.add(
-                        new Suspicion(sentence.markEnd(), sentence.end(), repeated, reason));
+        for (Sentence sentence : document.document().sentences()) {
+            List<MatchResult> words =
+                    WORD.matcher(document.text())
+                            .region(sentence.markEnd(), sentence.end())
+                            .results()
+                            .toList();
+            if (words.size() >= FEWEST_WORDS) {
+                suspicions.addAll(worst(words));
             }
         }
         return suspicions;
     }
 
-    private static List<String> words(String sentence) {
-        List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(sentence);
-        while (matcher.find()) {
-            words.add(matcher.group().toLowerCase(Locale.ROOT));
-        }
-        return words;
-    }
-
-    /** The largest share of repeated words in a window that slides over the sentence. */
-    private static double repeated(List<String> words) {
+    /** The window that slides over a sentence and has most repeated words; none without any. */
+    private static List<Suspicion> worst(List<MatchResult> words) {
         int width = Math.min(WINDOW, words.size());
         Map<String, Integer> counts = new HashMap<>();
         double most = 0;
+        int last = 0;
         for (int i = 0; i < words.size(); i++) {
-            counts.merge(words.get(i), 1, Integer::sum);
+            counts.merge(word(words.get(i)), 1, Integer::sum);
             if (i >= width) {
                 counts.computeIfPresent(
-                        words.get(i - width), (word, count) -> count == 1 ? null : count - 1);
+                        word(words.get(i - width)), (word, count) -> count == 1 ? null : count - 1);
             }
-            if (i >= width - 1) {
-                most = Math.max(most, 1 - (double) counts.size() / width);
-            }
+            double repeated = i < width - 1 ? 0 : 1 - (double) counts.size() / width;
+            last = repeated > most ? i : last;
+            most = Math.max(most, repeated);
         }
-        return most;
+        return most == 0 ? List.of() : List.of(suspicion(words, last - width + 1, last, most));
+    }
+
+    private static String word(MatchResult match) {
+        return match.group().toLowerCase(Locale.ROOT);
+    }
+
+    private static Suspicion suspicion(
+            List<MatchResult> words, int first, int last, double repeated) {
+        String reason =
+                String.format(
+                        Locale.ROOT,
+                        "%.0f %% of %d words in a row repeat others",
+                        100 * repeated,
+                        last - first + 1);
+        return new Suspicion(words.get(first).start(), words.get(last).end(), repeated, reason);
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * The detector {@code off-topic}: a sentence that is like no other of its document. The score is
  * the distance to the three nearest sentences, with some weight for words that no other sentence
- * has. Only prose of six words and more is judged: headings, code and fragments are like nothing.
+ * has. Only prose of four words and more is judged: headings, code and fragments are like nothing.
  * It guesses; a digression is as far off as a planted sentence.
  */
 public final class OffTopicDetector implements Detector {
@@ -24,7 +24,7 @@ public final class OffTopicDetector implements Detector {
     /** Below that many sentences there is no topic to be off. */
     private static final int FEWEST_SENTENCES = 5;
 
-    private static final int FEWEST_WORDS = 6;
+    private static final int FEWEST_WORDS = 4;
     private static final double WORDS_WEIGHT = 0.3;
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
 

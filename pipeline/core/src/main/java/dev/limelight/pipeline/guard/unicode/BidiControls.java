@@ -31,7 +31,9 @@ final class BidiControls {
     private final String text;
     private final List<Trick> tricks = new ArrayList<>();
     private final Deque<Integer> open = new ArrayDeque<>();
+    private final List<Integer> unopened = new ArrayList<>();
     private int rightToLeft;
+    private int beforeLine;
     private final Deque<Integer> before = new ArrayDeque<>();
 
     private BidiControls(String text) {
@@ -70,7 +72,7 @@ final class BidiControls {
 
     private void close(int at) {
         if (open.isEmpty()) {
-            add(at);
+            unopened.add(at);
             return;
         }
         int start = open.pop();
@@ -81,8 +83,13 @@ final class BidiControls {
         }
     }
 
-    /** An override was added when it came. */
+    /** An override was added when it came; what closes nothing has no effect beside such letters. */
     private void endLine() {
+        if (rightToLeft == beforeLine) {
+            unopened.forEach(this::add);
+        }
+        unopened.clear();
+        beforeLine = rightToLeft;
         for (int start : open) {
             char opener = text.charAt(start);
             if (opener != LRO && opener != RLO) {

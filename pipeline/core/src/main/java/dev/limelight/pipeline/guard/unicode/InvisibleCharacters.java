@@ -28,6 +28,7 @@ final class InvisibleCharacters {
     private static final int FEWEST_LETTERS_OF_PIECE = 2;
     private static final int FEWEST_LETTERS_OF_WORD = 5;
     private static final int MOST_MARKS = 5;
+    private static final int NEAR = 4;
 
     /** Never needed in running text: fillers, word joiner, invisible operators, old controls. */
     private static final Set<Integer> NEVER =
@@ -121,7 +122,7 @@ final class InvisibleCharacters {
             case NON_JOINER -> !isNear(JOINING, at, end);
             case JOINER -> !isNear(JOINING, at, end) && !isBetweenEmoji(at, end);
             case ZERO_WIDTH_SPACE -> !isNear(WITHOUT_SPACES, at, end);
-            case SOFT_HYPHEN -> !isBreak(at, end);
+            case SOFT_HYPHEN -> isInside(at, end) && !isBreak(at, end);
             case BYTE_ORDER_MARK -> at > 0;
             default -> NEVER.contains(point);
         };
@@ -194,11 +195,12 @@ final class InvisibleCharacters {
         return scripts.contains(scriptBefore(at)) || scripts.contains(scriptAt(end));
     }
 
+    /** The script of the nearest letter before; punctuation may stand between. */
     private int scriptBefore(int at) {
         int before = at;
-        while (before > 0) {
+        for (int i = 0; i < NEAR && before > 0; i++) {
             int point = text.codePointBefore(before);
-            if (UScript.getScript(point) != UScript.INHERITED) {
+            if (hasScript(point)) {
                 return UScript.getScript(point);
             }
             before -= Character.charCount(point);
@@ -207,7 +209,20 @@ final class InvisibleCharacters {
     }
 
     private int scriptAt(int at) {
-        return at < text.length() ? UScript.getScript(text.codePointAt(at)) : UScript.UNKNOWN;
+        int after = at;
+        for (int i = 0; i < NEAR && after < text.length(); i++) {
+            int point = text.codePointAt(after);
+            if (hasScript(point)) {
+                return UScript.getScript(point);
+            }
+            after += Character.charCount(point);
+        }
+        return UScript.UNKNOWN;
+    }
+
+    private static boolean hasScript(int point) {
+        int script = UScript.getScript(point);
+        return script != UScript.INHERITED && script != UScript.COMMON;
     }
 
     private boolean isBetweenEmoji(int at, int end) {
@@ -222,10 +237,19 @@ final class InvisibleCharacters {
                 || UCharacter.hasBinaryProperty(point, UProperty.EMOJI) && point > 0x7F;
     }
 
+    private boolean isInside(int at, int end) {
+        return isWordPart(at - 1) && isWordPart(end);
+    }
+
+    private boolean isWordPart(int at) {
+        return isLetter(at)
+                || at >= 0 && at < text.length() && text.charAt(at) == SOFT_HYPHEN;
+    }
+
     /** Whether a word may break here: enough letters on both sides, up to the next break. */
     private boolean isBreak(int at, int end) {
         int before = 0;
-        while (before < FEWEST_LETTERS_OF_WORD && isLetterBefore(at - before)) {
+        while (before < FEWEST_LETTERS_OF_WORD && isLetter(at - before - 1)) {
             before++;
         }
         int after = 0;
@@ -235,10 +259,6 @@ final class InvisibleCharacters {
         return before >= FEWEST_LETTERS_OF_PIECE
                 && after >= FEWEST_LETTERS_OF_PIECE
                 && before + after >= FEWEST_LETTERS_OF_WORD;
-    }
-
-    private boolean isLetterBefore(int at) {
-        return isLetter(at - 1);
     }
 
     private boolean isLetter(int at) {

@@ -12,8 +12,8 @@ import java.util.function.IntPredicate;
  * Finds letters that a reader takes for others.
  *
  * <p>Inside a word, letters of a second script that all look like letters of the first. Left alone
- * are a Latin abbreviation with a Cyrillic ending, and Greek letters as symbols: those at the edge of a word or
- * between capitals ({@code NFκB}), and in words of less than four letters. Letters in a
+ * are a Latin abbreviation with a Cyrillic ending, and Greek letters as symbols: those at the edge
+ * of a word or between capitals ({@code NFκB}), and in words of less than four letters. Letters in a
  * mathematical or full-width form count beside plain ones. A word that is all of another script
  * counts where the same word stands in Latin letters in the document.
  */
@@ -87,7 +87,8 @@ final class LookalikeLetters {
                 if (!SKELETONS.isLike(word.letters()[i], main)) {
                     return;
                 }
-                isImitation |= script != UScript.GREEK || isInside(word, i);
+                boolean mayBeSymbol = script == UScript.GREEK || main == UScript.GREEK;
+                isImitation |= !mayBeSymbol || isInside(word, i);
             }
         }
         if (isImitation && !isInflected(word)) {
