@@ -16,6 +16,9 @@ import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.GuardAction;
+import dev.limelight.connectors.record.GuardAlertRecord;
+import dev.limelight.connectors.record.GuardFinding;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.ModelRecord;
 import dev.limelight.connectors.record.OutputRecord;
@@ -87,6 +90,16 @@ class SchemaTest {
         OutputRecord bare = RECORDS.alert(new AlertRecord(kind, null, "no", null, null, 1));
         assertValid("alert", bare.value());
         assertThat(bare.key()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(GuardAction.class)
+    void when_guardAlertsAreWritten_then_schemaHolds(GuardAction action) throws Exception {
+        var finding = new GuardFinding(0, 1, "unicode", 1, 0.5, "a reason", action);
+        for (List<GuardFinding> findings : List.of(List.of(finding), List.<GuardFinding>of())) {
+            var alert = new GuardAlertRecord("guard", "d", findings, 0.5, "unicode=off", null, 1);
+            assertValid("guard-alert", RecordCodec.encode(alert));
+        }
     }
 
     @Test

@@ -28,6 +28,8 @@ class FlinkPojoTest {
                 OutputRecord.class,
                 DeadLetterRecord.class,
                 AlertRecord.class,
+                GuardAlertRecord.class,
+                GuardFinding.class,
                 DocumentRecord.class,
                 SummaryRecord.class,
                 SalienceRecord.class,

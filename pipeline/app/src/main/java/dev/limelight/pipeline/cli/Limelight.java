@@ -52,6 +52,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProduceCommand.class,
             ConsumeCommand.class,
             SummarizeCommand.class,
+            GuardCommand.class,
             TranslateCommand.class,
             ServeCommand.class,
             GenerateCommand.class,

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "WHAT",
         subcommands = {
             BenchSalienceCommand.class,
+            BenchGuardCommand.class,
             BenchPipelineCommand.class,
             BenchGenerateCommand.class,
             BenchSoakCommand.class,

@@ -3,7 +3,7 @@ package dev.limelight.pipeline.bench.signals;
 import java.util.Arrays;
 
 /** How well a number tells two groups apart. Stateless. */
-final class Ranking {
+public final class Ranking {
 
     private Ranking() {}
 
@@ -11,7 +11,7 @@ final class Ranking {
      * The area under the ROC curve: how often a bad one has the higher number than a good one, ties
      * as half. 0.5 tells nothing.
      */
-    static double auc(double[] good, double[] bad) {
+    public static double auc(double[] good, double[] bad) {
         double[] sorted = good.clone();
         Arrays.sort(sorted);
         double wins = 0;

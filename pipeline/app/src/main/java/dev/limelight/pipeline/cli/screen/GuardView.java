@@ -1,0 +1,63 @@
+package dev.limelight.pipeline.cli.screen;
+
+import dev.limelight.connectors.record.GuardAlertRecord;
+import dev.limelight.connectors.record.GuardFinding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Shows to a person what the guard has found: each span with what surrounds it, and the reason. */
+public final class GuardView {
+
+    private static final String MARGIN = "  ";
+    private static final int AROUND = 20;
+    private static final int SHOWN = 200;
+
+    private final Terminal terminal;
+
+    /** A view on a terminal. */
+    public GuardView(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /**
+     * The lines of a document.
+     *
+     * @param text the document as it came in
+     */
+    public List<String> lines(String text, GuardAlertRecord alert) {
+        int[] points = text.codePoints().toArray();
+        String facts =
+                String.format(
+                        Locale.ROOT,
+                        "%s · score %.2f",
+                        SummaryView.count(alert.findings().size(), "finding"),
+                        alert.score());
+        List<String> lines = new ArrayList<>(terminal.heading(alert.documentId(), facts));
+        alert.findings().forEach(finding -> lines.addAll(lines(points, finding)));
+        lines.add("");
+        return lines;
+    }
+
+    private List<String> lines(int[] points, GuardFinding finding) {
+        String where =
+                String.format(
+                        Locale.ROOT,
+                        "%s %d-%d  %.2f  %s",
+                        finding.detector(),
+                        finding.start(),
+                        finding.end(),
+                        finding.score(),
+                        finding.action().wireName());
+        List<String> lines = new ArrayList<>(List.of(MARGIN + terminal.bold(where)));
+        int from = Math.max(0, finding.start() - AROUND);
+        int to = Math.min(points.length, Math.min(finding.end(), finding.start() + SHOWN) + AROUND);
+        List<int[]> span = List.of(new int[] {finding.start(), finding.end()});
+        List<Wrap.Word> words =
+                Wrap.words(new String(points, from, to - from), from, span, terminal::bold);
+        int width = terminal.width() - 2 * MARGIN.length();
+        Wrap.lines(words, width).forEach(line -> lines.add(MARGIN + MARGIN + line));
+        lines.addAll(terminal.faintly(finding.reason()));
+        return lines;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.limelight.pipeline.bench.guard;
+
+import dev.limelight.pipeline.document.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document, with a payload or without.
+ *
+ * @param clean the text before
+ * @param family of the payload; null where there is none
+ * @param document the text with the payload
+ * @param start first UTF-16 unit of the payload
+ * @param end one past the last
+ */
+record Planted(
+        CleanText clean, @Nullable Family family, Document document, int start, int end) {
+
+    /** The text as it is. */
+    static Planted nothing(CleanText clean) {
+        return new Planted(clean, null, clean.document(), 0, 0);
+    }
+
+    /** Whether a span touches the payload. */
+    boolean isHit(int from, int to) {
+        return from < end && to > start;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.limelight.pipeline.guard;
+
+import dev.limelight.connectors.record.GuardAction;
+import dev.limelight.pipeline.guard.surface.EncodedDetector;
+import dev.limelight.pipeline.guard.surface.StuffingDetector;
+import dev.limelight.pipeline.guard.topic.OffTopicDetector;
+import dev.limelight.pipeline.guard.unicode.UnicodeDetector;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Which detectors look, from which score on they find something, and what is done with it.
+ * Immutable.
+ *
+ * @param rules by the name of the detector
+ */
+public record GuardPolicy(Map<String, GuardRule> rules) {
+
+    /** All detectors flag, at thresholds that few documents without a payload reach. */
+    public static final GuardPolicy DEFAULT =
+            new GuardPolicy(
+                    Map.of(
+                            UnicodeDetector.NAME, new GuardRule(GuardAction.FLAG, 1),
+                            StuffingDetector.NAME, new GuardRule(GuardAction.FLAG, 0.5),
+                            EncodedDetector.NAME, new GuardRule(GuardAction.FLAG, 0.4),
+                            OffTopicDetector.NAME, new GuardRule(GuardAction.FLAG, 0.8)));
+
+    public GuardPolicy {
+        rules = Map.copyOf(rules);
+    }
+
+    /** The rule of a detector. */
+    public GuardRule rule(String detector) {
+        return Objects.requireNonNull(rules.get(detector), () -> "no rule for " + detector);
+    }
+
+    /**
+     * The same but for one detector.
+     *
+     * @param detector its name
+     * @param words {@code off}, an action ({@code flag}, {@code mask}, {@code quarantine}), or an
+     *     action with a threshold: {@code flag:0.7}
+     * @throws IllegalArgumentException naming what is wrong and what was expected
+     */
+    public GuardPolicy with(String detector, String words) {
+        GuardRule before = rules.get(detector);
+        if (before == null) {
+            throw new IllegalArgumentException(
+                    "detector '%s', expected one of %s".formatted(detector, Detectors.names()));
+        }
+        Map<String, GuardRule> changed = new LinkedHashMap<>(rules);
+        changed.put(detector, parse(words, before));
+        return new GuardPolicy(changed);
+    }
+
+    private static GuardRule parse(String words, GuardRule before) {
+        if (words.equals(GuardRule.OFF)) {
+            return new GuardRule(null, before.threshold());
+        }
+        String[] parts = words.split(":", 2);
+        double threshold = parts.length == 1 ? before.threshold() : number(parts[1]);
+        return new GuardRule(GuardAction.of(parts[0]), threshold);
+    }
+
+    private static double number(String words) {
+        try {
+            return Double.parseDouble(words);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "threshold '%s', expected a number from 0 to 1".formatted(words), e);
+        }
+    }
+
+    /** All rules, as alerts have them: {@code unicode=flag:1.00 stuffing=off}. */
+    @Override
+    public String toString() {
+        return Detectors.all().stream()
+                .map(detector -> detector.name() + "=" + rule(detector.name()))
+                .collect(Collectors.joining(" "));
+    }
+}
