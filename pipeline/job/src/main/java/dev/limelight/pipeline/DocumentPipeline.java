@@ -7,13 +7,13 @@ import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Branch;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.inference.ChunkResult;
+import dev.limelight.pipeline.inflight.InFlightLimit;
 import dev.limelight.pipeline.job.AbstractiveFunction;
 import dev.limelight.pipeline.job.AssembleFunction;
 import dev.limelight.pipeline.job.ChunkFunction;
@@ -53,7 +53,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The job: one line a stage, in the order in which a document goes through. Summaries and
  * translations are branches with sources and slots of their own, so that one that falls behind
  * holds up only itself. Checkpoints are the job's, and results become visible with them; so what
- * takes long reads no more than it can work on, and no checkpoint waits for it ({@link Admission}).
+ * takes long reads no more than it can work on, and no checkpoint waits for it ({@link
+ * InFlightLimit}).
  *
  * <p>Every operator has a uid, so that state survives a changed graph.
  */
@@ -167,9 +168,9 @@ public final class DocumentPipeline {
             Branch branch,
             OutputRecords records,
             PipelineConfig config) {
-        var admission = new Admission();
-        var documents = documents(env, admission.source(source), branch, config);
-        var abstracted = named("abstractive", abstracting(documents, admission, config));
+        var limit = new InFlightLimit();
+        var documents = documents(env, limit.source(source), branch, config);
+        var abstracted = named("abstractive", abstracting(documents, limit, config));
         var writing = abstracted.process(new ResultFunction<>(records, SummaryRecords::all));
         var results = named("abstractive-results", writing);
         var rejected = rejected(documents).union(rejected(results));
@@ -183,15 +184,15 @@ public final class DocumentPipeline {
             OutputRecords records,
             PipelineConfig config) {
         int slots = config.translation().parallelism();
-        var admission = new Admission();
-        var reading = source(env, admission.source(source), "documents");
+        var limit = new InFlightLimit();
+        var reading = source(env, limit.source(source), "documents");
         var input = named("translate-documents", reading, slots);
         var decisions = named("model-decisions", deciding(swaps, config.translation()), 1);
         var parsing = input.process(parsing(Branch.TRANSLATE, config));
         var documents = named("translate-document", parsing, slots).setBufferTimeout(AT_ONCE);
         var targets = targeting(documents, decisions, config.translation());
         var tasks = named("translate-targets", targets, slots);
-        var translating = translating(tasks, admission, config.translation());
+        var translating = translating(tasks, limit, config.translation());
         var translated = named("translate", translating, slots);
         var writing = translated.process(new ResultFunction<>(records, TranslationRecords::all));
         var results = named("translate-results", writing, slots);
@@ -233,13 +234,13 @@ public final class DocumentPipeline {
     }
 
     private static SingleOutputStreamOperator<Outcome<AbstractiveSummary>> abstracting(
-            DataStream<Document> documents, Admission admission, PipelineConfig config) {
+            DataStream<Document> documents, InFlightLimit limit, PipelineConfig config) {
         return AsyncDataStream.unorderedWait(
                 documents,
-                new AbstractiveFunction(config.abstractive(), config.summaryLength(), admission),
+                new AbstractiveFunction(config.abstractive(), config.summaryLength(), limit),
                 NO_TIMEOUT,
                 TimeUnit.MILLISECONDS,
-                Admission.capacity(config.abstractive().documents()));
+                InFlightLimit.capacity(config.abstractive().documents()));
     }
 
     /** In order, because the last record of an alias is the one that holds. */
@@ -264,13 +265,13 @@ public final class DocumentPipeline {
     }
 
     private static SingleOutputStreamOperator<Outcome<Translation>> translating(
-            DataStream<TranslationTask> tasks, Admission admission, TranslationConfig config) {
+            DataStream<TranslationTask> tasks, InFlightLimit limit, TranslationConfig config) {
         return AsyncDataStream.unorderedWait(
                 tasks,
-                new TranslateFunction(config, admission),
+                new TranslateFunction(config, limit),
                 NO_TIMEOUT,
                 TimeUnit.MILLISECONDS,
-                Admission.capacity(config.documents()));
+                InFlightLimit.capacity(config.documents()));
     }
 
     /** Keyed by where a document lies, because the ids of two documents may be the same. */

@@ -11,11 +11,11 @@ import java.util.List;
  * Holds the sentences of a summary to their share of the document, so that a text without sentence
  * ends does not come back whole. Characters that are white space do not count.
  *
- * <p>A excerpt has at most {@value #MOST} characters. Where the excerpts together are more than half of
- * the document, each has at most its share of that half, and {@value #LEAST} if that is more: so a
- * summary of {@code n} excerpts is never longer than the larger of half the document and {@code n}
- * times {@value #LEAST} characters. What is too long ends behind its last clause that fits, else
- * behind a word, else behind a grapheme cluster. Stateless.
+ * <p>A excerpt has at most {@value #MOST} characters. Where the excerpts together are more than
+ * half of the document, each has at most its share of that half, and {@value #LEAST} if that is
+ * more: so a summary of {@code n} excerpts is never longer than the larger of half the document and
+ * {@code n} times {@value #LEAST} characters. What is too long ends behind its last clause that
+ * fits, else behind a word, else behind a grapheme cluster. Stateless.
  */
 final class Excerpts {
 
@@ -46,7 +46,8 @@ final class Excerpts {
         int limit = reach(text, excerpt, most);
         return limit == excerpt.end()
                 ? excerpt
-                : new Excerpt(excerpt.sentence(), excerpt.start(), cut(text, excerpt.start(), limit));
+                : new Excerpt(
+                        excerpt.sentence(), excerpt.start(), cut(text, excerpt.start(), limit));
     }
 
     /**

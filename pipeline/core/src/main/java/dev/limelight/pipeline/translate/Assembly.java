@@ -132,7 +132,8 @@ final class Assembly {
                 .toList();
     }
 
-    private Signals signals(String source, TranslatedFragment written, KeptCheck check, double unreadShare) {
+    private Signals signals(
+            String source, TranslatedFragment written, KeptCheck check, double unreadShare) {
         boolean isAligned = !written.flags().contains(Flag.NO_ALIGNMENT);
         double[] received =
                 written.words().stream()

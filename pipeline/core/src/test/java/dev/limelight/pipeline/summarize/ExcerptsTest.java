@@ -32,7 +32,8 @@ class ExcerptsTest {
         assertThat(summary.text().length()).isBetween(500, 1300);
         assertThat(summary.text()).endsWith(",");
         Excerpt excerpt = summary.excerpts().get(0);
-        assertThat(document.text().substring(excerpt.start(), excerpt.end())).isEqualTo(summary.text());
+        assertThat(document.text().substring(excerpt.start(), excerpt.end()))
+                .isEqualTo(summary.text());
     }
 
     @Example

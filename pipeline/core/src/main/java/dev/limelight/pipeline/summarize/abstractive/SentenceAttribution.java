@@ -24,8 +24,8 @@ final class SentenceAttribution {
      * The sentences of a text with what they were written from.
      *
      * @param input what the model read
-     * @param source the tokens that the model read, on positions of the input's text; those of
-     *     the prefix are special
+     * @param source the tokens that the model read, on positions of the input's text; those of the
+     *     prefix are special
      * @param text what the model wrote, on the positions of {@code written}
      * @param sentences of {@code text}
      * @param written what the model wrote, with its attention

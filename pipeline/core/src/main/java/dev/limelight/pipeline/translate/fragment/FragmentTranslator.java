@@ -19,11 +19,12 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates the fragments of one document in two steps, so that many can be under way: {@link #start}
- * sends, {@link #finish} waits. Not thread-safe.
+ * Translates the fragments of one document in two steps, so that many can be under way: {@link
+ * #start} sends, {@link #finish} waits. Not thread-safe.
  *
- * <p>Where the model did not copy a placeholder, the fragment is cut around what it stood for; where it
- * did not come to an end, or went round in circles, the fragment is halved; both are sent anew.
+ * <p>Where the model did not copy a placeholder, the fragment is cut around what it stood for;
+ * where it did not come to an end, or went round in circles, the fragment is halved; both are sent
+ * anew.
  */
 public final class FragmentTranslator {
 

@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a model gave for a fragment, or the fragment itself, into what stands for it. Immutable. */
+/**
+ * Turns what a model gave for a fragment, or the fragment itself, into what stands for it.
+ * Immutable.
+ */
 final class OutputDecoder {
 
     private final Document document;

@@ -157,7 +157,9 @@ public final class HtmlRun implements MarkupRun {
         }
         boolean isVoid = element.tag().isEmpty();
         String closing = isVoid ? "" : "</" + element.tagName() + ">";
-        var mark = new InlineTag(parent, opening(element), closing, false, text.length(), raw.length());
+        var mark =
+                new InlineTag(
+                        parent, opening(element), closing, false, text.length(), raw.length());
         element.childNodes().forEach(child -> read(child, mark, stays));
         end(mark);
     }
