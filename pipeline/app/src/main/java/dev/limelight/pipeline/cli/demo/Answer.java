@@ -8,10 +8,10 @@ import dev.limelight.connectors.record.TranslationRecord;
 /** The result of one task of a document, or its dead letter. */
 sealed interface Answer {
 
-    /** A summary, and where the light fell. */
+    /** A summary, and the salience of its source. */
     record Summarized(SummaryRecord summary, SalienceRecord salience) implements Answer {}
 
-    /** A translation, and where the light fell. */
+    /** A translation, and the salience of its source. */
     record Translated(TranslationRecord translation, SalienceRecord salience) implements Answer {}
 
     /** Why there is neither. */

@@ -122,13 +122,13 @@ final class Answers {
 
     private @Nullable Answer add(SummaryRecord summary) {
         var key = new Key(summary.documentId(), Tasks.SUMMARIZE, null);
-        queue(results, key).add(light -> new Answer.Summarized(summary, light));
+        queue(results, key).add(salience -> new Answer.Summarized(summary, salience));
         return paired(key);
     }
 
     private @Nullable Answer add(TranslationRecord translation) {
         var key = new Key(translation.documentId(), Tasks.TRANSLATE, translation.target());
-        queue(results, key).add(light -> new Answer.Translated(translation, light));
+        queue(results, key).add(salience -> new Answer.Translated(translation, salience));
         return paired(key);
     }
 
@@ -140,8 +140,8 @@ final class Answers {
 
     private @Nullable Answer paired(Key key) {
         Deque<Function<SalienceRecord, Answer>> ready = queue(results, key);
-        Deque<SalienceRecord> light = queue(saliences, key);
-        return ready.isEmpty() || light.isEmpty() ? null : ready.remove().apply(light.remove());
+        Deque<SalienceRecord> waiting = queue(saliences, key);
+        return ready.isEmpty() || waiting.isEmpty() ? null : ready.remove().apply(waiting.remove());
     }
 
     private static <T> Deque<T> queue(Map<Key, Deque<T>> queues, Key key) {

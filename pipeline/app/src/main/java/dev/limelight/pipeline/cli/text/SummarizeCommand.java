@@ -172,11 +172,11 @@ public final class SummarizeCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> lines(SummaryRecord summary, SalienceRecord light) {
+    private List<String> lines(SummaryRecord summary, SalienceRecord salience) {
         return json
                 ? List.of(
                         new String(RecordCodec.encode(summary), StandardCharsets.UTF_8),
-                        new String(RecordCodec.encode(light), StandardCharsets.UTF_8))
-                : new SummaryView(Terminal.current()).lines(summary, light);
+                        new String(RecordCodec.encode(salience), StandardCharsets.UTF_8))
+                : new SummaryView(Terminal.current()).lines(summary, salience);
     }
 }

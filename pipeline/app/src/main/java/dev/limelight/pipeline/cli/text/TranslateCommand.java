@@ -135,9 +135,9 @@ public final class TranslateCommand implements Callable<Integer> {
                 TranslationRecords.translation(translation, System.currentTimeMillis());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            SalienceRecord light = TranslationRecords.salience(translation);
+            SalienceRecord salience = TranslationRecords.salience(translation);
             out.println(new String(RecordCodec.encode(record), StandardCharsets.UTF_8));
-            out.println(new String(RecordCodec.encode(light), StandardCharsets.UTF_8));
+            out.println(new String(RecordCodec.encode(salience), StandardCharsets.UTF_8));
         } else if (align) {
             new AlignmentView(Terminal.current())
                     .lines(translation.document().text(), record)
