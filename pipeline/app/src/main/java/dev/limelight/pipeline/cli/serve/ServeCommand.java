@@ -43,7 +43,6 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--pivots",
-            defaultValue = TranslationModels.DEFAULT_PIVOTS,
             paramLabel = "LANG,LANG",
             description = {
                 "Languages to go through where no model is for a pair; '' for none.",

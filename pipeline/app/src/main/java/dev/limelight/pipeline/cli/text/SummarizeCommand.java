@@ -51,7 +51,6 @@ public final class SummarizeCommand implements Callable<Integer> {
 
     @Option(
             names = "--length",
-            defaultValue = "3",
             description = {
                 "Sentences, or a share of them such as 15%%. With --model, the number of sentences of",
                 "the text to show on which the summary relies most. Default: ${DEFAULT-VALUE}"
@@ -86,7 +85,6 @@ public final class SummarizeCommand implements Callable<Integer> {
 
     @Option(
             names = "--method",
-            defaultValue = SalienceMethods.DEFAULT,
             description = "Salience method; not with --model. Default: ${DEFAULT-VALUE}")
     private String method = SalienceMethods.DEFAULT;
 

@@ -63,7 +63,6 @@ public final class TranslateCommand implements Callable<Integer> {
 
     @Option(
             names = "--pivots",
-            defaultValue = TranslationModels.DEFAULT_PIVOTS,
             paramLabel = "LANG,LANG",
             description = {
                 "Languages to go through where no model is for a pair; '' for none.",

@@ -6,14 +6,14 @@ import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.TranslationRecord;
 
 /** The result of one task of a document, or its dead letter. */
-sealed interface Answer {
+sealed interface Result {
 
     /** A summary, and the salience of its source. */
-    record Summarized(SummaryRecord summary, SalienceRecord salience) implements Answer {}
+    record Summarized(SummaryRecord summary, SalienceRecord salience) implements Result {}
 
     /** A translation, and the salience of its source. */
-    record Translated(TranslationRecord translation, SalienceRecord salience) implements Answer {}
+    record Translated(TranslationRecord translation, SalienceRecord salience) implements Result {}
 
     /** Why there is neither. */
-    record Refused(DeadLetterRecord letter) implements Answer {}
+    record Refused(DeadLetterRecord letter) implements Result {}
 }
