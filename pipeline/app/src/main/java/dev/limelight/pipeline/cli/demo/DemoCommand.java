@@ -115,7 +115,7 @@ public final class DemoCommand implements Callable<Integer> {
     /** The job's configuration, refused before anything is started. */
     private PipelineConfig checked() {
         if (targets != null) {
-            var models = TranslationChoice.of(null, "");
+            var models = TranslationChoice.of(null, List.of());
             Stream.of(targets.split(","))
                     .map(String::strip)
                     .filter(target -> !target.isEmpty())
@@ -158,7 +158,7 @@ public final class DemoCommand implements Callable<Integer> {
         String usual = targets == null ? Tasks.SUMMARIZE : Tasks.SUMMARIZE + "," + Tasks.TRANSLATE;
         return Map.of(
                 "document.default-tasks", Objects.requireNonNullElse(tasks, usual),
-                "translate.models", TranslationChoice.of(null, "").configured(),
+                "translate.models", TranslationChoice.of(null, List.of()).configured(),
                 "translate.targets", Objects.requireNonNullElse(targets, ""),
                 "summary.length", length,
                 "encoder.model", encoder.model(),

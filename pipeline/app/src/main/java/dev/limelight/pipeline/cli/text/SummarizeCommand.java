@@ -28,7 +28,6 @@ import dev.limelight.pipeline.summarize.SummaryResult;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveModel;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -172,9 +171,7 @@ public final class SummarizeCommand implements Callable<Integer> {
 
     private List<String> lines(SummaryRecord summary, SalienceRecord salience) {
         return json
-                ? List.of(
-                        new String(RecordCodec.encode(summary), StandardCharsets.UTF_8),
-                        new String(RecordCodec.encode(salience), StandardCharsets.UTF_8))
+                ? List.of(RecordCodec.json(summary), RecordCodec.json(salience))
                 : new SummaryView(Terminal.current()).lines(summary, salience);
     }
 }
