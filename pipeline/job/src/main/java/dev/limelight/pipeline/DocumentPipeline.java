@@ -7,13 +7,14 @@ import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.pipeline.admission.Admission;
+import dev.limelight.modelserver.api.EncoderProfile;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Branch;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.inference.ChunkResult;
+import dev.limelight.pipeline.inflight.InFlightLimit;
 import dev.limelight.pipeline.job.AbstractiveFunction;
 import dev.limelight.pipeline.job.AssembleFunction;
 import dev.limelight.pipeline.job.ChunkFunction;
@@ -53,7 +54,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The job: one line a stage, in the order in which a document goes through. Summaries and
  * translations are branches with sources and slots of their own, so that one that falls behind
  * holds up only itself. Checkpoints are the job's, and results become visible with them; so what
- * takes long reads no more than it can work on, and no checkpoint waits for it ({@link Admission}).
+ * takes long reads no more than it can work on, and no checkpoint waits for it ({@link
+ * InFlightLimit}).
  *
  * <p>Every operator has a uid, so that state survives a changed graph.
  */
@@ -128,10 +130,10 @@ public final class DocumentPipeline {
             Branch branch,
             PipelineConfig config) {
         var input = named("documents", source(env, source, "documents"));
-        return named("document", input.process(parsing(branch, config)));
+        return named("document", input.process(documentFunction(branch, config)));
     }
 
-    /** In the document's own words: the sentences on which an encoder's light falls. */
+    /** Extractive summaries: the document's own sentences, chosen by an encoder's attention. */
     private static DataStream<OutputRecord> extracts(
             StreamExecutionEnvironment env,
             Source<InputRecord, ?, ?> source,
@@ -139,12 +141,30 @@ public final class DocumentPipeline {
             OutputRecords records,
             PipelineConfig config) {
         var documents = documents(env, source, branch, config);
-        var chunks = named("chunk", documents.process(chunking(config)));
-        DataStream<ChunkResult> readings = named("inference", reading(chunks, config));
+        var chunks =
+                named(
+                        "chunk",
+                        documents.process(new ChunkFunction(config.model(), config.chunkTokens())));
+        DataStream<ChunkResult> read = named("inference", inference(chunks, config));
         var cut = chunks.getSideOutput(ChunkFunction.CUT);
-        var assembled = named("assemble", joined(cut, readings).process(assembling(config)));
-        var light = named("salience", assembled.process(lighting(config)));
-        var summaries = named("summarize", light.map(summarizing(config)));
+        var assembled =
+                named(
+                        "assemble",
+                        joined(cut, read).process(new AssembleFunction(config.assembleTimeout())));
+        EncoderProfile profile = EmbeddedModels.profile(config.model().model());
+        var salience =
+                named(
+                        "salience",
+                        assembled.process(new SalienceFunction(profile, config.salience().name())));
+        var summaries =
+                named(
+                        "summarize",
+                        salience.map(
+                                new SummarizeFunction(
+                                        profile,
+                                        config.salience().name(),
+                                        config.summaryLength(),
+                                        config.prior())));
         var results =
                 named(
                         "results",
@@ -154,22 +174,22 @@ public final class DocumentPipeline {
                         .union(
                                 rejected(chunks),
                                 rejected(assembled),
-                                rejected(light),
+                                rejected(salience),
                                 rejected(results));
         var letters = named("dead-letters", rejected.map(new DeadLetterFunction(records)));
         return results.union(letters);
     }
 
-    /** In the words of an encoder-decoder model. */
+    /** Abstractive summaries, which an encoder-decoder model writes. */
     private static DataStream<OutputRecord> abstracts(
             StreamExecutionEnvironment env,
             Source<InputRecord, ?, ?> source,
             Branch branch,
             OutputRecords records,
             PipelineConfig config) {
-        var admission = new Admission();
-        var documents = documents(env, admission.source(source), branch, config);
-        var abstracted = named("abstractive", abstracting(documents, admission, config));
+        var limit = new InFlightLimit();
+        var documents = documents(env, limit.source(source), branch, config);
+        var abstracted = named("abstractive", abstractive(documents, limit, config));
         var writing = abstracted.process(new ResultFunction<>(records, SummaryRecords::all));
         var results = named("abstractive-results", writing);
         var rejected = rejected(documents).union(rejected(results));
@@ -183,15 +203,15 @@ public final class DocumentPipeline {
             OutputRecords records,
             PipelineConfig config) {
         int slots = config.translation().parallelism();
-        var admission = new Admission();
-        var reading = source(env, admission.source(source), "documents");
+        var limit = new InFlightLimit();
+        var reading = source(env, limit.source(source), "documents");
         var input = named("translate-documents", reading, slots);
-        var decisions = named("model-decisions", deciding(swaps, config.translation()), 1);
-        var parsing = input.process(parsing(Branch.TRANSLATE, config));
+        var decisions = named("model-decisions", modelDecisions(swaps, config.translation()), 1);
+        var parsing = input.process(documentFunction(Branch.TRANSLATE, config));
         var documents = named("translate-document", parsing, slots).setBufferTimeout(AT_ONCE);
-        var targets = targeting(documents, decisions, config.translation());
+        var targets = targets(documents, decisions, config.translation());
         var tasks = named("translate-targets", targets, slots);
-        var translating = translating(tasks, admission, config.translation());
+        var translating = translate(tasks, limit, config.translation());
         var translated = named("translate", translating, slots);
         var writing = translated.process(new ResultFunction<>(records, TranslationRecords::all));
         var results = named("translate-results", writing, slots);
@@ -212,17 +232,13 @@ public final class DocumentPipeline {
                 TypeInformation.of(InputRecord.class));
     }
 
-    private static DocumentFunction parsing(Branch branch, PipelineConfig config) {
+    private static DocumentFunction documentFunction(Branch branch, PipelineConfig config) {
         return new DocumentFunction(
                 branch, config.documents().decoder(), config.tasks(), config.routes());
     }
 
-    private static ChunkFunction chunking(PipelineConfig config) {
-        return new ChunkFunction(config.model(), config.chunkTokens());
-    }
-
     /** Chunks of one long document go to all subtasks, so that it does not hold up the others. */
-    private static SingleOutputStreamOperator<ChunkResult> reading(
+    private static SingleOutputStreamOperator<ChunkResult> inference(
             DataStream<Chunk> chunks, PipelineConfig config) {
         return AsyncDataStream.unorderedWait(
                 chunks.rebalance(),
@@ -232,18 +248,18 @@ public final class DocumentPipeline {
                 config.inferenceCapacity());
     }
 
-    private static SingleOutputStreamOperator<Outcome<AbstractiveSummary>> abstracting(
-            DataStream<Document> documents, Admission admission, PipelineConfig config) {
+    private static SingleOutputStreamOperator<Outcome<AbstractiveSummary>> abstractive(
+            DataStream<Document> documents, InFlightLimit limit, PipelineConfig config) {
         return AsyncDataStream.unorderedWait(
                 documents,
-                new AbstractiveFunction(config.abstractive(), config.summaryLength(), admission),
+                new AbstractiveFunction(config.abstractive(), config.summaryLength(), limit),
                 NO_TIMEOUT,
                 TimeUnit.MILLISECONDS,
-                Admission.capacity(config.abstractive().documents()));
+                InFlightLimit.capacity(config.abstractive().documents()));
     }
 
     /** In order, because the last record of an alias is the one that holds. */
-    private static SingleOutputStreamOperator<ModelDecision> deciding(
+    private static SingleOutputStreamOperator<ModelDecision> modelDecisions(
             DataStream<InputRecord> models, TranslationConfig config) {
         return AsyncDataStream.orderedWait(
                 models,
@@ -254,7 +270,7 @@ public final class DocumentPipeline {
     }
 
     /** Tasks stay in the subtask that has their model open. */
-    private static SingleOutputStreamOperator<TranslationTask> targeting(
+    private static SingleOutputStreamOperator<TranslationTask> targets(
             DataStream<Document> documents,
             DataStream<ModelDecision> decisions,
             TranslationConfig config) {
@@ -263,42 +279,25 @@ public final class DocumentPipeline {
                 .process(new TargetsFunction(config));
     }
 
-    private static SingleOutputStreamOperator<Outcome<Translation>> translating(
-            DataStream<TranslationTask> tasks, Admission admission, TranslationConfig config) {
+    private static SingleOutputStreamOperator<Outcome<Translation>> translate(
+            DataStream<TranslationTask> tasks, InFlightLimit limit, TranslationConfig config) {
         return AsyncDataStream.unorderedWait(
                 tasks,
-                new TranslateFunction(config, admission),
+                new TranslateFunction(config, limit),
                 NO_TIMEOUT,
                 TimeUnit.MILLISECONDS,
-                Admission.capacity(config.documents()));
+                InFlightLimit.capacity(config.documents()));
     }
 
     /** Keyed by where a document lies, because the ids of two documents may be the same. */
     private static ConnectedStreams<Document, ChunkResult> joined(
-            DataStream<Document> documents, DataStream<ChunkResult> readings) {
+            DataStream<Document> documents, DataStream<ChunkResult> read) {
         return documents
-                .connect(readings)
+                .connect(read)
                 .keyBy(
                         document -> document.original().source(),
                         ChunkResult::source,
                         TypeInformation.of(SourcePosition.class));
-    }
-
-    private static AssembleFunction assembling(PipelineConfig config) {
-        return new AssembleFunction(config.assembleTimeout());
-    }
-
-    private static SalienceFunction lighting(PipelineConfig config) {
-        return new SalienceFunction(
-                EmbeddedModels.profile(config.model().model()), config.salience().name());
-    }
-
-    private static SummarizeFunction summarizing(PipelineConfig config) {
-        return new SummarizeFunction(
-                EmbeddedModels.profile(config.model().model()),
-                config.salience().name(),
-                config.summaryLength(),
-                config.prior());
     }
 
     private static DataStream<DeadLetterRecord> rejected(SingleOutputStreamOperator<?> stage) {

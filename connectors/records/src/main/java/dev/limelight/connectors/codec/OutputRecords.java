@@ -112,13 +112,13 @@ public final class OutputRecords implements Serializable {
             return whole;
         }
         String shortened = shortened(clean.error());
-        DeadLetterRecord light = clean.with(shortened + leftOut(clean.value(), whole), null);
-        OutputRecord record = deadLetterRecord(light);
+        DeadLetterRecord bare = clean.with(shortened + leftOut(clean.value(), whole), null);
+        OutputRecord record = deadLetterRecord(bare);
         if (fits(record)) {
             return record;
         }
         return deadLetterRecord(
-                light.with(light.error() + "; headers left out", null).withoutHeaders());
+                bare.with(bare.error() + "; headers left out", null).withoutHeaders());
     }
 
     /**

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import dev.limelight.connectors.record.DocumentRecord;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Writes and reads the JSON of records: UTF-8, camelCase, without null fields, bytes in base64,
@@ -47,6 +48,11 @@ public final class RecordCodec {
                             + Quoted.escape(String.valueOf(e.getOriginalMessage())),
                     e);
         }
+    }
+
+    /** The JSON of {@link #encode} as a text. */
+    public static String json(Record record) {
+        return new String(encode(record), StandardCharsets.UTF_8);
     }
 
     /**

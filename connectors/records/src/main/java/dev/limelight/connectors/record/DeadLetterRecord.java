@@ -3,7 +3,6 @@ package dev.limelight.connectors.record;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +36,29 @@ public record DeadLetterRecord(
         @JsonIgnore List<RecordHeader> recordHeaders) {
 
     /** As read from JSON, which has no {@link #recordHeaders}. */
-    public DeadLetterRecord {
-        recordHeaders = Objects.requireNonNullElse(recordHeaders, List.of());
+    public DeadLetterRecord(
+            @Nullable String documentId,
+            SourcePosition source,
+            @Nullable String task,
+            String stage,
+            DeadLetterCategory category,
+            String error,
+            int attempts,
+            byte @Nullable [] value,
+            Map<String, String> headers,
+            long failedAt,
+            @Nullable List<RecordHeader> recordHeaders) {
+        this.documentId = documentId;
+        this.source = source;
+        this.task = task;
+        this.stage = stage;
+        this.category = category;
+        this.error = error;
+        this.attempts = attempts;
+        this.value = value;
+        this.headers = headers;
+        this.failedAt = failedAt;
+        this.recordHeaders = recordHeaders == null ? List.of() : recordHeaders;
     }
 
     /**

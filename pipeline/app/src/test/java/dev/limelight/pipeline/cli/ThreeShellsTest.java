@@ -13,10 +13,15 @@ import dev.limelight.modelserver.server.service.Services;
 import dev.limelight.modelserver.server.service.SummarizeRequest;
 import dev.limelight.modelserver.server.service.TranslateRequest;
 import dev.limelight.pipeline.admission.Admission;
+import dev.limelight.modelserver.server.work.Cancellation;
+import dev.limelight.modelserver.server.work.SummarizeRequest;
+import dev.limelight.modelserver.server.work.TranslateRequest;
+import dev.limelight.modelserver.server.work.Work;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Bundles;
 import dev.limelight.pipeline.fixture.Documents;
+import dev.limelight.pipeline.inflight.InFlightLimit;
 import dev.limelight.pipeline.job.AbstractiveFunction;
 import dev.limelight.pipeline.job.TranslateFunction;
 import dev.limelight.pipeline.job.result.Outcome;
@@ -172,7 +177,7 @@ class ThreeShellsTest {
         Document document = Documents.of(ID, "en", text).in(source);
         Outcome<Translation> done =
                 result(
-                        new TranslateFunction(config.translation(), new Admission()),
+                        new TranslateFunction(config.translation(), new InFlightLimit()),
                         new TranslationTask(document, target),
                         TranslationTask.class,
                         new TypeHint<Outcome<Translation>>() {});
@@ -192,7 +197,9 @@ class ThreeShellsTest {
         Outcome<AbstractiveSummary> done =
                 result(
                         new AbstractiveFunction(
-                                config.abstractive(), SummaryLength.parse("1"), new Admission()),
+                                config.abstractive(),
+                                SummaryLength.parse("1"),
+                                new InFlightLimit()),
                         Documents.of(ID, "en", text),
                         Document.class,
                         new TypeHint<Outcome<AbstractiveSummary>>() {});

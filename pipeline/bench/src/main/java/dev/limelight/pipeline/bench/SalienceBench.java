@@ -37,7 +37,7 @@ public final class SalienceBench {
     private final Consumer<String> progress;
     private final SalienceMethods methods = SalienceMethods.ofDefaultEncoder();
     private final List<Contender> contenders = Contender.all(methods);
-    private final Map<SalienceMethod, List<Salience>> light = new HashMap<>();
+    private final Map<SalienceMethod, List<Salience>> salience = new HashMap<>();
 
     /**
      * @param documents what to measure on
@@ -85,7 +85,7 @@ public final class SalienceBench {
         var rows = new LinkedHashMap<String, List<Verdict>>();
         for (Contender contender : contenders) {
             progress.accept(contender.name());
-            List<Salience> found = light(contender.method());
+            List<Salience> found = salience(contender.method());
             rows.put(contender.name(), verdicts(found, contender.prior()));
         }
         rows.put(RANDOM, random());
@@ -109,7 +109,7 @@ public final class SalienceBench {
         var draws = new ArrayList<List<Verdict>>();
         for (int draw = 0; draw < DRAWS; draw++) {
             List<Salience> drawn =
-                    light(methods.named(RANDOM)).stream()
+                    salience(methods.named(RANDOM)).stream()
                             .map(salience -> drawn(salience, random))
                             .toList();
             draws.add(verdicts(drawn, Prior.NONE));
@@ -125,14 +125,14 @@ public final class SalienceBench {
     }
 
     private List<Verdict> oracle() {
-        List<Salience> any = light(methods.named(SalienceMethods.DEFAULT));
+        List<Salience> any = salience(methods.named(SalienceMethods.DEFAULT));
         return IntStream.range(0, documents.size())
                 .mapToObj(i -> judges.get(i).oracle(chosen(any.get(i), Prior.NONE).size()))
                 .toList();
     }
 
-    private List<Salience> light(SalienceMethod method) {
-        return light.computeIfAbsent(method, this::read);
+    private List<Salience> salience(SalienceMethod method) {
+        return salience.computeIfAbsent(method, this::read);
     }
 
     private List<Salience> read(SalienceMethod method) {
@@ -156,7 +156,7 @@ public final class SalienceBench {
         }
         var scores = new LinkedHashMap<String, List<double[]>>();
         for (SalienceMethod method : methods.all()) {
-            List<Salience> found = light(method);
+            List<Salience> found = salience(method);
             scores.put(
                     method.name(),
                     effects.keySet().stream().map(i -> found.get(i).scores()).toList());

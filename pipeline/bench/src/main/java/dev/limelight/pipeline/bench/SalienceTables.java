@@ -65,11 +65,11 @@ final class SalienceTables {
 
     private static double[] ofBrightest(List<double[]> effects, List<double[]> scores) {
         return IntStream.range(0, effects.size())
-                .mapToDouble(i -> 100 * effects.get(i)[brightest(scores.get(i))])
+                .mapToDouble(i -> 100 * effects.get(i)[highest(scores.get(i))])
                 .toArray();
     }
 
-    private static int brightest(double[] scores) {
+    private static int highest(double[] scores) {
         return IntStream.range(0, scores.length)
                 .reduce((a, b) -> scores[b] > scores[a] ? b : a)
                 .orElseThrow();

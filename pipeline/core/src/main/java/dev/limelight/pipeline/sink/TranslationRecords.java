@@ -59,7 +59,7 @@ public final class TranslationRecords {
                         Math.max(0, now - document.original().timestamp())));
     }
 
-    /** Where the light fell, on code points. */
+    /** The salience of sentences and words, on code points. */
     public static SalienceRecord salience(Translation translation) {
         Document document = translation.document();
         var points = new CodePoints(document.text());

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the translation into a third language and the one out of it. A target word stands for the
- * source words that its words of the third language stand for, by the product of the weights; light
- * goes back the same way. The log-probability is that of both passes: the sum of their means. Flags
- * are those of both.
+ * source words that its words of the third language stand for, by the product of the weights;
+ * salience goes back the same way. The log-probability is that of both passes: the sum of their
+ * means. Flags are those of both.
  */
 final class PivotChain {
 
@@ -30,7 +30,7 @@ final class PivotChain {
     private final String target;
     private final StringBuilder text = new StringBuilder();
     private final List<Segment> segments = new ArrayList<>();
-    private final Map<Integer, Double> light = new TreeMap<>();
+    private final Map<Integer, Double> salience = new TreeMap<>();
     private int reached;
     private int word;
 
@@ -125,12 +125,12 @@ final class PivotChain {
                                             Double::sum));
         }
         List<Link> links = new ArrayList<>();
-        byTarget.forEach((word, sources) -> links.addAll(brightest(word, sources)));
+        byTarget.forEach((word, sources) -> links.addAll(strongest(word, sources)));
         return links;
     }
 
-    /** The brightest of a word's sources and those others that have enough, as in one pass. */
-    private static List<Link> brightest(List<Integer> word, Map<List<Integer>, Double> sources) {
+    /** The strongest of a word's sources and those others that have enough, as in one pass. */
+    private static List<Link> strongest(List<Integer> word, Map<List<Integer>, Double> sources) {
         double most = sources.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         double least = Math.min(most, SpanAttention.SECOND_FROM);
         List<Link> links = new ArrayList<>();
@@ -149,31 +149,35 @@ final class PivotChain {
         return links;
     }
 
-    /** The light on words of the third language falls on the words that they stand for. */
+    /**
+     * The salience of a word of the third language goes to the source words that it is aligned to.
+     */
     private void shine(Segment left, Segment right) {
         while (word < out.words().size() && out.words().get(word).start() < right.end()) {
-            ScoredWord lit = out.words().get(word++);
-            int from = lit.start() - right.start();
-            behind(left, from, lit.end() - right.start())
+            ScoredWord scored = out.words().get(word++);
+            int from = scored.start() - right.start();
+            behind(left, from, scored.end() - right.start())
                     .forEach(
                             (link, share) ->
-                                    light.merge(
-                                            link.sourceStart(), share * lit.score(), Double::sum));
+                                    salience.merge(
+                                            link.sourceStart(),
+                                            share * scored.score(),
+                                            Double::sum));
         }
     }
 
-    /** All words of the source; the first pass's light where none of the second came through. */
+    /** All words of the source; the first pass's salience where none of the second came through. */
     private List<ScoredWord> words() {
         double sum =
                 into.words().stream()
-                        .mapToDouble(each -> light.getOrDefault(each.start(), 0.0))
+                        .mapToDouble(each -> salience.getOrDefault(each.start(), 0.0))
                         .sum();
         if (sum <= 0) {
             return into.words();
         }
         List<ScoredWord> words = new ArrayList<>();
         for (ScoredWord each : into.words()) {
-            double score = light.getOrDefault(each.start(), 0.0) / sum;
+            double score = salience.getOrDefault(each.start(), 0.0) / sum;
             words.add(new ScoredWord(each.start(), each.end(), score));
         }
         return words;

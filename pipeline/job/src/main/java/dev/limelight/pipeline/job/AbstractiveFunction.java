@@ -7,8 +7,11 @@ import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.admission.DocumentThreads;
+import dev.limelight.modelserver.api.Seq2SeqClient;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.inflight.DocumentThreads;
+import dev.limelight.pipeline.inflight.InFlightLimit;
 import dev.limelight.pipeline.job.result.Outcome;
 import dev.limelight.pipeline.result.Attempt;
 import dev.limelight.pipeline.summarize.SummaryLength;
@@ -33,7 +36,7 @@ public final class AbstractiveFunction
 
     private final AbstractiveConfig config;
     private final SummaryLength length;
-    private final Admission admission;
+    private final InFlightLimit limit;
     private transient Seq2SeqClient client;
     private transient AbstractiveSummarizer summarizer;
     private transient DocumentThreads<Document> threads;
@@ -41,13 +44,13 @@ public final class AbstractiveFunction
     /**
      * @param config which model
      * @param length how many sentences of a document are named that its summary stands on
-     * @param admission told of each document that is under way
+     * @param limit told of each document that is under way
      */
     public AbstractiveFunction(
-            AbstractiveConfig config, SummaryLength length, Admission admission) {
+            AbstractiveConfig config, SummaryLength length, InFlightLimit limit) {
         this.config = config;
         this.length = length;
-        this.admission = admission;
+        this.limit = limit;
     }
 
     /** Loads the model at once: a broken one is a broken configuration. */
@@ -59,7 +62,7 @@ public final class AbstractiveFunction
         int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
         threads =
                 new DocumentThreads<>(
-                        "summarize", config.documents(), config.timeout(), admission.gate(subtask));
+                        "summarize", config.documents(), config.timeout(), limit.limiter(subtask));
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.limelight.pipeline.job;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.Stage;
-import dev.limelight.pipeline.admission.Admission;
-import dev.limelight.pipeline.admission.DocumentThreads;
+import dev.limelight.pipeline.inflight.DocumentThreads;
+import dev.limelight.pipeline.inflight.InFlightLimit;
 import dev.limelight.pipeline.job.result.Outcome;
 import dev.limelight.pipeline.result.Attempt;
 import dev.limelight.pipeline.translate.Translation;
@@ -29,18 +29,18 @@ public final class TranslateFunction
         extends RichAsyncFunction<TranslationTask, Outcome<Translation>> {
 
     private final TranslationConfig config;
-    private final Admission admission;
+    private final InFlightLimit limit;
     private transient TranslationEngines models;
     private transient Translator translator;
     private transient DocumentThreads<TranslationTask> threads;
 
     /**
      * @param config how documents are translated
-     * @param admission told of each that is under way
+     * @param limit told of each that is under way
      */
-    public TranslateFunction(TranslationConfig config, Admission admission) {
+    public TranslateFunction(TranslationConfig config, InFlightLimit limit) {
         this.config = config;
-        this.admission = admission;
+        this.limit = limit;
     }
 
     /** Loads nothing: what is in use is held open where tasks are made. */
@@ -51,7 +51,7 @@ public final class TranslateFunction
         translator = new Translator(config.routes(), config.settings());
         threads =
                 new DocumentThreads<>(
-                        "translate", config.documents(), config.timeout(), admission.gate(subtask));
+                        "translate", config.documents(), config.timeout(), limit.limiter(subtask));
     }
 
     @Override

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.modelserver.api.ModelException;
-import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Documents;
+import dev.limelight.pipeline.inflight.InFlightLimit;
 import dev.limelight.pipeline.job.result.Outcome;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveConfig;
@@ -158,7 +158,7 @@ class AbstractiveFunctionTest {
         var operator =
                 new AsyncWaitOperatorFactory<>(
                         new AbstractiveFunction(
-                                config, new SummaryLength(3, false), new Admission()),
+                                config, new SummaryLength(3, false), new InFlightLimit()),
                         0,
                         4,
                         AsyncDataStream.OutputMode.UNORDERED);

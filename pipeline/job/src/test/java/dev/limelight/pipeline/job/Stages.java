@@ -16,6 +16,9 @@ import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.modelserver.api.encode.EncoderProfile;
 import dev.limelight.pipeline.admission.Admission;
+import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.EncoderProfile;
+import dev.limelight.pipeline.DirectPipeline;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.SentencePart;
@@ -28,6 +31,7 @@ import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.fixture.Bundles;
 import dev.limelight.pipeline.fixture.Lights;
 import dev.limelight.pipeline.inference.ChunkResult;
+import dev.limelight.pipeline.inflight.InFlightLimit;
 import dev.limelight.pipeline.job.StageContract.Opening;
 import dev.limelight.pipeline.job.result.AlertFunction;
 import dev.limelight.pipeline.job.result.DeadLetterFunction;
@@ -288,7 +292,7 @@ final class Stages implements AutoCloseable {
     private StageContract<TranslationTask, ?> translations() {
         return waited(
                 TranslateFunction.class,
-                () -> new TranslateFunction(config.translation(), new Admission()),
+                () -> new TranslateFunction(config.translation(), new InFlightLimit()),
                 TypeInformation.of(TranslationTask.class),
                 TypeInformation.of(new TypeHint<Outcome<Translation>>() {}),
                 document -> new TranslationTask(document, "de"),
@@ -308,7 +312,7 @@ final class Stages implements AutoCloseable {
                         LONGEST);
         return waited(
                 AbstractiveFunction.class,
-                () -> new AbstractiveFunction(abstractive, length, new Admission()),
+                () -> new AbstractiveFunction(abstractive, length, new InFlightLimit()),
                 TypeInformation.of(Document.class),
                 TypeInformation.of(new TypeHint<Outcome<AbstractiveSummary>>() {}),
                 document -> document,

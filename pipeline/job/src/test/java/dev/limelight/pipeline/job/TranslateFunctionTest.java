@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.ModelRef;
-import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Bundles;
 import dev.limelight.pipeline.fixture.Documents;
+import dev.limelight.pipeline.fixture.Records;
+import dev.limelight.pipeline.inflight.InFlightLimit;
 import dev.limelight.pipeline.job.result.Outcome;
 import dev.limelight.pipeline.models.ModelRevision;
 import dev.limelight.pipeline.models.ModelSource;
@@ -173,9 +174,9 @@ class TranslateFunctionTest {
                                 "en-de=" + Bundles.SPLIT));
         var operator =
                 new AsyncWaitOperatorFactory<>(
-                        new TranslateFunction(config.translation(), new Admission()),
+                        new TranslateFunction(config.translation(), new InFlightLimit()),
                         0,
-                        Admission.capacity(1),
+                        InFlightLimit.capacity(1),
                         AsyncDataStream.OutputMode.UNORDERED);
         OneInputStreamOperatorTestHarness<TranslationTask, Outcome<Translation>> harness =
                 new OneInputStreamOperatorTestHarness<>(

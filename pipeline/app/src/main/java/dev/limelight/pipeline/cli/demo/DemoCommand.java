@@ -75,7 +75,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--length",
-            defaultValue = "3",
             description = "Length of a summary: sentences, or a share such as 15%%. Default: 3")
     private String length = "3";
 
@@ -91,16 +90,16 @@ public final class DemoCommand implements Callable<Integer> {
         if (!inputs.others().isEmpty()) {
             say("%s", inputs.notRead());
         }
-        try (Answers.Records records = records(config)) {
+        try (Results.Records records = records(config)) {
             run(inputs.documents(), records);
         }
         return 0;
     }
 
-    private void run(List<InputDocument> inputs, Answers.Records records) throws Exception {
+    private void run(List<InputDocument> inputs, Results.Records records) throws Exception {
         long started = System.nanoTime();
         say("starting Kafka and Flink on this machine, which takes some seconds ...");
-        var view = new AnswerView(inputs, align, Terminal.current());
+        var view = new ResultView(inputs, align, Terminal.current());
         try (LocalStack stack = LocalStack.start(settings())) {
             say("Kafka at %s, Flink at %s", stack.bootstrapServers(), stack.webAddress());
             InputDocument.send(inputs, stack.config().kafka());
@@ -108,7 +107,7 @@ public final class DemoCommand implements Callable<Integer> {
             say(
                     "sent %d documents; the first results come with the next checkpoint",
                     inputs.size());
-            Answers answers = await(stack, owed, records, view);
+            Results answers = await(stack, owed, records, view);
             double seconds = (System.nanoTime() - started) / 1e9;
             say("%d documents: %s, in %.1f s", inputs.size(), counts(answers), seconds);
         }
@@ -117,7 +116,7 @@ public final class DemoCommand implements Callable<Integer> {
     /** The job's configuration, refused before anything is started. */
     private PipelineConfig checked() {
         if (targets != null) {
-            var models = TranslationChoice.of(null, TranslationModels.DEFAULT_PIVOTS);
+            TranslationChoice models = atHand();
             Stream.of(targets.split(","))
                     .map(String::strip)
                     .filter(target -> !target.isEmpty())
@@ -128,37 +127,42 @@ public final class DemoCommand implements Callable<Integer> {
         return PipelineConfig.of(settings);
     }
 
-    private Answers.Records records(PipelineConfig config) throws IOException {
+    private Results.Records records(PipelineConfig config) throws IOException {
         if (out == null) {
             return record -> {};
         }
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new UsageException("--out %s is a file, expected a folder".formatted(out));
         }
-        return new AnswerFiles(out, config.kafka().topicPrefix());
+        return new ResultFiles(out, config.kafka().topicPrefix());
     }
 
-    private static String counts(Answers answers) {
+    private static String counts(Results answers) {
         return "%d summaries, %d translations, %d dead letters"
                 .formatted(answers.summaries(), answers.translations(), answers.deadLetters());
     }
 
-    private Answers await(LocalStack stack, int owed, Answers.Records records, AnswerView view)
+    private Results await(LocalStack stack, int owed, Results.Records records, ResultView view)
             throws Exception {
         try (var progress = new Progress("answers", owed)) {
-            return Answers.await(stack, owed, records, answer -> show(view, answer, progress));
+            return Results.await(stack, owed, records, answer -> show(view, answer, progress));
         }
     }
 
-    /** Answers that the documents must have before all are done. */
+    /** Results that the documents must have before all are done. */
     private static int owed(List<InputDocument> documents, PipelineConfig config) {
         var parser = new DocumentParser(config.tasks(), config.routes());
         return documents.stream().mapToInt(document -> document.answers(parser)).sum();
     }
 
+    private static TranslationChoice atHand() {
+        return TranslationChoice.of(
+                null, TranslationModels.pivots(TranslationModels.DEFAULT_PIVOTS));
+    }
+
     private Map<String, String> settings() {
         String usual = targets == null ? Tasks.SUMMARIZE : Tasks.SUMMARIZE + "," + Tasks.TRANSLATE;
-        var models = TranslationChoice.of(null, TranslationModels.DEFAULT_PIVOTS);
+        TranslationChoice models = atHand();
         return Map.of(
                 "document.default-tasks", Objects.requireNonNullElse(tasks, usual),
                 "translate.models", models.configured(),
@@ -169,13 +173,13 @@ public final class DemoCommand implements Callable<Integer> {
                 "checkpoint.interval", "1 s");
     }
 
-    private void show(AnswerView view, Answer answer, Progress progress) {
+    private void show(ResultView view, Result answer, Progress progress) {
         progress.print(spec.commandLine().getOut(), lines(view, answer));
         progress.step();
     }
 
     /** What cannot be shown is no reason to end the run: the other answers are still to come. */
-    private List<String> lines(AnswerView view, Answer answer) {
+    private List<String> lines(ResultView view, Result answer) {
         try {
             return view.lines(answer);
         } catch (RuntimeException e) {

@@ -10,6 +10,7 @@ import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.cli.input.TextInput;
+import dev.limelight.pipeline.cli.option.SuffixOption;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.option.UsageException;
 import java.io.PrintWriter;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,12 +46,7 @@ public final class GenerateCommand implements Callable<Integer> {
             description = "A folder, or a name that 'models list' shows.")
     private String model = "";
 
-    @Option(
-            names = "--suffix",
-            paramLabel = "NAME",
-            description =
-                    "Suffix of the graphs' names, such as quantized. Default: the only one, or none.")
-    private @Nullable String suffix;
+    @Mixin private final SuffixOption suffix = new SuffixOption();
 
     @Option(names = "--beams", paramLabel = "N", description = "The setting num_beams.")
     private @Nullable Integer beams;
@@ -125,7 +122,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
     /** Refuses what 'models verify' refuses, in its words. */
     private void check(Path folder, SettingWords words) {
-        List<String> errors = ModelFolder.open(folder).problems(graphs(), words.json());
+        List<String> errors = ModelFolder.open(folder).problems(suffix.graphs(), words.json());
         List<String> settings = errors.isEmpty() ? List.of() : problems(folder, words);
         if (!settings.isEmpty()) {
             throw new UsageException(String.join("; ", settings));
@@ -143,10 +140,6 @@ public final class GenerateCommand implements Callable<Integer> {
         } catch (ModelException e) {
             return List.of();
         }
-    }
-
-    private String graphs() {
-        return suffix == null ? Seq2SeqOptions.DEFAULT_SUFFIX : ModelFolder.suffix(suffix);
     }
 
     private List<AttentionTap> taps(BundleCard card) {
@@ -176,7 +169,9 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private Seq2SeqOptions options(Path folder, List<AttentionTap> taps) {
         Seq2SeqOptions options =
-                Seq2SeqOptions.of(folder.toString()).withCrossTaps(taps).withSuffix(graphs());
+                Seq2SeqOptions.of(folder.toString())
+                        .withCrossTaps(taps)
+                        .withSuffix(suffix.graphs());
         return controlTokens ? options.withControlTokens() : options;
     }
 

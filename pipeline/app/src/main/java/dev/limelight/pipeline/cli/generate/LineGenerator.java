@@ -9,7 +9,6 @@ import dev.limelight.modelserver.api.generate.GenerateResult;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -103,7 +102,7 @@ public final class LineGenerator {
             Record answer = answer(line, next.answer());
             lines++;
             failures += answer instanceof FailedLine ? 1 : 0;
-            out.accept(new String(RecordCodec.encode(answer), StandardCharsets.UTF_8));
+            out.accept(RecordCodec.json(answer));
         }
     }
 

@@ -127,7 +127,7 @@ public record InputDocument(String key, byte[] value, @Nullable String type) {
     }
 
     /**
-     * Answers that the job owes it: a dead letter for each task or language that it cannot do, a
+     * Results that the job owes it: a dead letter for each task or language that it cannot do, a
      * summary, a translation into each other language; one in all where the document is refused as
      * a whole.
      */

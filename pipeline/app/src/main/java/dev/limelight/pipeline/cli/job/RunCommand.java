@@ -46,7 +46,6 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--checkpoints",
-            defaultValue = "limelight-checkpoints",
             paramLabel = "DIR",
             description =
                     "Folder of the checkpoints, with one inside for each consumer group and topic prefix."
@@ -63,7 +62,6 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--web-port",
-            defaultValue = "8081",
             description = "Port of Flink's web page; 0 for a free one. Default: ${DEFAULT-VALUE}")
     private int webPort = 8081;
 

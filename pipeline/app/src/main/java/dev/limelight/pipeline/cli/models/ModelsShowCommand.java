@@ -7,7 +7,6 @@ import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.screen.BundleView;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +40,7 @@ final class ModelsShowCommand implements Callable<Integer> {
         BundleCard card = ModelFolder.open(folder).card();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new String(RecordCodec.encode(card), StandardCharsets.UTF_8));
+            out.println(RecordCodec.json(card));
         } else {
             BundleView.lines(card).forEach(out::println);
         }

@@ -4,16 +4,17 @@ import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.folder.BundleFinding;
 import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
+import dev.limelight.modelserver.api.BundleFinding;
 import dev.limelight.modelserver.hub.BundleLocator;
+import dev.limelight.pipeline.cli.option.SuffixOption;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.screen.FindingView;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,12 +35,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
             description = "A folder, or a name that 'models list' shows under MODEL.")
     private String model = "";
 
-    @Option(
-            names = "--suffix",
-            paramLabel = "NAME",
-            description =
-                    "Suffix of the graphs' names, such as quantized. Default: the only one, or none.")
-    private @Nullable String suffix;
+    @Mixin private final SuffixOption suffix = new SuffixOption();
 
     @Option(
             names = "--json",
@@ -52,9 +48,10 @@ final class ModelsVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = Usage.checked(() -> BundleLocator.ofProcess().locate(model));
-        List<BundleFinding> findings = ModelFolder.open(folder).verify(suffix());
+        List<BundleFinding> findings = ModelFolder.open(folder).verify(suffix.graphs());
         PrintWriter out = spec.commandLine().getOut();
-        findings.forEach(finding -> out.println(json ? record(finding) : FindingView.of(finding)));
+        findings.forEach(
+                finding -> out.println(json ? RecordCodec.json(finding) : FindingView.of(finding)));
         out.flush();
         long errors = findings.stream().filter(BundleFinding::isError).count();
         if (errors > 0) {
@@ -63,13 +60,5 @@ final class ModelsVerifyCommand implements Callable<Integer> {
                             .formatted(folder, errors == 1 ? "1 error" : errors + " errors"));
         }
         return 0;
-    }
-
-    private String suffix() {
-        return suffix == null ? Seq2SeqOptions.DEFAULT_SUFFIX : ModelFolder.suffix(suffix);
-    }
-
-    private static String record(BundleFinding finding) {
-        return new String(RecordCodec.encode(finding), StandardCharsets.UTF_8);
     }
 }

@@ -14,7 +14,6 @@ public final class EncoderOption {
     @Option(
             names = NAME,
             paramLabel = "MODEL",
-            defaultValue = DEFAULT,
             description = {
                 "The encoder that reads a text whose own sentences are chosen: minilm, a folder, or a",
                 "name that 'models list' shows. Default: ${DEFAULT-VALUE}"

@@ -36,27 +36,16 @@ public final class TranslationChoice {
      * Looks for the models; loads none.
      *
      * @param model the one model to use, a folder or a name; null for any at hand
-     * @param pivots as the option has them
-     * @throws UsageException if there is no such model, or a pivot is no language
+     * @param pivots the languages to go through
+     * @throws UsageException if there is no such model
      */
-    public static TranslationChoice of(@Nullable String model, String pivots) {
+    public static TranslationChoice of(@Nullable String model, List<String> pivots) {
         return Usage.checked(
                 () ->
                         new TranslationChoice(
                                 model == null ? ModelsAtHand.bundles() : List.of(named(model)),
-                                parsed(pivots),
+                                pivots,
                                 model != null));
-    }
-
-    /** The languages of {@code --pivots}. */
-    public static List<String> parsed(String pivots) {
-        try {
-            return TranslationModels.pivots(pivots);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    "--pivots %s, expected %s"
-                            .formatted(pivots, TranslationModels.PIVOTS_EXPECTED));
-        }
     }
 
     private static TranslationBundle named(String model) {

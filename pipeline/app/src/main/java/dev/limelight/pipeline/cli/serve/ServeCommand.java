@@ -5,13 +5,13 @@ import dev.limelight.modelserver.server.ModelServer;
 import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.modelserver.server.service.ServedModels;
 import dev.limelight.pipeline.cli.option.EncoderOption;
+import dev.limelight.pipeline.cli.option.Home;
+import dev.limelight.pipeline.cli.option.PivotsOption;
 import dev.limelight.pipeline.cli.option.StopSignal;
-import dev.limelight.pipeline.cli.option.TranslationChoice;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.screen.ServerView;
 import dev.limelight.pipeline.translate.route.ModelsAtHand;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
-import dev.limelight.pipeline.translate.route.TranslationModels;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,15 +41,7 @@ public final class ServeCommand implements Callable<Integer> {
             })
     private List<String> models = List.of();
 
-    @Option(
-            names = "--pivots",
-            defaultValue = TranslationModels.DEFAULT_PIVOTS,
-            paramLabel = "LANG,LANG",
-            description = {
-                "Languages to go through where no model is for a pair; '' for none.",
-                "Default: ${DEFAULT-VALUE}"
-            })
-    private String pivots = TranslationModels.DEFAULT_PIVOTS;
+    @Mixin private final PivotsOption pivots = new PivotsOption();
 
     @Mixin private final EncoderOption encoder = new EncoderOption();
 
@@ -65,7 +57,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ServerOptions server = options.server();
-        List<String> through = TranslationChoice.parsed(pivots);
+        List<String> through = pivots.languages();
         String reader = encoder.model();
         List<TranslationBundle> bundles = bundles();
         PrintWriter err = spec.commandLine().getErr();

@@ -26,7 +26,6 @@ final class ServeOptions {
 
     @Option(
             names = "--host",
-            defaultValue = "127.0.0.1",
             paramLabel = "ADDRESS",
             description =
                     "The address to listen on; 0.0.0.0 admits other machines. Default: ${DEFAULT-VALUE}")
@@ -34,7 +33,6 @@ final class ServeOptions {
 
     @Option(
             names = "--port",
-            defaultValue = "5000",
             paramLabel = "N",
             description =
                     "The port; 0 for a free one. Default: ${DEFAULT-VALUE}, as LibreTranslate.")
@@ -59,28 +57,24 @@ final class ServeOptions {
 
     @Option(
             names = "--max-body",
-            defaultValue = "8",
             paramLabel = "MIB",
             description = "The largest request body. Default: ${DEFAULT-VALUE} MiB")
     private int maxBody = 8;
 
     @Option(
             names = "--max-characters",
-            defaultValue = "1000000",
             paramLabel = "N",
             description = "The most characters of text in a request. Default: ${DEFAULT-VALUE}")
     private int maxCharacters = 1_000_000;
 
     @Option(
             names = "--max-running",
-            defaultValue = "16",
             paramLabel = "N",
             description = "The most requests that run at a time. Default: ${DEFAULT-VALUE}")
     private int maxRunning = 16;
 
     @Option(
             names = "--max-waiting",
-            defaultValue = "64",
             paramLabel = "N",
             description =
                     "The most requests that wait; more are refused. Default: ${DEFAULT-VALUE}")
@@ -88,21 +82,18 @@ final class ServeOptions {
 
     @Option(
             names = "--max-connections",
-            defaultValue = "1000",
             paramLabel = "N",
             description = "The most open connections; more are closed. Default: ${DEFAULT-VALUE}")
     private int maxConnections = 1_000;
 
     @Option(
             names = "--timeout",
-            defaultValue = "120",
             paramLabel = "SECONDS",
             description = "The most time from a request to its answer. Default: ${DEFAULT-VALUE} s")
     private int timeout = 120;
 
     @Option(
             names = "--stop-timeout",
-            defaultValue = "30",
             paramLabel = "SECONDS",
             description =
                     "The most time that stopping waits for running requests. Default: ${DEFAULT-VALUE} s")

@@ -28,7 +28,6 @@ import dev.limelight.pipeline.summarize.SummaryResult;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveModel;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +50,6 @@ public final class SummarizeCommand implements Callable<Integer> {
 
     @Option(
             names = "--length",
-            defaultValue = "3",
             description = {
                 "Sentences, or a share of them such as 15%%. With --model, the number of sentences of",
                 "the text to show on which the summary relies most. Default: ${DEFAULT-VALUE}"
@@ -86,7 +84,6 @@ public final class SummarizeCommand implements Callable<Integer> {
 
     @Option(
             names = "--method",
-            defaultValue = SalienceMethods.DEFAULT,
             description = "Salience method; not with --model. Default: ${DEFAULT-VALUE}")
     private String method = SalienceMethods.DEFAULT;
 
@@ -172,11 +169,9 @@ public final class SummarizeCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> lines(SummaryRecord summary, SalienceRecord light) {
+    private List<String> lines(SummaryRecord summary, SalienceRecord salience) {
         return json
-                ? List.of(
-                        new String(RecordCodec.encode(summary), StandardCharsets.UTF_8),
-                        new String(RecordCodec.encode(light), StandardCharsets.UTF_8))
-                : new SummaryView(Terminal.current()).lines(summary, light);
+                ? List.of(RecordCodec.json(summary), RecordCodec.json(salience))
+                : new SummaryView(Terminal.current()).lines(summary, salience);
     }
 }

@@ -6,6 +6,7 @@ import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.cli.input.TextInput;
+import dev.limelight.pipeline.cli.option.PivotsOption;
 import dev.limelight.pipeline.cli.option.TranslationChoice;
 import dev.limelight.pipeline.cli.option.TranslationChoice.Translatable;
 import dev.limelight.pipeline.cli.option.UsageException;
@@ -19,9 +20,7 @@ import dev.limelight.pipeline.translate.Translator;
 import dev.limelight.pipeline.translate.fragment.TranslateSettings;
 import dev.limelight.pipeline.translate.route.HopModel;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
-import dev.limelight.pipeline.translate.route.TranslationModels;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,15 +60,7 @@ public final class TranslateCommand implements Callable<Integer> {
             })
     private @Nullable String model;
 
-    @Option(
-            names = "--pivots",
-            defaultValue = TranslationModels.DEFAULT_PIVOTS,
-            paramLabel = "LANG,LANG",
-            description = {
-                "Languages to go through where no model is for a pair; '' for none.",
-                "Default: ${DEFAULT-VALUE}"
-            })
-    private String pivots = TranslationModels.DEFAULT_PIVOTS;
+    @Mixin private final PivotsOption pivots = new PivotsOption();
 
     @Mixin private TextInput input = new TextInput();
 
@@ -94,7 +85,7 @@ public final class TranslateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         TranslateSettings settings = settings();
-        var models = TranslationChoice.of(model, pivots);
+        var models = TranslationChoice.of(model, pivots.languages());
         String target = models.target("--to", to, from);
         List<Translatable> texts = new ArrayList<>();
         for (Document document : input.read(from)) {
@@ -153,9 +144,9 @@ public final class TranslateCommand implements Callable<Integer> {
                 TranslationRecords.translation(translation, System.currentTimeMillis());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            SalienceRecord light = TranslationRecords.salience(translation);
-            out.println(new String(RecordCodec.encode(record), StandardCharsets.UTF_8));
-            out.println(new String(RecordCodec.encode(light), StandardCharsets.UTF_8));
+            SalienceRecord salience = TranslationRecords.salience(translation);
+            out.println(RecordCodec.json(record));
+            out.println(RecordCodec.json(salience));
         } else if (align) {
             new AlignmentView(Terminal.current())
                     .lines(translation.document().text(), record)

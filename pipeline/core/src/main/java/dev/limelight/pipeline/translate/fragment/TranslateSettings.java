@@ -57,11 +57,6 @@ public record TranslateSettings(
         return new TranslateSettings(generation, timeout, requests, longest, thresholds, group);
     }
 
-    /** Likewise, with another length of requests. */
-    public TranslateSettings withLongest(int tokens) {
-        return new TranslateSettings(generation, timeout, inFlight, tokens, thresholds, group);
-    }
-
     /** Likewise, with another time for each request. */
     public TranslateSettings withTimeout(Duration limit) {
         return new TranslateSettings(generation, limit, inFlight, longest, thresholds, group);

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * Collects the answers to documents from the output topics. A result and its salience record are
  * one answer, a dead letter is another; alerts are none. Not thread-safe.
  */
-final class Answers {
+final class Results {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Map<Key, Deque<Function<SalienceRecord, Answer>>> results = new HashMap<>();
+    private final Map<Key, Deque<Function<SalienceRecord, Result>>> results = new HashMap<>();
     private final Map<Key, Deque<SalienceRecord>> saliences = new HashMap<>();
     private int summaries;
     private int translations;
@@ -43,14 +43,14 @@ final class Answers {
      * Waits for {@code owed} answers; hands each on as it comes, after its records have gone to
      * {@code records}.
      */
-    static Answers await(LocalStack stack, int owed, Records records, Consumer<Answer> listener)
+    static Results await(LocalStack stack, int owed, Records records, Consumer<Result> listener)
             throws Exception {
-        var answers = new Answers();
+        var answers = new Results();
         try (var reader = TopicReader.fromBeginning(stack.config().kafka(), TopicNames.OUTPUTS)) {
             while (answers.count() < owed) {
                 for (TopicRecord record : reader.poll(POLL)) {
                     records.add(record);
-                    Answer answer = answers.add(record);
+                    Result answer = answers.add(record);
                     if (answer != null) {
                         listener.accept(answer);
                     }
@@ -72,10 +72,10 @@ final class Answers {
     }
 
     /** Takes a record; gives the answer that it completes, or null. */
-    @Nullable Answer add(TopicRecord record) {
+    @Nullable Result add(TopicRecord record) {
         byte[] value = Objects.requireNonNull(record.value(), "the job writes no tombstones");
         try {
-            Answer answer = answer(record.topic(), value);
+            Result answer = answer(record.topic(), value);
             count(answer);
             return answer;
         } catch (IOException e) {
@@ -83,7 +83,7 @@ final class Answers {
         }
     }
 
-    /** Answers so far. */
+    /** Results so far. */
     int count() {
         return summaries + translations + deadLetters;
     }
@@ -100,13 +100,13 @@ final class Answers {
         return deadLetters;
     }
 
-    private @Nullable Answer answer(String topic, byte[] value) throws IOException {
+    private @Nullable Result answer(String topic, byte[] value) throws IOException {
         return switch (topic) {
             case TopicNames.SUMMARIES -> add(RecordCodec.decode(value, SummaryRecord.class));
             case TopicNames.TRANSLATIONS -> add(RecordCodec.decode(value, TranslationRecord.class));
             case TopicNames.SALIENCE -> add(RecordCodec.decode(value, SalienceRecord.class));
             case TopicNames.DEAD_LETTERS ->
-                    new Answer.Refused(RecordCodec.decode(value, DeadLetterRecord.class));
+                    new Result.Refused(RecordCodec.decode(value, DeadLetterRecord.class));
             case TopicNames.ALERTS -> null;
             default ->
                     throw new IllegalArgumentException(
@@ -114,34 +114,34 @@ final class Answers {
         };
     }
 
-    private void count(@Nullable Answer answer) {
-        summaries += answer instanceof Answer.Summarized ? 1 : 0;
-        translations += answer instanceof Answer.Translated ? 1 : 0;
-        deadLetters += answer instanceof Answer.Refused ? 1 : 0;
+    private void count(@Nullable Result answer) {
+        summaries += answer instanceof Result.Summarized ? 1 : 0;
+        translations += answer instanceof Result.Translated ? 1 : 0;
+        deadLetters += answer instanceof Result.Refused ? 1 : 0;
     }
 
-    private @Nullable Answer add(SummaryRecord summary) {
+    private @Nullable Result add(SummaryRecord summary) {
         var key = new Key(summary.documentId(), Tasks.SUMMARIZE, null);
-        queue(results, key).add(light -> new Answer.Summarized(summary, light));
+        queue(results, key).add(salience -> new Result.Summarized(summary, salience));
         return paired(key);
     }
 
-    private @Nullable Answer add(TranslationRecord translation) {
+    private @Nullable Result add(TranslationRecord translation) {
         var key = new Key(translation.documentId(), Tasks.TRANSLATE, translation.target());
-        queue(results, key).add(light -> new Answer.Translated(translation, light));
+        queue(results, key).add(salience -> new Result.Translated(translation, salience));
         return paired(key);
     }
 
-    private @Nullable Answer add(SalienceRecord salience) {
+    private @Nullable Result add(SalienceRecord salience) {
         var key = new Key(salience.documentId(), salience.task(), salience.target());
         queue(saliences, key).add(salience);
         return paired(key);
     }
 
-    private @Nullable Answer paired(Key key) {
-        Deque<Function<SalienceRecord, Answer>> ready = queue(results, key);
-        Deque<SalienceRecord> light = queue(saliences, key);
-        return ready.isEmpty() || light.isEmpty() ? null : ready.remove().apply(light.remove());
+    private @Nullable Result paired(Key key) {
+        Deque<Function<SalienceRecord, Result>> ready = queue(results, key);
+        Deque<SalienceRecord> waiting = queue(saliences, key);
+        return ready.isEmpty() || waiting.isEmpty() ? null : ready.remove().apply(waiting.remove());
     }
 
     private static <T> Deque<T> queue(Map<Key, Deque<T>> queues, Key key) {

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.admission;
+package dev.limelight.pipeline.inflight;
 
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -9,24 +9,24 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** A source whose readers rest while there is no room for what they read. */
-final class AdmittedSource<T, SplitT extends SourceSplit, CheckpointT>
+/** A source whose readers pause while there is no room for what they read. */
+final class PausableSource<T, SplitT extends SourceSplit, CheckpointT>
         implements Source<T, SplitT, CheckpointT> {
 
     private static final long serialVersionUID = 1;
 
     private final Source<T, SplitT, CheckpointT> source;
-    private final Admission admission;
+    private final InFlightLimit limit;
 
-    AdmittedSource(Source<T, SplitT, CheckpointT> source, Admission admission) {
+    PausableSource(Source<T, SplitT, CheckpointT> source, InFlightLimit limit) {
         this.source = source;
-        this.admission = admission;
+        this.limit = limit;
     }
 
     @Override
     public SourceReader<T, SplitT> createReader(SourceReaderContext context) throws Exception {
-        return new AdmittedReader<>(
-                source.createReader(context), admission.gate(context.getIndexOfSubtask()));
+        return new PausableReader<>(
+                source.createReader(context), limit.limiter(context.getIndexOfSubtask()));
     }
 
     @Override

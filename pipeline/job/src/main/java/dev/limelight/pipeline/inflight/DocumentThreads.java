@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.admission;
+package dev.limelight.pipeline.inflight;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class DocumentThreads<T> implements AutoCloseable {
     private final Lanes<Work> lanes;
     private final String name;
     private final Duration longest;
-    private final Gate gate;
+    private final InFlightLimiter limiter;
     private final ExecutorService threads = Executors.newCachedThreadPool(this::thread);
     private final ScheduledThreadPoolExecutor clock =
             new ScheduledThreadPoolExecutor(1, this::thread);
@@ -46,12 +46,12 @@ public final class DocumentThreads<T> implements AutoCloseable {
      * @param name of each
      * @param room elements of about one length that are worked on at a time; further ones wait
      * @param longest that the work for an element may take
-     * @param gate which each element enters when it comes, and leaves when its work begins
+     * @param limiter which each element enters when it comes, and leaves when its work begins
      */
-    public DocumentThreads(String name, int room, Duration longest, Gate gate) {
+    public DocumentThreads(String name, int room, Duration longest, InFlightLimiter limiter) {
         this.name = name;
         this.longest = longest;
-        this.gate = gate;
+        this.limiter = limiter;
         this.lanes = new Lanes<>(room);
         clock.setRemoveOnCancelPolicy(true);
     }
@@ -66,7 +66,7 @@ public final class DocumentThreads<T> implements AutoCloseable {
     public void start(T element, int length, Runnable work, Runnable late) {
         var task = new Work(element, length, work, late);
         open.add(task);
-        gate.enter(length);
+        limiter.enter(length);
         synchronized (lanes) {
             lanes.add(task, length);
         }
@@ -103,7 +103,7 @@ public final class DocumentThreads<T> implements AutoCloseable {
                 begun.add(next);
             }
         }
-        begun.forEach(work -> gate.leave(work.length));
+        begun.forEach(work -> limiter.leave(work.length));
     }
 
     private @Nullable Work next() {
@@ -154,7 +154,7 @@ public final class DocumentThreads<T> implements AutoCloseable {
                 waited = lanes.remove(this, length);
             }
             if (waited) {
-                gate.leave(length);
+                limiter.leave(length);
             }
         }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Shows answers to a person, beside the documents that they answer. */
-final class AnswerView {
+final class ResultView {
 
     private final Sources sources;
     private final boolean align;
@@ -23,7 +23,7 @@ final class AnswerView {
      * @param documents what was sent
      * @param align whether to show which words of a translation stand for which
      */
-    AnswerView(List<InputDocument> documents, boolean align, Terminal terminal) {
+    ResultView(List<InputDocument> documents, boolean align, Terminal terminal) {
         this.sources = new Sources(documents);
         this.align = align;
         this.summaries = new SummaryView(terminal);
@@ -32,14 +32,14 @@ final class AnswerView {
     }
 
     /** The lines of an answer. */
-    List<String> lines(Answer answer) {
-        if (answer instanceof Answer.Summarized summarized) {
+    List<String> lines(Result answer) {
+        if (answer instanceof Result.Summarized summarized) {
             return summaries.lines(summarized.summary(), summarized.salience());
         }
-        if (answer instanceof Answer.Translated translated) {
+        if (answer instanceof Result.Translated translated) {
             return lines(translated.translation());
         }
-        return summaries.lines(((Answer.Refused) answer).letter());
+        return summaries.lines(((Result.Refused) answer).letter());
     }
 
     /** A translation without its text is shown alone. */

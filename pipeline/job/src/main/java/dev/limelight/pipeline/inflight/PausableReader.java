@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.admission;
+package dev.limelight.pipeline.inflight;
 
 import java.util.Collection;
 import java.util.List;
@@ -10,28 +10,28 @@ import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.io.InputStatus;
 
 /**
- * A reader that has nothing while its gate is shut. Flink's own {@code RateLimitedSourceReader}
- * keeps checkpoints that are complete from the reader behind it, which then commits no offsets to
- * Kafka.
+ * A reader that has nothing while its limiter has no room. Flink's own {@code
+ * RateLimitedSourceReader} keeps checkpoints that are complete from the reader behind it, which
+ * then commits no offsets to Kafka.
  */
-final class AdmittedReader<T, SplitT extends SourceSplit> implements SourceReader<T, SplitT> {
+final class PausableReader<T, SplitT extends SourceSplit> implements SourceReader<T, SplitT> {
 
     private final SourceReader<T, SplitT> reader;
-    private final Gate gate;
+    private final InFlightLimiter limiter;
 
-    AdmittedReader(SourceReader<T, SplitT> reader, Gate gate) {
+    PausableReader(SourceReader<T, SplitT> reader, InFlightLimiter limiter) {
         this.reader = reader;
-        this.gate = gate;
+        this.limiter = limiter;
     }
 
     @Override
     public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
-        return gate.isOpen() ? reader.pollNext(output) : InputStatus.NOTHING_AVAILABLE;
+        return limiter.isOpen() ? reader.pollNext(output) : InputStatus.NOTHING_AVAILABLE;
     }
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        return gate.isOpen() ? reader.isAvailable() : gate.room();
+        return limiter.isOpen() ? reader.isAvailable() : limiter.room();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.admission;
+package dev.limelight.pipeline.inflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,14 +12,14 @@ import org.apache.flink.core.io.InputStatus;
 import org.junit.jupiter.api.Test;
 
 /** What the job needs of it besides goes through the integration tests, with Kafka's reader. */
-class AdmittedReaderTest {
+class PausableReaderTest {
 
     private static final ReaderOutput<Long> NOWHERE = null;
 
     private final Recorder behind = new Recorder();
-    private final Gate gate = new Admission().gate(0);
-    private final AdmittedReader<Long, NumberSequenceSplit> reader =
-            new AdmittedReader<>(behind, gate);
+    private final InFlightLimiter limiter = new InFlightLimit().limiter(0);
+    private final PausableReader<Long, NumberSequenceSplit> reader =
+            new PausableReader<>(behind, limiter);
 
     @Test
     void when_thereIsRoom_then_itIsWhatIsBehindIt() throws Exception {
@@ -30,13 +30,13 @@ class AdmittedReaderTest {
 
     @Test
     void when_theGateIsShut_then_itRestsUntilOneLeaves() throws Exception {
-        gate.enter((int) Gate.LENGTH);
+        limiter.enter((int) InFlightLimiter.LENGTH);
         assertThat(reader.pollNext(NOWHERE)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
         CompletableFuture<Void> available = reader.isAvailable();
         assertThat(available).isNotDone();
         assertThat(behind.calls).isEmpty();
 
-        gate.leave((int) Gate.LENGTH);
+        limiter.leave((int) InFlightLimiter.LENGTH);
 
         assertThat(available).isCompleted();
         assertThat(reader.pollNext(NOWHERE)).isEqualTo(InputStatus.MORE_AVAILABLE);
@@ -44,7 +44,7 @@ class AdmittedReaderTest {
 
     @Test
     void when_theGateIsShut_then_checkpointsGoOn() throws Exception {
-        gate.enter((int) Gate.LENGTH);
+        limiter.enter((int) InFlightLimiter.LENGTH);
         assertThat(reader.snapshotState(7)).hasSize(1);
         reader.notifyCheckpointComplete(7);
         reader.notifyCheckpointAborted(8);

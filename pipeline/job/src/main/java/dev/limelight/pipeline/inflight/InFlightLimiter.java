@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.admission;
+package dev.limelight.pipeline.inflight;
 
 import java.util.concurrent.CompletableFuture;
 
@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
  * Counts the documents of one subtask that wait to be worked on, and tells its source when there is
  * room for another. It refuses none: what comes beyond the limits is counted, too. Thread-safe.
  *
- * <p>A source that rested as soon as one document waits would keep short documents behind it in
+ * <p>A source that paused as soon as one document waits would keep short documents behind it in
  * Kafka. What waits is a part of each checkpoint, so there are limits to it.
  */
-public final class Gate {
+public final class InFlightLimiter {
 
     /** Documents that may wait. */
     static final int DOCUMENTS = 64;

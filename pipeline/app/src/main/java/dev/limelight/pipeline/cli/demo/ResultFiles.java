@@ -14,7 +14,7 @@ import java.util.Map;
  * A file for each output topic, {@code <topic>.jsonl}. Records are written as they come, so that
  * they are there whatever happens afterwards. Not thread-safe; whoever opens it closes it.
  */
-final class AnswerFiles implements Answers.Records {
+final class ResultFiles implements Results.Records {
 
     private final Path folder;
     private final String topicPrefix;
@@ -25,7 +25,7 @@ final class AnswerFiles implements Answers.Records {
      *
      * @throws IOException if that cannot be done
      */
-    AnswerFiles(Path folder, String topicPrefix) throws IOException {
+    ResultFiles(Path folder, String topicPrefix) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.topicPrefix = topicPrefix;
         for (String topic : TopicNames.OUTPUTS) {

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.admission;
+package dev.limelight.pipeline.inflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,12 +15,12 @@ class DocumentThreadsTest {
     private static final long PATIENCE_S = 30;
     private static final int LENGTH = 100;
 
-    /** Shuts the gate alone. */
+    /** Fills the limiter alone. */
     private static final int HUGE = 2_000_000;
 
-    private final Gate gate = new Admission().gate(0);
+    private final InFlightLimiter limiter = new InFlightLimit().limiter(0);
     private final DocumentThreads<String> threads =
-            new DocumentThreads<>("work", 1, Duration.ofHours(1), gate);
+            new DocumentThreads<>("work", 1, Duration.ofHours(1), limiter);
     private final Map<String, String> ends = new ConcurrentHashMap<>();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -71,7 +71,7 @@ class DocumentThreadsTest {
         start("queued", () -> ends.put("queued", "done"));
         threads.close();
         assertThat(ends).containsOnly(Map.entry("slow", "interrupted"));
-        assertThat(gate.isOpen()).isTrue();
+        assertThat(limiter.isOpen()).isTrue();
     }
 
     @Test
@@ -79,11 +79,11 @@ class DocumentThreadsTest {
         start("slow", () -> sleep("slow"));
         threads.start("huge", HUGE, () -> sleep("huge"), () -> {});
         await(begun);
-        assertThat(gate.isOpen()).as("both have begun").isTrue();
+        assertThat(limiter.isOpen()).as("both have begun").isTrue();
         threads.start("next", HUGE, () -> {}, () -> {});
-        assertThat(gate.isOpen()).isFalse();
+        assertThat(limiter.isOpen()).isFalse();
         threads.cancel("next");
-        assertThat(gate.isOpen()).isTrue();
+        assertThat(limiter.isOpen()).isTrue();
     }
 
     @Test
@@ -98,7 +98,7 @@ class DocumentThreadsTest {
     @Test
     void when_workTakesTooLong_then_itIsLateAndInterruptedAndTheNextHasItsOwnTime()
             throws Exception {
-        try (var quick = new DocumentThreads<String>("quick", 1, Duration.ofMillis(1), gate)) {
+        try (var quick = new DocumentThreads<String>("quick", 1, Duration.ofMillis(1), limiter)) {
             var interrupted = new CountDownLatch(1);
             quick.start(
                     "slow",
