@@ -7,7 +7,7 @@ import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.EncoderProfile;
+import dev.limelight.modelserver.api.encode.EncoderProfile;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Branch;

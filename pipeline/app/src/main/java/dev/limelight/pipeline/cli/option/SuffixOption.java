@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.cli.option;
 
 import dev.limelight.modelserver.ModelFolder;
-import dev.limelight.modelserver.api.Seq2SeqOptions;
+import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

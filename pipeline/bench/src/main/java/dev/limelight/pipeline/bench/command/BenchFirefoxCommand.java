@@ -1,12 +1,12 @@
 package dev.limelight.pipeline.bench.command;
 
 import dev.limelight.modelserver.ModelFolder;
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.ModelFacts;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.folder.ModelFacts;
 import dev.limelight.pipeline.bench.firefox.FirefoxBench;
 import dev.limelight.pipeline.bench.firefox.FirefoxPlan;
-import dev.limelight.pipeline.cli.Usage;
-import dev.limelight.pipeline.cli.UsageException;
+import dev.limelight.pipeline.cli.option.Usage;
+import dev.limelight.pipeline.cli.option.UsageException;
 import dev.limelight.pipeline.cli.screen.Progress;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.bench.command;
 
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.modelserver.api.EncoderClient;
-import dev.limelight.modelserver.api.EncoderOptions;
+import dev.limelight.modelserver.api.encode.EncoderClient;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.pipeline.bench.guard.GuardBench;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.guard.topic.EncodedSentences;

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.bench.firefox;
 
-import dev.limelight.pipeline.cli.Home;
+import dev.limelight.pipeline.cli.option.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

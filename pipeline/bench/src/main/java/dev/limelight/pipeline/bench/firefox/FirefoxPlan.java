@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.bench.firefox;
 
-import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

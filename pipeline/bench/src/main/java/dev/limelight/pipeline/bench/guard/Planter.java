@@ -2,7 +2,7 @@ package dev.limelight.pipeline.bench.guard;
 
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.document.layout.SentenceKind;
+import dev.limelight.pipeline.text.layout.SentenceKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

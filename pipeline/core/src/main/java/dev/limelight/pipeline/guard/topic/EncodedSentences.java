@@ -1,9 +1,9 @@
 package dev.limelight.pipeline.guard.topic;
 
-import dev.limelight.modelserver.api.EncodeRequest;
-import dev.limelight.modelserver.api.Encoded;
-import dev.limelight.modelserver.api.EncoderClient;
-import dev.limelight.modelserver.api.EncoderProfile.Pooling;
+import dev.limelight.modelserver.api.encode.EncodeRequest;
+import dev.limelight.modelserver.api.encode.Encoded;
+import dev.limelight.modelserver.api.encode.EncoderClient;
+import dev.limelight.modelserver.api.encode.EncoderProfile.Pooling;
 import dev.limelight.pipeline.guard.detect.SentenceVectors;
 import dev.limelight.pipeline.inference.ModelAnswers;
 import java.util.LinkedHashMap;

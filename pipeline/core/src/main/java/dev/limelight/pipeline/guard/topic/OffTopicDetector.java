@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.guard.topic;
 
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.document.layout.SentenceKind;
+import dev.limelight.pipeline.text.layout.SentenceKind;
 import dev.limelight.pipeline.guard.detect.Detector;
 import dev.limelight.pipeline.guard.detect.Inspected;
 import dev.limelight.pipeline.guard.detect.Suspicion;

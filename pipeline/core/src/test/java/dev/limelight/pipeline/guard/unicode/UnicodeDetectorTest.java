@@ -3,7 +3,7 @@ package dev.limelight.pipeline.guard.unicode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.document.layout.SentenceKind;
+import dev.limelight.pipeline.text.layout.SentenceKind;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.guard.detect.Inspected;
 import dev.limelight.pipeline.guard.detect.Suspicion;
