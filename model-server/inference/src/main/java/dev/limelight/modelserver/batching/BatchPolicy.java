@@ -1,5 +1,6 @@
 package dev.limelight.modelserver.batching;
 
+import dev.limelight.modelserver.api.BatchOptions;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import java.time.Duration;
@@ -54,25 +55,25 @@ public record BatchPolicy(
         return tokenBudget / KEPT_FREE;
     }
 
+    /** How requests of an encoder-decoder model are gathered, on one thread. */
     public static BatchPolicy of(Seq2SeqOptions options) {
-        return new BatchPolicy(
-                options.tokenBudget(),
-                options.maxWait(),
-                LOOK_AHEAD,
-                LEAST_FILL_OF_SOURCES,
-                options.queueCapacity(),
-                1,
-                true);
+        return of(options.batching(), LEAST_FILL_OF_SOURCES, 1, true);
     }
 
+    /** How texts of an encoder are gathered. */
     public static BatchPolicy of(EncoderOptions options) {
+        return of(options.batching(), LEAST_FILL, options.workers(), false);
+    }
+
+    private static BatchPolicy of(
+            BatchOptions batching, double leastFill, int workers, boolean sideBySide) {
         return new BatchPolicy(
-                options.tokenBudget(),
-                options.maxWait(),
+                batching.tokenBudget(),
+                batching.maxWait(),
                 LOOK_AHEAD,
-                LEAST_FILL,
-                options.queueCapacity(),
-                options.workers(),
-                false);
+                leastFill,
+                batching.queueCapacity(),
+                workers,
+                sideBySide);
     }
 }
