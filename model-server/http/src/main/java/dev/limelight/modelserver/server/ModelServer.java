@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.server;
 
 import dev.limelight.modelserver.api.EngineStatistics;
+import dev.limelight.modelserver.server.endpoint.DocumentEndpoints;
 import dev.limelight.modelserver.server.endpoint.DownloadPage;
 import dev.limelight.modelserver.server.endpoint.GenerateEndpoint;
 import dev.limelight.modelserver.server.endpoint.Guesses;
@@ -8,8 +9,6 @@ import dev.limelight.modelserver.server.endpoint.HealthPage;
 import dev.limelight.modelserver.server.endpoint.LibreTranslate;
 import dev.limelight.modelserver.server.endpoint.ModelsPage;
 import dev.limelight.modelserver.server.endpoint.SpecPages;
-import dev.limelight.modelserver.server.endpoint.SummarizeEndpoint;
-import dev.limelight.modelserver.server.endpoint.TranslateEndpoint;
 import dev.limelight.modelserver.server.endpoint.TranslatedFiles;
 import dev.limelight.modelserver.server.limit.ApiKeys;
 import dev.limelight.modelserver.server.limit.Connections;
@@ -143,12 +142,13 @@ public final class ModelServer implements AutoCloseable {
                         new Guesses(services.detector()),
                         characters,
                         keys.required());
+        var documents = new DocumentEndpoints(services, characters);
         var health = new HealthPage(gate::isClosed);
         var routes =
                 new Routes(vertx, limits, connections, gate, workers, keys, options.corsOrigins());
         return routes.post("/v1/generate", new GenerateEndpoint(services.models(), characters))
-                .post("/v1/summarize", new SummarizeEndpoint(services.summarizer(), characters))
-                .post("/v1/translate", new TranslateEndpoint(services.translator(), characters))
+                .post("/v1/summarize", documents::summarize)
+                .post("/v1/translate", documents::translate)
                 .get("/v1/models", false, new ModelsPage(services))
                 .libreTranslate("/translate", libre::translate)
                 .libreTranslate("/detect", libre::detect)
