@@ -67,9 +67,9 @@ public final class ModelServer implements AutoCloseable {
             ServerOptions options, Services services, @Nullable Consumer<String> accessLog) {
         this.limits = options.limits();
         this.vertx = vertx();
-        this.workers = new Workers(limits.workers(), limits.queue());
+        this.workers = new Workers(limits.concurrency().workers(), limits.concurrency().queue());
         var metrics = new ServerMetrics(workers, engines(services));
-        this.gate = new Gate(limits.requestTimeout(), metrics, accessLog);
+        this.gate = new Gate(limits.timeouts().request(), metrics, accessLog);
         var connections = new Connections(vertx, limits);
         this.routes = routes(options, services, metrics, connections);
         this.http =
@@ -113,14 +113,14 @@ public final class ModelServer implements AutoCloseable {
     }
 
     /**
-     * Stops. Waits for running requests as long as {@link Limits#stopTimeout} allows, then breaks
+     * Stops. Waits for running requests as long as {@link Limits.Timeouts#stop} allows, then breaks
      * off. Closing twice is allowed.
      */
     @Override
     public void close() {
         gate.close();
         try {
-            gate.awaitEmpty(limits.stopTimeout());
+            gate.awaitEmpty(limits.timeouts().stop());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -134,7 +134,7 @@ public final class ModelServer implements AutoCloseable {
             ServerMetrics metrics,
             Connections connections) {
         var keys = new ApiKeys(options.apiKeys());
-        int characters = limits.characters();
+        int characters = limits.sizes().characters();
         var files = new TranslatedFiles(FILE_BYTES, FILES_KEPT);
         var libre =
                 new LibreTranslate(
@@ -189,10 +189,10 @@ public final class ModelServer implements AutoCloseable {
         Limits limits = options.limits();
         return new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
-                .setMaxInitialLineLength(limits.headerBytes())
-                .setMaxHeaderSize(limits.headerBytes())
-                .setMaxFormAttributeSize(limits.bodyBytes())
-                .setMaxFormBufferedBytes(limits.bodyBytes())
+                .setMaxInitialLineLength(limits.sizes().headerBytes())
+                .setMaxHeaderSize(limits.sizes().headerBytes())
+                .setMaxFormAttributeSize(limits.sizes().bodyBytes())
+                .setMaxFormBufferedBytes(limits.sizes().bodyBytes())
                 .setHandle100ContinueAutomatically(true);
     }
 
