@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public interface Seq2SeqTokenizer extends TokenCounter {
 
     /**
-     * The tokens of a source as the encoder reads them: framed by special tokens and, where the
+     * The tokens of a source as the encoder reads them: with special tokens around them and, where the
      * model wants them, those of its languages. Never cut.
      *
      * @param source language of the text, null for the tokenizer's default
