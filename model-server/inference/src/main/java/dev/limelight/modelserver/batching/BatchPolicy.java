@@ -9,7 +9,7 @@ import java.time.Duration;
  * When a batch is full, and what may be in it.
  *
  * @param tokenBudget the most positions of a batch, padding included; a longer request goes alone
- * @param maxWait how long the oldest request may wait for company
+ * @param maxWait how long the oldest request may wait for others
  * @param lookAhead how many waiting requests, oldest first, are looked at for one batch
  * @param leastFill a request joins only if at least this share of the positions stays unpadded
  * @param queueCapacity waiting requests before submission blocks
@@ -32,7 +32,8 @@ public record BatchPolicy(
     private static final double LEAST_FILL = 0.8;
 
     /**
-     * A decoder's step costs by the row and not by the position, so company is worth more padding.
+     * A decoder's step costs by the row and not by the position, so sharing a step is worth more
+     * padding.
      */
     private static final double LEAST_FILL_OF_SOURCES = 0.5;
 

@@ -1,9 +1,9 @@
 package dev.limelight.modelserver.architecture.bart;
 
 import dev.limelight.modelserver.architecture.text.FastTokenizer;
-import dev.limelight.modelserver.architecture.text.SourceTemplate;
 import dev.limelight.modelserver.architecture.text.Seq2SeqArchitecture;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.SourceTemplate;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.limelight.modelserver.architecture.bergamot;
 
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.architecture.text.TemplateTokenizer;
 import dev.limelight.modelserver.architecture.text.LanguageCodes;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.TemplateTokenizer;
 import dev.limelight.modelserver.bergamot.BergamotFiles;
 import dev.limelight.modelserver.bergamot.Network;
 import dev.limelight.modelserver.tokenizer.PieceVocabulary;

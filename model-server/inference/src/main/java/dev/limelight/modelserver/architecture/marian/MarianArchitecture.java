@@ -2,9 +2,9 @@ package dev.limelight.modelserver.architecture.marian;
 
 import dev.limelight.modelserver.architecture.text.ControlWords;
 import dev.limelight.modelserver.architecture.text.FastTokenizer;
-import dev.limelight.modelserver.architecture.text.TemplateTokenizer;
 import dev.limelight.modelserver.architecture.text.Seq2SeqArchitecture;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.TemplateTokenizer;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import dev.limelight.modelserver.tokenizer.PieceVocabulary;
 import dev.limelight.modelserver.tokenizer.SentencePieceTokenizer;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param hasTargetTokens whether the target's token goes before the text
  * @param end the token behind a text
  */
-record MarianTemplate(LanguageCodes sources, LanguageCodes targets, boolean hasTargetTokens, int end)
+record MarianTemplate(
+        LanguageCodes sources, LanguageCodes targets, boolean hasTargetTokens, int end)
         implements NamedLanguages {
 
     private static final String OPEN = ">>";

@@ -1,9 +1,9 @@
 package dev.limelight.modelserver.architecture.pegasus;
 
 import dev.limelight.modelserver.architecture.text.FastTokenizer;
-import dev.limelight.modelserver.architecture.text.SourceTemplate;
 import dev.limelight.modelserver.architecture.text.Seq2SeqArchitecture;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.SourceTemplate;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import dev.limelight.modelserver.tokenizer.ConvertedModel;
 import dev.limelight.modelserver.tokenizer.ConvertedModel.Preparation;

@@ -23,7 +23,8 @@ public final class TemplateTokenizer implements Seq2SeqTokenizer {
      * @param unknown id of the unknown token; -1 for none
      * @param cleansUp whether decoding takes out spaces before punctuation
      */
-    public TemplateTokenizer(SubwordTokenizer words, SourceTemplate template, int unknown, boolean cleansUp) {
+    public TemplateTokenizer(
+            SubwordTokenizer words, SourceTemplate template, int unknown, boolean cleansUp) {
         this.words = words;
         this.template = template;
         this.unknown = unknown;
