@@ -7,6 +7,10 @@ import dev.limelight.modelserver.api.encode.ModelEntry;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.Architectures;
+import dev.limelight.modelserver.batching.Batcher;
+import dev.limelight.modelserver.batching.GenerationBatcher;
+import dev.limelight.modelserver.model.Encoder;
+import dev.limelight.modelserver.model.Generator;
 import dev.limelight.modelserver.model.ModelArchitecture;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,18 +34,19 @@ import java.util.List;
  */
 public final class EmbeddedModels {
 
-    private static final EngineRegistry<EncoderOptions, EncoderEngine> ENCODERS =
+    private static final EngineRegistry<EncoderOptions, Engine<Encoder, Batcher>> ENCODERS =
             new EngineRegistry<>(
                     options ->
-                            new EncoderEngine(
-                                    Architectures.named(options.model()).open(options), options));
+                            Engine.of(Architectures.named(options.model()).open(options), options));
 
-    private static final EngineRegistry<Seq2SeqOptions, Seq2SeqEngine> GENERATORS =
-            new EngineRegistry<>(
-                    options ->
-                            new Seq2SeqEngine(
-                                    ModelFolder.kind(Path.of(options.folder())).open(options),
-                                    options));
+    private static final EngineRegistry<Seq2SeqOptions, Engine<Generator, GenerationBatcher>>
+            GENERATORS =
+                    new EngineRegistry<>(
+                            options ->
+                                    Engine.of(
+                                            ModelFolder.kind(Path.of(options.folder()))
+                                                    .open(options),
+                                            options));
 
     private EmbeddedModels() {}
 
@@ -52,7 +57,7 @@ public final class EmbeddedModels {
      *     such encoder, a layer does not exist, or the files cannot be loaded
      */
     public static EncoderClient openEncoder(EncoderOptions options) {
-        return EncoderHandle.open(ENCODERS, options);
+        return new EncoderHandle(ENCODERS, options);
     }
 
     /**
@@ -62,7 +67,7 @@ public final class EmbeddedModels {
      *     lacks something or cannot be loaded
      */
     public static Seq2SeqClient openSeq2Seq(Seq2SeqOptions options) {
-        return Seq2SeqHandle.open(GENERATORS, options);
+        return new Seq2SeqHandle(GENERATORS, options);
     }
 
     /** The aliases of the encoders that need no folder; reads no file. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param <O> options; equal ones share an engine
  * @param <E> the engine
  */
-final class EngineRegistry<O, E extends SharedEngine> {
+final class EngineRegistry<O, E extends Engine<?, ?>> {
 
     private static final Duration PATIENCE_AT_EXIT = Duration.ofSeconds(5);
 
@@ -32,7 +32,7 @@ final class EngineRegistry<O, E extends SharedEngine> {
     private @Nullable Thread exitHook;
 
     /** An engine, and how many handles want it; the count is the registry's, under its lock. */
-    private static final class Shared<E extends SharedEngine> {
+    private static final class Shared<E extends Engine<?, ?>> {
 
         private volatile @Nullable E engine;
         private int handles;

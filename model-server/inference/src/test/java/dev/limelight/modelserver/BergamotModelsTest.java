@@ -7,6 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.limelight.modelserver.api.BatchOptions;
 import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.api.generate.GenerateRequest;
 import dev.limelight.modelserver.api.generate.GenerateResult;
@@ -165,7 +166,7 @@ class BergamotModelsTest {
     private static Seq2SeqClient open(String folder, int layer) {
         return EmbeddedModels.openSeq2Seq(
                 Seq2SeqOptions.of(DATA.resolve(folder).toString())
-                        .withIntraOpThreads(1)
+                        .withBatching(BatchOptions.of(2048).withIntraOpThreads(1))
                         .withCrossTaps(List.of(AttentionTap.head(layer, 0))));
     }
 }

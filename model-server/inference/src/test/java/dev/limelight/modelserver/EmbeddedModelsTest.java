@@ -3,6 +3,7 @@ package dev.limelight.modelserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limelight.modelserver.api.BatchOptions;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.attention.AttentionMap;
 import dev.limelight.modelserver.api.attention.AttentionTap;
@@ -12,6 +13,7 @@ import dev.limelight.modelserver.api.encode.EncoderClient;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.modelserver.api.encode.ModelEntry;
 import dev.limelight.modelserver.api.encode.ModelInfo;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -141,7 +143,10 @@ class EmbeddedModelsTest {
 
     @Test
     void when_closedUnderLoad_then_everyRequestOfTheHandleIsAnswered() throws Exception {
-        EncoderOptions own = EncoderOptions.defaults().withQueueCapacity(16).withTaps(TAPS);
+        EncoderOptions own =
+                EncoderOptions.defaults()
+                        .withBatching(new BatchOptions(0, 1024, Duration.ofMillis(5), 16))
+                        .withTaps(TAPS);
         EncoderClient loaded = EmbeddedModels.openEncoder(own);
         ExecutorService callers = Executors.newFixedThreadPool(4);
         List<Future<List<CompletableFuture<Encoded>>>> all = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limelight.modelserver.api.BatchOptions;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.modelserver.api.attention.AttentionTap;
@@ -146,7 +147,7 @@ class EmbeddedSeq2SeqTest {
     private static Seq2SeqOptions options(String bundle) {
         return Seq2SeqOptions.of(TextGolden.folder(bundle).toString())
                 .withCrossTaps(List.of(LAST))
-                .withIntraOpThreads(1);
+                .withBatching(BatchOptions.of(2048).withIntraOpThreads(1));
     }
 
     private static List<GenerateRequest> crowd(String bundle) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.limelight.modelserver.api.BatchOptions;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.api.encode.EncodeRequest;
@@ -222,7 +223,7 @@ class EncoderFolderTest {
                 EncoderOptions.defaults()
                         .withModel(path(folder))
                         .withTaps(taps)
-                        .withIntraOpThreads(1));
+                        .withBatching(BatchOptions.of(1024).withIntraOpThreads(1)));
     }
 
     private static String path(Path folder) {

@@ -8,6 +8,7 @@ import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.encode.EncodeRequest;
 import dev.limelight.modelserver.api.encode.EncoderClient;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
+import dev.limelight.modelserver.batching.Batcher;
 import dev.limelight.modelserver.fixture.FakeEncoder;
 import dev.limelight.modelserver.model.Encoder;
 import java.util.ArrayList;
@@ -27,8 +28,8 @@ class EngineRegistryTest {
     private static final EncoderOptions OPTIONS = EncoderOptions.defaults().withTaps(List.of());
 
     private final List<FakeEncoder> loaded = new CopyOnWriteArrayList<>();
-    private final EngineRegistry<EncoderOptions, EncoderEngine> registry =
-            new EngineRegistry<>(options -> new EncoderEngine(load(), options));
+    private final EngineRegistry<EncoderOptions, Engine<Encoder, Batcher>> registry =
+            new EngineRegistry<>(options -> Engine.of(load(), options));
 
     private Encoder load() {
         FakeEncoder encoder = FakeEncoder.free();
@@ -38,23 +39,23 @@ class EngineRegistryTest {
 
     @Test
     void when_lastHandleCloses_then_engineClosesOnceAndNextOpenLoadsAnew() {
-        EncoderClient first = EncoderHandle.open(registry, OPTIONS);
-        EncoderClient second = EncoderHandle.open(registry, OPTIONS);
+        EncoderClient first = new EncoderHandle(registry, OPTIONS);
+        EncoderClient second = new EncoderHandle(registry, OPTIONS);
         assertThat(loaded).hasSize(1);
         first.close();
         first.close();
         assertThat(loaded.get(0).closings).hasValue(0);
         second.close();
         assertThat(loaded.get(0).closings).hasValue(1);
-        EncoderHandle.open(registry, OPTIONS).close();
+        new EncoderHandle(registry, OPTIONS).close();
         assertThat(loaded).hasSize(2);
         assertThat(registry.size()).isZero();
     }
 
     @Test
     void when_optionsDiffer_then_theyGetAnEngineOfTheirOwn() {
-        try (EncoderClient a = EncoderHandle.open(registry, OPTIONS);
-                EncoderClient b = EncoderHandle.open(registry, OPTIONS.withWorkers(2))) {
+        try (EncoderClient a = new EncoderHandle(registry, OPTIONS);
+                EncoderClient b = new EncoderHandle(registry, OPTIONS.withWorkers(2))) {
             assertThat(a.info()).isEqualTo(b.info());
             assertThat(registry.size()).isEqualTo(2);
         }
@@ -62,12 +63,12 @@ class EngineRegistryTest {
 
     @Test
     void when_loadingFails_then_nothingStaysBehind() {
-        EngineRegistry<EncoderOptions, EncoderEngine> failing =
+        EngineRegistry<EncoderOptions, Engine<Encoder, Batcher>> failing =
                 new EngineRegistry<>(
                         options -> {
                             throw new ModelException(Category.MODEL_ERROR, "no");
                         });
-        assertThatThrownBy(() -> EncoderHandle.open(failing, OPTIONS))
+        assertThatThrownBy(() -> new EncoderHandle(failing, OPTIONS))
                 .isInstanceOf(ModelException.class);
         assertThat(failing.size()).isZero();
     }
@@ -77,20 +78,20 @@ class EngineRegistryTest {
         EncoderOptions slow = OPTIONS.withModel("slow");
         CountDownLatch loading = new CountDownLatch(1);
         CountDownLatch mayLoad = new CountDownLatch(1);
-        EngineRegistry<EncoderOptions, EncoderEngine> engines =
+        EngineRegistry<EncoderOptions, Engine<Encoder, Batcher>> engines =
                 new EngineRegistry<>(
                         options -> {
                             if (options.equals(slow)) {
                                 loading.countDown();
                                 awaitQuietly(mayLoad);
                             }
-                            return new EncoderEngine(load(), options);
+                            return Engine.of(load(), options);
                         });
         CompletableFuture<EncoderClient> slowly =
-                CompletableFuture.supplyAsync(() -> EncoderHandle.open(engines, slow));
+                CompletableFuture.supplyAsync(() -> new EncoderHandle(engines, slow));
         loading.await();
 
-        EncoderHandle.open(engines, OPTIONS).close();
+        new EncoderHandle(engines, OPTIONS).close();
         assertThat(loaded).singleElement().satisfies(e -> assertThat(e.closings).hasValue(1));
         assertThat(slowly).isNotDone();
         mayLoad.countDown();
@@ -123,7 +124,7 @@ class EngineRegistryTest {
 
     private void openUseClose() {
         for (int i = 0; i < 50; i++) {
-            try (EncoderClient client = EncoderHandle.open(registry, OPTIONS)) {
+            try (EncoderClient client = new EncoderHandle(registry, OPTIONS)) {
                 assertThat(client.encode(new EncodeRequest("abc", List.of())).join().hidden())
                         .containsExactly(3f);
             }
@@ -132,7 +133,7 @@ class EngineRegistryTest {
 
     @Test
     void when_closedOnAnEngineThread_then_refusedInsteadOfHanging() {
-        EncoderClient client = EncoderHandle.open(registry, OPTIONS);
+        EncoderClient client = new EncoderHandle(registry, OPTIONS);
         /* An answer that is there already is taken on this thread; then once more. */
         while (!client.encode(new EncodeRequest("abc", List.of()))
                 .thenApply(encoded -> isRefusedOnAnEngineThread(client))
@@ -152,7 +153,7 @@ class EngineRegistryTest {
 
     @Test
     void when_closed_then_engineThreadsAreGone() {
-        EncoderHandle.open(registry, OPTIONS).close();
+        new EncoderHandle(registry, OPTIONS).close();
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(t -> t.getName().startsWith("encoder-fake"));
     }

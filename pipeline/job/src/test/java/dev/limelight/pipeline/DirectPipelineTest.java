@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limelight.connectors.record.Flag;
+import dev.limelight.modelserver.api.BatchOptions;
 import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.pipeline.assemble.Assembled;
@@ -59,7 +60,9 @@ class DirectPipelineTest {
     static void open() {
         List<AttentionTap> taps = METHODS.taps();
         EncoderOptions options =
-                EncoderOptions.defaults().withTaps(taps).withMaxWait(Duration.ZERO);
+                EncoderOptions.defaults()
+                        .withTaps(taps)
+                        .withBatching(new BatchOptions(0, 1024, Duration.ZERO, 512));
         pipeline = DirectPipeline.open(options, CHUNK_TOKENS, true);
     }
 

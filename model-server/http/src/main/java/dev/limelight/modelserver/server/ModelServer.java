@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.server;
 
 import dev.limelight.modelserver.api.EngineStatistics;
+import dev.limelight.modelserver.server.endpoint.DocumentEndpoints;
 import dev.limelight.modelserver.server.endpoint.DownloadPage;
 import dev.limelight.modelserver.server.endpoint.GenerateEndpoint;
 import dev.limelight.modelserver.server.endpoint.Guesses;
@@ -8,8 +9,6 @@ import dev.limelight.modelserver.server.endpoint.HealthPage;
 import dev.limelight.modelserver.server.endpoint.LibreTranslate;
 import dev.limelight.modelserver.server.endpoint.ModelsPage;
 import dev.limelight.modelserver.server.endpoint.SpecPages;
-import dev.limelight.modelserver.server.endpoint.SummarizeEndpoint;
-import dev.limelight.modelserver.server.endpoint.TranslateEndpoint;
 import dev.limelight.modelserver.server.endpoint.TranslatedFiles;
 import dev.limelight.modelserver.server.limit.ApiKeys;
 import dev.limelight.modelserver.server.limit.Connections;
@@ -68,9 +67,9 @@ public final class ModelServer implements AutoCloseable {
             ServerOptions options, Services services, @Nullable Consumer<String> accessLog) {
         this.limits = options.limits();
         this.vertx = vertx();
-        this.workers = new Workers(limits.workers(), limits.queue());
+        this.workers = new Workers(limits.concurrency().workers(), limits.concurrency().queue());
         var metrics = new ServerMetrics(workers, engines(services));
-        this.gate = new Gate(limits.requestTimeout(), metrics, accessLog);
+        this.gate = new Gate(limits.timeouts().request(), metrics, accessLog);
         var connections = new Connections(vertx, limits);
         this.routes = routes(options, services, metrics, connections);
         this.http =
@@ -114,14 +113,14 @@ public final class ModelServer implements AutoCloseable {
     }
 
     /**
-     * Stops. Waits for running requests as long as {@link Limits#stopTimeout} allows, then breaks
+     * Stops. Waits for running requests as long as {@link Limits.Timeouts#stop} allows, then breaks
      * off. Closing twice is allowed.
      */
     @Override
     public void close() {
         gate.close();
         try {
-            gate.awaitEmpty(limits.stopTimeout());
+            gate.awaitEmpty(limits.timeouts().stop());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -135,7 +134,7 @@ public final class ModelServer implements AutoCloseable {
             ServerMetrics metrics,
             Connections connections) {
         var keys = new ApiKeys(options.apiKeys());
-        int characters = limits.characters();
+        int characters = limits.sizes().characters();
         var files = new TranslatedFiles(FILE_BYTES, FILES_KEPT);
         var libre =
                 new LibreTranslate(
@@ -143,12 +142,13 @@ public final class ModelServer implements AutoCloseable {
                         new Guesses(services.detector()),
                         characters,
                         keys.required());
+        var documents = new DocumentEndpoints(services, characters);
         var health = new HealthPage(gate::isClosed);
         var routes =
                 new Routes(vertx, limits, connections, gate, workers, keys, options.corsOrigins());
         return routes.post("/v1/generate", new GenerateEndpoint(services.models(), characters))
-                .post("/v1/summarize", new SummarizeEndpoint(services.summarizer(), characters))
-                .post("/v1/translate", new TranslateEndpoint(services.translator(), characters))
+                .post("/v1/summarize", documents::summarize)
+                .post("/v1/translate", documents::translate)
                 .get("/v1/models", false, new ModelsPage(services))
                 .libreTranslate("/translate", libre::translate)
                 .libreTranslate("/detect", libre::detect)
@@ -189,10 +189,10 @@ public final class ModelServer implements AutoCloseable {
         Limits limits = options.limits();
         return new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
-                .setMaxInitialLineLength(limits.headerBytes())
-                .setMaxHeaderSize(limits.headerBytes())
-                .setMaxFormAttributeSize(limits.bodyBytes())
-                .setMaxFormBufferedBytes(limits.bodyBytes())
+                .setMaxInitialLineLength(limits.sizes().headerBytes())
+                .setMaxHeaderSize(limits.sizes().headerBytes())
+                .setMaxFormAttributeSize(limits.sizes().bodyBytes())
+                .setMaxFormBufferedBytes(limits.sizes().bodyBytes())
                 .setHandle100ContinueAutomatically(true);
     }
 

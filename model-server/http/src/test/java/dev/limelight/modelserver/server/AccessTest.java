@@ -3,8 +3,6 @@ package dev.limelight.modelserver.server;
 import static dev.limelight.modelserver.server.fixture.TestServer.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.modelserver.server.fixture.FakeSeq2Seq;
-import dev.limelight.modelserver.server.fixture.Fakes;
 import dev.limelight.modelserver.server.fixture.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -24,7 +22,7 @@ class AccessTest {
     private static final ServerOptions KEYED = ServerOptions.local().withApiKeys(List.of("k-1"));
 
     private static TestServer start(ServerOptions options) {
-        return TestServer.start(options, Fakes.work(FakeSeq2Seq.prompt()));
+        return TestServer.withFakes(options);
     }
 
     @ParameterizedTest

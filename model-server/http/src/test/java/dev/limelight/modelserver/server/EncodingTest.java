@@ -3,10 +3,7 @@ package dev.limelight.modelserver.server;
 import static dev.limelight.modelserver.server.fixture.TestServer.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.modelserver.server.fixture.FakeSeq2Seq;
-import dev.limelight.modelserver.server.fixture.Fakes;
 import dev.limelight.modelserver.server.fixture.TestServer;
-import dev.limelight.modelserver.server.limit.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,10 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,20 +24,7 @@ class EncodingTest {
 
     private static final String TEXT = "{\"q\":\"Hello\",\"source\":\"en\",\"target\":\"de\"}";
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server =
-                TestServer.start(
-                        ServerOptions.local().withLimits(Limits.DEFAULTS.withSizes(20_000, 10_000)),
-                        Fakes.work(FakeSeq2Seq.prompt()));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension static final TestServer server = TestServer.withSizes(20_000, 10_000);
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "GZIP", "x-gzip", "deflate", "identity"})

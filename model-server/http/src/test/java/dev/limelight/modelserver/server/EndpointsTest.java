@@ -15,10 +15,9 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,17 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EndpointsTest {
 
     private static final FakeSeq2Seq MODEL = FakeSeq2Seq.prompt();
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start(Fakes.work(MODEL));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension static final TestServer server = TestServer.start(Fakes.work(MODEL));
 
     @Test
     void when_aTextIsGenerated_then_textTokensAndLogProbabilityAreGiven() {

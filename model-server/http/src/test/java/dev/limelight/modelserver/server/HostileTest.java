@@ -3,8 +3,6 @@ package dev.limelight.modelserver.server;
 import static dev.limelight.modelserver.server.fixture.TestServer.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.modelserver.server.fixture.FakeSeq2Seq;
-import dev.limelight.modelserver.server.fixture.Fakes;
 import dev.limelight.modelserver.server.fixture.TestServer;
 import dev.limelight.modelserver.server.limit.Limits;
 import java.io.IOException;
@@ -40,9 +38,7 @@ class HostileTest {
 
     @BeforeAll
     static void start() {
-        server =
-                TestServer.start(
-                        ServerOptions.local().withLimits(LIMITS), Fakes.work(FakeSeq2Seq.prompt()));
+        server = TestServer.withFakes(ServerOptions.local().withLimits(LIMITS));
     }
 
     @AfterAll

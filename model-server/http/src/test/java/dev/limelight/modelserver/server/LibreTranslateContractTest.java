@@ -6,17 +6,12 @@ import static dev.limelight.modelserver.server.fixture.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
-import dev.limelight.modelserver.server.fixture.FakeSeq2Seq;
-import dev.limelight.modelserver.server.fixture.Fakes;
 import dev.limelight.modelserver.server.fixture.TestServer;
-import dev.limelight.modelserver.server.limit.Limits;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,20 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class LibreTranslateContractTest {
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server =
-                TestServer.start(
-                        ServerOptions.local().withLimits(Limits.DEFAULTS.withSizes(10_000, 100)),
-                        Fakes.work(FakeSeq2Seq.prompt()));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension static final TestServer server = TestServer.withSizes(10_000, 100);
 
     @Test
     void when_healthIsAsked_then_thatIsAllItSays() {
@@ -132,10 +114,7 @@ class LibreTranslateContractTest {
 
     @Test
     void when_aKeyIsWrong_then_403InItsWords() {
-        try (var locked =
-                TestServer.start(
-                        ServerOptions.local().withApiKeys(List.of("k")),
-                        Fakes.work(FakeSeq2Seq.prompt()))) {
+        try (var locked = TestServer.withKeys("k")) {
             HttpResponse<String> response =
                     locked.form("/translate", "q=a&source=en&target=de&api_key=x");
             assertThat(response.statusCode()).isEqualTo(403);

@@ -6,17 +6,12 @@ import static dev.limelight.modelserver.server.fixture.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import dev.limelight.modelserver.server.fixture.FakeSeq2Seq;
-import dev.limelight.modelserver.server.fixture.Fakes;
 import dev.limelight.modelserver.server.fixture.TestServer;
-import dev.limelight.modelserver.server.limit.Limits;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,20 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slow")
 class LibreTranslateTest {
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server =
-                TestServer.start(
-                        ServerOptions.local().withLimits(Limits.DEFAULTS.withSizes(10_000, 100)),
-                        Fakes.work(FakeSeq2Seq.prompt()));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension static final TestServer server = TestServer.withSizes(10_000, 100);
 
     @Test
     void when_aTextIsTranslated_then_itsTranslationIsGiven() {
@@ -237,8 +219,7 @@ class LibreTranslateTest {
     @ParameterizedTest
     @CsvSource({"wrong,403", "'',403", "right,200"})
     void when_theFieldsHaveAnApiKey_then_itIsRead(String key, int status) {
-        ServerOptions options = ServerOptions.local().withApiKeys(List.of("other", "right"));
-        try (var keyed = TestServer.start(options, Fakes.work(FakeSeq2Seq.prompt()))) {
+        try (var keyed = TestServer.withKeys("other", "right")) {
             String form = "q=a&source=en&target=de&api_key=" + key;
 
             assertThat(keyed.form("/translate", form).statusCode()).isEqualTo(status);

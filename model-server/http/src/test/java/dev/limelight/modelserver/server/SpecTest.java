@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.limelight.modelserver.server.fixture.FakeSeq2Seq;
-import dev.limelight.modelserver.server.fixture.Fakes;
 import dev.limelight.modelserver.server.fixture.TestServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +28,7 @@ class SpecTest {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(Fakes.work(FakeSeq2Seq.prompt()));
+        server = TestServer.withFakes(ServerOptions.local());
         spec = json(server.get("/spec"));
     }
 

@@ -4,19 +4,14 @@ import static dev.limelight.modelserver.server.fixture.TestServer.error;
 import static dev.limelight.modelserver.server.fixture.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limelight.modelserver.server.fixture.FakeSeq2Seq;
-import dev.limelight.modelserver.server.fixture.Fakes;
 import dev.limelight.modelserver.server.fixture.TestServer;
-import dev.limelight.modelserver.server.limit.Limits;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,20 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class TranslateFileTest {
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server =
-                TestServer.start(
-                        ServerOptions.local().withLimits(Limits.DEFAULTS.withSizes(20_000, 1_000)),
-                        Fakes.work(FakeSeq2Seq.prompt()));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension static final TestServer server = TestServer.withSizes(20_000, 1_000);
 
     @ParameterizedTest
     @CsvSource(
@@ -134,10 +116,7 @@ class TranslateFileTest {
 
     @Test
     void when_keysAreAskedFor_then_bothPathsWantOne() {
-        try (var locked =
-                TestServer.start(
-                        ServerOptions.local().withApiKeys(List.of("k")),
-                        Fakes.work(FakeSeq2Seq.prompt()))) {
+        try (var locked = TestServer.withKeys("k")) {
             assertThat(post(locked, "a.txt", bytes("a"), "en", "de").statusCode()).isEqualTo(403);
             HttpResponse<String> done =
                     locked.send(

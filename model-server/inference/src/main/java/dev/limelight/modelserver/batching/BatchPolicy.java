@@ -1,5 +1,6 @@
 package dev.limelight.modelserver.batching;
 
+import dev.limelight.modelserver.api.BatchOptions;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.time.Duration;
  * When a batch is full, and what may be in it.
  *
  * @param tokenBudget the most positions of a batch, padding included; a longer request goes alone
- * @param maxWait how long the oldest request may wait for company
+ * @param maxWait how long the oldest request may wait for others
  * @param lookAhead how many waiting requests, oldest first, are looked at for one batch
  * @param leastFill a request joins only if at least this share of the positions stays unpadded
  * @param queueCapacity waiting requests before submission blocks
@@ -31,7 +32,8 @@ public record BatchPolicy(
     private static final double LEAST_FILL = 0.8;
 
     /**
-     * A decoder's step costs by the row and not by the position, so company is worth more padding.
+     * A decoder's step costs by the row and not by the position, so sharing a step is worth more
+     * padding.
      */
     private static final double LEAST_FILL_OF_SOURCES = 0.5;
 
@@ -54,25 +56,25 @@ public record BatchPolicy(
         return tokenBudget / KEPT_FREE;
     }
 
+    /** How requests of an encoder-decoder model are gathered, on one thread. */
     public static BatchPolicy of(Seq2SeqOptions options) {
-        return new BatchPolicy(
-                options.tokenBudget(),
-                options.maxWait(),
-                LOOK_AHEAD,
-                LEAST_FILL_OF_SOURCES,
-                options.queueCapacity(),
-                1,
-                true);
+        return of(options.batching(), LEAST_FILL_OF_SOURCES, 1, true);
     }
 
+    /** How texts of an encoder are gathered. */
     public static BatchPolicy of(EncoderOptions options) {
+        return of(options.batching(), LEAST_FILL, options.workers(), false);
+    }
+
+    private static BatchPolicy of(
+            BatchOptions batching, double leastFill, int workers, boolean sideBySide) {
         return new BatchPolicy(
-                options.tokenBudget(),
-                options.maxWait(),
+                batching.tokenBudget(),
+                batching.maxWait(),
                 LOOK_AHEAD,
-                LEAST_FILL,
-                options.queueCapacity(),
-                options.workers(),
-                false);
+                leastFill,
+                batching.queueCapacity(),
+                workers,
+                sideBySide);
     }
 }

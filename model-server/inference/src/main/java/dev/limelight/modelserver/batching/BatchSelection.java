@@ -8,7 +8,7 @@ import java.util.List;
  * Picks a batch among waiting requests: always the oldest, so that nothing starves, then those
  * nearest to it in length, as long as budget and fill allow.
  */
-final class BatchSelection<W extends Waiting<?, ?>> {
+final class BatchSelection<W extends QueuedRequest<?, ?>> {
 
     private final BatchPolicy policy;
     private final List<W> sorted;
@@ -22,7 +22,7 @@ final class BatchSelection<W extends Waiting<?, ?>> {
         this.policy = policy;
         this.budget = budget;
         this.sorted = new ArrayList<>(window);
-        sorted.sort(Comparator.comparingInt(Waiting::length));
+        sorted.sort(Comparator.comparingInt(QueuedRequest::length));
         from = sorted.indexOf(window.get(0));
         to = from + 1;
         add(window.get(0));
@@ -33,7 +33,7 @@ final class BatchSelection<W extends Waiting<?, ?>> {
      *
      * @param budget positions that it may take; the oldest goes whatever it takes
      */
-    static <W extends Waiting<?, ?>> List<W> select(
+    static <W extends QueuedRequest<?, ?>> List<W> select(
             BatchPolicy policy, int budget, List<W> window) {
         BatchSelection<W> selection = new BatchSelection<>(policy, budget, window);
         while (selection.grow()) {}

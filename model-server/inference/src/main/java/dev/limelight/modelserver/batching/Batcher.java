@@ -32,9 +32,9 @@ import java.util.concurrent.CompletableFuture;
  * </table>
  *
  * One thread reached 5.4. On a CPU a long text fills the cores alone, so padding costs more than
- * company gains: with any fill allowed, budget 4096 fell to 8.8.
+ * sharing gains: with any fill allowed, budget 4096 fell to 8.8.
  */
-public final class Batcher extends RequestWorkers<Pending, Encoded> {
+public final class Batcher extends RequestWorkers<PendingEncoding, Encoded> {
 
     private final Encoder encoder;
 
@@ -51,12 +51,12 @@ public final class Batcher extends RequestWorkers<Pending, Encoded> {
      * @param group texts that take turns with others together; empty for none
      */
     public CompletableFuture<Encoded> submit(EncoderInput input, String group) {
-        return submit(new Pending(input, group));
+        return submit(new PendingEncoding(input, group));
     }
 
     @Override
     void serve() throws InterruptedException {
-        for (List<Pending> batch = waiting.nextBatch();
+        for (List<PendingEncoding> batch = waiting.nextBatch();
                 !batch.isEmpty();
                 batch = waiting.nextBatch()) {
             run(batch);
@@ -64,7 +64,7 @@ public final class Batcher extends RequestWorkers<Pending, Encoded> {
     }
 
     /** One request of a failed batch may be the culprit, so each gets a pass of its own. */
-    private void run(List<Pending> batch) {
+    private void run(List<PendingEncoding> batch) {
         try {
             pass(batch);
         } catch (RuntimeException | Error e) {
@@ -77,9 +77,10 @@ public final class Batcher extends RequestWorkers<Pending, Encoded> {
         }
     }
 
-    private void pass(List<Pending> batch) {
+    private void pass(List<PendingEncoding> batch) {
         long started = System.nanoTime();
-        List<EncoderOutput> outputs = encoder.run(batch.stream().map(Pending::input).toList());
+        List<EncoderOutput> outputs =
+                encoder.run(batch.stream().map(PendingEncoding::input).toList());
         long nanos = System.nanoTime() - started;
         counters.ran(batch);
         counters.worked(nanos);

@@ -20,10 +20,10 @@ final class Counters {
     }
 
     /** An encoder's pass over a batch. */
-    void ran(List<? extends Waiting<?, ?>> batch) {
-        int longest = batch.stream().mapToInt(Waiting::length).max().orElse(0);
+    void ran(List<? extends QueuedRequest<?, ?>> batch) {
+        int longest = batch.stream().mapToInt(QueuedRequest::length).max().orElse(0);
         batches.increment();
-        tokens.add(batch.stream().mapToLong(Waiting::length).sum());
+        tokens.add(batch.stream().mapToLong(QueuedRequest::length).sum());
         paddedTokens.add((long) longest * batch.size());
     }
 

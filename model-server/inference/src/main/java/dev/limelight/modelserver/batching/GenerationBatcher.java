@@ -25,28 +25,30 @@ import org.slf4j.LoggerFactory;
  * <h2>Who steps with whom</h2>
  *
  * The decoder graphs that people have take one length of past for all rows, so a text cannot step
- * in one call with others that are further on. Texts that start together form a cohort. Sequences
- * that are finished leave it at once, and answers are given one by one.
+ * in one call with others that are further on. Texts that start together form a decoding batch.
+ * Sequences that are finished leave it at once, and answers are given one by one.
  *
- * <p>A step costs more for two cohorts of one row than for one of two, so newcomers wait and start
- * together when a cohort is over. They do not wait for a long text: beside cohorts of more than
- * {@value Cohort#LONG} steps others start, a few at a time, and all take turns, a step each. While
- * more waits than fits, a new one starts only once half of the budget is free.
+ * <p>A step costs more for two decoding batches of one row than for one of two, so newcomers wait
+ * and start together when a decoding batch is over. They do not wait for a long text: beside
+ * decoding batches of more than {@value DecodingBatch#LONG} steps others start, a few at a time,
+ * and all take turns, a step each. While more waits than fits, a new one starts only once half of
+ * the budget is free.
  *
  * <h2>Who waits for whom</h2>
  *
  * All that is said above holds for each {@link Lane} by itself. So a short text starts beside the
- * cohort of a long one at once, and as long as both run, of four milliseconds three are its own.
+ * decoding batch of a long one at once, and as long as both run, of four milliseconds three are its
+ * own.
  */
-public final class GenerationBatcher extends RequestWorkers<Prompt, GenerateResult> {
+public final class GenerationBatcher extends RequestWorkers<PendingGeneration, GenerateResult> {
 
     private static final Logger LOG = LoggerFactory.getLogger(GenerationBatcher.class);
 
     private final Generator generator;
     private final LongSupplier clock;
     private final LaneShares shares = new LaneShares();
-    private final Map<Lane, CohortLane> lanes = new EnumMap<>(Lane.class);
-    private final Deque<Prompt> alone = new ArrayDeque<>();
+    private final Map<Lane, DecodingLane> lanes = new EnumMap<>(Lane.class);
+    private final Deque<PendingGeneration> alone = new ArrayDeque<>();
     private volatile boolean aborted;
 
     /** Starts the worker thread, named {@code generator-<model>-0}. */
@@ -64,7 +66,7 @@ public final class GenerationBatcher extends RequestWorkers<Prompt, GenerateResu
         this.generator = generator;
         this.clock = clock;
         for (Lane lane : Lane.values()) {
-            lanes.put(lane, new CohortLane());
+            lanes.put(lane, new DecodingLane());
         }
         start();
     }
@@ -77,7 +79,7 @@ public final class GenerationBatcher extends RequestWorkers<Prompt, GenerateResu
      */
     public CompletableFuture<GenerateResult> submit(
             GeneratorInput input, String group, Duration timeout) {
-        return submit(new Prompt(input, group, timeout, clock));
+        return submit(new PendingGeneration(input, group, timeout, clock));
     }
 
     @Override
@@ -99,7 +101,7 @@ public final class GenerationBatcher extends RequestWorkers<Prompt, GenerateResu
         if (!alone.isEmpty()) {
             enter(List.of(alone.remove()));
         } else if (running().isEmpty()) {
-            List<Prompt> batch = waiting.nextBatch();
+            List<PendingGeneration> batch = waiting.nextBatch();
             enter(batch);
             return !batch.isEmpty();
         } else {
@@ -110,36 +112,36 @@ public final class GenerationBatcher extends RequestWorkers<Prompt, GenerateResu
         return true;
     }
 
-    private List<Prompt> newcomers(Lane lane) {
-        int running = lanes.values().stream().mapToInt(CohortLane::positions).sum();
-        CohortLane cohorts = cohorts(lane);
-        if (cohorts.isEmpty()) {
+    private List<PendingGeneration> newcomers(Lane lane) {
+        int running = lanes.values().stream().mapToInt(DecodingLane::positions).sum();
+        DecodingLane decodings = decodings(lane);
+        if (decodings.isEmpty()) {
             return waiting.first(lane, running);
         }
-        return cohorts.admitsMore() ? waiting.moreBeside(lane, running) : List.of();
+        return decodings.admitsMore() ? waiting.moreBeside(lane, running) : List.of();
     }
 
-    private CohortLane cohorts(Lane lane) {
+    private DecodingLane decodings(Lane lane) {
         return Objects.requireNonNull(lanes.get(lane));
     }
 
-    /** The lanes that have cohorts. */
+    /** The lanes that have decoding batches. */
     private Set<Lane> running() {
         Set<Lane> running = EnumSet.allOf(Lane.class);
-        running.removeIf(lane -> cohorts(lane).isEmpty());
+        running.removeIf(lane -> decodings(lane).isEmpty());
         return running;
     }
 
-    private void enter(List<Prompt> batch) {
-        List<Prompt> alive = batch.stream().filter(prompt -> !isGone(prompt)).toList();
+    private void enter(List<PendingGeneration> batch) {
+        List<PendingGeneration> alive = batch.stream().filter(request -> !isGone(request)).toList();
         if (!alive.isEmpty()) {
             Lane lane = alive.get(0).lane();
             long started = clock.getAsLong();
-            if (cohorts(lane).isEmpty()) {
+            if (decodings(lane).isEmpty()) {
                 shares.wake(lane);
             }
             try {
-                cohorts(lane).add(new Cohort(generator, alive));
+                decodings(lane).add(new DecodingBatch(generator, alive));
                 counters.ran(alive);
             } catch (RuntimeException | Error e) {
                 failed(alive, e);
@@ -149,9 +151,9 @@ public final class GenerationBatcher extends RequestWorkers<Prompt, GenerateResu
     }
 
     private void step(Lane lane) {
-        Cohort cohort = cohorts(lane).take();
-        if (stepped(lane, cohort)) {
-            cohorts(lane).add(cohort);
+        DecodingBatch decoding = decodings(lane).take();
+        if (stepped(lane, decoding)) {
+            decodings(lane).add(decoding);
         }
     }
 
@@ -161,64 +163,67 @@ public final class GenerationBatcher extends RequestWorkers<Prompt, GenerateResu
         shares.charge(lane, nanos);
     }
 
-    /** One step of a cohort; false when it is over. */
-    private boolean stepped(Lane lane, Cohort cohort) {
+    /** One step of a decoding batch; false when it is over. */
+    private boolean stepped(Lane lane, DecodingBatch decoding) {
         long started = clock.getAsLong();
         boolean runs;
         try {
-            cohort.step();
-            cohort.answerFinished(() -> counters.answered(1));
-            cohort.dropIf(this::isGone);
-            runs = cohort.isRunning();
+            decoding.step();
+            decoding.answerFinished(() -> counters.answered(1));
+            decoding.dropIf(this::isGone);
+            runs = decoding.isRunning();
         } catch (RuntimeException | Error e) {
             runs = false;
-            failed(cohort.unanswered(), e);
+            failed(decoding.unanswered(), e);
         }
         worked(lane, started);
         if (!runs) {
-            close(cohort);
+            close(decoding);
         }
         return runs;
     }
 
     /** A failure here must not end the thread that others wait for. */
-    private static void close(Cohort cohort) {
+    private static void close(DecodingBatch decoding) {
         try {
-            cohort.close();
+            decoding.close();
         } catch (RuntimeException e) {
             LOG.warn("native memory of a batch could not be given back", e);
         }
     }
 
-    /** One request of a failed cohort may be the culprit, so each gets a cohort of its own. */
-    private void failed(List<Prompt> prompts, Throwable cause) {
-        if (prompts.size() > 1) {
-            alone.addAll(prompts);
+    /**
+     * One request of a failed decoding batch may be the culprit, so each gets a decoding batch of
+     * its own.
+     */
+    private void failed(List<PendingGeneration> requests, Throwable cause) {
+        if (requests.size() > 1) {
+            alone.addAll(requests);
         } else {
-            prompts.forEach(prompt -> fail(prompt, failure(prompt, cause)));
+            requests.forEach(request -> fail(request, failure(request, cause)));
         }
     }
 
     /** Whether nobody waits for it any more, or nobody may. */
-    private boolean isGone(Prompt prompt) {
+    private boolean isGone(PendingGeneration request) {
         if (aborted) {
-            fail(prompt, closed());
-        } else if (prompt.left() <= 0) {
-            fail(prompt, late(prompt));
+            fail(request, closed());
+        } else if (request.left() <= 0) {
+            fail(request, late(request));
         }
-        return prompt.answer().isDone();
+        return request.answer().isDone();
     }
 
-    private void fail(Prompt prompt, ModelException failure) {
+    private void fail(PendingGeneration request, ModelException failure) {
         counters.answered(1);
-        prompt.fail(failure);
+        request.fail(failure);
     }
 
-    private static ModelException late(Prompt prompt) {
+    private static ModelException late(PendingGeneration request) {
         return new ModelException(
                 Category.TIMEOUT,
                 "no answer after %.0f ms for a source of %d tokens, expected one in time"
-                        .formatted(prompt.age() / Waiting.NANOS_PER_MS, prompt.length()));
+                        .formatted(request.age() / QueuedRequest.NANOS_PER_MS, request.length()));
     }
 
     @Override

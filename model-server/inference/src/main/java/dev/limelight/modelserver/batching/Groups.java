@@ -34,7 +34,7 @@ final class Groups {
     }
 
     /** A request comes in. One without a group is its own, and quick. */
-    void enter(Waiting<?, ?> request) {
+    void enter(QueuedRequest<?, ?> request) {
         Lane lane = lane(request.group(), request.positions());
         Group group =
                 request.group().isEmpty()
@@ -56,12 +56,12 @@ final class Groups {
     }
 
     /** The first of its lane has been taken out of the queue, to be run. */
-    void started(Waiting<?, ?> first) {
+    void started(QueuedRequest<?, ?> first) {
         reached.merge(first.lane(), first.turn() + first.positions(), Math::max);
     }
 
     /** A request is answered, or nobody waits for it any more; it may never have come in. */
-    void left(Waiting<?, ?> request) {
+    void left(QueuedRequest<?, ?> request) {
         if (request.isPlaced()) {
             groups.computeIfPresent(
                     request.group(), (name, group) -> --group.unanswered == 0 ? null : group);

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  * @param <W> a request
  * @param <O> its answer
  */
-public abstract class RequestWorkers<W extends Waiting<?, O>, O> implements AutoCloseable {
+public abstract class RequestWorkers<W extends QueuedRequest<?, O>, O> implements AutoCloseable {
 
     final Counters counters = new Counters();
-    final WaitingRequests<W> waiting;
+    final RequestQueue<W> waiting;
     private final List<Worker> workers;
 
     /**
@@ -27,7 +27,7 @@ public abstract class RequestWorkers<W extends Waiting<?, O>, O> implements Auto
      * @param name of the threads, a number is put behind it
      */
     RequestWorkers(BatchPolicy policy, String name) {
-        this.waiting = new WaitingRequests<>(policy);
+        this.waiting = new RequestQueue<>(policy);
         this.workers =
                 IntStream.range(0, policy.workers())
                         .mapToObj(i -> new Worker(name + "-" + i))
@@ -103,7 +103,7 @@ public abstract class RequestWorkers<W extends Waiting<?, O>, O> implements Auto
                 Category.CLOSED, "the engine was closed before the request was answered");
     }
 
-    static ModelException failure(Waiting<?, ?> request, Throwable cause) {
+    static ModelException failure(QueuedRequest<?, ?> request, Throwable cause) {
         return cause instanceof ModelException known
                 ? known
                 : new ModelException(

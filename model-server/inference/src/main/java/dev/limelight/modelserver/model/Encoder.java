@@ -1,6 +1,5 @@
 package dev.limelight.modelserver.model;
 
-import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.modelserver.api.encode.ModelInfo;
 import java.util.List;
@@ -9,11 +8,9 @@ import java.util.List;
  * A loaded encoder. Thread-safe; runs may overlap, each uses the threads that it was opened with.
  * Whoever opened it closes it.
  */
-public interface Encoder extends AutoCloseable {
+public interface Encoder extends LoadedModel {
 
     ModelInfo info();
-
-    TokenCounter tokens();
 
     /** The tokens of a text as {@link #run} wants them, special tokens included, never cut. */
     List<TokenSpan> framed(String text);
@@ -27,7 +24,4 @@ public interface Encoder extends AutoCloseable {
      *     for all inputs together
      */
     List<EncoderOutput> run(List<EncoderInput> batch);
-
-    @Override
-    void close();
 }

@@ -1,6 +1,5 @@
 package dev.limelight.modelserver.model;
 
-import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.modelserver.api.generate.GenerateRequest;
 import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import java.util.List;
@@ -9,11 +8,9 @@ import java.util.List;
  * A loaded encoder-decoder model. Thread-safe; batches may overlap. Whoever opened it closes it,
  * after all its batches.
  */
-public interface Generator extends AutoCloseable {
+public interface Generator extends LoadedModel {
 
     Seq2SeqInfo info();
-
-    TokenCounter tokens();
 
     /**
      * The most tokens that it writes, end of sentence included.
@@ -40,7 +37,4 @@ public interface Generator extends AutoCloseable {
      * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR}, for all together
      */
     GeneratorBatch start(List<GeneratorInput> inputs);
-
-    @Override
-    void close();
 }

@@ -17,13 +17,13 @@ class BatchSelectionTest {
             @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 2, max = 512) Integer> lengths,
             @ForAll @IntRange(min = 1, max = 5000) int budget) {
         BatchPolicy policy = new BatchPolicy(budget, Duration.ZERO, 256, 0.8, 100, 1, false);
-        List<Pending> window =
-                lengths.stream().map(n -> new Pending(FakeEncoder.input(n), "")).toList();
+        List<PendingEncoding> window =
+                lengths.stream().map(n -> new PendingEncoding(FakeEncoder.input(n), "")).toList();
 
-        List<Pending> batch = BatchSelection.select(policy, budget, window);
+        List<PendingEncoding> batch = BatchSelection.select(policy, budget, window);
 
         long longest = batch.get(batch.size() - 1).length();
-        long tokens = batch.stream().mapToLong(Pending::length).sum();
+        long tokens = batch.stream().mapToLong(PendingEncoding::length).sum();
         assertThat(batch).contains(window.get(0)).doesNotHaveDuplicates();
         assertThat(longest * batch.size() <= budget || batch.size() == 1).isTrue();
         assertThat(tokens).isGreaterThanOrEqualTo((long) (0.8 * longest * batch.size()));

@@ -142,7 +142,7 @@ class FairTurnsTest {
         var waits = List.of(request("text", 30), request("text", 30), request("text", 30));
         waits.forEach(groups::enter);
         int passed = 0;
-        Pending newcomer = request("", 5);
+        PendingEncoding newcomer = request("", 5);
         groups.enter(newcomer);
         while (newcomer.turn() <= waits.get(2).turn() && passed < 1_000) {
             groups.started(newcomer);
@@ -156,13 +156,13 @@ class FairTurnsTest {
     @Test
     void when_aNewcomerAsks_then_itsTurnIsBeforeWhatIsLeftOfALongText() {
         var groups = new Groups(100);
-        var text = new ArrayList<Pending>();
+        var text = new ArrayList<PendingEncoding>();
         for (int i = 0; i < 50; i++) {
             text.add(request("text", 40));
             groups.enter(text.get(i));
         }
         groups.started(text.get(4));
-        Pending other = request("other", 40);
+        PendingEncoding other = request("other", 40);
         groups.enter(other);
         assertThat(other.lane()).isEqualTo(Lane.QUICK);
         assertThat(text.get(10).lane()).isEqualTo(Lane.BULK);
@@ -173,9 +173,9 @@ class FairTurnsTest {
     void when_allIsAnswered_then_noGroupIsRemembered() {
         var groups = new Groups(100);
         var random = new Random(3);
-        var inside = new ArrayList<Pending>();
+        var inside = new ArrayList<PendingEncoding>();
         for (int i = 0; i < 500; i++) {
-            Pending request = request("g" + random.nextInt(20), 1 + random.nextInt(60));
+            PendingEncoding request = request("g" + random.nextInt(20), 1 + random.nextInt(60));
             groups.enter(request);
             inside.add(request);
         }
@@ -194,8 +194,8 @@ class FairTurnsTest {
         return answers;
     }
 
-    private static Pending request(String group, int length) {
-        return new Pending(FakeEncoder.input(length), group);
+    private static PendingEncoding request(String group, int length) {
+        return new PendingEncoding(FakeEncoder.input(length), group);
     }
 
     private static void awaitPass(FakeEncoder encoder) {

@@ -69,14 +69,14 @@ class GenerationBatcherTest {
     void when_aLongOneIsRunning_then_aNewcomerDoesNotWaitForItsEnd() throws Exception {
         FakeGenerator generator = FakeGenerator.held();
         try (var batcher = batcher(generator, 100, Duration.ZERO)) {
-            var slow = submit(batcher, input(10, 2 * Cohort.LONG, 1));
+            var slow = submit(batcher, input(10, 2 * DecodingBatch.LONG, 1));
             generator.awaitStep();
             var quick = submit(batcher, input(10, 2, 1));
-            generator.letStep(Cohort.LONG + 10);
+            generator.letStep(DecodingBatch.LONG + 10);
             assertThat(quick.join().best().text()).isEqualTo("2");
             assertThat(slow).isNotDone();
-            generator.letStep(2 * Cohort.LONG);
-            assertThat(slow.join().best().text()).isEqualTo(String.valueOf(2 * Cohort.LONG));
+            generator.letStep(2 * DecodingBatch.LONG);
+            assertThat(slow.join().best().text()).isEqualTo(String.valueOf(2 * DecodingBatch.LONG));
         }
         assertThat(generator.cohorts).containsExactly(List.of(10), List.of(10));
     }
@@ -102,13 +102,13 @@ class GenerationBatcherTest {
     void when_moreWaitsThanFits_then_itStartsOnceHalfTheBudgetIsFree() throws Exception {
         FakeGenerator generator = FakeGenerator.held();
         try (var batcher = batcher(generator, 40, Duration.ZERO)) {
-            var first = submit(batcher, input(30, Cohort.LONG + 3, 1));
+            var first = submit(batcher, input(30, DecodingBatch.LONG + 3, 1));
             generator.awaitStep();
             var rest = new ArrayList<CompletableFuture<GenerateResult>>();
             for (int i = 0; i < 4; i++) {
                 rest.add(submit(batcher, input(10, 3, 1)));
             }
-            generator.letStep(Cohort.LONG + 100);
+            generator.letStep(DecodingBatch.LONG + 100);
             first.join();
             rest.forEach(CompletableFuture::join);
         }

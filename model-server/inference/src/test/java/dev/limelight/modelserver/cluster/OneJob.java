@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.cluster;
 
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.api.BatchOptions;
 import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.api.encode.EncodeRequest;
 import dev.limelight.modelserver.api.encode.Encoded;
@@ -18,7 +19,9 @@ public final class OneJob {
 
     public static EncoderClient open() {
         EncoderClient client =
-                EmbeddedModels.openEncoder(EncoderOptions.defaults().withIntraOpThreads(1));
+                EmbeddedModels.openEncoder(
+                        EncoderOptions.defaults()
+                                .withBatching(BatchOptions.of(1024).withIntraOpThreads(1)));
         Encoded encoded =
                 client.encode(
                                 new EncodeRequest(
@@ -31,7 +34,9 @@ public final class OneJob {
 
     private static int written() {
         Seq2SeqOptions options = Seq2SeqOptions.of("../../test-data/seq2seq/marian-split");
-        try (Seq2SeqClient client = EmbeddedModels.openSeq2Seq(options.withIntraOpThreads(1))) {
+        try (Seq2SeqClient client =
+                EmbeddedModels.openSeq2Seq(
+                        options.withBatching(options.batching().withIntraOpThreads(1)))) {
             return client.generate(GenerateRequest.of("Light")).join().sequences().size();
         }
     }

@@ -201,7 +201,7 @@ public final class PipelineBench {
                                     config.checkpointInterval().toMillis(),
                                     config.parallelism(),
                                     config.chunkTokens(),
-                                    config.model().tokenBudget()),
+                                    config.model().batching().tokenBudget()),
                     "translations: %s, %d documents at a time, %d tokens in a batch"
                             .formatted(
                                     translates() ? config.routes().models().keySet() : "none",

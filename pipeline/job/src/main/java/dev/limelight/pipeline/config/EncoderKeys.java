@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.config;
 
+import dev.limelight.modelserver.api.BatchOptions;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.pipeline.salience.Encoders;
 import dev.limelight.pipeline.salience.SalienceMethod;
@@ -23,13 +24,15 @@ final class EncoderKeys {
 
     static EncoderOptions read(Settings settings, String encoder, SalienceMethod salience) {
         EncoderOptions defaults = EncoderOptions.defaults();
+        BatchOptions batching = defaults.batching();
         return new EncoderOptions(
                 encoder,
                 salience.taps(),
-                settings.integer("encoder.threads", defaults.intraOpThreads(), 0),
                 settings.integer("encoder.workers", defaults.workers(), 1),
-                settings.integer("encoder.batch-tokens", defaults.tokenBudget(), 1),
-                settings.duration("encoder.max-wait", defaults.maxWait()),
-                settings.integer("encoder.queue-capacity", defaults.queueCapacity(), 1));
+                new BatchOptions(
+                        settings.integer("encoder.threads", batching.intraOpThreads(), 0),
+                        settings.integer("encoder.batch-tokens", batching.tokenBudget(), 1),
+                        settings.duration("encoder.max-wait", batching.maxWait()),
+                        settings.integer("encoder.queue-capacity", batching.queueCapacity(), 1)));
     }
 }

@@ -160,8 +160,8 @@ class PipelineConfigTest {
         assertThat(config.settings().chunkTokens()).isEqualTo(40);
         assertThat(config.model().task().prefix()).isEqualTo("summarize:");
         assertThat(config.model().task().maxNewTokens()).isEqualTo(12);
-        assertThat(config.options(config.model()).tokenBudget()).isEqualTo(512);
-        assertThat(config.options(config.model()).crossTaps()).hasSize(1);
+        assertThat(config.options(config.model()).batching().tokenBudget()).isEqualTo(512);
+        assertThat(config.options(config.model()).attention().cross()).hasSize(1);
         assertThat(PipelineConfig.of(values).slots()).isEqualTo(2);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.modelserver.api.BatchOptions;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.SentencePart;
@@ -26,7 +27,8 @@ class InferenceFunctionTest {
 
     /** Waits long for company, so that requests are in flight when a test looks. */
     private static final EncoderOptions SLOW =
-            EncoderOptions.defaults().withMaxWait(Duration.ofSeconds(2));
+            EncoderOptions.defaults()
+                    .withBatching(new BatchOptions(0, 1024, Duration.ofSeconds(2), 512));
 
     @Test
     void when_aChunkIsRead_then_theModelsGlanceFallsOnItsParts() throws Exception {

@@ -15,7 +15,6 @@ import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.modelserver.api.encode.EncoderProfile;
-import dev.limelight.pipeline.admission.Admission;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.modelserver.api.encode.EncoderProfile;
 import dev.limelight.pipeline.summarize.DirectPipeline;

@@ -47,7 +47,7 @@ final class PassageTranslator {
             List<Passage> passages,
             String source,
             String target) {
-        TextTranslator served = TranslateEndpoint.served(translator);
+        TextTranslator served = DocumentEndpoints.served(translator);
         boolean auto = source.equals(AUTO);
         List<Guesses.Guess> detected = auto ? detected(passages) : List.of();
         List<TranslateRequest> requests = new ArrayList<>();

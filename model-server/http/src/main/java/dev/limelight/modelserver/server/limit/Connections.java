@@ -26,7 +26,7 @@ public final class Connections implements Handler<HttpConnection> {
 
     @Override
     public void handle(HttpConnection connection) {
-        if (idle.size() >= limits.connections()) {
+        if (idle.size() >= limits.concurrency().connections()) {
             connection.close();
             return;
         }
@@ -44,7 +44,7 @@ public final class Connections implements Handler<HttpConnection> {
     }
 
     private long timer(HttpConnection connection) {
-        return vertx.setTimer(limits.idleTimeout().toMillis(), any -> connection.close());
+        return vertx.setTimer(limits.timeouts().idle().toMillis(), any -> connection.close());
     }
 
     private void stop(@Nullable Long timer) {

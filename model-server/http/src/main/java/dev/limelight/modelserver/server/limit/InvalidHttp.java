@@ -47,6 +47,6 @@ public final class InvalidHttp implements Handler<HttpServerRequest> {
     }
 
     private String bytes() {
-        return limits.headerBytes() + " bytes";
+        return limits.sizes().headerBytes() + " bytes";
     }
 }

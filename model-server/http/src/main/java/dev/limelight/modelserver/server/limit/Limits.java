@@ -5,89 +5,82 @@ import java.time.Duration;
 /**
  * The limits of one client's requests.
  *
- * @param bodyBytes the largest body
- * @param characters the most code points of text in one request
- * @param headerBytes the largest head of a request, and the longest first line of it
- * @param workers requests that are worked on at a time
- * @param queue requests that wait for that; more are refused
- * @param connections open connections; more are closed at once
- * @param requestTimeout from the head of a request to its answer
- * @param idleTimeout how long a connection may stay open without a complete head
- * @param stopTimeout how long a stopping server waits for what runs
+ * @param sizes of a request
+ * @param concurrency of requests
+ * @param timeouts of requests and connections
  */
-public record Limits(
-        int bodyBytes,
-        int characters,
-        int headerBytes,
-        int workers,
-        int queue,
-        int connections,
-        Duration requestTimeout,
-        Duration idleTimeout,
-        Duration stopTimeout) {
+public record Limits(Sizes sizes, Concurrency concurrency, Timeouts timeouts) {
 
     /** 8 MiB, a million characters, 16 KiB, 16 at a time, 64 waiting, 1,000 open, 2 minutes. */
     public static final Limits DEFAULTS =
             new Limits(
-                    8 << 20,
-                    1_000_000,
-                    16 << 10,
-                    16,
-                    64,
-                    1_000,
-                    Duration.ofMinutes(2),
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(30));
+                    new Sizes(8 << 20, 1_000_000, 16 << 10),
+                    new Concurrency(16, 64, 1_000),
+                    new Timeouts(
+                            Duration.ofMinutes(2), Duration.ofSeconds(30), Duration.ofSeconds(30)));
 
-    public Limits {
-        atLeastOne("bodyBytes", bodyBytes);
-        atLeastOne("characters", characters);
-        atLeastOne("headerBytes", headerBytes);
-        atLeastOne("workers", workers);
-        atLeastOne("queue", queue);
-        atLeastOne("connections", connections);
-        positive("requestTimeout", requestTimeout);
-        positive("idleTimeout", idleTimeout);
-        positive("stopTimeout", stopTimeout);
+    /**
+     * The limits of sizes.
+     *
+     * @param bodyBytes the largest body
+     * @param characters the most code points of text in one request
+     * @param headerBytes the largest head of a request, and the longest first line of it
+     */
+    public record Sizes(int bodyBytes, int characters, int headerBytes) {
+
+        public Sizes {
+            atLeastOne("bodyBytes", bodyBytes);
+            atLeastOne("characters", characters);
+            atLeastOne("headerBytes", headerBytes);
+        }
     }
 
-    public Limits withSizes(int maxBodyBytes, int maxCharacters) {
+    /**
+     * The limits of what is done at a time.
+     *
+     * @param workers requests that are worked on at a time
+     * @param queue requests that wait for that; more are refused
+     * @param connections open connections; more are closed at once
+     */
+    public record Concurrency(int workers, int queue, int connections) {
+
+        public Concurrency {
+            atLeastOne("workers", workers);
+            atLeastOne("queue", queue);
+            atLeastOne("connections", connections);
+        }
+    }
+
+    /**
+     * The limits of time.
+     *
+     * @param request from the head of a request to its answer
+     * @param idle how long a connection may stay open without a complete head
+     * @param stop how long a stopping server waits for what runs
+     */
+    public record Timeouts(Duration request, Duration idle, Duration stop) {
+
+        public Timeouts {
+            positive("requestTimeout", request);
+            positive("idleTimeout", idle);
+            positive("stopTimeout", stop);
+        }
+    }
+
+    /** The same with other sizes. */
+    public Limits withSizes(int bodyBytes, int characters) {
         return new Limits(
-                maxBodyBytes,
-                maxCharacters,
-                headerBytes,
-                workers,
-                queue,
-                connections,
-                requestTimeout,
-                idleTimeout,
-                stopTimeout);
+                new Sizes(bodyBytes, characters, sizes.headerBytes()), concurrency, timeouts);
     }
 
-    public Limits withConcurrency(int maxWorkers, int maxQueue, int maxConnections) {
-        return new Limits(
-                bodyBytes,
-                characters,
-                headerBytes,
-                maxWorkers,
-                maxQueue,
-                maxConnections,
-                requestTimeout,
-                idleTimeout,
-                stopTimeout);
+    /** The same with other concurrency. */
+    public Limits withConcurrency(int workers, int queue, int connections) {
+        return new Limits(sizes, new Concurrency(workers, queue, connections), timeouts);
     }
 
+    /** The same with other timeouts. */
     public Limits withTimeouts(Duration request, Duration idle, Duration stop) {
-        return new Limits(
-                bodyBytes,
-                characters,
-                headerBytes,
-                workers,
-                queue,
-                connections,
-                request,
-                idle,
-                stop);
+        return new Limits(sizes, concurrency, new Timeouts(request, idle, stop));
     }
 
     private static void atLeastOne(String name, int value) {

@@ -59,6 +59,7 @@ public final class Refusals implements Handler<RoutingContext> {
         return new HttpError(
                 Problem.BODY_TOO_LARGE,
                 "the body has %s bytes, expected at most %d"
-                        .formatted(length == null ? "too many" : length, limits.bodyBytes()));
+                        .formatted(
+                                length == null ? "too many" : length, limits.sizes().bodyBytes()));
     }
 }

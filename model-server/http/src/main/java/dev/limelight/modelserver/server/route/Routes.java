@@ -58,8 +58,8 @@ public final class Routes {
         this.router = Router.router(vertx);
         this.workers = workers;
         this.keys = keys;
-        this.bodies = new BodyBytes(limits.bodyBytes());
-        this.body = BodyHandler.create(false).setBodyLimit(limits.bodyBytes());
+        this.bodies = new BodyBytes(limits.sizes().bodyBytes());
+        this.body = BodyHandler.create(false).setBodyLimit(limits.sizes().bodyBytes());
         var refusals = new Refusals(limits);
         router.errorHandler(404, refusals);
         router.errorHandler(405, refusals);

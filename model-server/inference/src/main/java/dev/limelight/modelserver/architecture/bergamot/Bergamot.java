@@ -43,9 +43,11 @@ public final class Bergamot implements Generator {
         BergamotBundle bundle = BergamotBundle.read(Path.of(options.folder()));
         Seq2SeqTokenizer tokenizer = bundle.vocabularies().open();
         try {
-            var taps = new Taps(options.crossTaps(), options.encoderTaps());
+            var taps = new Taps(options.attention().cross(), options.attention().encoder());
             return new Bergamot(
-                    bundle, tokenizer, BergamotModel.open(bundle.parts(), taps, threads(options)));
+                    bundle,
+                    tokenizer,
+                    BergamotModel.open(bundle.parts(), taps, options.batching().threads()));
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
@@ -102,10 +104,5 @@ public final class Bergamot implements Generator {
                     "%s of %d tokens, expected 1 to %d, the positions of %s"
                             .formatted(what, tokens, Embeddings.POSITIONS, folder));
         }
-    }
-
-    private static int threads(Seq2SeqOptions options) {
-        int wanted = options.intraOpThreads();
-        return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
     }
 }

@@ -2,9 +2,9 @@ package dev.limelight.modelserver.architecture.bergamot;
 
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.architecture.text.FramedTokenizer;
 import dev.limelight.modelserver.architecture.text.LanguageCodes;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.TemplateTokenizer;
 import dev.limelight.modelserver.bergamot.BergamotFiles;
 import dev.limelight.modelserver.bergamot.Network;
 import dev.limelight.modelserver.tokenizer.PieceVocabulary;
@@ -54,10 +54,10 @@ record BergamotTokenizers(
         PieceVocabulary both =
                 files.sharesVocabulary() ? vocabulary : vocabulary.writing(ids(writer));
         var words = new SentencePieceTokenizer(reader, writer, both, "");
-        var framing =
-                new BergamotFraming(
+        var template =
+                new BergamotTemplate(
                         codes(files.sourceLanguages()), codes(files.targetLanguages()), END);
-        return new FramedTokenizer(words, framing, UNKNOWN, false);
+        return new TemplateTokenizer(words, template, UNKNOWN, false);
     }
 
     /**

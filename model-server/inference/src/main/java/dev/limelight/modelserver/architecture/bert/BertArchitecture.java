@@ -73,7 +73,7 @@ public final class BertArchitecture implements ModelArchitecture {
         try {
             int unknown = json.id(config.unknownToken()).orElse(NONE);
             ModelInfo info = info(ModelFile.revision(file), tokenizer, unknown);
-            OnnxModel model = OnnxModel.open(tapped, threads(options));
+            OnnxModel model = OnnxModel.open(tapped, options.batching().threads());
             return new BertEncoder(info, tokenizer, model, graph);
         } catch (RuntimeException e) {
             tokenizer.close();
@@ -89,11 +89,6 @@ public final class BertArchitecture implements ModelArchitecture {
                                     + " config.json; export the model without fused attention")
                             .formatted(config.id(), shown, config.profile().layers()));
         }
-    }
-
-    private static int threads(EncoderOptions options) {
-        int wanted = options.intraOpThreads();
-        return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
     }
 
     private ModelInfo info(String revision, TextTokenizer tokenizer, int unknown) {

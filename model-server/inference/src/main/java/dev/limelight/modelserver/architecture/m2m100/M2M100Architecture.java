@@ -4,11 +4,11 @@ import dev.limelight.modelserver.architecture.text.ControlWords;
 import dev.limelight.modelserver.architecture.text.FairseqCodes;
 import dev.limelight.modelserver.architecture.text.FairseqPieces;
 import dev.limelight.modelserver.architecture.text.FastTokenizer;
-import dev.limelight.modelserver.architecture.text.FramedTokenizer;
 import dev.limelight.modelserver.architecture.text.LanguageCodes;
-import dev.limelight.modelserver.architecture.text.LanguageFraming;
+import dev.limelight.modelserver.architecture.text.LanguageTemplate;
 import dev.limelight.modelserver.architecture.text.Seq2SeqArchitecture;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.TemplateTokenizer;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import dev.limelight.modelserver.tokenizer.PieceVocabulary;
 import dev.limelight.modelserver.tokenizer.SentencePieceTokenizer;
@@ -60,7 +60,7 @@ public final class M2M100Architecture implements Seq2SeqArchitecture {
                         MODEL,
                         model -> FairseqPieces.converted(model, files, FairseqCodes.of("nllb")));
         int end = fast.id("eos_token", "</s>");
-        return fast.open(framing(files, fast.json().ids(), end));
+        return fast.open(template(files, fast.json().ids(), end));
     }
 
     /** In transformers' order; newer versions write their names' list and not the names. */
@@ -80,13 +80,13 @@ public final class M2M100Architecture implements Seq2SeqArchitecture {
                         || files.tokens("additional_special_tokens").contains("eng_Latn"));
     }
 
-    private static LanguageFraming framing(
+    private static LanguageTemplate template(
             TokenizerFiles files, Map<String, Integer> ids, int end) {
         LanguageCodes languages = LanguageCodes.matching(LANGUAGE, ids);
         boolean isNllb = ids.containsKey("eng_Latn");
         String source = files.text("src_lang").orElse(isNllb ? "eng_Latn" : "en");
         boolean isFirst = !files.flag("legacy_behaviour");
-        return new LanguageFraming(languages, source, isFirst, end);
+        return new LanguageTemplate(languages, source, isFirst, end);
     }
 
     private static Seq2SeqTokenizer ownFiles(TokenizerFiles files) {
@@ -102,12 +102,12 @@ public final class M2M100Architecture implements Seq2SeqArchitecture {
         String source = files.folder().resolve(MODEL).toString();
         SentencePieceModel model = SentencePieceModel.parse(source, files.read(MODEL));
         PieceVocabulary vocabulary = PieceVocabulary.of(ids, special, unknown, unknownId);
-        return new FramedTokenizer(
+        return new TemplateTokenizer(
                 ControlWords.around(
                         new SentencePieceTokenizer(model, model, vocabulary, ""),
                         vocabulary,
                         files),
-                framing(files, ids, files.id(ids, "eos_token", "</s>")),
+                template(files, ids, files.id(ids, "eos_token", "</s>")),
                 unknownId,
                 files.flag("clean_up_tokenization_spaces"));
     }

@@ -2,9 +2,9 @@ package dev.limelight.modelserver.architecture.marian;
 
 import dev.limelight.modelserver.architecture.text.ControlWords;
 import dev.limelight.modelserver.architecture.text.FastTokenizer;
-import dev.limelight.modelserver.architecture.text.FramedTokenizer;
 import dev.limelight.modelserver.architecture.text.Seq2SeqArchitecture;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.TemplateTokenizer;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import dev.limelight.modelserver.tokenizer.PieceVocabulary;
 import dev.limelight.modelserver.tokenizer.SentencePieceTokenizer;
@@ -40,7 +40,7 @@ public final class MarianArchitecture implements Seq2SeqArchitecture {
         }
         FastTokenizer fast = FastTokenizer.read(files);
         int end = fast.id("eos_token", "</s>");
-        return fast.open(MarianFraming.of(files, fast.json().ids(), end));
+        return fast.open(MarianTemplate.of(files, fast.json().ids(), end));
     }
 
     private static Seq2SeqTokenizer ownFiles(TokenizerFiles files) {
@@ -61,9 +61,9 @@ public final class MarianArchitecture implements Seq2SeqArchitecture {
                                 ? vocabulary.writing(files.vocabulary(TARGET_VOCABULARY))
                                 : vocabulary,
                         " ");
-        return new FramedTokenizer(
+        return new TemplateTokenizer(
                 ControlWords.around(new MarianWords(words, vocabulary), vocabulary, files),
-                MarianFraming.of(files, ids, end),
+                MarianTemplate.of(files, ids, end),
                 unknownId,
                 files.flag("clean_up_tokenization_spaces"));
     }

@@ -4,7 +4,7 @@ import dev.limelight.modelserver.architecture.text.FairseqCodes;
 import dev.limelight.modelserver.architecture.text.FairseqPieces;
 import dev.limelight.modelserver.architecture.text.FastTokenizer;
 import dev.limelight.modelserver.architecture.text.LanguageCodes;
-import dev.limelight.modelserver.architecture.text.LanguageFraming;
+import dev.limelight.modelserver.architecture.text.LanguageTemplate;
 import dev.limelight.modelserver.architecture.text.Seq2SeqArchitecture;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
@@ -35,7 +35,7 @@ public final class MBartArchitecture implements Seq2SeqArchitecture {
         LanguageCodes languages = LanguageCodes.matching(LANGUAGE, fast.json().ids());
         String source = files.text("src_lang").orElse("en_XX");
         int end = fast.id("eos_token", "</s>");
-        return fast.open(new LanguageFraming(languages, source, isFifty, end));
+        return fast.open(new LanguageTemplate(languages, source, isFifty, end));
     }
 
     /** Where no class is named, the languages tell: the older model has half of them. */

@@ -50,12 +50,14 @@ public final class Seq2Seq implements Generator {
                 Seq2SeqArchitectures.of(bundle.modelType())
                         .tokenizer(folder, options.readsControl());
         try {
-            var taps = new OnnxSeq2Seq.Taps(options.crossTaps(), options.encoderTaps());
+            var taps =
+                    new OnnxSeq2Seq.Taps(
+                            options.attention().cross(), options.attention().encoder());
             Seq2SeqModel model =
                     Seq2SeqModel.open(
                             bundle,
-                            options.needsAttention() ? taps : taps.shownBy(bundle.files()),
-                            threads(options));
+                            options.attention().isNeeded() ? taps : taps.shownBy(bundle.files()),
+                            options.batching().threads());
             return new Seq2Seq(bundle, tokenizer, model);
         } catch (RuntimeException e) {
             tokenizer.close();
@@ -116,11 +118,6 @@ public final class Seq2Seq implements Generator {
         } catch (ModelException | IllegalArgumentException e) {
             throw new ModelException(Category.INVALID, String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static int threads(Seq2SeqOptions options) {
-        int wanted = options.intraOpThreads();
-        return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
     }
 
     private final class Batch implements GeneratorBatch {

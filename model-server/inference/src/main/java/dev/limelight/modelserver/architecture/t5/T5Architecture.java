@@ -1,9 +1,9 @@
 package dev.limelight.modelserver.architecture.t5;
 
 import dev.limelight.modelserver.architecture.text.FastTokenizer;
-import dev.limelight.modelserver.architecture.text.Framing;
 import dev.limelight.modelserver.architecture.text.Seq2SeqArchitecture;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.SourceTemplate;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import dev.limelight.modelserver.tokenizer.ConvertedModel;
 import dev.limelight.modelserver.tokenizer.ConvertedModel.Preparation;
@@ -31,14 +31,14 @@ public final class T5Architecture implements Seq2SeqArchitecture {
         TokenizerFiles files = new TokenizerFiles(folder, readsControl);
         FastTokenizer fast =
                 FastTokenizer.read(files, "spiece.model", model -> converted(model, files));
-        return fast.open(framing(files, fast.json(), fast.id("eos_token", "</s>")));
+        return fast.open(template(files, fast.json(), fast.id("eos_token", "</s>")));
     }
 
     /** Named tasks count before pieces that name languages. */
-    private static Framing framing(TokenizerFiles files, TokenizerJson tokenizer, int end) {
-        T5Framing named = T5Framing.of(files, end);
-        ToldTarget told = ToldTarget.of(tokenizer, end);
-        return named.tasks().isEmpty() && !told.languages().isEmpty() ? told : named;
+    private static SourceTemplate template(TokenizerFiles files, TokenizerJson tokenizer, int end) {
+        T5Template named = T5Template.of(files, end);
+        TargetTokenTemplate coded = TargetTokenTemplate.of(tokenizer, end);
+        return named.tasks().isEmpty() && !coded.languages().isEmpty() ? coded : named;
     }
 
     private static ConvertedModel converted(SentencePieceModel model, TokenizerFiles files) {

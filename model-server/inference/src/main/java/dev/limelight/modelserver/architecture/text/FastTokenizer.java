@@ -93,10 +93,10 @@ public record FastTokenizer(TokenizerFiles files, TokenizerJson json) {
     }
 
     /** Loads it. */
-    public Seq2SeqTokenizer open(Framing framing) {
+    public Seq2SeqTokenizer open(SourceTemplate template) {
         boolean cleansUp = files.flag("clean_up_tokenization_spaces") && !json.isBytePair();
         int unknown = json.id(files.token("unk_token", "<unk>")).orElse(-1);
-        return new FramedTokenizer(
-                TextTokenizer.open(json, files.readsControl()), framing, unknown, cleansUp);
+        return new TemplateTokenizer(
+                TextTokenizer.open(json, files.readsControl()), template, unknown, cleansUp);
     }
 }

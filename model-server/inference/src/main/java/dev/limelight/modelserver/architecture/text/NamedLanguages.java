@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Models that are told languages before the text, so that no first token is forced. */
-public interface NamedLanguages extends Framing {
+public interface NamedLanguages extends SourceTemplate {
 
     /** What the model reads; empty where the bundle does not say. */
     LanguageCodes sources();

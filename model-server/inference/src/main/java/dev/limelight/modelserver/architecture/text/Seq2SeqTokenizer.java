@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public interface Seq2SeqTokenizer extends TokenCounter {
 
     /**
-     * The tokens of a source as the encoder reads them: framed by special tokens and, where the
-     * model wants them, those of its languages. Never cut.
+     * The tokens of a source as the encoder reads them: with special tokens around them and, where
+     * the model wants them, those of its languages. Never cut.
      *
      * @param source language of the text, null for the tokenizer's default
      * @param target language to write, null for the default

@@ -115,7 +115,7 @@ final class ServeOptions {
                 .withConcurrency(maxRunning, maxWaiting, maxConnections)
                 .withTimeouts(
                         Duration.ofSeconds(timeout),
-                        defaults.idleTimeout(),
+                        defaults.timeouts().idle(),
                         Duration.ofSeconds(stopTimeout));
     }
 

@@ -112,6 +112,6 @@ final class BenchServeCommand implements Callable<Integer> {
         return ServerOptions.local()
                 .withLimits(
                         limits.withTimeouts(
-                                LONG_ENOUGH, limits.idleTimeout(), limits.stopTimeout()));
+                                LONG_ENOUGH, limits.timeouts().idle(), limits.timeouts().stop()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.bench.generate;
 
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.api.BatchOptions;
 import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.modelserver.api.attention.AttentionTap;
@@ -34,9 +35,12 @@ final class Client implements AutoCloseable {
         return new Client(
                 EmbeddedModels.openSeq2Seq(
                         model.withCrossTaps(AttentionTap.means(layers))
-                                .withQueueCapacity(rows)
-                                .withMaxWait(UNTIL_FULL)
-                                .withTokenBudget(NO_BUDGET)));
+                                .withBatching(
+                                        new BatchOptions(
+                                                model.batching().intraOpThreads(),
+                                                NO_BUDGET,
+                                                UNTIL_FULL,
+                                                rows))));
     }
 
     /** Seconds that it takes. */

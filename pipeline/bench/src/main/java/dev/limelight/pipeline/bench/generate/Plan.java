@@ -44,9 +44,9 @@ public record Plan(
     }
 
     Seq2SeqOptions options(Path folder, SamplePrecision precision) {
-        return Seq2SeqOptions.of(folder.toString())
-                .withSuffix(precision.suffix())
-                .withIntraOpThreads(threads);
+        Seq2SeqOptions usual = Seq2SeqOptions.of(folder.toString());
+        return usual.withSuffix(precision.suffix())
+                .withBatching(usual.batching().withIntraOpThreads(threads));
     }
 
     /** What went through, for the reader of the figures. */

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
+import dev.limelight.modelserver.api.BatchOptions;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.hub.BundleLocator;
@@ -63,6 +64,7 @@ public record AbstractiveConfig(
 
     /** To load the model. */
     public Seq2SeqOptions options(AbstractiveModel model) {
-        return model.options().withIntraOpThreads(threads).withTokenBudget(batchTokens);
+        return model.options()
+                .withBatching(BatchOptions.of(batchTokens).withIntraOpThreads(threads));
     }
 }

@@ -2,6 +2,7 @@ package dev.limelight.pipeline.translate.route;
 
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.ModelFolder;
+import dev.limelight.modelserver.api.BatchOptions;
 import dev.limelight.modelserver.api.generate.GenerateRequest;
 import dev.limelight.modelserver.api.generate.GenerateResult;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
@@ -128,8 +129,8 @@ public final class TranslationEngines implements SwappableModels {
         }
         return TranslationBundle.read(folder)
                 .options()
-                .withIntraOpThreads(config.threads())
-                .withTokenBudget(config.batchTokens())
+                .withBatching(
+                        BatchOptions.of(config.batchTokens()).withIntraOpThreads(config.threads()))
                 .withContent(source.content());
     }
 }

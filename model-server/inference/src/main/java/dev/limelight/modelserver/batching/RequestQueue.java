@@ -12,7 +12,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The bounded queue between callers and workers, by lanes and turns. Thread-safe. */
-final class WaitingRequests<W extends Waiting<?, ?>> {
+final class RequestQueue<W extends QueuedRequest<?, ?>> {
 
     private final BatchPolicy policy;
     private final Groups groups;
@@ -25,7 +25,7 @@ final class WaitingRequests<W extends Waiting<?, ?>> {
     private int blocked;
     private boolean closed;
 
-    WaitingRequests(BatchPolicy policy) {
+    RequestQueue(BatchPolicy policy) {
         this.policy = policy;
         this.groups = new Groups(policy.quickWork());
     }
@@ -114,7 +114,7 @@ final class WaitingRequests<W extends Waiting<?, ?>> {
 
     private List<W> nextOf(Lane lane) {
         List<W> batch = select(lane, policy.tokenBudget(lane));
-        shares.charge(lane, batch.stream().mapToLong(Waiting::positions).sum());
+        shares.charge(lane, batch.stream().mapToLong(QueuedRequest::positions).sum());
         return batch;
     }
 
@@ -139,7 +139,7 @@ final class WaitingRequests<W extends Waiting<?, ?>> {
     private List<W> window(Lane lane) {
         return waiting.stream()
                 .filter(waits -> waits.lane() == lane)
-                .sorted(Comparator.comparingLong(Waiting::turn))
+                .sorted(Comparator.comparingLong(QueuedRequest::turn))
                 .limit(policy.lookAhead())
                 .toList();
     }
@@ -194,7 +194,7 @@ final class WaitingRequests<W extends Waiting<?, ?>> {
 
     /** Nanoseconds until the first one's time is up. */
     private long left() {
-        return waiting.stream().mapToLong(Waiting::left).min().orElse(Long.MAX_VALUE);
+        return waiting.stream().mapToLong(QueuedRequest::left).min().orElse(Long.MAX_VALUE);
     }
 
     /** It may sleep since the queue was empty, and what is left over must not wait for this one. */

@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param targets languages that some task writes
  * @param end the token behind a text
  */
-record T5Framing(Map<String, String> tasks, LanguageCodes sources, LanguageCodes targets, int end)
+record T5Template(Map<String, String> tasks, LanguageCodes sources, LanguageCodes targets, int end)
         implements NamedLanguages {
 
     private static final Pattern TRANSLATION = Pattern.compile("translation_(\\w+)_to_(\\w+)");
 
-    static T5Framing of(TokenizerFiles files, int end) {
+    static T5Template of(TokenizerFiles files, int end) {
         Map<String, String> tasks = new TreeMap<>();
         Optional<JsonElement> params = files.value("config.json", "task_specific_params");
         if (params.isPresent() && params.get().isJsonObject()) {
@@ -40,7 +40,7 @@ record T5Framing(Map<String, String> tasks, LanguageCodes sources, LanguageCodes
                     .entrySet()
                     .forEach(entry -> addTask(tasks, entry.getKey(), entry.getValue()));
         }
-        return new T5Framing(tasks, languages(tasks, 0), languages(tasks, 1), end);
+        return new T5Template(tasks, languages(tasks, 0), languages(tasks, 1), end);
     }
 
     private static void addTask(Map<String, String> tasks, String name, JsonElement settings) {
@@ -64,8 +64,8 @@ record T5Framing(Map<String, String> tasks, LanguageCodes sources, LanguageCodes
     }
 
     @Override
-    public Frame frame(@Nullable String source, @Nullable String target) {
-        return new Frame(List.of(), prompt(source, target), List.of(end));
+    public Affixes affixes(@Nullable String source, @Nullable String target) {
+        return new Affixes(List.of(), prompt(source, target), List.of(end));
     }
 
     private String prompt(@Nullable String source, @Nullable String target) {

@@ -10,23 +10,23 @@ import java.util.stream.IntStream;
 /**
  * Texts that were started together and step together. For one thread; whoever made it closes it.
  */
-final class Cohort implements AutoCloseable {
+final class DecodingBatch implements AutoCloseable {
 
     /** Steps after which most texts of a sentence are over. */
     static final int LONG = 64;
 
     private final long started = System.nanoTime();
-    private final List<Prompt> prompts;
+    private final List<PendingGeneration> requests;
     private final boolean[] left;
     private final int longest;
     private final GeneratorBatch batch;
     private int steps;
 
-    Cohort(Generator generator, List<Prompt> prompts) {
-        this.prompts = prompts;
-        this.left = new boolean[prompts.size()];
-        this.longest = prompts.stream().mapToInt(Prompt::length).max().orElse(0);
-        this.batch = generator.start(prompts.stream().map(Prompt::input).toList());
+    DecodingBatch(Generator generator, List<PendingGeneration> requests) {
+        this.requests = requests;
+        this.left = new boolean[requests.size()];
+        this.longest = requests.stream().mapToInt(PendingGeneration::length).max().orElse(0);
+        this.batch = generator.start(requests.stream().map(PendingGeneration::input).toList());
     }
 
     void step() {
@@ -58,21 +58,21 @@ final class Cohort implements AutoCloseable {
             GeneratorOutput output = batch.output(i);
             left[i] = true;
             counter.run();
-            prompts.get(i).complete(output, started);
+            requests.get(i).complete(output, started);
         }
     }
 
     /** Takes those out that nobody waits for. */
-    void dropIf(Predicate<Prompt> isGone) {
-        for (int i : running().filter(i -> isGone.test(prompts.get(i))).toArray()) {
+    void dropIf(Predicate<PendingGeneration> isGone) {
+        for (int i : running().filter(i -> isGone.test(requests.get(i))).toArray()) {
             left[i] = true;
             batch.drop(i);
         }
     }
 
     /** Those that are neither answered nor dropped. */
-    List<Prompt> unanswered() {
-        return running().mapToObj(prompts::get).toList();
+    List<PendingGeneration> unanswered() {
+        return running().mapToObj(requests::get).toList();
     }
 
     @Override

@@ -5,10 +5,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Models for one task: whatever languages are asked for, they do what they were trained to. */
-record FixedFraming(Frame always) implements Framing {
+record FixedTemplate(Affixes always) implements SourceTemplate {
 
     @Override
-    public Frame frame(@Nullable String source, @Nullable String target) {
+    public Affixes affixes(@Nullable String source, @Nullable String target) {
         return always;
     }
 

@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param special ids that no text has
  * @param end the token behind a text
  */
-record ToldTarget(LanguageCodes languages, Set<Integer> special, int end)
+record TargetTokenTemplate(LanguageCodes languages, Set<Integer> special, int end)
         implements NamedLanguages {
 
     private static final Pattern PIECE =
             Pattern.compile("<2([a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_[A-Z]{2})?)>");
 
-    static ToldTarget of(TokenizerJson tokenizer, int end) {
+    static TargetTokenTemplate of(TokenizerJson tokenizer, int end) {
         LanguageCodes languages = LanguageCodes.matching(PIECE, tokenizer.ids());
-        return new ToldTarget(languages, tokenizer.special(), end);
+        return new TargetTokenTemplate(languages, tokenizer.special(), end);
     }
 
     @Override
@@ -38,17 +38,17 @@ record ToldTarget(LanguageCodes languages, Set<Integer> special, int end)
     }
 
     @Override
-    public Frame frame(@Nullable String source, @Nullable String target) {
+    public Affixes affixes(@Nullable String source, @Nullable String target) {
         if (source != null) {
             languages.code(source);
         }
         if (target == null) {
-            return new Frame(List.of(), "", List.of(end));
+            return new Affixes(List.of(), "", List.of(end));
         }
         int piece = languages.token(target);
         // The name of a special token would be read as text.
         return special.contains(piece)
-                ? new Frame(List.of(piece), "", List.of(end))
-                : new Frame(List.of(), "<2%s> ".formatted(languages.code(target)), List.of(end));
+                ? new Affixes(List.of(piece), "", List.of(end))
+                : new Affixes(List.of(), "<2%s> ".formatted(languages.code(target)), List.of(end));
     }
 }

@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Nothing before a text, its end behind it; a model reads one language and writes one. */
-record BergamotFraming(LanguageCodes sources, LanguageCodes targets, int end)
+record BergamotTemplate(LanguageCodes sources, LanguageCodes targets, int end)
         implements NamedLanguages {
 
     private static final String UNDETERMINED = "und";
 
     @Override
-    public Frame frame(@Nullable String source, @Nullable String target) {
+    public Affixes affixes(@Nullable String source, @Nullable String target) {
         check(source == null || source.equals(UNDETERMINED) ? null : source, sources);
         check(target, targets);
-        return new Frame(List.of(), "", List.of(end));
+        return new Affixes(List.of(), "", List.of(end));
     }
 
     private static void check(@Nullable String language, LanguageCodes known) {

@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.architecture.text;
 
 import dev.limelight.modelserver.api.TokenSpan;
-import dev.limelight.modelserver.architecture.text.Framing.Frame;
+import dev.limelight.modelserver.architecture.text.SourceTemplate.Affixes;
 import dev.limelight.modelserver.tokenizer.DecodedText;
 import dev.limelight.modelserver.tokenizer.SubwordTokenizer;
 import java.util.ArrayList;
@@ -10,10 +10,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A vocabulary and what is put around texts. Thread-safe; closing it closes the vocabulary. */
-public final class FramedTokenizer implements Seq2SeqTokenizer {
+public final class TemplateTokenizer implements Seq2SeqTokenizer {
 
     private final SubwordTokenizer words;
-    private final Framing framing;
+    private final SourceTemplate template;
     private final int unknown;
     private final boolean cleansUp;
 
@@ -23,27 +23,28 @@ public final class FramedTokenizer implements Seq2SeqTokenizer {
      * @param unknown id of the unknown token; -1 for none
      * @param cleansUp whether decoding takes out spaces before punctuation
      */
-    public FramedTokenizer(SubwordTokenizer words, Framing framing, int unknown, boolean cleansUp) {
+    public TemplateTokenizer(
+            SubwordTokenizer words, SourceTemplate template, int unknown, boolean cleansUp) {
         this.words = words;
-        this.framing = framing;
+        this.template = template;
         this.unknown = unknown;
         this.cleansUp = cleansUp;
     }
 
     @Override
     public List<TokenSpan> source(String text, @Nullable String source, @Nullable String target) {
-        Frame frame = framing.frame(source, target);
+        Affixes affixes = template.affixes(source, target);
         List<TokenSpan> tokens = new ArrayList<>();
-        frame.before().forEach(id -> tokens.add(new TokenSpan(id, 0, 0, true)));
-        int shift = frame.prompt().length();
-        for (TokenSpan token : words.tokens(frame.prompt() + text)) {
+        affixes.before().forEach(id -> tokens.add(new TokenSpan(id, 0, 0, true)));
+        int shift = affixes.prompt().length();
+        for (TokenSpan token : words.tokens(affixes.prompt() + text)) {
             int start = Math.max(0, token.start() - shift);
             int end = Math.max(0, token.end() - shift);
             boolean isPrompt = token.start() < shift && token.end() <= shift;
             tokens.add(new TokenSpan(token.id(), start, end, isPrompt));
         }
         int end = tokens.isEmpty() ? 0 : tokens.get(tokens.size() - 1).end();
-        frame.after().forEach(id -> tokens.add(new TokenSpan(id, end, end, true)));
+        affixes.after().forEach(id -> tokens.add(new TokenSpan(id, end, end, true)));
         return tokens;
     }
 
@@ -59,7 +60,7 @@ public final class FramedTokenizer implements Seq2SeqTokenizer {
 
     @Override
     public OptionalInt forcedFirst(@Nullable String target) {
-        return framing.forcedFirst(target);
+        return template.forcedFirst(target);
     }
 
     @Override
@@ -74,7 +75,7 @@ public final class FramedTokenizer implements Seq2SeqTokenizer {
         List<TokenSpan> marked = new ArrayList<>(tokens);
         for (int i = 0; i < marked.size(); i++) {
             TokenSpan token = marked.get(i);
-            if (!token.special() && !framing.isLanguage(token.id())) {
+            if (!token.special() && !template.isLanguage(token.id())) {
                 break;
             }
             marked.set(i, new TokenSpan(token.id(), token.start(), token.end(), true));
@@ -89,12 +90,12 @@ public final class FramedTokenizer implements Seq2SeqTokenizer {
 
     @Override
     public List<String> sourceLanguages() {
-        return framing.sourceLanguages();
+        return template.sourceLanguages();
     }
 
     @Override
     public List<String> targetLanguages() {
-        return framing.targetLanguages();
+        return template.targetLanguages();
     }
 
     @Override

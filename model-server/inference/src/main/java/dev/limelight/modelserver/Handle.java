@@ -1,31 +1,40 @@
 package dev.limelight.modelserver;
 
+import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.api.TokenCounter;
+import dev.limelight.modelserver.batching.RequestWorkers;
+import dev.limelight.modelserver.model.LoadedModel;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** What all handles do: refuse after closing, wait for their own requests, release once. */
-final class Lease {
+/**
+ * One user's view of a shared engine: it refuses after closing, waits for its own requests, and
+ * releases the engine once. Thread-safe.
+ */
+abstract class Handle<M extends LoadedModel, B extends RequestWorkers<?, ?>> {
 
-    private final Predicate<Thread> isOfEngine;
+    private final Engine<M, B> engine;
     private final Runnable release;
     private final OwnRequests own = new OwnRequests();
 
-    /**
-     * A lease on an engine.
-     *
-     * @param isOfEngine whether a thread is the engine's, on which closing would hang
-     * @param release called by the first {@link #close}
-     */
-    Lease(Predicate<Thread> isOfEngine, Runnable release) {
-        this.isOfEngine = isOfEngine;
-        this.release = release;
+    /** Takes an engine out of a registry, which loads it if need be. */
+    <O> Handle(EngineRegistry<O, Engine<M, B>> registry, O options) {
+        engine = registry.acquire(options);
+        release = () -> registry.release(options);
+    }
+
+    final M model() {
+        return engine.model();
+    }
+
+    final B batcher() {
+        return engine.batcher();
     }
 
     /** Submits a request; a failure to do so is its answer. */
-    <T> CompletableFuture<T> answer(Supplier<CompletableFuture<T>> submission) {
+    final <T> CompletableFuture<T> answer(Supplier<CompletableFuture<T>> submission) {
         if (!own.begin()) {
             return CompletableFuture.failedFuture(
                     new ModelException(Category.CLOSED, "the handle was closed before this"));
@@ -35,8 +44,19 @@ final class Lease {
         return answer;
     }
 
-    void close() {
-        if (isOfEngine.test(Thread.currentThread())) {
+    /** Counts tokens as the engine's tokenizer does. */
+    public final TokenCounter tokens() {
+        return engine.model().tokens();
+    }
+
+    /** Counters since the engine was loaded, over all handles. */
+    public final EngineStatistics statistics() {
+        return engine.batcher().statistics();
+    }
+
+    /** Waits for this handle's requests, then releases the engine. */
+    public final void close() {
+        if (engine.batcher().isWorker(Thread.currentThread())) {
             throw new IllegalStateException(
                     "close() on thread %s of the engine, which it would wait for; expected any other"
                             .formatted(Thread.currentThread().getName()));

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What an architecture puts around a text, and how it is told languages. Thread-safe. */
-public interface Framing {
+/** What an architecture puts around a text: special tokens, languages, a task. Thread-safe. */
+public interface SourceTemplate {
 
     /**
      * What is put around a source.
@@ -13,7 +13,7 @@ public interface Framing {
      * @throws dev.limelight.modelserver.api.ModelException {@code INVALID} for a language that the
      *     model does not know, with those that it does
      */
-    Frame frame(@Nullable String source, @Nullable String target);
+    Affixes affixes(@Nullable String source, @Nullable String target);
 
     /**
      * The token that a generated text begins with.
@@ -40,16 +40,16 @@ public interface Framing {
      * @param prompt words that the model takes for its task; empty for none
      * @param after special tokens
      */
-    record Frame(List<Integer> before, String prompt, List<Integer> after) {
+    record Affixes(List<Integer> before, String prompt, List<Integer> after) {
 
-        public Frame {
+        public Affixes {
             before = List.copyOf(before);
             after = List.copyOf(after);
         }
     }
 
     /** The same tokens around every text; no languages. */
-    static Framing fixed(List<Integer> before, List<Integer> after) {
-        return new FixedFraming(new Frame(before, "", after));
+    static SourceTemplate fixed(List<Integer> before, List<Integer> after) {
+        return new FixedTemplate(new Affixes(before, "", after));
     }
 }

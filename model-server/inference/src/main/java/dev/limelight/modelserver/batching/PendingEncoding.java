@@ -6,9 +6,9 @@ import dev.limelight.modelserver.model.EncoderOutput;
 import java.time.Duration;
 
 /** A text that waits for an encoder. */
-final class Pending extends Waiting<EncoderInput, Encoded> {
+final class PendingEncoding extends QueuedRequest<EncoderInput, Encoded> {
 
-    Pending(EncoderInput input, String group) {
+    PendingEncoding(EncoderInput input, String group) {
         super(input, input.length(), 1, group, Duration.ZERO, System::nanoTime);
     }
 

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * @param <I> what a model is given
  * @param <O> the answer
  */
-class Waiting<I, O> {
+class QueuedRequest<I, O> {
 
     static final double NANOS_PER_MS = 1e6;
 
@@ -36,7 +36,8 @@ class Waiting<I, O> {
      * @param timeout zero for none
      * @param clock nanoseconds, as {@link System#nanoTime} counts them
      */
-    Waiting(I input, int length, int rows, String group, Duration timeout, LongSupplier clock) {
+    QueuedRequest(
+            I input, int length, int rows, String group, Duration timeout, LongSupplier clock) {
         this.input = input;
         this.length = length;
         this.rows = rows;
@@ -72,7 +73,7 @@ class Waiting<I, O> {
     }
 
     /** Whether another one of the same group is in another lane. */
-    boolean isApartFrom(Waiting<?, ?> other) {
+    boolean isApartFrom(QueuedRequest<?, ?> other) {
         return group.equals(other.group) && lane != other.lane;
     }
 

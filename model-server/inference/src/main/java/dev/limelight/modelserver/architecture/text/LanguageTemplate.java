@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param isFirst whether the source's token stands before the text, or at the very end
  * @param end the token behind a text
  */
-public record LanguageFraming(LanguageCodes languages, String standard, boolean isFirst, int end)
-        implements Framing {
+public record LanguageTemplate(LanguageCodes languages, String standard, boolean isFirst, int end)
+        implements SourceTemplate {
 
     @Override
-    public Frame frame(@Nullable String source, @Nullable String target) {
+    public Affixes affixes(@Nullable String source, @Nullable String target) {
         forcedFirst(target);
         int language = languages.token(source == null ? standard : source);
         return isFirst
-                ? new Frame(List.of(language), "", List.of(end))
-                : new Frame(List.of(), "", List.of(end, language));
+                ? new Affixes(List.of(language), "", List.of(end))
+                : new Affixes(List.of(), "", List.of(end, language));
     }
 
     @Override

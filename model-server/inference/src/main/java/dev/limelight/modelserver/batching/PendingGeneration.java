@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** A text that waits for an encoder-decoder model. */
-final class Prompt extends Waiting<GeneratorInput, GenerateResult> {
+final class PendingGeneration extends QueuedRequest<GeneratorInput, GenerateResult> {
 
-    Prompt(GeneratorInput input, String group, Duration timeout, LongSupplier clock) {
+    PendingGeneration(GeneratorInput input, String group, Duration timeout, LongSupplier clock) {
         super(input, input.length(), input.rows(), group, timeout, clock);
     }
 

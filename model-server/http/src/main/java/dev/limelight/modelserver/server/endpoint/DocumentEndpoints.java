@@ -1,0 +1,88 @@
+package dev.limelight.modelserver.server.endpoint;
+
+import dev.limelight.connectors.record.TranslationRecord;
+import dev.limelight.modelserver.server.http.Call;
+import dev.limelight.modelserver.server.http.Fields;
+import dev.limelight.modelserver.server.http.HttpError;
+import dev.limelight.modelserver.server.http.JsonText;
+import dev.limelight.modelserver.server.http.Problem;
+import dev.limelight.modelserver.server.service.Services;
+import dev.limelight.modelserver.server.service.SummarizeRequest;
+import dev.limelight.modelserver.server.service.TextTranslator;
+import dev.limelight.modelserver.server.service.TranslateRequest;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v1/summarize} and {@code /v1/translate}: answer with the records of the topics. */
+public final class DocumentEndpoints {
+
+    private static final List<String> SUMMARIZE =
+            List.of("text", "id", "language", "length", "method", "model", "metadata");
+    private static final List<String> TRANSLATE = List.of("text", "target", "source", "id");
+
+    private final Services services;
+    private final Characters characters;
+
+    /**
+     * Creates the endpoints.
+     *
+     * @param maxCharacters the most code points of a text
+     */
+    public DocumentEndpoints(Services services, int maxCharacters) {
+        this.services = services;
+        this.characters = new Characters(maxCharacters);
+    }
+
+    private record Translation(TranslationRecord translation) {}
+
+    /** {@code POST /v1/summarize}. */
+    public String summarize(Call call) {
+        var summarizer = served(services.summarizer(), "summaries");
+        Fields fields = call.fields().only(SUMMARIZE);
+        var request =
+                new SummarizeRequest(
+                        id(call),
+                        characters.checked(fields.text("text")),
+                        fields.textOrNull("language"),
+                        fields.textOrNumber("length"),
+                        fields.textOrNull("method"),
+                        fields.textOrNull("model"),
+                        fields.map("metadata"));
+        return JsonText.writeRecord(summarizer.summarize(request, call.cancellation()));
+    }
+
+    /** {@code POST /v1/translate}. */
+    public String translate(Call call) {
+        Fields fields = call.fields().only(TRANSLATE);
+        var request =
+                new TranslateRequest(
+                        id(call),
+                        characters.checked(fields.text("text")),
+                        fields.textOrNull("source"),
+                        fields.text("target"),
+                        call.left());
+        var done = served(services.translator()).translate(List.of(request), call.cancellation());
+        return JsonText.writeRecord(new Translation(done.get(0).record()));
+    }
+
+    /**
+     * The translator.
+     *
+     * @throws HttpError {@code NOT_SERVED} where there is none
+     */
+    static TextTranslator served(@Nullable TextTranslator translator) {
+        return served(translator, "translations");
+    }
+
+    private static <S> S served(@Nullable S service, String what) {
+        if (service == null) {
+            throw new HttpError(Problem.NOT_SERVED, what + " are not served here");
+        }
+        return service;
+    }
+
+    private static String id(Call call) {
+        return Objects.requireNonNullElse(call.fields().textOrNull("id"), call.id());
+    }
+}
