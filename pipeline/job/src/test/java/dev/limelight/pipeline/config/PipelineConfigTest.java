@@ -124,7 +124,7 @@ class PipelineConfigTest {
 
         PipelineConfig config = PipelineConfig.load(file);
 
-        assertThat(config.model().intraOpThreads()).isEqualTo(2);
+        assertThat(config.model().batching().intraOpThreads()).isEqualTo(2);
         assertThat(config.abstractive().documents()).isEqualTo(7);
         assertThat(PipelineConfig.hints(file))
                 .containsExactly(

@@ -35,7 +35,7 @@ final class Callers {
     void measure(Bars bars) throws IOException, InterruptedException {
         double[] ratios = new double[plan.runs()];
         try (var served = ServedModels.open(List.of(TranslationBundle.read(plan.model())));
-                var server = ModelServer.start(ServerOptions.local(), served.work(), null)) {
+                var server = ModelServer.start(ServerOptions.local(), served.services(), null)) {
             var client = new ServeClient(server.port(), plan.source(), plan.target());
             seconds(client);
             for (int run = 0; run < ratios.length; run++) {

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.bench.firefox;
 
+import dev.limelight.modelserver.api.BatchOptions;
 import com.sun.management.OperatingSystemMXBean;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.attention.AttentionTap;
@@ -36,13 +37,11 @@ final class OwnEngine implements AutoCloseable {
      * @param taps the attention that comes out
      */
     static OwnEngine open(Path model, int size, int threads, List<AttentionTap> taps) {
+        Duration wait = size == 1 ? Duration.ZERO : Duration.ofSeconds(1);
         Seq2SeqOptions options =
                 Seq2SeqOptions.of(model.toString())
-                        .withIntraOpThreads(threads)
                         .withCrossTaps(taps)
-                        .withQueueCapacity(size)
-                        .withMaxWait(size == 1 ? Duration.ZERO : Duration.ofSeconds(1))
-                        .withTokenBudget(NO_BUDGET);
+                        .withBatching(new BatchOptions(threads, NO_BUDGET, wait, size));
         return new OwnEngine(EmbeddedModels.openSeq2Seq(options), size);
     }
 
