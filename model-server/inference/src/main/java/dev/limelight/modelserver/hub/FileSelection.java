@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the files of a repository that an encoder-decoder model needs: configuration, tokenizer,
- * the card with its licence, and the graphs of one precision, merged where there is a merged
- * decoder.
+ * Chooses the files of a repository that a model needs: configuration, tokenizer, the card with its
+ * licence, and the graphs of one precision: those of an encoder-decoder model, merged where there
+ * is a merged decoder, else that of an encoder.
  */
 final class FileSelection {
 
@@ -30,6 +30,8 @@ final class FileSelection {
                     "vocab.json",
                     "target_vocab.json",
                     "merges.txt",
+                    "sentence_bert_config.json",
+                    "1_Pooling/config.json",
                     "README.md",
                     "LICENSE",
                     "LICENSE.txt",
@@ -69,17 +71,26 @@ final class FileSelection {
         return chosen;
     }
 
+    private boolean isEncoder() {
+        return names.suffixes().isEmpty() && !names.suffixes(GraphNames.MODEL).isEmpty();
+    }
+
+    private Set<String> suffixes() {
+        return isEncoder() ? names.suffixes(GraphNames.MODEL) : names.suffixes();
+    }
+
     private List<String> graphs(String suffix) {
-        return names.needed(suffix).stream().map(name -> graph(name, suffix)).toList();
+        List<String> needed = isEncoder() ? List.of(GraphNames.MODEL) : names.needed(suffix);
+        return needed.stream().map(name -> graph(name, suffix)).toList();
     }
 
     private String graph(String name, String suffix) {
-        if (names.suffixes().isEmpty()) {
+        if (suffixes().isEmpty()) {
             throw new HubException(
-                    ("%s has no encoder_model.onnx, so it is no encoder-decoder model in ONNX form;"
-                                    + " export it with Hugging Face Optimum: optimum-cli export onnx"
-                                    + " --model %s --task text2text-generation-with-past FOLDER,"
-                                    + " and use FOLDER")
+                    ("%s has neither encoder_model.onnx nor model.onnx, so it is no model in ONNX"
+                                    + " form; export it with Hugging Face Optimum: optimum-cli export"
+                                    + " onnx --model %s --task text2text-generation-with-past FOLDER"
+                                    + " (an encoder: --task feature-extraction), and use FOLDER")
                             .formatted(repo, repo));
         }
         return names.find(name, suffix)
@@ -87,11 +98,7 @@ final class FileSelection {
                         () ->
                                 new HubException(
                                         "%s has no %s%s.onnx, expected a --suffix of %s"
-                                                .formatted(
-                                                        repo,
-                                                        name,
-                                                        suffix,
-                                                        named(names.suffixes()))));
+                                                .formatted(repo, name, suffix, named(suffixes()))));
     }
 
     /** Large graphs keep their weights in files beside them. */
@@ -101,7 +108,7 @@ final class FileSelection {
     }
 
     private String usualSuffix() {
-        Set<String> suffixes = names.suffixes();
+        Set<String> suffixes = suffixes();
         if (suffixes.size() > 1 && !suffixes.contains("")) {
             throw new HubException(
                     "%s has graphs of several precisions, expected a --suffix of %s"

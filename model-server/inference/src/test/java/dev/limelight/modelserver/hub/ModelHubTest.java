@@ -136,11 +136,28 @@ class ModelHubTest {
         hub.files.keySet().removeIf(file -> file.endsWith(".onnx"));
         assertThatThrownBy(() -> pull("main"))
                 .isInstanceOf(HubException.class)
-                .hasMessageContaining("org/tiny has no encoder_model.onnx")
+                .hasMessageContaining("org/tiny has neither encoder_model.onnx nor")
                 .hasMessageContaining(
                         "optimum-cli export onnx --model org/tiny --task"
                                 + " text2text-generation-with-past");
         assertThat(folder.resolve("hub")).doesNotExist();
+    }
+
+    @Test
+    void when_theModelIsAnEncoder_then_itsGraphTokenizerAndPoolingCome() throws IOException {
+        hub.close();
+        hub = LocalHub.of(DATA.resolveSibling("encoders").resolve("bert-tiny"));
+        hub.files.put("model.safetensors", new byte[100]);
+        hub.files.put("onnx/model_q8.onnx", new byte[100]);
+        settings = settings(Map.of());
+        assertThat(names(pull("main")))
+                .containsExactly(
+                        "1_Pooling/config.json",
+                        "config.json",
+                        "onnx/model.onnx",
+                        "sentence_bert_config.json",
+                        "tokenizer.json",
+                        "tokenizer_config.json");
     }
 
     @Test

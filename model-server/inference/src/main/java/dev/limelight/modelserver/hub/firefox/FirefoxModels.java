@@ -73,12 +73,20 @@ public final class FirefoxModels {
     public Path pull(String pair, @Nullable String architecture, PullListener listener) {
         Registry registry = registry();
         RegistryModel model = registry.best(pair, architecture);
-        String name = model.storedName();
-        boolean isThere =
-                model.files().stream()
-                        .filter(file -> file.sha256() != null)
-                        .anyMatch(file -> store.holds(name, file.name(), file.sha256()));
-        return isThere ? store.model(name) : fetched(registry, model, listener);
+        return isThere(model)
+                ? store.model(model.storedName())
+                : fetched(registry, model, listener);
+    }
+
+    /** By the checksums that the registry has, if it has any. */
+    private boolean isThere(RegistryModel model) {
+        List<RegistryFile> known =
+                model.files().stream().filter(file -> file.sha256() != null).toList();
+        return !known.isEmpty() && known.stream().allMatch(file -> isThere(model, file));
+    }
+
+    private boolean isThere(RegistryModel model, RegistryFile file) {
+        return store.holds(model.storedName(), file.name(), String.valueOf(file.sha256()));
     }
 
     private Path fetched(Registry registry, RegistryModel model, PullListener listener) {

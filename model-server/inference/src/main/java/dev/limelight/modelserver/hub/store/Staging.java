@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,11 @@ import java.util.stream.Stream;
  */
 public final class Staging implements AutoCloseable {
 
+    private static final String PREFIX = "staging-";
+
+    /** A pull that has written nothing for so long does not go on. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
     private final ModelStore store;
     private final Path folder;
     private final Map<String, PulledModel> models = new LinkedHashMap<>();
@@ -30,9 +37,11 @@ public final class Staging implements AutoCloseable {
         this.folder = folder;
     }
 
+    /** Deletes what pulls left that were killed, too. */
     static Staging in(ModelStore store) {
-        Path folder = store.hidden().resolve(UUID.randomUUID().toString());
-        return new Staging(store, created(folder));
+        Path folder = created(store.hidden().resolve(PREFIX + UUID.randomUUID()));
+        abandoned(store.hidden()).forEach(Staging::delete);
+        return new Staging(store, folder);
     }
 
     /** A folder for what is needed on the way; it goes when this is closed. */
@@ -83,6 +92,26 @@ public final class Staging implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new HubException(folder + " cannot be deleted: " + e, e);
+        }
+    }
+
+    private static List<Path> abandoned(Path hidden) {
+        try (Stream<Path> all = Files.list(hidden)) {
+            return all.filter(path -> path.getFileName().toString().startsWith(PREFIX))
+                    .filter(Staging::isAbandoned)
+                    .toList();
+        } catch (IOException e) {
+            throw new HubException(hidden + " cannot be read", e);
+        }
+    }
+
+    /** One that has just gone was another process's. */
+    private static boolean isAbandoned(Path folder) {
+        try {
+            Instant last = Files.getLastModifiedTime(folder).toInstant();
+            return last.isBefore(Instant.now().minus(ABANDONED));
+        } catch (IOException e) {
+            return false;
         }
     }
 

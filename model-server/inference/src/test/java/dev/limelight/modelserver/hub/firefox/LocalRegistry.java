@@ -77,8 +77,8 @@ public final class LocalRegistry implements AutoCloseable {
         JsonObject entry = new JsonObject();
         entry.addProperty("architecture", architecture);
         entry.addProperty("releaseStatus", status);
-        entry.addProperty("sourceLanguage", pair.split("-")[0]);
-        entry.addProperty("targetLanguage", pair.split("-")[1]);
+        entry.addProperty("sourceLanguage", pair.substring(0, pair.indexOf('-')));
+        entry.addProperty("targetLanguage", pair.substring(pair.indexOf('-') + 1));
         entry.add("files", parts);
         JsonObject models = document.getAsJsonObject("models");
         if (!models.has(pair)) {

@@ -7,6 +7,9 @@ import dev.limelight.modelserver.hub.fetch.HubException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,20 @@ class ModelStoreTest {
         }
         assertThat(store.names()).isEmpty();
         assertThat(store.hidden()).isEmptyDirectory();
+    }
+
+    @Test
+    void when_aPullWasKilledDaysAgo_then_theNextDeletesWhatItLeft() throws IOException {
+        Path old = Files.createDirectories(store.hidden().resolve("staging-of-a-killed-pull"));
+        Files.writeString(old.resolve("weights"), "abc");
+        Path running =
+                Files.createDirectories(store.hidden().resolve("staging-of-another-process"));
+        Instant daysAgo = Instant.now().minus(Duration.ofDays(2));
+        Files.setLastModifiedTime(old, FileTime.from(daysAgo));
+        try (Staging staging = store.stage()) {
+            assertThat(old).doesNotExist();
+            assertThat(running).exists();
+        }
     }
 
     @Test

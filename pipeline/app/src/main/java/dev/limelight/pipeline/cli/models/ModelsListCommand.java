@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.cli.models;
 
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.EncoderFolder;
 import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.encode.ModelEntry;
@@ -19,9 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description = {
-            "Lists the models on this machine: those that ship with Limelight, and encoder-decoder",
-            "models in the Hugging Face cache (HF_HOME). Other commands take a name from the column",
-            "MODEL."
+            "Lists the models on this machine: those that ship with Limelight, those that were pulled",
+            "(LIMELIGHT_CACHE), and those in the Hugging Face cache (HF_HOME). Other commands take a",
+            "name from the column MODEL."
         })
 final class ModelsListCommand implements Callable<Integer> {
 
@@ -36,18 +37,20 @@ final class ModelsListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(ROW, "ALIAS", "MODEL", "REVISION", "SIZE", "LICENCE", "LANGUAGES", "ORIGIN");
         EmbeddedModels.catalog().forEach(model -> print(out, model));
-        BundleLocator.ofProcess().all().stream()
-                .filter(located -> ModelFolder.isModel(located.folder()))
-                .forEach(located -> print(out, located));
+        BundleLocator.ofProcess().all().forEach(located -> print(out, located));
         out.flush();
         return 0;
     }
 
     private static void print(PrintWriter out, ModelEntry model) {
+        print(out, model.alias(), model.id(), model);
+    }
+
+    private static void print(PrintWriter out, String alias, String name, ModelEntry model) {
         row(
                 out,
-                model.alias(),
-                model.id(),
+                alias,
+                name,
                 model.revision(),
                 model.bytes(),
                 model.licence(),
@@ -58,20 +61,27 @@ final class ModelsListCommand implements Callable<Integer> {
     /** A folder that cannot be read is left to 'models verify'; the others are shown. */
     private void print(PrintWriter out, BundleLocator.Located located) {
         try {
-            BundleCard card = ModelFolder.open(located.folder()).card();
-            String revision = Objects.requireNonNullElse(card.revision(), "-");
-            row(
-                    out,
-                    "-",
-                    located.name(),
-                    revision.substring(0, Math.min(REVISION, revision.length())),
-                    card.precisions().stream().mapToLong(BundleCard.Precision::bytes).sum(),
-                    Objects.requireNonNullElse(card.licence(), "-"),
-                    card.languages(),
-                    card.folder());
+            if (ModelFolder.isModel(located.folder())) {
+                print(out, located.name(), ModelFolder.open(located.folder()).card());
+            } else if (EncoderFolder.isEncoder(located.folder())) {
+                print(out, "-", located.name(), new EncoderFolder(located.folder()).entry());
+            }
         } catch (ModelException e) {
             spec.commandLine().getErr().printf("limelight: %s%n", e.getMessage());
         }
+    }
+
+    private static void print(PrintWriter out, String name, BundleCard card) {
+        String revision = Objects.requireNonNullElse(card.revision(), "-");
+        row(
+                out,
+                "-",
+                name,
+                revision.substring(0, Math.min(REVISION, revision.length())),
+                card.precisions().stream().mapToLong(BundleCard.Precision::bytes).sum(),
+                Objects.requireNonNullElse(card.licence(), "-"),
+                card.languages(),
+                card.folder());
     }
 
     private static void row(

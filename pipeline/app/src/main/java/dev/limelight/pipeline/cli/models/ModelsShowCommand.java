@@ -1,13 +1,18 @@
 package dev.limelight.pipeline.cli.models;
 
 import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.modelserver.EncoderFolder;
 import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.folder.BundleCard;
+import dev.limelight.modelserver.api.BundleCard;
+import dev.limelight.modelserver.api.ModelEntry;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.screen.BundleView;
+import dev.limelight.pipeline.cli.screen.EncoderView;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,8 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description = {
-            "Shows what the folder of an encoder-decoder model holds: its kind, sizes, precisions,",
-            "generation settings, languages and licence. The model is not loaded."
+            "Shows what the folder of a model holds: its kind, sizes, precisions, generation settings,",
+            "languages, licence and source; of an encoder also its pooling and the heads that salience",
+            "reads. The model is not loaded."
         })
 final class ModelsShowCommand implements Callable<Integer> {
 
@@ -37,14 +43,20 @@ final class ModelsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = Usage.checked(() -> BundleLocator.ofProcess().locate(model));
-        BundleCard card = ModelFolder.open(folder).card();
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(RecordCodec.json(card));
-        } else {
-            BundleView.lines(card).forEach(out::println);
-        }
+        (EncoderFolder.isEncoder(folder) ? encoder(folder) : model(folder)).forEach(out::println);
         out.flush();
         return 0;
+    }
+
+    private List<String> model(Path folder) {
+        BundleCard card = ModelFolder.open(folder).card();
+        return json ? List.of(RecordCodec.json(card)) : BundleView.lines(card);
+    }
+
+    private List<String> encoder(Path folder) {
+        var encoder = new EncoderFolder(folder);
+        ModelEntry entry = encoder.entry();
+        return json ? List.of(RecordCodec.json(entry)) : EncoderView.lines(entry, encoder.profile());
     }
 }

@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.cli.models;
 
 import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.modelserver.EncoderFolder;
 import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.folder.BundleFinding;
 import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
@@ -24,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Lists everything that is wrong with the folder of an encoder-decoder model, and what to do.",
-            "If there is no error, the model is loaded and writes a few tokens.",
+            "Lists everything that is wrong with the folder of a model, and what to do. If there is no",
+            "error, the model is loaded and writes a few tokens, or, an encoder, reads a sentence.",
             "Exit code 0: it can run, perhaps with warnings. 1: it cannot."
         })
 final class ModelsVerifyCommand implements Callable<Integer> {
@@ -48,7 +49,10 @@ final class ModelsVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = Usage.checked(() -> BundleLocator.ofProcess().locate(model));
-        List<BundleFinding> findings = ModelFolder.open(folder).verify(suffix.graphs());
+        List<BundleFinding> findings =
+                EncoderFolder.isEncoder(folder)
+                        ? new EncoderFolder(folder).verify()
+                        : ModelFolder.open(folder).verify(suffix.graphs());
         PrintWriter out = spec.commandLine().getOut();
         findings.forEach(
                 finding -> out.println(json ? RecordCodec.json(finding) : FindingView.of(finding)));

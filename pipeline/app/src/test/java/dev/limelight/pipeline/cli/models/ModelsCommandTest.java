@@ -48,6 +48,29 @@ class ModelsCommandTest {
     }
 
     @Test
+    void when_theModelIsAnEncoder_then_itIsListedShownAndVerified() throws IOException {
+        Path encoders = Path.of("..", "..", "test-data", "encoders");
+        String encoder = encoders.resolve("xlm-roberta-tiny").toString();
+        assertThat(Ran.command("models", "show", encoder).out().lines())
+                .contains(
+                        "model       xlm-roberta-tiny", "kind        encoder", "pooling     mean");
+        assertThat(Ran.command("models", "show", "--json", encoder).out())
+                .contains("\"id\":\"xlm-roberta-tiny\"");
+        Ran verified = Ran.command("models", "verify", encoder);
+        assertThat(verified.code()).as(verified.err()).isZero();
+        assertThat(verified.out().lines()).hasSize(2).allMatch(line -> line.startsWith("ok "));
+        try (var home = new PulledModels(folder)) {
+            Path listed = folder.resolve("models").resolve("tiny-encoder");
+            PulledModels.copy(encoders.resolve("xlm-roberta-tiny"), listed);
+            assertThat(Ran.command("models", "list").out()).contains("tiny-encoder");
+            Files.delete(listed.resolve("tokenizer.json"));
+            Ran broken = Ran.command("models", "verify", "tiny-encoder");
+            assertThat(broken.code()).isEqualTo(1);
+            assertThat(broken.out()).contains("error ", "tokenizer.json");
+        }
+    }
+
+    @Test
     void when_aModelIsShownAsJson_then_itIsTheCard() throws IOException {
         Ran ran = Ran.command("models", "show", "--json", MARIAN);
         JsonNode card = new ObjectMapper().readTree(ran.out());

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadmePicturesTest {
 
     private static final String TRANSLATED =
-            "Tom Miller bought 3 books in Boston yesterday. The weather is nice today.";
+            "The city council voted on Monday to build a new bridge over the river. "
+                    + "The old one was closed in March after engineers found cracks in two of its pillars.";
     private static final int USUAL_WIDTH = 100;
     private static final String STYLE = "\u001b\\[[0-9;]*m";
 
@@ -38,7 +39,7 @@ class ReadmePicturesTest {
         assertThat(alignment(new Terminal(false, USUAL_WIDTH)))
                 .containsExactlyElementsOf(
                         picture(
-                                "$ echo \"%s\" | ./limelight translate --to de --align"
+                                "$ echo \"%s\" | ./limelight translate --to pt --align"
                                         .formatted(TRANSLATED),
                                 "```"));
     }
