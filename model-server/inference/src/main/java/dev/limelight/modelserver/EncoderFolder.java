@@ -1,15 +1,15 @@
 package dev.limelight.modelserver;
 
-import dev.limelight.modelserver.api.AttentionMap;
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.BundleFinding;
-import dev.limelight.modelserver.api.EncodeRequest;
-import dev.limelight.modelserver.api.Encoded;
-import dev.limelight.modelserver.api.EncoderClient;
-import dev.limelight.modelserver.api.EncoderOptions;
-import dev.limelight.modelserver.api.EncoderProfile;
-import dev.limelight.modelserver.api.ModelEntry;
 import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.attention.AttentionMap;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.encode.EncodeRequest;
+import dev.limelight.modelserver.api.encode.Encoded;
+import dev.limelight.modelserver.api.encode.EncoderClient;
+import dev.limelight.modelserver.api.encode.EncoderOptions;
+import dev.limelight.modelserver.api.encode.EncoderProfile;
+import dev.limelight.modelserver.api.encode.ModelEntry;
+import dev.limelight.modelserver.api.folder.BundleFinding;
 import dev.limelight.modelserver.architecture.Architectures;
 import dev.limelight.modelserver.architecture.bert.BertFolder;
 import dev.limelight.modelserver.architecture.folder.ModelFiles;

@@ -1,13 +1,13 @@
 package dev.limelight.pipeline.cli;
 
-import dev.limelight.pipeline.cli.option.EncoderOption;
-import dev.limelight.pipeline.cli.option.Usage;
-import dev.limelight.pipeline.cli.input.TextInput;
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.encode.EncoderClient;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
+import dev.limelight.pipeline.cli.input.TextInput;
+import dev.limelight.pipeline.cli.option.EncoderOption;
+import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.screen.GuardView;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.cli.screen.Terminal;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.limelight.connectors.record.GuardAction;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.text.layout.SentenceKind;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.HostileTexts;
 import dev.limelight.pipeline.guard.detect.Detector;
 import dev.limelight.pipeline.guard.detect.Inspected;
 import dev.limelight.pipeline.guard.detect.SentenceVectors;
 import dev.limelight.pipeline.guard.detect.Suspicion;
+import dev.limelight.pipeline.text.layout.SentenceKind;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

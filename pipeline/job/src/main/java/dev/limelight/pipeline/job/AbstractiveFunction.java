@@ -5,8 +5,6 @@ import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
-import dev.limelight.pipeline.inflight.DocumentThreads;
-import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.inflight.DocumentThreads;

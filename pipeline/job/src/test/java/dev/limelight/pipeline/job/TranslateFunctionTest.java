@@ -8,7 +8,6 @@ import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Bundles;
 import dev.limelight.pipeline.fixture.Documents;
-import dev.limelight.pipeline.fixture.Records;
 import dev.limelight.pipeline.inflight.InFlightLimit;
 import dev.limelight.pipeline.job.result.Outcome;
 import dev.limelight.pipeline.models.ModelRevision;

@@ -3,9 +3,8 @@ package dev.limelight.pipeline.cli.models;
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.modelserver.EncoderFolder;
 import dev.limelight.modelserver.ModelFolder;
+import dev.limelight.modelserver.api.encode.ModelEntry;
 import dev.limelight.modelserver.api.folder.BundleCard;
-import dev.limelight.modelserver.api.BundleCard;
-import dev.limelight.modelserver.api.ModelEntry;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.screen.BundleView;
@@ -57,6 +56,8 @@ final class ModelsShowCommand implements Callable<Integer> {
     private List<String> encoder(Path folder) {
         var encoder = new EncoderFolder(folder);
         ModelEntry entry = encoder.entry();
-        return json ? List.of(RecordCodec.json(entry)) : EncoderView.lines(entry, encoder.profile());
+        return json
+                ? List.of(RecordCodec.json(entry))
+                : EncoderView.lines(entry, encoder.profile());
     }
 }

@@ -4,8 +4,6 @@ import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.modelserver.EncoderFolder;
 import dev.limelight.modelserver.ModelFolder;
 import dev.limelight.modelserver.api.folder.BundleFinding;
-import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
-import dev.limelight.modelserver.api.folder.BundleFinding;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.cli.option.SuffixOption;
 import dev.limelight.pipeline.cli.option.Usage;

@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.cli.screen;
 
-import dev.limelight.modelserver.api.AttentionTap;
-import dev.limelight.modelserver.api.EncoderProfile;
-import dev.limelight.modelserver.api.ModelEntry;
+import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.api.encode.EncoderProfile;
+import dev.limelight.modelserver.api.encode.ModelEntry;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

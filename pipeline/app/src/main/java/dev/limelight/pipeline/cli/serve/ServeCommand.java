@@ -5,7 +5,6 @@ import dev.limelight.modelserver.server.ModelServer;
 import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.modelserver.server.service.ServedModels;
 import dev.limelight.pipeline.cli.option.EncoderOption;
-import dev.limelight.pipeline.cli.option.Home;
 import dev.limelight.pipeline.cli.option.PivotsOption;
 import dev.limelight.pipeline.cli.option.StopSignal;
 import dev.limelight.pipeline.cli.option.Usage;

@@ -2,8 +2,8 @@ package dev.limelight.pipeline.bench.firefox;
 
 import dev.limelight.modelserver.server.ModelServer;
 import dev.limelight.modelserver.server.ServerOptions;
-import dev.limelight.pipeline.bench.serve.ServeClient;
 import dev.limelight.modelserver.server.service.ServedModels;
+import dev.limelight.pipeline.bench.serve.ServeClient;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.bench.firefox;
 
-import dev.limelight.modelserver.api.BatchOptions;
 import com.sun.management.OperatingSystemMXBean;
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.modelserver.api.BatchOptions;
 import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.api.generate.GenerateRequest;
 import dev.limelight.modelserver.api.generate.GenerateResult;

@@ -54,8 +54,7 @@ final class GuardTables {
         return table.lines();
     }
 
-    private static void row(
-            Table table, String name, Function<Family, String> cell) {
+    private static void row(Table table, String name, Function<Family, String> cell) {
         var cells = new ArrayList<String>(List.of(name));
         Arrays.stream(Family.values()).map(cell).forEach(cells::add);
         table.row(cells.toArray(String[]::new));
@@ -94,10 +93,7 @@ final class GuardTables {
         double threshold = bad[(int) Math.floor((1 - RECALL) * bad.length)];
         double alarms = Arrays.stream(good).filter(each -> each >= threshold).count();
         return String.format(
-                Locale.ROOT,
-                "%.3f / %.0f",
-                Ranking.auc(good, bad),
-                100 * alarms / good.length);
+                Locale.ROOT, "%.3f / %.0f", Ranking.auc(good, bad), 100 * alarms / good.length);
     }
 
     /** What the shipped thresholds find. */
@@ -107,7 +103,10 @@ final class GuardTables {
         headings.add("any");
         var table = new Table(headings.toArray(String[]::new));
         for (String kind : kinds()) {
-            shares(table, "clean, " + kind, clean.stream().filter(e -> e.kind().equals(kind)).toList());
+            shares(
+                    table,
+                    "clean, " + kind,
+                    clean.stream().filter(e -> e.kind().equals(kind)).toList());
         }
         shares(table, "clean, all", clean);
         for (Family family : Family.values()) {

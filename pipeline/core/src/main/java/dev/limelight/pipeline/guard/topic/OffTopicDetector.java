@@ -1,10 +1,10 @@
 package dev.limelight.pipeline.guard.topic;
 
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.text.layout.SentenceKind;
 import dev.limelight.pipeline.guard.detect.Detector;
 import dev.limelight.pipeline.guard.detect.Inspected;
 import dev.limelight.pipeline.guard.detect.Suspicion;
+import dev.limelight.pipeline.text.layout.SentenceKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

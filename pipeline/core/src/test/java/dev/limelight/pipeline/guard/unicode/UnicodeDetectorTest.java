@@ -3,10 +3,10 @@ package dev.limelight.pipeline.guard.unicode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.pipeline.document.Sentence;
-import dev.limelight.pipeline.text.layout.SentenceKind;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.guard.detect.Inspected;
 import dev.limelight.pipeline.guard.detect.Suspicion;
+import dev.limelight.pipeline.text.layout.SentenceKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
