@@ -84,26 +84,10 @@ class ArchitectureTest {
 
     private static final ArchRule HTML_IN_ONE_PLACE =
             noClasses()
-                    .that()
-                    .resideOutsideOfPackage(BASE + ".markup..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.jsoup..")
                     .because("server and job have one implementation of HTML; extend markup");
-
-    private static final ArchRule MARKUP_KNOWS_NO_MODEL =
-            noClasses()
-                    .that()
-                    .resideInAPackage(BASE + ".markup..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideOutsideOfPackages(
-                            BASE + ".markup..",
-                            "java..",
-                            "org.jspecify..",
-                            "org.jsoup..",
-                            "org.commonmark..")
-                    .because("it is in the job jar, which has neither engines nor a server");
 
     private static final ArchRule API_IS_JDK_ONLY =
             noClasses()
@@ -141,11 +125,6 @@ class ArchitectureTest {
     @Test
     void html_isKnownByMarkupOnly() {
         HTML_IN_ONE_PLACE.check(CLASSES);
-    }
-
-    @Test
-    void markup_knowsNoModel() {
-        MARKUP_KNOWS_NO_MODEL.check(CLASSES);
     }
 
     @Test

@@ -164,6 +164,23 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void when_markupIsRead_then_noModelIsKnown() {
+        noClasses()
+                .that()
+                .resideInAPackage(stage("text.markup"))
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        stage("text.markup"),
+                        "java..",
+                        "org.jspecify..",
+                        "org.jsoup..",
+                        "org.commonmark..")
+                .because("job, server and command line have one implementation of markup")
+                .check(CLASSES);
+    }
+
     /** So that Flink serializes them field by field, and no operator can change another's. */
     @Test
     void whatGoesBetweenOperators_isARecord() {
