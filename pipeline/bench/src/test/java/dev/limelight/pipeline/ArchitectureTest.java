@@ -163,24 +163,6 @@ class ArchitectureTest {
     }
 
     @Test
-    void when_markupUsesALibrary_then_itIsAParser() {
-        noClasses()
-                .that()
-                .resideInAPackage(BASE + ".text.markup..")
-                .should()
-                .dependOnClassesThat()
-                .resideOutsideOfPackages(
-                        BASE + ".text..",
-                        BASE + ".cancel..",
-                        "java..",
-                        "org.jspecify..",
-                        "org.jsoup..",
-                        "org.commonmark..")
-                .because("it is in the job jar, which has neither engines nor a server")
-                .check(CLASSES);
-    }
-
-    @Test
     void when_attributionUsesAClass_then_itIsOfTextsOrTokens() {
         noClasses()
                 .that()
@@ -192,6 +174,23 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(stages("chunk", "sink"))
                 .because("each way of reading attention uses the same rules")
+                .check(CLASSES);
+    }
+
+    @Test
+    void when_markupIsRead_then_noModelIsKnown() {
+        noClasses()
+                .that()
+                .resideInAPackage(stage("text.markup"))
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        stage("text.markup"),
+                        "java..",
+                        "org.jspecify..",
+                        "org.jsoup..",
+                        "org.commonmark..")
+                .because("job, server and command line have one implementation of markup")
                 .check(CLASSES);
     }
 
