@@ -44,8 +44,7 @@ public final class EmbeddedModels {
                     new EngineRegistry<>(
                             options ->
                                     Engine.of(
-                                            ModelFolder.kind(Path.of(options.folder()))
-                                                    .open(options),
+                                            ModelKinds.of(Path.of(options.folder())).open(options),
                                             options));
 
     private EmbeddedModels() {}

@@ -6,9 +6,7 @@ import dev.limelight.modelserver.api.folder.ModelFacts;
 import dev.limelight.modelserver.api.folder.SummarizationTask;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
-import dev.limelight.modelserver.architecture.bergamot.BergamotKind;
-import dev.limelight.modelserver.architecture.inspect.OptimumKind;
-import dev.limelight.modelserver.architecture.seq2seq.SettingsCheck;
+import dev.limelight.modelserver.architecture.seq2seq.GenerationSettings;
 import dev.limelight.modelserver.model.ModelKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,10 +17,6 @@ import java.util.List;
  * Whole or not; each method reads what it needs. Thread-safe.
  */
 public final class ModelFolder {
-
-    private static final ModelKind USUAL = new OptimumKind();
-
-    private static final List<ModelKind> KINDS = List.of(USUAL, new BergamotKind());
 
     private final Path path;
 
@@ -37,12 +31,7 @@ public final class ModelFolder {
 
     /** Whether a folder looks like an encoder-decoder model. */
     public static boolean isModel(Path path) {
-        return KINDS.stream().anyMatch(kind -> kind.isIn(path));
-    }
-
-    /** How a folder is read; where it is of no kind, as Optimum's, which says what it lacks. */
-    static ModelKind kind(Path path) {
-        return KINDS.stream().filter(kind -> kind.isIn(path)).findFirst().orElse(USUAL);
+        return ModelKinds.isAnyIn(path);
     }
 
     /** The suffix of graphs' names as people may write it, {@code q8} for {@code _q8}. */
@@ -56,7 +45,7 @@ public final class ModelFolder {
 
     /** The generation settings that can be changed, by their names in Hugging Face's files. */
     public static List<String> settings() {
-        return SettingsCheck.KEYS;
+        return GenerationSettings.KEYS;
     }
 
     /**
@@ -67,7 +56,7 @@ public final class ModelFolder {
      *     neither a {@code config.json} nor a model of Bergamot, or what is there has a wrong value
      */
     public ModelFacts facts() {
-        return kind(path).facts(path);
+        return ModelKinds.of(path).facts(path);
     }
 
     /**
@@ -76,7 +65,7 @@ public final class ModelFolder {
      * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} as {@link #facts}
      */
     public BundleCard card() {
-        return kind(path).card(path);
+        return ModelKinds.of(path).card(path);
     }
 
     /**
@@ -88,7 +77,7 @@ public final class ModelFolder {
      *     of the folder cannot be read at all
      */
     public List<String> settingProblems(String changes) {
-        return kind(path).settingProblems(path, changes);
+        return ModelKinds.of(path).settingProblems(path, changes);
     }
 
     /**
@@ -99,7 +88,7 @@ public final class ModelFolder {
      * @return empty when it can be tried
      */
     public List<String> problems(String suffix, String changes) {
-        return kind(path).findings(path, suffix, changes).stream()
+        return ModelKinds.of(path).findings(path, suffix, changes).stream()
                 .filter(BundleFinding::isError)
                 .map(BundleFinding::message)
                 .toList();
@@ -112,7 +101,7 @@ public final class ModelFolder {
      * @return what was found, all problems and not only the first
      */
     public List<BundleFinding> verify(String suffix) {
-        ModelKind kind = kind(path);
+        ModelKind kind = ModelKinds.of(path);
         List<BundleFinding> findings = new ArrayList<>(kind.findings(path, suffix, "{}"));
         if (findings.stream().noneMatch(BundleFinding::isError)) {
             findings.add(LoadCheck.run(facts(), suffix, kind.hasAttention(findings)));
@@ -141,7 +130,7 @@ public final class ModelFolder {
      *     of the folder cannot be read, {@code INVALID} for settings that cannot be used
      */
     public SummarizationTask summarization(String changes) {
-        return kind(path).summarization(path, changes);
+        return ModelKinds.of(path).summarization(path, changes);
     }
 
     /**

@@ -33,7 +33,7 @@ public final class Generation {
      */
     public Generation(DecoderSteps decoder, List<Source> sources) {
         this.decoder = decoder;
-        this.searches = sources.stream().map(s -> Search.of(s.config(), s.ids())).toList();
+        this.searches = sources.stream().map(Generation::search).toList();
         this.dropped = new boolean[sources.size()];
         this.before = IntStream.range(0, sources.size()).toArray();
     }
@@ -94,5 +94,12 @@ public final class Generation {
 
     private static int[] ints(List<Integer> values) {
         return values.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** A search as the source's configuration wants it, greedy or with beams. */
+    private static Search search(Source source) {
+        return source.config().numBeams() == 1
+                ? new GreedySearch(source.config(), source.ids())
+                : new BeamSearch(source.config(), source.ids());
     }
 }

@@ -40,15 +40,6 @@ final class GreedySearch implements Search {
         row.logits(scores);
         int[] tokens = sequence.tokens();
         processors.forEach(processor -> processor.process(tokens, scores));
-        return argmax(scores);
-    }
-
-    /** Where the largest is; the first of equals. */
-    static int argmax(float[] scores) {
-        int best = 0;
-        for (int i = 1; i < scores.length; i++) {
-            best = scores[i] > scores[best] ? i : best;
-        }
-        return best;
+        return LogitsProcessors.argmax(scores);
     }
 }

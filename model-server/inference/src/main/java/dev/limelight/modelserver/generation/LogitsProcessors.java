@@ -142,7 +142,7 @@ final class LogitsProcessors {
 
     /** Makes scores natural logs of a distribution, unless all are impossible. */
     static void renormalize(float[] scores) {
-        float highest = scores[GreedySearch.argmax(scores)];
+        float highest = scores[argmax(scores)];
         if (highest == NEGATIVE_INFINITY) {
             return;
         }
@@ -158,5 +158,14 @@ final class LogitsProcessors {
 
     private static void forbid(float[] scores, List<Integer> tokens) {
         tokens.forEach(token -> scores[token] = NEGATIVE_INFINITY);
+    }
+
+    /** Where the largest is; the first of equals. */
+    static int argmax(float[] scores) {
+        int best = 0;
+        for (int i = 1; i < scores.length; i++) {
+            best = scores[i] > scores[best] ? i : best;
+        }
+        return best;
     }
 }

@@ -8,13 +8,6 @@ interface Search {
     /** A running sequence, and which row of the step before it goes on from. */
     record Running(Sequence sequence, int parent) {}
 
-    /** As {@code config} says, greedy or with beams. */
-    static Search of(GenerationConfig config, int[] source) {
-        return config.numBeams() == 1
-                ? new GreedySearch(config, source)
-                : new BeamSearch(config, source);
-    }
-
     /** The sequences that want another token; none when the search is over. */
     List<Running> rows();
 

@@ -133,7 +133,7 @@ class BeamSearchTest {
         int[] greedy(GenerationConfig config) {
             List<Integer> tokens = List.of(config.decoderStartTokenId());
             do {
-                tokens = with(tokens, GreedySearch.argmax(logits(tokens)));
+                tokens = with(tokens, LogitsProcessors.argmax(logits(tokens)));
             } while (tokens.get(tokens.size() - 1) != 1 && tokens.size() < config.maxLength());
             return tokens.stream().skip(1).mapToInt(Integer::intValue).toArray();
         }
@@ -156,7 +156,7 @@ class BeamSearchTest {
 
             @Override
             public int likeliest() {
-                return GreedySearch.argmax(scores);
+                return LogitsProcessors.argmax(scores);
             }
 
             @Override

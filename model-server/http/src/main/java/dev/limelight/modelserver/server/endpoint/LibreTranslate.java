@@ -2,6 +2,7 @@ package dev.limelight.modelserver.server.endpoint;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.http.Endpoint;
 import dev.limelight.modelserver.server.http.Fields;
@@ -54,7 +55,8 @@ public final class LibreTranslate {
         boolean alternatives = fields.count("alternatives", 0) > 0;
         characters.check(texts);
         SourceFormat format = format(fields.textOrNull("format"));
-        List<Passage> read = texts.stream().map(text -> passage(format, text)).toList();
+        List<Passage> read =
+                texts.stream().map(text -> PassageTranslator.passage(format, text)).toList();
         PassageTranslator.Result done = passages.translate(call, texts, read, source, target);
         List<Guesses.Guess> detected = done.detected();
         return JsonText.write(
@@ -114,19 +116,6 @@ public final class LibreTranslate {
             Object translatedText,
             @Nullable Object detectedLanguage,
             @Nullable Object alternatives) {}
-
-    /**
-     * Takes a text apart.
-     *
-     * @throws HttpError {@code INVALID} if it cannot be read as what it is said to be
-     */
-    static Passage passage(SourceFormat format, String text) {
-        try {
-            return new Passage(format.parse(text));
-        } catch (MarkupException e) {
-            throw HttpError.invalid(String.valueOf(e.getMessage()));
-        }
-    }
 
     private static Object alternatives(boolean isList, int texts) {
         List<List<String>> none =

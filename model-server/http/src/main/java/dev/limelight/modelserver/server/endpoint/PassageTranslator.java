@@ -1,6 +1,9 @@
 package dev.limelight.modelserver.server.endpoint;
 
+import dev.limelight.modelserver.markup.MarkupException;
+import dev.limelight.modelserver.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.http.Call;
+import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.passage.Passage;
 import dev.limelight.modelserver.server.service.TextTranslator;
 import dev.limelight.modelserver.server.service.TranslateRequest;
@@ -65,6 +68,19 @@ final class PassageTranslator {
         }
         List<Translated> answers = served.translate(requests, call.cancellation());
         return new Result(joined(originals, passages, detected, source, target, answers), detected);
+    }
+
+    /**
+     * Takes a text apart.
+     *
+     * @throws HttpError {@code INVALID} if it cannot be read as what it is said to be
+     */
+    static Passage passage(SourceFormat format, String text) {
+        try {
+            return new Passage(format.parse(text));
+        } catch (MarkupException e) {
+            throw HttpError.invalid(String.valueOf(e.getMessage()));
+        }
     }
 
     private List<Guesses.Guess> detected(List<Passage> passages) {

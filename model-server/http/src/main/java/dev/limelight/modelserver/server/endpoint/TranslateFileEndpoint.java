@@ -56,7 +56,7 @@ final class TranslateFileEndpoint implements Endpoint {
             Call call, SourceFormat format, String text, String source, String target) {
         String mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
         String content = text.substring(mark.length());
-        Passage passage = LibreTranslate.passage(format, content);
+        Passage passage = PassageTranslator.passage(format, content);
         return mark
                 + passages.translate(call, List.of(content), List.of(passage), source, target)
                         .texts()

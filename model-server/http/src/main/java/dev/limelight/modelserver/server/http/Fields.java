@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
 
-    private static final int SHOWN = 60;
-
     private final JsonObject values;
     private final boolean form;
 
@@ -84,7 +82,7 @@ public final class Fields {
             if (!known.contains(name)) {
                 throw HttpError.invalid(
                         "unknown field \"%s\", expected some of %s"
-                                .formatted(shown(name), String.join(", ", known)));
+                                .formatted(JsonText.shown(name), String.join(", ", known)));
             }
         }
         return this;
@@ -168,16 +166,6 @@ public final class Fields {
         return map;
     }
 
-    /** A value for an error message, short. */
-    static String shown(JsonElement value) {
-        return shown(value.toString());
-    }
-
-    private static String shown(String text) {
-        boolean fits = text.codePointCount(0, text.length()) <= SHOWN;
-        return fits ? text : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "...";
-    }
-
     private @Nullable JsonElement value(String name) {
         JsonElement value = values.get(name);
         return value == null || value.isJsonNull() ? null : value;
@@ -220,6 +208,6 @@ public final class Fields {
 
     private static HttpError wrong(String name, JsonElement value, String expected) {
         return HttpError.invalid(
-                "\"%s\" is %s, expected %s".formatted(name, shown(value), expected));
+                "\"%s\" is %s, expected %s".formatted(name, JsonText.shown(value), expected));
     }
 }

@@ -23,6 +23,9 @@ public final class JsonText {
 
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
+    /** Code points of a value in an error message. */
+    private static final int SHOWN = 60;
+
     private JsonText() {}
 
     /** Writes a value without fields that are null. */
@@ -43,10 +46,20 @@ public final class JsonText {
     static JsonObject object(byte[] body) {
         JsonElement element = element(utf8(body, "the body"));
         if (!element.isJsonObject()) {
-            throw invalid(
-                    "the body is %s, expected a JSON object".formatted(Fields.shown(element)));
+            throw invalid("the body is %s, expected a JSON object".formatted(shown(element)));
         }
         return element.getAsJsonObject();
+    }
+
+    /** A value for an error message, short. */
+    static String shown(JsonElement value) {
+        return shown(value.toString());
+    }
+
+    /** A text for an error message, short. */
+    static String shown(String text) {
+        boolean fits = text.codePointCount(0, text.length()) <= SHOWN;
+        return fits ? text : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "...";
     }
 
     private static JsonElement element(String json) {

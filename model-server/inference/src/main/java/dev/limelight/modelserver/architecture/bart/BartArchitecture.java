@@ -1,9 +1,9 @@
 package dev.limelight.modelserver.architecture.bart;
 
 import dev.limelight.modelserver.architecture.text.FastTokenizer;
+import dev.limelight.modelserver.architecture.text.FixedTemplate;
 import dev.limelight.modelserver.architecture.text.Seq2SeqArchitecture;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
-import dev.limelight.modelserver.architecture.text.SourceTemplate;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +32,6 @@ public final class BartArchitecture implements Seq2SeqArchitecture {
                 FastTokenizer.readPairs(new TokenizerFiles(folder, readsControl), SPECIAL);
         int begin = fast.id("cls_token", "<s>");
         int end = fast.id("sep_token", "</s>");
-        return fast.open(SourceTemplate.fixed(List.of(begin), List.of(end)));
+        return fast.open(FixedTemplate.of(List.of(begin), List.of(end)));
     }
 }

@@ -27,8 +27,6 @@ import java.util.Set;
  */
 public record BertFolder(ModelFiles files, JsonSettings config) {
 
-    static final String TOKENIZER = "tokenizer.json";
-
     private static final String BERT = "bert";
     private static final String XLM_ROBERTA = "xlm-roberta";
 

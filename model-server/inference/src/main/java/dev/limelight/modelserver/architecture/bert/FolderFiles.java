@@ -12,6 +12,8 @@ import java.nio.file.Path;
  */
 record FolderFiles(Path folder, Path graph) implements EncoderFiles {
 
+    static final String TOKENIZER = "tokenizer.json";
+
     @Override
     public byte[] model() {
         return ModelFile.read(graph);
@@ -24,6 +26,6 @@ record FolderFiles(Path folder, Path graph) implements EncoderFiles {
 
     @Override
     public byte[] tokenizer() {
-        return new TokenizerFiles(folder).read(BertFolder.TOKENIZER);
+        return new TokenizerFiles(folder).read(TOKENIZER);
     }
 }

@@ -1,9 +1,9 @@
 package dev.limelight.modelserver.architecture.pegasus;
 
 import dev.limelight.modelserver.architecture.text.FastTokenizer;
+import dev.limelight.modelserver.architecture.text.FixedTemplate;
 import dev.limelight.modelserver.architecture.text.Seq2SeqArchitecture;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
-import dev.limelight.modelserver.architecture.text.SourceTemplate;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
 import dev.limelight.modelserver.tokenizer.ConvertedModel;
 import dev.limelight.modelserver.tokenizer.ConvertedModel.Preparation;
@@ -34,7 +34,7 @@ public final class PegasusArchitecture implements Seq2SeqArchitecture {
         TokenizerFiles files = new TokenizerFiles(folder, readsControl);
         FastTokenizer fast =
                 FastTokenizer.read(files, "spiece.model", model -> converted(model, files));
-        return fast.open(SourceTemplate.fixed(List.of(), List.of(fast.id("eos_token", "</s>"))));
+        return fast.open(FixedTemplate.of(List.of(), List.of(fast.id("eos_token", "</s>"))));
     }
 
     /** Padding, end, the two masks, unused ones, then the pieces but for the model's first two. */

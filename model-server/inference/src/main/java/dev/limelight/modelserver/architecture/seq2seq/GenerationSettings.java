@@ -6,10 +6,11 @@ import com.google.gson.JsonPrimitive;
 import dev.limelight.modelserver.architecture.folder.JsonSettings;
 import dev.limelight.modelserver.generation.EarlyStopping;
 import dev.limelight.modelserver.generation.GenerationConfig;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Reads a {@link GenerationConfig} from JSON, with the defaults of transformers. A setting that
@@ -39,20 +40,67 @@ public final class GenerationSettings {
                     Map.entry("dola_layers", JsonNull.INSTANCE),
                     Map.entry("watermarking_config", JsonNull.INSTANCE));
 
+    private static final List<String> SUPPORTED =
+            List.of(
+                    "bad_words_ids",
+                    "begin_suppress_tokens",
+                    "bos_token_id",
+                    "decoder_start_token_id",
+                    "early_stopping",
+                    "encoder_no_repeat_ngram_size",
+                    "eos_token_id",
+                    "forced_bos_token_id",
+                    "forced_eos_token_id",
+                    "length_penalty",
+                    "max_length",
+                    "max_new_tokens",
+                    "min_length",
+                    "min_new_tokens",
+                    "no_repeat_ngram_size",
+                    "num_beams",
+                    "num_return_sequences",
+                    "remove_invalid_values",
+                    "renormalize_logits",
+                    "repetition_penalty",
+                    "suppress_tokens");
+
+    /**
+     * The settings that can be changed, by their names in {@code generation_config.json}; those
+     * that are not supported among them, so that a bundle's can be turned off.
+     */
+    public static final List<String> KEYS =
+            Stream.concat(SUPPORTED.stream(), UNSUPPORTED.keySet().stream()).sorted().toList();
+
     private GenerationSettings() {}
 
     /**
      * Settings with some changed.
      *
      * @param source of the first, for messages
-     * @param own a JSON object by the names of {@link SettingsCheck#KEYS}
+     * @param own a JSON object by the names of {@link #KEYS}
      * @param changes likewise; counts before {@code own}
      * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} naming a setting
      *     that is wrong or not supported
      * @throws IllegalArgumentException naming a value that makes no sense
      */
     public static GenerationConfig read(String source, String own, String changes) {
-        return read(JsonSettings.parse(source, own).with(SettingsCheck.changes(changes)));
+        return read(JsonSettings.parse(source, own).with(changes(changes)));
+    }
+
+    /**
+     * Settings that someone changed.
+     *
+     * @param json an object by the names of {@link #KEYS}
+     * @throws ModelException {@code MODEL_ERROR} for another name, which would be passed over
+     */
+    static JsonSettings changes(String json) {
+        JsonSettings changes = JsonSettings.parse("the settings", json);
+        for (String key : changes.json().keySet()) {
+            if (!KEYS.contains(key)) {
+                throw changes.error("unknown setting " + key, "one of " + KEYS);
+            }
+        }
+        return changes;
     }
 
     static GenerationConfig read(JsonSettings json) {
@@ -78,11 +126,6 @@ public final class GenerationSettings {
                 json.integers("begin_suppress_tokens"),
                 json.isTrue("remove_invalid_values"),
                 json.isTrue("renormalize_logits"));
-    }
-
-    /** The names of settings that can only be set off. */
-    static Set<String> unsupported() {
-        return UNSUPPORTED.keySet();
     }
 
     private static void refuse(JsonSettings json, String key, JsonElement neutral) {

@@ -107,7 +107,8 @@ public final class Seq2SeqBundle {
      * @throws IllegalArgumentException naming a value that makes no sense
      */
     public GenerationConfig generationConfig(String changes) {
-        return GenerationSettings.read(config.generation().with(SettingsCheck.changes(changes)));
+        return GenerationSettings.read(
+                config.generation().with(GenerationSettings.changes(changes)));
     }
 
     Seq2SeqFiles files() {

@@ -20,8 +20,8 @@ public final class SummarizationTasks {
     /**
      * The task of a folder.
      *
-     * @param changes a JSON object by the names of {@link SettingsCheck#KEYS}, which counts before
-     *     all that the bundle says; {@code {}} for none
+     * @param changes a JSON object by the names of {@link GenerationSettings#KEYS}, which counts
+     *     before all that the bundle says; {@code {}} for none
      * @throws ModelException {@code MODEL_ERROR} when a configuration cannot be read, {@code
      *     INVALID} for settings that make no sense or are not supported
      */
@@ -42,7 +42,7 @@ public final class SummarizationTasks {
 
     private static JsonSettings changed(String changes) {
         try {
-            return SettingsCheck.changes(changes);
+            return GenerationSettings.changes(changes);
         } catch (ModelException e) {
             throw new ModelException(Category.INVALID, String.valueOf(e.getMessage()), e);
         }
@@ -55,7 +55,7 @@ public final class SummarizationTasks {
     /** The settings of a task that are settings of generation. */
     private static JsonSettings known(JsonSettings task) {
         JsonObject known = new JsonObject();
-        SettingsCheck.KEYS.stream()
+        GenerationSettings.KEYS.stream()
                 .filter(task::has)
                 .forEach(key -> known.add(key, task.json().get(key)));
         return new JsonSettings(task.source(), known);

@@ -4,8 +4,18 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Models for one task: whatever languages are asked for, they do what they were trained to. */
-record FixedTemplate(Affixes always) implements SourceTemplate {
+/**
+ * A template for models of one task: whatever languages are asked for, they do what they were
+ * trained to.
+ *
+ * @param always what is put around every text
+ */
+public record FixedTemplate(Affixes always) implements SourceTemplate {
+
+    /** The same tokens around every text. */
+    public static FixedTemplate of(List<Integer> before, List<Integer> after) {
+        return new FixedTemplate(new Affixes(before, "", after));
+    }
 
     @Override
     public Affixes affixes(@Nullable String source, @Nullable String target) {

@@ -47,9 +47,4 @@ public interface SourceTemplate {
             after = List.copyOf(after);
         }
     }
-
-    /** The same tokens around every text; no languages. */
-    static SourceTemplate fixed(List<Integer> before, List<Integer> after) {
-        return new FixedTemplate(new Affixes(before, "", after));
-    }
 }
