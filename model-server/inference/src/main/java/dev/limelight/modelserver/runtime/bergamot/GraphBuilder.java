@@ -97,10 +97,27 @@ final class GraphBuilder {
         return constant(TensorProto.DataType.FLOAT_VALUE, bytes(numbers), numbers.length);
     }
 
-    /** A matrix of signed bytes, not to be changed afterwards. */
-    String bytes(byte[] numbers, long rows, long columns) {
-        ByteString wrapped = UnsafeByteOperations.unsafeWrap(numbers);
-        return constant(TensorProto.DataType.INT8_VALUE, wrapped, rows, columns);
+    /**
+     * A matrix of weights.
+     *
+     * @param numbers signed; they become what is written, and are not to be changed afterwards
+     */
+    String bytes(WeightBytes bytes, byte[] numbers, long rows, long columns) {
+        ByteString wrapped = UnsafeByteOperations.unsafeWrap(bytes.written(numbers));
+        return constant(bytes.type(), wrapped, rows, columns);
+    }
+
+    /** The product of unsigned bytes and weights, in 32 bits, times a scale, plus a bias. */
+    String product(String x, String weights, String scale, WeightBytes bytes, String bias) {
+        return addOwn(
+                "MatMulIntegerToFloat",
+                x,
+                weights,
+                scalar(1),
+                scale,
+                "",
+                bytes.zeroPoint(this),
+                bias);
     }
 
     byte[] model() {

@@ -31,10 +31,12 @@ final class Layers {
     private final GraphBuilder graph;
     private final BergamotWeights weights;
     private final Network network;
+    private final WeightBytes bytes;
     private final Map<String, String> quantized = new HashMap<>();
 
-    Layers(GraphBuilder graph, BergamotWeights weights) {
+    Layers(GraphBuilder graph, BergamotWeights weights, WeightBytes bytes) {
         this.graph = graph;
+        this.bytes = bytes;
         this.weights = weights;
         this.network = weights.network();
     }
@@ -114,22 +116,14 @@ final class Layers {
 
     /** {@code y} of the class comment. */
     String product(String quantized, String matrix, float scale, String bias) {
-        return graph.addOwn(
-                "MatMulIntegerToFloat",
-                quantized,
-                matrix,
-                graph.scalar(1),
-                graph.scalar(scale),
-                "",
-                "",
-                bias);
+        return graph.product(quantized, matrix, graph.scalar(scale), bytes, bias);
     }
 
     private String product(String quantized, Matrix matrix, @Nullable String bias) {
         float[] added = bias == null ? new float[0] : weights.floats(bias);
         return product(
                 quantized,
-                graph.bytes(matrix.rows(), matrix.inputs(), matrix.outputs()),
+                graph.bytes(bytes, matrix.rows(), matrix.inputs(), matrix.outputs()),
                 matrix.scale(),
                 graph.floats(matrix.preparedBias(added)));
     }
