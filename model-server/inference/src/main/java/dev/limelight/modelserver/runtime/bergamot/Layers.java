@@ -3,6 +3,7 @@ package dev.limelight.modelserver.runtime.bergamot;
 import dev.limelight.modelserver.bergamot.BergamotWeights;
 import dev.limelight.modelserver.bergamot.Matrix;
 import dev.limelight.modelserver.bergamot.Network;
+import dev.limelight.modelserver.runtime.proto.Protos;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,9 +93,7 @@ final class Layers {
         float scale = 1f / (float) Math.sqrt(network.headWidth());
         String products = graph.add("Mul", graph.add("MatMul", q, k), graph.scalar(scale));
         return graph.add(
-                "Softmax",
-                List.of(graph.add("Add", products, mask)),
-                GraphBuilder.integer("axis", -1));
+                "Softmax", List.of(graph.add("Add", products, mask)), Protos.integer("axis", -1));
     }
 
     /** {@code [batch, tokens, width]} to {@code [batch, heads, tokens, head width]}. */
