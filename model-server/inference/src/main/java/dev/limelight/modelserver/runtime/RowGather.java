@@ -5,13 +5,12 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.limelight.modelserver.runtime.proto.Protos;
 import java.nio.LongBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -87,11 +86,11 @@ public final class RowGather implements AutoCloseable {
 
     private static ModelProto graph(Map<String, OnnxJavaType> tensors) {
         GraphProto.Builder graph = GraphProto.newBuilder().setName("limelight_row_gather");
-        graph.addInput(value(ROWS, TensorProto.DataType.INT64_VALUE));
+        graph.addInput(Protos.tensor(ROWS, TensorProto.DataType.INT64_VALUE));
         tensors.forEach(
                 (name, type) ->
-                        graph.addInput(value(name, elementType(type)))
-                                .addOutput(value(PICKED + name, elementType(type)))
+                        graph.addInput(Protos.tensor(name, elementType(type)))
+                                .addOutput(Protos.tensor(PICKED + name, elementType(type)))
                                 .addNode(gather(name)));
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
@@ -115,14 +114,6 @@ public final class RowGather implements AutoCloseable {
                 .addInput(name)
                 .addInput(ROWS)
                 .addOutput(PICKED + name)
-                .build();
-    }
-
-    private static ValueInfoProto value(String name, int type) {
-        TypeProto.Tensor tensor = TypeProto.Tensor.newBuilder().setElemType(type).build();
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder().setTensorType(tensor))
                 .build();
     }
 }

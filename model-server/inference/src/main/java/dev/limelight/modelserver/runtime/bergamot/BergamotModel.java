@@ -49,7 +49,8 @@ public final class BergamotModel implements AutoCloseable {
      */
     public record Parts(BergamotWeights weights, @Nullable Shortlist shortlist, int unknown) {}
 
-    private BergamotModel(Closing opened, Parts parts, Taps taps, int threads) throws OrtException {
+    private BergamotModel(Closing opened, Parts parts, Taps taps, int threads, WeightBytes bytes)
+            throws OrtException {
         BergamotWeights weights = parts.weights();
         this.environment = OnnxRuntime.environment();
         this.opened = opened;
@@ -60,10 +61,10 @@ public final class BergamotModel implements AutoCloseable {
         this.sources = weights.sourceEmbeddings();
         this.targets = network.sharesEmbeddings() ? sources : weights.targetEmbeddings();
         Matrix matrix = weights.output(targets);
-        this.output = new OutputRows(matrix, weights.outputBias(matrix));
+        this.output = new OutputRows(matrix, weights.outputBias(matrix), bytes);
         try (OrtSession.SessionOptions options = OnnxRuntime.options(threads)) {
-            this.encoder = session(EncoderGraph.of(weights, taps.encoder()), options);
-            this.step = session(StepGraph.of(weights, matrix, taps.cross()), options);
+            this.encoder = session(EncoderGraph.of(weights, bytes, taps.encoder()), options);
+            this.step = session(StepGraph.of(weights, matrix, bytes, taps.cross()), options);
             this.cellRows = opened.add(RowGather.open(environment, cells(), options));
             this.sourceRows = opened.add(RowGather.open(environment, ofSources(), options));
         }
@@ -78,9 +79,18 @@ public final class BergamotModel implements AutoCloseable {
      *     refuses
      */
     public static BergamotModel open(Parts parts, Taps taps, int threads) {
+        try {
+            return open(parts, taps, threads, WeightBytes.exact(OnnxRuntime.environment()));
+        } catch (OrtException e) {
+            throw failed("ONNX Runtime cannot multiply bytes", e);
+        }
+    }
+
+    /** Likewise, with bytes of a kind. */
+    static BergamotModel open(Parts parts, Taps taps, int threads, WeightBytes bytes) {
         var opened = new Closing();
         try {
-            return new BergamotModel(opened, parts, taps, threads);
+            return new BergamotModel(opened, parts, taps, threads, bytes);
         } catch (OrtException e) {
             opened.close();
             throw failed("ONNX Runtime cannot load the graphs of a Bergamot model", e);

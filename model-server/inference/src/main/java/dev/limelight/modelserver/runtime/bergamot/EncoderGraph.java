@@ -29,10 +29,10 @@ final class EncoderGraph {
 
     private EncoderGraph() {}
 
-    static byte[] of(BergamotWeights weights, List<AttentionTap> taps) {
+    static byte[] of(BergamotWeights weights, WeightBytes bytes, List<AttentionTap> taps) {
         Network network = weights.network();
         var graph = new GraphBuilder("encoder");
-        var layers = new Layers(graph, weights);
+        var layers = new Layers(graph, weights, bytes);
         int type = TensorProto.DataType.FLOAT_VALUE;
         String x = graph.input(EMBEDDED, type, -1, -1, network.width());
         graph.input(MASK, type, -1, 1, 1, -1);

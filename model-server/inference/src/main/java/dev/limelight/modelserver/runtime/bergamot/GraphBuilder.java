@@ -6,10 +6,9 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import dev.limelight.modelserver.runtime.proto.Protos;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -40,13 +39,13 @@ final class GraphBuilder {
 
     /** Negative dimensions are free. */
     String input(String name, int type, long... dims) {
-        graph.addInput(value(name, type, dims));
+        graph.addInput(Protos.tensor(name, type, dims));
         return name;
     }
 
     void output(String value, String name, long... dims) {
         graph.addNode(node("Identity", List.of(value)).addOutput(name));
-        graph.addOutput(value(name, TensorProto.DataType.FLOAT_VALUE, dims));
+        graph.addOutput(Protos.tensor(name, TensorProto.DataType.FLOAT_VALUE, dims));
     }
 
     String add(String operator, List<String> inputs, AttributeProto... attributes) {
@@ -67,12 +66,12 @@ final class GraphBuilder {
     }
 
     String transpose(String value, long... order) {
-        return add("Transpose", List.of(value), integers("perm", order));
+        return add("Transpose", List.of(value), Protos.integers("perm", order));
     }
 
     /** The mean along the last axis, which stays with size 1. */
     String mean(String value) {
-        return add("ReduceMean", List.of(value), integers("axes", -1));
+        return add("ReduceMean", List.of(value), Protos.integers("axes", -1));
     }
 
     /** One number; equal ones are one constant. */
@@ -97,10 +96,27 @@ final class GraphBuilder {
         return constant(TensorProto.DataType.FLOAT_VALUE, bytes(numbers), numbers.length);
     }
 
-    /** A matrix of signed bytes, not to be changed afterwards. */
-    String bytes(byte[] numbers, long rows, long columns) {
-        ByteString wrapped = UnsafeByteOperations.unsafeWrap(numbers);
-        return constant(TensorProto.DataType.INT8_VALUE, wrapped, rows, columns);
+    /**
+     * A matrix of weights.
+     *
+     * @param numbers signed; they become what is written, and are not to be changed afterwards
+     */
+    String bytes(WeightBytes bytes, byte[] numbers, long rows, long columns) {
+        ByteString wrapped = UnsafeByteOperations.unsafeWrap(bytes.written(numbers));
+        return constant(bytes.type(), wrapped, rows, columns);
+    }
+
+    /** The product of unsigned bytes and weights, in 32 bits, times a scale, plus a bias. */
+    String product(String x, String weights, String scale, WeightBytes bytes, String bias) {
+        return addOwn(
+                "MatMulIntegerToFloat",
+                x,
+                weights,
+                scalar(1),
+                scale,
+                "",
+                bytes.zeroPoint(this),
+                bias);
     }
 
     byte[] model() {
@@ -111,22 +127,6 @@ final class GraphBuilder {
                 .setGraph(graph)
                 .build()
                 .toByteArray();
-    }
-
-    static AttributeProto integer(String name, long value) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.INT)
-                .setI(value)
-                .build();
-    }
-
-    private static AttributeProto integers(String name, long... values) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.INTS)
-                .addAllInts(LongStream.of(values).boxed().toList())
-                .build();
     }
 
     private String integers(long... numbers) {
@@ -177,21 +177,5 @@ final class GraphBuilder {
 
     private static ByteBuffer buffer(int bytes) {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private static ValueInfoProto value(String name, int type, long... dims) {
-        TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder().setElemType(type);
-        for (int axis = 0; axis < dims.length; axis++) {
-            var dim = tensor.getShapeBuilder().addDimBuilder();
-            if (dims[axis] < 0) {
-                dim.setDimParam("%s_%d".formatted(name, axis));
-            } else {
-                dim.setDimValue(dims[axis]);
-            }
-        }
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder().setTensorType(tensor))
-                .build();
     }
 }

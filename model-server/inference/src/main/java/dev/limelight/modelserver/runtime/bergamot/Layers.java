@@ -3,6 +3,7 @@ package dev.limelight.modelserver.runtime.bergamot;
 import dev.limelight.modelserver.bergamot.BergamotWeights;
 import dev.limelight.modelserver.bergamot.Matrix;
 import dev.limelight.modelserver.bergamot.Network;
+import dev.limelight.modelserver.runtime.proto.Protos;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,12 @@ final class Layers {
     private final GraphBuilder graph;
     private final BergamotWeights weights;
     private final Network network;
+    private final WeightBytes bytes;
     private final Map<String, String> quantized = new HashMap<>();
 
-    Layers(GraphBuilder graph, BergamotWeights weights) {
+    Layers(GraphBuilder graph, BergamotWeights weights, WeightBytes bytes) {
         this.graph = graph;
+        this.bytes = bytes;
         this.weights = weights;
         this.network = weights.network();
     }
@@ -90,9 +93,7 @@ final class Layers {
         float scale = 1f / (float) Math.sqrt(network.headWidth());
         String products = graph.add("Mul", graph.add("MatMul", q, k), graph.scalar(scale));
         return graph.add(
-                "Softmax",
-                List.of(graph.add("Add", products, mask)),
-                GraphBuilder.integer("axis", -1));
+                "Softmax", List.of(graph.add("Add", products, mask)), Protos.integer("axis", -1));
     }
 
     /** {@code [batch, tokens, width]} to {@code [batch, heads, tokens, head width]}. */
@@ -114,22 +115,14 @@ final class Layers {
 
     /** {@code y} of the class comment. */
     String product(String quantized, String matrix, float scale, String bias) {
-        return graph.addOwn(
-                "MatMulIntegerToFloat",
-                quantized,
-                matrix,
-                graph.scalar(1),
-                graph.scalar(scale),
-                "",
-                "",
-                bias);
+        return graph.product(quantized, matrix, graph.scalar(scale), bytes, bias);
     }
 
     private String product(String quantized, Matrix matrix, @Nullable String bias) {
         float[] added = bias == null ? new float[0] : weights.floats(bias);
         return product(
                 quantized,
-                graph.bytes(matrix.rows(), matrix.inputs(), matrix.outputs()),
+                graph.bytes(bytes, matrix.rows(), matrix.inputs(), matrix.outputs()),
                 matrix.scale(),
                 graph.floats(matrix.preparedBias(added)));
     }

@@ -1,6 +1,5 @@
 package dev.limelight.modelserver.runtime.bergamot;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -15,8 +14,9 @@ import java.util.Map;
  *
  * @param matrix {@code [width, vocabulary]}
  * @param bias prepared, {@code [vocabulary]}
+ * @param bytes how weights are given to the graph
  */
-record OutputRows(Matrix matrix, float[] bias) {
+record OutputRows(Matrix matrix, float[] bias, WeightBytes bytes) {
 
     private static final int BLOCK = 64;
 
@@ -34,7 +34,7 @@ record OutputRows(Matrix matrix, float[] bias) {
                                     environment,
                                     ByteBuffer.wrap(weights(ids)),
                                     new long[] {matrix.inputs(), ids.length},
-                                    OnnxJavaType.INT8));
+                                    bytes.javaType()));
             return Map.of(
                     StepGraph.OUTPUT,
                     weights,
@@ -56,7 +56,8 @@ record OutputRows(Matrix matrix, float[] bias) {
             for (int column = 0; column < ids.length; column++) {
                 int from = ids[column] * width;
                 for (int i = block; i < end; i++) {
-                    gathered[i * ids.length + column] = matrix.transposed().get(from + i);
+                    gathered[i * ids.length + column] =
+                            bytes.written(matrix.transposed().get(from + i));
                 }
             }
         }

@@ -32,17 +32,20 @@ final class StepGraph {
     private static final int FLOAT = TensorProto.DataType.FLOAT_VALUE;
 
     private final GraphBuilder graph = new GraphBuilder("step");
+    private final WeightBytes bytes;
     private final Layers layers;
     private final Network network;
     private final List<String> maps = new ArrayList<>();
 
-    private StepGraph(BergamotWeights weights) {
-        this.layers = new Layers(graph, weights);
+    private StepGraph(BergamotWeights weights, WeightBytes bytes) {
+        this.bytes = bytes;
+        this.layers = new Layers(graph, weights, bytes);
         this.network = weights.network();
     }
 
-    static byte[] of(BergamotWeights weights, Matrix output, List<AttentionTap> taps) {
-        return new StepGraph(weights).build(output, taps);
+    static byte[] of(
+            BergamotWeights weights, Matrix output, WeightBytes bytes, List<AttentionTap> taps) {
+        return new StepGraph(weights, bytes).build(output, taps);
     }
 
     private byte[] build(Matrix output, List<AttentionTap> taps) {
@@ -53,7 +56,7 @@ final class StepGraph {
             x = attention(x, layer);
             x = layers.inner(x, LayerNames.decoderInner(layer));
         }
-        graph.input(OUTPUT, TensorProto.DataType.INT8_VALUE, network.width(), -1);
+        graph.input(OUTPUT, bytes.type(), network.width(), -1);
         graph.input(OUTPUT_BIAS, FLOAT, -1);
         String quantized = layers.quantized(x, output.alpha());
         String logits = layers.product(quantized, OUTPUT, output.scale(), OUTPUT_BIAS);

@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.runtime.proto.Protos;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +57,7 @@ public final class DecoderGraph {
                 .setName(LOG_PROBABILITIES)
                 .addInput(SCORES)
                 .addOutput(LOG_PROBABILITIES)
-                .addAttribute(HeadReduction.integer("axis", VOCABULARY_AXIS))
+                .addAttribute(Protos.integer("axis", VOCABULARY_AXIS))
                 .build();
     }
 

@@ -1,14 +1,13 @@
 package dev.limelight.modelserver.runtime.graph;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.attention.AttentionTap;
+import dev.limelight.modelserver.runtime.proto.Protos;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -71,9 +70,9 @@ public final class HeadReduction {
 
     private NodeProto split(String map, List<String> parts) {
         NodeProto.Builder split = node("Split", List.of(map), parts).toBuilder();
-        split.addAttribute(integer("axis", HEAD_AXIS));
+        split.addAttribute(Protos.integer("axis", HEAD_AXIS));
         if (opset >= 18) {
-            split.addAttribute(integer("num_outputs", heads));
+            split.addAttribute(Protos.integer("num_outputs", heads));
         }
         return split.build();
     }
@@ -81,14 +80,8 @@ public final class HeadReduction {
     /** Axes are an attribute before opset 13 and an input since. */
     private NodeProto squeeze(GraphProto.Builder graph, String from, String to) {
         if (opset < 13) {
-            AttributeProto axes =
-                    AttributeProto.newBuilder()
-                            .setName("axes")
-                            .setType(AttributeProto.AttributeType.INTS)
-                            .addInts(HEAD_AXIS)
-                            .build();
             return node("Squeeze", List.of(from), List.of(to)).toBuilder()
-                    .addAttribute(axes)
+                    .addAttribute(Protos.integers("axes", HEAD_AXIS))
                     .build();
         }
         graph.addInitializer(axes(to + "_axes"));
@@ -119,25 +112,12 @@ public final class HeadReduction {
      */
     static NodeProto toFloat(String from, String to) {
         return node("Cast", List.of(from), List.of(to)).toBuilder()
-                .addAttribute(integer("to", TensorProto.DataType.FLOAT_VALUE))
-                .build();
-    }
-
-    static AttributeProto integer(String name, long value) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.INT)
-                .setI(value)
+                .addAttribute(Protos.integer("to", TensorProto.DataType.FLOAT_VALUE))
                 .build();
     }
 
     /** The declaration of an output of 32-bit floats. */
     static ValueInfoProto declaration(String name) {
-        TypeProto.Tensor tensor =
-                TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT_VALUE).build();
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder().setTensorType(tensor))
-                .build();
+        return Protos.tensor(name, TensorProto.DataType.FLOAT_VALUE);
     }
 }

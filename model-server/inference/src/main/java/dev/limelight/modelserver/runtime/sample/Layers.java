@@ -2,6 +2,7 @@ package dev.limelight.modelserver.runtime.sample;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.limelight.modelserver.api.SampleSize;
+import dev.limelight.modelserver.runtime.proto.Protos;
 import java.util.List;
 
 /**
@@ -63,7 +64,7 @@ record Layers(Scope scope, SampleSize size, Products products) {
         String scores =
                 scope.node("MatMul", byHead(queries), scope.transpose(memory.keys(), 0, 1, 3, 2));
         String masked = mask.isEmpty() ? scores : scope.node("Add", scores, mask);
-        String map = scope.node("Softmax", List.of(masked), Scope.integer("axis", -1));
+        String map = scope.node("Softmax", List.of(masked), Protos.integer("axis", -1));
         String read = scope.transpose(scope.node("MatMul", map, memory.values()), 0, 2, 1, 3);
         String joined = scope.reshape(read, 0, 0, width);
         return sum(states, linear(joined, name + ".out_proj", width, width), name);
@@ -90,7 +91,7 @@ record Layers(Scope scope, SampleSize size, Products products) {
                         scope.node("Add", left, right),
                         weights.constant(name + ".norm.weight", 1, size.width()),
                         weights.constant(name + ".norm.bias", 0, size.width()));
-        return scope.node("LayerNormalization", inputs, Scope.integer("axis", -1));
+        return scope.node("LayerNormalization", inputs, Protos.integer("axis", -1));
     }
 
     private String linear(String value, String name, int inputs, int outputs) {

@@ -3,6 +3,7 @@ package dev.limelight.modelserver.runtime.sample;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.limelight.modelserver.api.SamplePrecision;
+import dev.limelight.modelserver.runtime.proto.Protos;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ record Products(SamplePrecision precision) {
     private static final int UNSIGNED = TensorProto.DataType.UINT8_VALUE;
 
     /** Lets ONNX Runtime make the left side 8-bit integers, a scale a block of a row. */
-    private static final AttributeProto IN_INTEGERS = Scope.integer("accuracy_level", 4);
+    private static final AttributeProto IN_INTEGERS = Protos.integer("accuracy_level", 4);
 
     /**
      * Whether the branches of a merged decoder may have one copy of a weight. ONNX Runtime 1.26
@@ -50,7 +51,7 @@ record Products(SamplePrecision precision) {
                         weights.bytes(name, SIGNED, inputs, outputs),
                         weights.scales(name + "_scale", inputs, outputs),
                         weights.zeros(name + "_zero_point", SIGNED, outputs));
-        String weight = scope.node("DequantizeLinear", quantized, Scope.integer("axis", 1));
+        String weight = scope.node("DequantizeLinear", quantized, Protos.integer("axis", 1));
         return scope.node("MatMul", value, weight);
     }
 
@@ -82,10 +83,10 @@ record Products(SamplePrecision precision) {
                         "MatMulNBits",
                         sides,
                         1,
-                        Scope.integer("K", inputs),
-                        Scope.integer("N", outputs),
-                        Scope.integer("bits", BITS),
-                        Scope.integer("block_size", size),
+                        Protos.integer("K", inputs),
+                        Protos.integer("N", outputs),
+                        Protos.integer("bits", BITS),
+                        Protos.integer("block_size", size),
                         IN_INTEGERS)
                 .get(0);
     }

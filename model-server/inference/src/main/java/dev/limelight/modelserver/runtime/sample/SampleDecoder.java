@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.limelight.modelserver.api.SampleSize;
+import dev.limelight.modelserver.runtime.proto.Protos;
 import dev.limelight.modelserver.runtime.sample.Layers.Memory;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,11 +125,11 @@ final class SampleDecoder {
     private List<ValueInfoProto> outputs() {
         int type = weights.floatType();
         List<ValueInfoProto> outputs = new ArrayList<>();
-        outputs.add(Scope.value("logits", type, -1, -1, size.vocabulary()));
+        outputs.add(Protos.tensor("logits", type, -1, -1, size.vocabulary()));
         for (int layer = 0; layer < size.decoderLayers(); layer++) {
             for (String kind : KINDS) {
                 String name = "present.%d.%s".formatted(layer, kind);
-                outputs.add(Scope.value(name, type, cacheDims()));
+                outputs.add(Protos.tensor(name, type, cacheDims()));
             }
         }
         return outputs;

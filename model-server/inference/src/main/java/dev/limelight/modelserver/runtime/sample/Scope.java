@@ -3,8 +3,7 @@ package dev.limelight.modelserver.runtime.sample;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.limelight.modelserver.runtime.proto.Protos;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -71,7 +70,7 @@ final class Scope {
     }
 
     String transpose(String value, long... order) {
-        return node("Transpose", List.of(value), integers("perm", order));
+        return node("Transpose", List.of(value), Protos.integers("perm", order));
     }
 
     /** A new shape; 0 keeps a dimension, -1 takes what is left. */
@@ -81,23 +80,23 @@ final class Scope {
     }
 
     String cast(String value, int type) {
-        return node("Cast", List.of(value), integer("to", type));
+        return node("Cast", List.of(value), Protos.integer("to", type));
     }
 
     /** The length of one axis, {@code [1]}. */
     String length(String value, int axis) {
         String shape = node("Shape", value);
         String at = weights.integers("axis_" + axis, axis);
-        return node("Gather", List.of(shape, at), integer("axis", 0));
+        return node("Gather", List.of(shape, at), Protos.integer("axis", 0));
     }
 
     String concat(int axis, String... values) {
-        return node("Concat", List.of(values), integer("axis", axis));
+        return node("Concat", List.of(values), Protos.integer("axis", axis));
     }
 
     /** Declares an input; negative dimensions are free. */
     void input(String name, int type, long... dims) {
-        graph.addInput(value(name, type, dims));
+        graph.addInput(Protos.tensor(name, type, dims));
     }
 
     /** Gives {@code value} out under {@code name}; negative dimensions are free. */
@@ -108,38 +107,6 @@ final class Scope {
                         .setName(graph.getName() + "/" + name)
                         .addInput(value)
                         .addOutput(name));
-        graph.addOutput(value(name, type, dims));
-    }
-
-    static ValueInfoProto value(String name, int type, long... dims) {
-        TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder().setElemType(type);
-        for (int axis = 0; axis < dims.length; axis++) {
-            var dim = tensor.getShapeBuilder().addDimBuilder();
-            if (dims[axis] < 0) {
-                dim.setDimParam("%s_%d".formatted(name, axis));
-            } else {
-                dim.setDimValue(dims[axis]);
-            }
-        }
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder().setTensorType(tensor))
-                .build();
-    }
-
-    static AttributeProto integer(String name, long value) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.INT)
-                .setI(value)
-                .build();
-    }
-
-    static AttributeProto integers(String name, long... values) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.INTS)
-                .addAllInts(LongStream.of(values).boxed().toList())
-                .build();
+        graph.addOutput(Protos.tensor(name, type, dims));
     }
 }
