@@ -2,7 +2,7 @@ package dev.limelight.modelserver.server.endpoint;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.limelight.modelserver.markup.file.SourceFormat;
+import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.http.Endpoint;
 import dev.limelight.modelserver.server.http.Fields;

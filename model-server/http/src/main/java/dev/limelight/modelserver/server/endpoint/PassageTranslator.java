@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.server.endpoint;
 
-import dev.limelight.modelserver.markup.MarkupException;
-import dev.limelight.modelserver.markup.file.SourceFormat;
+import dev.limelight.pipeline.text.markup.MarkupException;
+import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.passage.Passage;

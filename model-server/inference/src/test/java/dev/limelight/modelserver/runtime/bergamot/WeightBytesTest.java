@@ -3,7 +3,7 @@ package dev.limelight.modelserver.runtime.bergamot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OrtException;
-import dev.limelight.modelserver.api.AttentionTap;
+import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.bergamot.BergamotFiles;
 import dev.limelight.modelserver.bergamot.BergamotWeights;
 import dev.limelight.modelserver.runtime.OnnxRuntime;
