@@ -2,7 +2,6 @@ package dev.limelight.modelserver.server.endpoint;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.http.Endpoint;
 import dev.limelight.modelserver.server.http.Fields;
@@ -11,7 +10,6 @@ import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Replies;
 import dev.limelight.modelserver.server.passage.Passage;
 import dev.limelight.modelserver.server.service.TextTranslator;
-import dev.limelight.pipeline.text.markup.MarkupException;
 import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.limelight.modelserver.server.endpoint;
 
-import dev.limelight.pipeline.text.markup.MarkupException;
-import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.passage.Passage;
 import dev.limelight.modelserver.server.service.TextTranslator;
 import dev.limelight.modelserver.server.service.TranslateRequest;
 import dev.limelight.modelserver.server.service.Translated;
+import dev.limelight.pipeline.text.markup.MarkupException;
+import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
