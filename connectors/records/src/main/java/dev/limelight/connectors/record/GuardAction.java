@@ -37,8 +37,6 @@ public enum GuardAction {
     }
 
     private static String names() {
-        return Arrays.stream(values())
-                .map(GuardAction::wireName)
-                .collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(GuardAction::wireName).collect(Collectors.joining(", "));
     }
 }

@@ -11,5 +11,4 @@ import dev.limelight.pipeline.guard.detect.Suspicion;
  * @param threshold from which score on it is a finding
  * @param action what the policy wants done
  */
-public record Finding(
-        Suspicion suspicion, String detector, double threshold, GuardAction action) {}
+public record Finding(Suspicion suspicion, String detector, double threshold, GuardAction action) {}

@@ -43,9 +43,7 @@ class GuardModelTest {
     static void load() {
         EncoderOptions options = EncoderOptions.defaults().withTaps(List.of());
         encoder = EmbeddedModels.openEncoder(options);
-        vectors =
-                new EncodedSentences(
-                        encoder, EmbeddedModels.profile(options.model()).pooling());
+        vectors = new EncodedSentences(encoder, EmbeddedModels.profile(options.model()).pooling());
     }
 
     @AfterAll

@@ -36,8 +36,7 @@ record CleanText(String kind, String id, Document document) {
      * @param most sentences of a part
      * @param perKind how many texts of a kind are taken; parts of different texts come first
      */
-    static List<CleanText> read(Path folder, int fewest, int most, int perKind)
-            throws IOException {
+    static List<CleanText> read(Path folder, int fewest, int most, int perKind) throws IOException {
         List<CleanText> texts = new ArrayList<>();
         for (Path kind : sorted(folder)) {
             List<List<CleanText>> parts = new ArrayList<>();

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Measures how well the guard finds payloads: on abstracts, which have one topic (the easy set), and
- * on documents of many kinds and of 20 sentences and more (the hard set). Each document is there
- * without a payload and once with a payload of each family. For one thread.
+ * Measures how well the guard finds payloads: on abstracts, which have one topic (the easy set),
+ * and on documents of many kinds and of 20 sentences and more (the hard set). Each document is
+ * there without a payload and once with a payload of each family. For one thread.
  */
 public final class GuardBench {
 
@@ -46,8 +46,7 @@ public final class GuardBench {
      * @param model reads sentences
      * @param step called for each document
      */
-    public GuardBench(
-            Path data, Path texts, int abstracts, SentenceVectors model, Runnable step) {
+    public GuardBench(Path data, Path texts, int abstracts, SentenceVectors model, Runnable step) {
         this.data = data;
         this.texts = texts;
         this.abstracts = abstracts;

@@ -9,11 +9,11 @@ import dev.limelight.pipeline.guard.detect.Detector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -54,8 +54,7 @@ final class GuardTables {
         return table.lines();
     }
 
-    private static void row(
-            Table table, String name, Function<Family, String> cell) {
+    private static void row(Table table, String name, Function<Family, String> cell) {
         var cells = new ArrayList<String>(List.of(name));
         Arrays.stream(Family.values()).map(cell).forEach(cells::add);
         table.row(cells.toArray(String[]::new));
@@ -94,10 +93,7 @@ final class GuardTables {
         double threshold = bad[(int) Math.floor((1 - RECALL) * bad.length)];
         double alarms = Arrays.stream(good).filter(each -> each >= threshold).count();
         return String.format(
-                Locale.ROOT,
-                "%.3f / %.0f",
-                Ranking.auc(good, bad),
-                100 * alarms / good.length);
+                Locale.ROOT, "%.3f / %.0f", Ranking.auc(good, bad), 100 * alarms / good.length);
     }
 
     /** What the shipped thresholds find. */
@@ -107,7 +103,10 @@ final class GuardTables {
         headings.add("any");
         var table = new Table(headings.toArray(String[]::new));
         for (String kind : kinds()) {
-            shares(table, "clean, " + kind, clean.stream().filter(e -> e.kind().equals(kind)).toList());
+            shares(
+                    table,
+                    "clean, " + kind,
+                    clean.stream().filter(e -> e.kind().equals(kind)).toList());
         }
         shares(table, "clean, all", clean);
         for (Family family : Family.values()) {
@@ -150,9 +149,10 @@ final class GuardTables {
     /** The model fitted on all documents, as the resource has it. */
     static List<String> weights(List<Measured> training) {
         DocumentScore model = Fit.of(training, DETECTORS);
-        Map<String, Double> named = new LinkedHashMap<>();
+        Map<String, Double> named = new TreeMap<>();
         named.put("bias", model.bias());
-        DETECTORS.forEach(name -> named.put(name, model.weights().getOrDefault(name, 0.0)));
+        model.weights().forEach(named::put);
+        model.typical().forEach((name, value) -> named.put("typical." + name, value));
         return named.entrySet().stream()
                 .map(each -> String.format(Locale.ROOT, "%s=%.3f", each.getKey(), each.getValue()))
                 .toList();

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param start first UTF-16 unit of the payload
  * @param end one past the last
  */
-record Planted(
-        CleanText clean, @Nullable Family family, Document document, int start, int end) {
+record Planted(CleanText clean, @Nullable Family family, Document document, int start, int end) {
 
     /** The text as it is. */
     static Planted nothing(CleanText clean) {

@@ -154,9 +154,7 @@ final class Planter {
                         .toList();
         Document other = others.get(random.nextInt(others.size())).document();
         Sentence sentence = place(other.sentences());
-        return other.text()
-                .substring(sentence.markEnd(), sentence.end())
-                .replaceAll("\\s+", " ");
+        return other.text().substring(sentence.markEnd(), sentence.end()).replaceAll("\\s+", " ");
     }
 
     private static String source(CleanText clean) {

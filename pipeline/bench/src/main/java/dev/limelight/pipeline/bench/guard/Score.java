@@ -38,8 +38,7 @@ record Score(String name, Function<Inspected, List<Suspicion>> of) {
                 new Score("nearest quarter", document -> sentences(document, quarter(document))),
                 new Score("cosine to the mean", document -> sentences(document, mean(document))),
                 new Score("TF-IDF", document -> sentences(document, tfIdf(document))),
-                new Score(
-                        "repeated words", document -> sentences(document, repeated(document))),
+                new Score("repeated words", document -> sentences(document, repeated(document))),
                 new Score("longest run", document -> sentences(document, longest(document))),
                 new Score("format characters", document -> sentences(document, formats(document))));
     }
@@ -67,7 +66,10 @@ record Score(String name, Function<Inspected, List<Suspicion>> of) {
                             .toArray();
             int from = cosines.length - Math.max(1, (int) Math.round(QUARTER * cosines.length));
             distances[i] =
-                    1 - Arrays.stream(cosines, Math.max(0, from), cosines.length).average().orElse(1);
+                    1
+                            - Arrays.stream(cosines, Math.max(0, from), cosines.length)
+                                    .average()
+                                    .orElse(1);
         }
         return distances;
     }

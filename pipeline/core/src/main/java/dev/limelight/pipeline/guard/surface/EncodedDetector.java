@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The detector {@code encoded}: long runs of base64, hexadecimal digits or percent codes, in which a
- * text can hide. Checksums are innocent, by their usual lengths, and so are addresses on the web.
+ * The detector {@code encoded}: long runs of base64, hexadecimal digits or percent codes, in which
+ * a text can hide. Checksums are innocent, by their usual lengths, and so are addresses on the web.
  * The score grows with the length: a run of {@value #HALF} characters has 0.5.
  */
 public final class EncodedDetector implements Detector {
@@ -80,7 +80,8 @@ public final class EncodedDetector implements Detector {
 
     /** A word of the letters a to f has no digit, a number no letter. */
     private static boolean isDigits(String run) {
-        return run.chars().anyMatch(Character::isDigit) && run.chars().anyMatch(Character::isLetter);
+        return run.chars().anyMatch(Character::isDigit)
+                && run.chars().anyMatch(Character::isLetter);
     }
 
     /**

@@ -83,7 +83,9 @@ final class BidiControls {
         }
     }
 
-    /** An override was added when it came; what closes nothing has no effect beside such letters. */
+    /**
+     * An override was added when it came; what closes nothing has no effect beside such letters.
+     */
     private void endLine() {
         if (rightToLeft == beforeLine) {
             unopened.forEach(this::add);

@@ -9,9 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds characters without a glyph where no script needs them, and those that delete what was shown.
- * Joiners are innocent next to letters of scripts that join or that form conjuncts, and between
- * emoji; zero-width spaces in scripts that write no spaces; soft hyphens where a word may break.
+ * Finds characters without a glyph where no script needs them, and those that delete what was
+ * shown. Joiners are innocent next to letters of scripts that join or that form conjuncts, and
+ * between emoji; zero-width spaces in scripts that write no spaces; soft hyphens where a word may
+ * break.
  */
 final class InvisibleCharacters {
 
@@ -242,8 +243,7 @@ final class InvisibleCharacters {
     }
 
     private boolean isWordPart(int at) {
-        return isLetter(at)
-                || at >= 0 && at < text.length() && text.charAt(at) == SOFT_HYPHEN;
+        return isLetter(at) || at >= 0 && at < text.length() && text.charAt(at) == SOFT_HYPHEN;
     }
 
     /** Whether a word may break here: enough letters on both sides, up to the next break. */

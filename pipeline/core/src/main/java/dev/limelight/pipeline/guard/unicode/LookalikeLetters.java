@@ -13,8 +13,8 @@ import java.util.function.IntPredicate;
  *
  * <p>Inside a word, letters of a second script that all look like letters of the first. Left alone
  * are a Latin abbreviation with a Cyrillic ending, and Greek letters as symbols: those at the edge
- * of a word or between capitals ({@code NFκB}), and in words of less than four letters. Letters in a
- * mathematical or full-width form count beside plain ones. A word that is all of another script
+ * of a word or between capitals ({@code NFκB}), and in words of less than four letters. Letters in
+ * a mathematical or full-width form count beside plain ones. A word that is all of another script
  * counts where the same word stands in Latin letters in the document.
  */
 final class LookalikeLetters {
