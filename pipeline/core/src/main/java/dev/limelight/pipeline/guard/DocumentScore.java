@@ -20,8 +20,7 @@ import java.util.Properties;
  * @param weights by the name of the detector
  * @param typical the highest score of each detector in a document with nothing planted, on average
  */
-public record DocumentScore(
-        double bias, Map<String, Double> weights, Map<String, Double> typical) {
+public record DocumentScore(double bias, Map<String, Double> weights, Map<String, Double> typical) {
 
     private static final String RESOURCE = "document-score.properties";
     private static final String BIAS = "bias";
@@ -38,8 +37,8 @@ public record DocumentScore(
     /**
      * The score of a document, 0 to 1.
      *
-     * @param found what each detector suspects, by its name; one that is off, or that has nothing to
-     *     judge, counts with what is typical
+     * @param found what each detector suspects, by its name; one that is off, or that has nothing
+     *     to judge, counts with what is typical
      */
     public double of(Map<String, List<Suspicion>> found) {
         double sum = bias;

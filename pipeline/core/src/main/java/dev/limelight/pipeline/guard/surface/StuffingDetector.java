@@ -26,8 +26,8 @@ public final class StuffingDetector implements Detector {
     private static final int FEWEST_WORDS = 10;
 
     /**
-     * A character of Chinese and Japanese is a word. Numbers, units and the shortest words repeat by
-     * nature, as in a list of distances.
+     * A character of Chinese and Japanese is a word. Numbers, units and the shortest words repeat
+     * by nature, as in a list of distances.
      */
     private static final Pattern WORD =
             Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]|[\\p{L}\\p{M}]{3,}");
