@@ -18,36 +18,40 @@ import java.util.Properties;
  *
  * @param bias of the model
  * @param weights by the name of the detector
+ * @param typical the highest score of each detector in a document with nothing planted, on average
  */
-public record DocumentScore(double bias, Map<String, Double> weights) {
+public record DocumentScore(double bias, Map<String, Double> weights, Map<String, Double> typical) {
 
     private static final String RESOURCE = "document-score.properties";
     private static final String BIAS = "bias";
+    private static final String TYPICAL = "typical.";
 
     /** The weights that ship. */
     public static final DocumentScore SHIPPED = read();
 
     public DocumentScore {
         weights = Map.copyOf(weights);
+        typical = Map.copyOf(typical);
     }
 
     /**
      * The score of a document, 0 to 1.
      *
-     * @param found what each detector suspects, by its name; a detector that is missing suspects
-     *     nothing
+     * @param found what each detector suspects, by its name; one that is off, or that has nothing
+     *     to judge, counts with what is typical
      */
     public double of(Map<String, List<Suspicion>> found) {
         double sum = bias;
         for (Map.Entry<String, Double> weight : weights.entrySet()) {
-            sum += weight.getValue() * top(found.getOrDefault(weight.getKey(), List.of()));
+            List<Suspicion> suspicions = found.getOrDefault(weight.getKey(), List.of());
+            double usual = typical.getOrDefault(weight.getKey(), 0.0);
+            sum += weight.getValue() * top(suspicions, usual);
         }
         return 1 / (1 + Math.exp(-sum));
     }
 
-    /** The highest score of a detector's suspicions; 0 where there are none. */
-    public static double top(List<Suspicion> suspicions) {
-        return suspicions.stream().mapToDouble(Suspicion::score).max().orElse(0);
+    private static double top(List<Suspicion> suspicions, double usual) {
+        return suspicions.stream().mapToDouble(Suspicion::score).max().orElse(usual);
     }
 
     private static DocumentScore read() {
@@ -58,10 +62,12 @@ public record DocumentScore(double bias, Map<String, Double> weights) {
             throw new UncheckedIOException(RESOURCE + " cannot be read", e);
         }
         Map<String, Double> weights = new LinkedHashMap<>();
+        Map<String, Double> typical = new LinkedHashMap<>();
         for (Detector detector : Detectors.all()) {
             weights.put(detector.name(), number(properties, detector.name()));
+            typical.put(detector.name(), number(properties, TYPICAL + detector.name()));
         }
-        return new DocumentScore(number(properties, BIAS), weights);
+        return new DocumentScore(number(properties, BIAS), weights, typical);
     }
 
     private static double number(Properties properties, String key) {

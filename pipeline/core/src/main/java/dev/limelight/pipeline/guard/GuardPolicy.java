@@ -23,9 +23,9 @@ public record GuardPolicy(Map<String, GuardRule> rules) {
             new GuardPolicy(
                     Map.of(
                             UnicodeDetector.NAME, new GuardRule(GuardAction.FLAG, 1),
-                            StuffingDetector.NAME, new GuardRule(GuardAction.FLAG, 0.5),
+                            StuffingDetector.NAME, new GuardRule(GuardAction.FLAG, 0.6),
                             EncodedDetector.NAME, new GuardRule(GuardAction.FLAG, 0.4),
-                            OffTopicDetector.NAME, new GuardRule(GuardAction.FLAG, 0.8)));
+                            OffTopicDetector.NAME, new GuardRule(GuardAction.FLAG, 0.86)));
 
     public GuardPolicy {
         rules = Map.copyOf(rules);

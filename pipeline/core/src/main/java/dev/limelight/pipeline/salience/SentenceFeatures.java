@@ -28,8 +28,7 @@ public final class SentenceFeatures {
     private final double allTokens;
     private final double[][] vectors;
 
-    /** The figures of a document that was read by a model. */
-    public SentenceFeatures(Assembled assembled) {
+    SentenceFeatures(Assembled assembled) {
         this.assembled = assembled;
         this.tokens = new double[assembled.document().sentences().size()];
         this.vectors = new double[tokens.length][];
@@ -100,17 +99,6 @@ public final class SentenceFeatures {
             addShares(received, result, fromOthers(map(result, tap)));
         }
         return perRootLength(received);
-    }
-
-    /**
-     * The mean last hidden state of each sentence at length 1, {@code [n, d]}; zero for a sentence
-     * without tokens.
-     */
-    public double[][] unitVectors() {
-        int width = attention(assembled.results().get(0)).width();
-        return Arrays.stream(vectors)
-                .map(vector -> vector == null ? new double[width] : Numbers.unit(vector))
-                .toArray(double[][]::new);
     }
 
     /** Cosine of each sentence's vector and the document's, {@code [n]}. */

@@ -48,7 +48,7 @@ class GuardTest {
     @Test
     void when_policySaysSo_then_actionAndThresholdAreItsOwn() {
         Guard guard = new Guard(SURFACE.with("stuffing", "quarantine:0.3"), null);
-        String text = "A lamp is a lamp is a lamp is a lamp, and a lamp it stays.";
+        String text = "The lamp and the lamp and the lamp and the lamp and the lamp.";
         Finding only = guard.inspect(Documents.english(text)).findings().get(0);
         assertThat(only.action()).isEqualTo(GuardAction.QUARANTINE);
         assertThat(only.threshold()).isEqualTo(0.3);
@@ -58,7 +58,7 @@ class GuardTest {
     @Test
     void when_policyIsWritten_then_itReadsAsItsOptions() {
         assertThat(SURFACE.with("unicode", "mask").toString())
-                .isEqualTo("unicode=mask:1.00 stuffing=flag:0.50 encoded=flag:0.40 off-topic=off");
+                .isEqualTo("unicode=mask:1.00 stuffing=flag:0.60 encoded=flag:0.40 off-topic=off");
     }
 
     @Test

@@ -27,9 +27,4 @@ public enum Family {
     public String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
-
-    /** Whether only a model of the language can tell: the payload is an ordinary sentence. */
-    public boolean isFluent() {
-        return ordinal() <= OTHER_DOCUMENT.ordinal();
-    }
 }

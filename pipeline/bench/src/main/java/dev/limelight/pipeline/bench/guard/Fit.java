@@ -63,11 +63,21 @@ final class Fit {
         }
         double bias = weights[detectors.size()];
         Map<String, Double> named = new LinkedHashMap<>();
+        Map<String, Double> typical = new LinkedHashMap<>();
         for (int k = 0; k < detectors.size(); k++) {
             named.put(detectors.get(k), weights[k] / deviations[k]);
+            typical.put(detectors.get(k), typical(detectors.get(k)));
             bias -= weights[k] * means[k] / deviations[k];
         }
-        return new DocumentScore(bias, named);
+        return new DocumentScore(bias, named, typical);
+    }
+
+    private double typical(String detector) {
+        return documents.stream()
+                .filter(document -> !document.isPlanted())
+                .mapToDouble(document -> document.top(detector))
+                .average()
+                .orElse(0);
     }
 
     private void descend(double[] weights, long planted) {

@@ -9,11 +9,11 @@ import dev.limelight.pipeline.guard.detect.Detector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -149,9 +149,10 @@ final class GuardTables {
     /** The model fitted on all documents, as the resource has it. */
     static List<String> weights(List<Measured> training) {
         DocumentScore model = Fit.of(training, DETECTORS);
-        Map<String, Double> named = new LinkedHashMap<>();
+        Map<String, Double> named = new TreeMap<>();
         named.put("bias", model.bias());
-        DETECTORS.forEach(name -> named.put(name, model.weights().getOrDefault(name, 0.0)));
+        model.weights().forEach(named::put);
+        model.typical().forEach((name, value) -> named.put("typical." + name, value));
         return named.entrySet().stream()
                 .map(each -> String.format(Locale.ROOT, "%s=%.3f", each.getKey(), each.getValue()))
                 .toList();

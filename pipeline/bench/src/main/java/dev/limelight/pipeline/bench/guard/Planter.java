@@ -88,7 +88,7 @@ final class Planter {
     }
 
     private static String spoiled(String sentence, Spoil spoil) {
-        String[] words = sentence.split("(?<=\\s)");
+        String[] words = sentence.split("(?<=\\s)", -1);
         int left = SPOILED_WORDS;
         for (int i = 0; i < words.length && left > 0; i++) {
             String changed = spoil.word(words[i]);
@@ -177,7 +177,7 @@ final class Planter {
 
     private static List<String> keywords(Document document) {
         Map<String, Integer> counts = new HashMap<>();
-        for (String word : document.text().toLowerCase(Locale.ROOT).split("[^\\p{L}]+")) {
+        for (String word : document.text().toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)) {
             if (word.length() >= KEYWORD_LETTERS) {
                 counts.merge(word, 1, Integer::sum);
             }

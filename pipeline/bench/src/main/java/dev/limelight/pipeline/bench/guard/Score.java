@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * A way to suspect spans: a detector, or a rule that it has to beat.
@@ -22,6 +24,7 @@ import java.util.function.Function;
 record Score(String name, Function<Inspected, List<Suspicion>> of) {
 
     private static final double QUARTER = 0.25;
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     /** All detectors. */
     static List<Score> detectors() {
@@ -135,7 +138,7 @@ record Score(String name, Function<Inspected, List<Suspicion>> of) {
         return document.sentences().stream()
                 .mapToDouble(
                         sentence ->
-                                Arrays.stream(sentence.split("\\s+"))
+                                Arrays.stream(sentence.split("\\s+", -1))
                                         .mapToInt(String::length)
                                         .max()
                                         .orElse(0))
@@ -155,7 +158,10 @@ record Score(String name, Function<Inspected, List<Suspicion>> of) {
     }
 
     private static String[] words(String sentence) {
-        return sentence.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+");
+        return WORD.matcher(sentence.toLowerCase(Locale.ROOT))
+                .results()
+                .map(MatchResult::group)
+                .toArray(String[]::new);
     }
 
     private static double dot(double[] a, double[] b) {

@@ -25,9 +25,12 @@ public final class StuffingDetector implements Detector {
     private static final int WINDOW = 16;
     private static final int FEWEST_WORDS = 10;
 
-    /** A character of Chinese and Japanese is a word; numbers in tables repeat by nature. */
+    /**
+     * A character of Chinese and Japanese is a word. Numbers, units and the shortest words repeat
+     * by nature, as in a list of distances.
+     */
     private static final Pattern WORD =
-            Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]|[\\p{L}\\p{M}]+");
+            Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]|[\\p{L}\\p{M}]{3,}");
 
     @Override
     public String name() {

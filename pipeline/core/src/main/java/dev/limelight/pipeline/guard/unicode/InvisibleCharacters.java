@@ -184,7 +184,7 @@ final class InvisibleCharacters {
                 || UScript.getScript(base) == UScript.MONGOLIAN
                 || UScript.getScript(base) == UScript.MYANMAR
                 || UScript.getScript(base) == UScript.PHAGS_PA
-                || isSymbol(base) && selector <= 0xFE0F;
+                || (isSymbol(base) && selector <= 0xFE0F);
     }
 
     private static boolean isSymbol(int point) {
@@ -234,8 +234,9 @@ final class InvisibleCharacters {
     }
 
     private static boolean isEmojiPart(int point) {
-        return UCharacter.hasBinaryProperty(point, UProperty.EMOJI_COMPONENT) && point > 0x7F
-                || UCharacter.hasBinaryProperty(point, UProperty.EMOJI) && point > 0x7F;
+        return point > 0x7F
+                && (UCharacter.hasBinaryProperty(point, UProperty.EMOJI_COMPONENT)
+                        || UCharacter.hasBinaryProperty(point, UProperty.EMOJI));
     }
 
     private boolean isInside(int at, int end) {
@@ -243,7 +244,8 @@ final class InvisibleCharacters {
     }
 
     private boolean isWordPart(int at) {
-        return isLetter(at) || at >= 0 && at < text.length() && text.charAt(at) == SOFT_HYPHEN;
+        return isLetter(at)
+                || (at >= 0 && at < text.length() && text.charAt(at) == SOFT_HYPHEN);
     }
 
     /** Whether a word may break here: enough letters on both sides, up to the next break. */

@@ -65,7 +65,7 @@ final class Skeletons {
     }
 
     static boolean isAsciiLetter(int point) {
-        return point >= 'a' && point <= 'z' || point >= 'A' && point <= 'Z';
+        return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
     }
 
     private static boolean isRaised(int letter) {

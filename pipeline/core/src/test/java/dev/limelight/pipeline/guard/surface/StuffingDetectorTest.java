@@ -41,6 +41,7 @@ class StuffingDetectorTest {
             strings = {
                 "He said that he would come when the others had gone, and that he would stay.",
                 "Row, row, row your boat.",
+                "Levels were 3.10 m at 0.64 km, 2.41 m at 1.5 km, 1.86 m at 2.2 km, 1.07 m at 4.0 km.",
                 "1 2 1 2 1 2 1 2 1 2 1 2 1 2 1 2 1 2 1 2",
                 "我们在昨天晚上一起去了城里新开的图书馆，并且借了几本有意思的书回家。",
             })
