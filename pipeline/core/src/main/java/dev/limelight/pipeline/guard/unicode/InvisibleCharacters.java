@@ -244,8 +244,7 @@ final class InvisibleCharacters {
     }
 
     private boolean isWordPart(int at) {
-        return isLetter(at)
-                || (at >= 0 && at < text.length() && text.charAt(at) == SOFT_HYPHEN);
+        return isLetter(at) || (at >= 0 && at < text.length() && text.charAt(at) == SOFT_HYPHEN);
     }
 
     /** Whether a word may break here: enough letters on both sides, up to the next break. */
