@@ -33,6 +33,7 @@ import dev.limelight.pipeline.job.result.ResultFunction;
 import dev.limelight.pipeline.models.ModelDecision;
 import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.sink.TranslationRecords;
+import dev.limelight.pipeline.summarize.SummaryResult;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.route.TranslationConfig;
@@ -165,10 +166,7 @@ public final class DocumentPipeline {
                                         config.salience().name(),
                                         config.summaryLength(),
                                         config.prior())));
-        var results =
-                named(
-                        "results",
-                        summaries.process(new ResultFunction<>(records, SummaryRecords::all)));
+        var results = named("results", summaries.process(summaryRecords(records)));
         DataStream<DeadLetterRecord> rejected =
                 rejected(documents)
                         .union(
@@ -190,10 +188,19 @@ public final class DocumentPipeline {
         var limit = new InFlightLimit();
         var documents = documents(env, limit.source(source), branch, config);
         var abstracted = named("abstractive", abstractive(documents, limit, config));
-        var writing = abstracted.process(new ResultFunction<>(records, SummaryRecords::all));
+        var writing = abstracted.process(summaryRecords(records));
         var results = named("abstractive-results", writing);
         var rejected = rejected(documents).union(rejected(results));
         return results.union(named("dead-letters", rejected.map(new DeadLetterFunction(records))));
+    }
+
+    /**
+     * One reference to the method for both kinds of summary: of two that differ in the summary's
+     * type only, Java's deserialization gives the first for both.
+     */
+    private static <T extends SummaryResult> ResultFunction<T> summaryRecords(
+            OutputRecords records) {
+        return new ResultFunction<>(records, SummaryRecords::all);
     }
 
     private static DataStream<OutputRecord> translations(
