@@ -52,7 +52,8 @@ public final class Decoding implements AutoCloseable {
         OnnxTensor mask = longs(batch.mask(), shape);
         this.ofSources = new HashMap<>(Map.of(DecoderInputs.ENCODER_MASK, mask));
         try (OnnxTensor ids = longs(batch.ids(), shape)) {
-            OrtSession.Result result = model.encoder().run(Map.of(DecoderInputs.IDS, ids, DecoderInputs.MASK, mask));
+            OrtSession.Result result =
+                    model.encoder().run(Map.of(DecoderInputs.IDS, ids, DecoderInputs.MASK, mask));
             ofSources.put(DecoderInputs.HIDDEN, (OnnxTensor) result.get(0));
             this.encoderAttention = encoderAttention(result, batch.columns());
         } catch (OrtException | RuntimeException e) {
@@ -227,7 +228,8 @@ public final class Decoding implements AutoCloseable {
         Map<String, OnnxTensor> own = new HashMap<>();
         result.forEach(
                 output -> {
-                    String name = DecoderInputs.PAST + output.getKey().replaceFirst("^" + PRESENT, "");
+                    String name =
+                            DecoderInputs.PAST + output.getKey().replaceFirst("^" + PRESENT, "");
                     if (output.getKey().startsWith(PRESENT)) {
                         (DecoderInputs.isOwnPast(name) ? own : ofSources)
                                 .put(name, (OnnxTensor) output.getValue());

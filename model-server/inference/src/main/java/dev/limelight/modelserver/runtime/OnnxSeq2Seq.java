@@ -162,8 +162,7 @@ public final class OnnxSeq2Seq implements AutoCloseable {
     }
 
     private OrtSession decoder(Seq2SeqFiles files, Path file, int threads) throws OrtException {
-        OnnxGraph graph =
-                DecoderGraph.of(OnnxGraph.read(file), taps.cross(), files.decoderHeads());
+        OnnxGraph graph = DecoderGraph.of(OnnxGraph.read(file), taps.cross(), files.decoderHeads());
         return session(file, graph, threads);
     }
 

@@ -24,8 +24,7 @@ public final class RunningBatch implements AutoCloseable {
     private record Part(Decoding decoding, Generation generation) {
 
         static Part start(OnnxSeq2Seq model, List<Source> sources) {
-            Decoding decoding =
-                    Decoding.start(model, sources.stream().map(Source::ids).toList());
+            Decoding decoding = Decoding.start(model, sources.stream().map(Source::ids).toList());
             return new Part(
                     decoding,
                     new Generation((rows, tokens) -> next(decoding, rows, tokens), sources));

@@ -4,8 +4,8 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.OnnxJavaType;
 
 /**
- * How the bytes of weights are given to ONNX Runtime. Both ways mean the same numbers; see
- * {@link ByteProducts} for which is taken.
+ * How the bytes of weights are given to ONNX Runtime. Both ways mean the same numbers; see {@link
+ * ByteProducts} for which is taken.
  */
 enum WeightBytes {
     SIGNED(TensorProto.DataType.INT8_VALUE, OnnxJavaType.INT8, 0),

@@ -27,7 +27,8 @@ class WeightBytesTest {
 
     @Test
     void when_bytesAreUnsigned_then_theirProductsAreExactOnEveryProcessor() throws OrtException {
-        assertThat(new ByteProducts(OnnxRuntime.environment(), WeightBytes.UNSIGNED).areExact()).isTrue();
+        assertThat(new ByteProducts(OnnxRuntime.environment(), WeightBytes.UNSIGNED).areExact())
+                .isTrue();
     }
 
     @Test
@@ -50,7 +51,9 @@ class WeightBytesTest {
         var taps = new Taps(List.of(AttentionTap.head(3, 0)), List.of());
         List<String> all = new ArrayList<>();
         try (var model = BergamotModel.open(parts, taps, 1, bytes);
-                var decoding = BergamotDecoding.start(model, List.of(new int[] {5, 9, 23, 0}, new int[] {7, 0}))) {
+                var decoding =
+                        BergamotDecoding.start(
+                                model, List.of(new int[] {5, 9, 23, 0}, new int[] {7, 0}))) {
             int[] tokens = {0, 0};
             for (int step = 0; step < STEPS; step++) {
                 List<StepRow> rows = decoding.next(new int[] {0, 1}, tokens);
