@@ -24,14 +24,27 @@ public record Signals(Map<Metric, Double> values, int sourceLetters, int targetL
     private static final Map<Metric, ToDoubleFunction<TranslatedSentence>> RULES =
             new EnumMap<>(
                     Map.ofEntries(
-                            entry(Metric.LOG_PROBABILITY, sentence -> Confidence.mean(sentence.logs())),
-                            entry(Metric.WORST_FIFTH_LOG_PROBABILITY, sentence -> Confidence.worstFifth(sentence.logs())),
+                            entry(
+                                    Metric.LOG_PROBABILITY,
+                                    sentence -> Confidence.mean(sentence.logs())),
+                            entry(
+                                    Metric.WORST_FIFTH_LOG_PROBABILITY,
+                                    sentence -> Confidence.worstFifth(sentence.logs())),
                             entry(Metric.LEAST_WORD_LOG_PROBABILITY, TranslatedSentence::leastWord),
-                            entry(Metric.LENGTH_RATIO, sentence -> LengthRatio.of(sentence.source(), sentence.target())),
-                            entry(Metric.REPETITION, sentence -> Repetition.excess(sentence.source(), sentence.target())),
+                            entry(
+                                    Metric.LENGTH_RATIO,
+                                    sentence ->
+                                            LengthRatio.of(sentence.source(), sentence.target())),
+                            entry(
+                                    Metric.REPETITION,
+                                    sentence ->
+                                            Repetition.excess(
+                                                    sentence.source(), sentence.target())),
                             entry(Metric.NUMBERS_DIFFER, Signals::numbers),
                             entry(Metric.NAMES_DIFFER, Signals::names),
-                            entry(Metric.SOURCE_COVERAGE, sentence -> SourceCoverage.of(sentence.received())),
+                            entry(
+                                    Metric.SOURCE_COVERAGE,
+                                    sentence -> SourceCoverage.of(sentence.received())),
                             entry(Metric.UNREAD_SHARE, TranslatedSentence::unreadShare)));
 
     public Signals {
