@@ -4,9 +4,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.models.ModelDecision;
 import dev.limelight.pipeline.translate.Translation;
@@ -24,7 +27,8 @@ import org.junit.jupiter.api.Test;
 /** Plain JUnit tests: Surefire counts none of ArchUnit's own and would not tell if they went. */
 class ArchitectureTest {
 
-    private static final String BASE = "dev.limelight.pipeline";
+    private static final String EVERYTHING = "dev.limelight";
+    private static final String BASE = EVERYTHING + ".pipeline";
 
     /** Models, which several use, and then in the order in which a document goes through. */
     private static final List<String> STAGES =
@@ -39,11 +43,14 @@ class ArchitectureTest {
                     "translate",
                     "sink");
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter()
-                    .withImportOption(new DoNotIncludeTests())
-                    .withImportOption(location -> !location.contains("-tests.jar"))
-                    .importPackages(BASE);
+    private static final JavaClasses CLASSES = classes(BASE);
+
+    private static JavaClasses classes(String name) {
+        return new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("-tests.jar"))
+                .importPackages(name);
+    }
 
     @Test
     void when_aStageUsesAnother_then_itIsAnEarlierOne() {
@@ -149,7 +156,45 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** Attention is brought to words and sentences in one place, which no stage's types reach. */
+    /** Of all modules, which are on this one's class path. */
+    @Test
+    void when_classesUseEachOther_then_thereIsNoCycle() {
+        JavaClasses all = classes(EVERYTHING);
+        assertThat(all)
+                .extracting(JavaClass::getPackageName)
+                .contains(BASE, "dev.limelight.connectors.codec", "dev.limelight.modelserver.hub");
+        slices().assignedFrom(new Families())
+                .should()
+                .beFreeOfCycles()
+                .because("two classes that need each other cannot be read one after the other")
+                .check(all);
+    }
+
+    /** A class with all that is nested in it; a sealed type with those that it permits. */
+    private static final class Families implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return type.getPackageName().startsWith(EVERYTHING)
+                    ? SliceIdentifier.of(family(type.reflect()).getName())
+                    : SliceIdentifier.ignore();
+        }
+
+        private static Class<?> family(Class<?> type) {
+            Class<?> outermost = type.getNestHost();
+            return Stream.of(outermost.getInterfaces())
+                    .filter(Class::isSealed)
+                    .findFirst()
+                    .<Class<?>>map(Families::family)
+                    .orElse(outermost);
+        }
+
+        @Override
+        public String getDescription() {
+            return "classes";
+        }
+    }
+
     @Test
     void when_anHtmlParserIsUsed_then_itIsByMarkup() {
         noClasses()
@@ -162,6 +207,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Attention is brought to words and sentences in one place, which no stage's types reach. */
     @Test
     void when_attributionUsesAClass_then_itIsOfTextsOrTokens() {
         noClasses()

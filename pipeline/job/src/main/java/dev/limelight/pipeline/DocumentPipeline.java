@@ -15,6 +15,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.inflight.InFlightLimit;
+import dev.limelight.pipeline.inflight.PausableSource;
 import dev.limelight.pipeline.job.AbstractiveFunction;
 import dev.limelight.pipeline.job.AssembleFunction;
 import dev.limelight.pipeline.job.ChunkFunction;
@@ -186,7 +187,7 @@ public final class DocumentPipeline {
             OutputRecords records,
             PipelineConfig config) {
         var limit = new InFlightLimit();
-        var documents = documents(env, limit.source(source), branch, config);
+        var documents = documents(env, new PausableSource<>(source, limit), branch, config);
         var abstracted = named("abstractive", abstractive(documents, limit, config));
         var writing = abstracted.process(summaryRecords(records));
         var results = named("abstractive-results", writing);
@@ -211,7 +212,7 @@ public final class DocumentPipeline {
             PipelineConfig config) {
         int slots = config.translation().parallelism();
         var limit = new InFlightLimit();
-        var reading = source(env, limit.source(source), "documents");
+        var reading = source(env, new PausableSource<>(source, limit), "documents");
         var input = named("translate-documents", reading, slots);
         var decisions = named("model-decisions", modelDecisions(swaps, config.translation()), 1);
         var parsing = input.process(documentFunction(Branch.TRANSLATE, config));

@@ -28,9 +28,6 @@ public final class DocumentDecoder implements Serializable {
     /** The longest text that is taken when nothing else is configured, in code points. */
     public static final int DEFAULT_MAX_CHARACTERS = 1_000_000;
 
-    /** The longest id, in code points. */
-    public static final int MAX_ID_CHARACTERS = 1_000;
-
     private static final long serialVersionUID = 1L;
     private static final String NO_KEY = "no id: expected a record key";
     private static final String SCHEMA_REGISTRY =
@@ -178,25 +175,11 @@ public final class DocumentDecoder implements Serializable {
         if (id == null) {
             throw bad(INVALID, null, whenMissing);
         }
-        String problem = idProblem(id);
+        String problem = RecordKey.idProblem(id);
         if (problem != null) {
             throw bad(INVALID, null, where + problem + ": " + Quoted.of(id));
         }
         return id;
-    }
-
-    /** What is wrong with an id, to follow the name of its place; null when nothing is. */
-    static @Nullable String idProblem(String id) {
-        if (Unicode.isBlank(id)) {
-            return " is blank, expected an id";
-        }
-        if (Unicode.length(id) > MAX_ID_CHARACTERS) {
-            return " has "
-                    + Unicode.length(id)
-                    + " characters, expected at most "
-                    + MAX_ID_CHARACTERS;
-        }
-        return null;
     }
 
     private String checkText(String id, String text) throws BadDocumentException {

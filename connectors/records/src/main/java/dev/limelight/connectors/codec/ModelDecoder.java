@@ -50,7 +50,7 @@ public final class ModelDecoder {
                             .formatted(Quoted.of(alias), Quoted.of(key)));
         }
         String said = alias == null ? key : alias;
-        if (said == null || DocumentDecoder.idProblem(said) != null) {
+        if (said == null || RecordKey.idProblem(said) != null) {
             throw bad("no alias: expected a record key or a field \"alias\"");
         }
         return said;

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 record RecordKey(@Nullable String text, @Nullable String problem) {
 
+    /** The longest id, in code points. */
+    private static final int MAX_ID_CHARACTERS = 1_000;
+
     static RecordKey of(byte @Nullable [] key) {
         if (key == null) {
             return new RecordKey(null, null);
@@ -37,6 +40,20 @@ record RecordKey(@Nullable String text, @Nullable String problem) {
 
     /** The key where it can name the document in a dead letter. */
     @Nullable String usableId() {
-        return text == null || DocumentDecoder.idProblem(text) != null ? null : text;
+        return text == null || idProblem(text) != null ? null : text;
+    }
+
+    /** What is wrong with an id, to follow the name of its place; null when nothing is. */
+    static @Nullable String idProblem(String id) {
+        if (Unicode.isBlank(id)) {
+            return " is blank, expected an id";
+        }
+        if (Unicode.length(id) > MAX_ID_CHARACTERS) {
+            return " has "
+                    + Unicode.length(id)
+                    + " characters, expected at most "
+                    + MAX_ID_CHARACTERS;
+        }
+        return null;
     }
 }

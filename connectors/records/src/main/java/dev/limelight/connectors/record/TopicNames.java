@@ -36,8 +36,5 @@ public final class TopicNames {
     public static final List<String> ALL =
             List.of(DOCUMENTS, MODELS, SUMMARIES, TRANSLATIONS, SALIENCE, DEAD_LETTERS, ALERTS);
 
-    /** Names that later versions use, so that nobody else should. */
-    public static final List<String> RESERVED = List.of("reviews", "decisions");
-
     private TopicNames() {}
 }

@@ -73,10 +73,9 @@ class HostileTest {
                 "{'text':'a','source':1e999999999}|\"source\" is 1e999999999, expected a string",
             })
     void when_jsonIsWrong_then_itIsRefusedWithTheReason(String body, String reason) {
-        HttpResponse<String> response = server.post("/v1/generate", body.replace('\'', '"'));
-
-        assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(error(response)).contains(reason).doesNotContain("google", "http", "JsonReader");
+        assertThat(server.refusal("/v1/generate", body))
+                .contains(reason)
+                .doesNotContain("google", "http", "JsonReader");
     }
 
     @Test

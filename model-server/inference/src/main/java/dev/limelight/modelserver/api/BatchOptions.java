@@ -47,9 +47,4 @@ public record BatchOptions(int intraOpThreads, int tokenBudget, Duration maxWait
     public BatchOptions withIntraOpThreads(int threads) {
         return new BatchOptions(threads, tokenBudget, maxWait, queueCapacity);
     }
-
-    /** The same with another budget. */
-    public BatchOptions withTokenBudget(int positions) {
-        return new BatchOptions(intraOpThreads, positions, maxWait, queueCapacity);
-    }
 }

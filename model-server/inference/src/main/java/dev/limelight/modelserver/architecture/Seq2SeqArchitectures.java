@@ -2,12 +2,12 @@ package dev.limelight.modelserver.architecture;
 
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
-import dev.limelight.modelserver.architecture.bart.BartArchitecture;
-import dev.limelight.modelserver.architecture.m2m100.M2M100Architecture;
-import dev.limelight.modelserver.architecture.marian.MarianArchitecture;
-import dev.limelight.modelserver.architecture.mbart.MBartArchitecture;
-import dev.limelight.modelserver.architecture.pegasus.PegasusArchitecture;
-import dev.limelight.modelserver.architecture.t5.T5Architecture;
+import dev.limelight.modelserver.architecture.family.BartArchitecture;
+import dev.limelight.modelserver.architecture.family.M2M100Architecture;
+import dev.limelight.modelserver.architecture.family.MBartArchitecture;
+import dev.limelight.modelserver.architecture.family.MarianArchitecture;
+import dev.limelight.modelserver.architecture.family.PegasusArchitecture;
+import dev.limelight.modelserver.architecture.family.T5Architecture;
 import dev.limelight.modelserver.architecture.text.Seq2SeqArchitecture;
 import java.util.List;
 import java.util.Set;

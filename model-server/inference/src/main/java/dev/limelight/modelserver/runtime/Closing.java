@@ -1,5 +1,6 @@
 package dev.limelight.modelserver.runtime;
 
+import ai.onnxruntime.OrtException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -7,6 +8,25 @@ import java.util.Deque;
 public final class Closing implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    /** Opens something that has native parts. */
+    @FunctionalInterface
+    public interface Opening<T> {
+
+        /** Opens it, and adds each part to those to close. */
+        T open(Closing parts) throws OrtException;
+    }
+
+    /** Opens something; where that fails, closes the parts that were opened. */
+    public static <T> T opening(Opening<T> opening) throws OrtException {
+        var parts = new Closing();
+        try {
+            return opening.open(parts);
+        } catch (OrtException | RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
 
     /** Adds what was opened last. */
     public <T extends AutoCloseable> T add(T opened) {

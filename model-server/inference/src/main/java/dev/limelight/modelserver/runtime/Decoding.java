@@ -33,14 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Decoding implements AutoCloseable {
 
-    private static final String IDS = "input_ids";
-    private static final String MASK = "attention_mask";
-    private static final String ENCODER_MASK = "encoder_attention_mask";
-    private static final String HIDDEN = "encoder_hidden_states";
-    private static final String USE_CACHE = "use_cache_branch";
-    private static final String PAST = "past_key_values.";
     private static final String PRESENT = "present.";
-    private static final String CROSS = ".encoder.";
 
     private final OnnxSeq2Seq model;
     private final int[] lengths;
@@ -57,10 +50,11 @@ public final class Decoding implements AutoCloseable {
         TokenBatch batch = TokenBatch.ofIds(sources);
         long[] shape = {batch.rows(), batch.columns()};
         OnnxTensor mask = longs(batch.mask(), shape);
-        this.ofSources = new HashMap<>(Map.of(ENCODER_MASK, mask));
+        this.ofSources = new HashMap<>(Map.of(DecoderInputs.ENCODER_MASK, mask));
         try (OnnxTensor ids = longs(batch.ids(), shape)) {
-            OrtSession.Result result = model.encoder().run(Map.of(IDS, ids, MASK, mask));
-            ofSources.put(HIDDEN, (OnnxTensor) result.get(0));
+            OrtSession.Result result =
+                    model.encoder().run(Map.of(DecoderInputs.IDS, ids, DecoderInputs.MASK, mask));
+            ofSources.put(DecoderInputs.HIDDEN, (OnnxTensor) result.get(0));
             this.encoderAttention = encoderAttention(result, batch.columns());
         } catch (OrtException | RuntimeException e) {
             closeAll(ofSources);
@@ -68,24 +62,19 @@ public final class Decoding implements AutoCloseable {
         }
     }
 
-    static Decoding start(OnnxSeq2Seq model, List<int[]> sources) {
+    /**
+     * Reads sources with the encoder.
+     *
+     * @param sources token ids of each source, not padded; none of them empty
+     * @return a decoding that stands before its first step; the caller closes it
+     * @throws ModelException {@code MODEL_ERROR} when ONNX Runtime fails
+     */
+    public static Decoding start(OnnxSeq2Seq model, List<int[]> sources) {
         try {
             return new Decoding(model, sources);
         } catch (OrtException e) {
             throw failed(sources.size(), e);
         }
-    }
-
-    /** Whether a decoder's input is made of the source, once and for all steps. */
-    static boolean isOfSources(String input) {
-        return input.equals(ENCODER_MASK)
-                || input.equals(HIDDEN)
-                || (input.startsWith(PAST) && input.contains(CROSS));
-    }
-
-    /** Whether a decoder's input is made of the target, anew in each step. */
-    static boolean isOwnPast(String input) {
-        return input.startsWith(PAST) && !input.contains(CROSS);
     }
 
     /** The self-attention of the encoder's tapped heads on each source, {@code [source][tap]}. */
@@ -192,17 +181,17 @@ public final class Decoding implements AutoCloseable {
 
     private OnnxTensor input(String name, int[] tokens, boolean isFirst, Closing inputs)
             throws OrtException {
-        if (name.equals(IDS)) {
+        if (name.equals(DecoderInputs.IDS)) {
             return inputs.add(longs(widened(tokens), tokens.length, 1));
         }
-        if (name.equals(USE_CACHE)) {
+        if (name.equals(DecoderInputs.USE_CACHE)) {
             return inputs.add(
                     OnnxTensor.createTensor(model.environment(), new boolean[] {!isFirst}));
         }
-        if (name.startsWith(PAST) && isFirst) {
+        if (name.startsWith(DecoderInputs.PAST) && isFirst) {
             return inputs.add(emptyPast(name, tokens.length));
         }
-        OnnxTensor kept = (isOwnPast(name) ? ownPast : ofSources).get(name);
+        OnnxTensor kept = (DecoderInputs.isOwnPast(name) ? ownPast : ofSources).get(name);
         if (kept == null) {
             throw new ModelException(
                     Category.MODEL_ERROR,
@@ -228,7 +217,7 @@ public final class Decoding implements AutoCloseable {
         Set<String> wanted = new LinkedHashSet<>();
         model.taps().cross().forEach(tap -> wanted.add(OnnxGraph.attentionOutput(tap)));
         for (String name : decoder.getOutputNames()) {
-            if (name.startsWith(PRESENT) && (isFirst || !name.contains(CROSS))) {
+            if (name.startsWith(PRESENT) && (isFirst || !name.contains(DecoderInputs.CROSS))) {
                 wanted.add(name);
             }
         }
@@ -239,9 +228,10 @@ public final class Decoding implements AutoCloseable {
         Map<String, OnnxTensor> own = new HashMap<>();
         result.forEach(
                 output -> {
-                    String name = PAST + output.getKey().replaceFirst("^" + PRESENT, "");
+                    String name =
+                            DecoderInputs.PAST + output.getKey().replaceFirst("^" + PRESENT, "");
                     if (output.getKey().startsWith(PRESENT)) {
-                        (isOwnPast(name) ? own : ofSources)
+                        (DecoderInputs.isOwnPast(name) ? own : ofSources)
                                 .put(name, (OnnxTensor) output.getValue());
                     }
                 });

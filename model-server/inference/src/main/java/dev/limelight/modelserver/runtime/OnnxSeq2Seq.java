@@ -59,11 +59,13 @@ public final class OnnxSeq2Seq implements AutoCloseable {
         public Taps shownBy(Seq2SeqFiles files) {
             boolean isShown =
                     cross.isEmpty()
-                            || (OnnxGraph.read(files.first()).shows(cross, files.decoderHeads())
-                                    && (files.isMerged()
-                                            || OnnxGraph.read(files.cached())
-                                                    .shows(cross, files.decoderHeads())));
+                            || (isShownBy(files.first(), files)
+                                    && (files.isMerged() || isShownBy(files.cached(), files)));
             return isShown ? this : new Taps(List.of(), encoder);
+        }
+
+        private boolean isShownBy(Path decoder, Seq2SeqFiles files) {
+            return DecoderGraph.shows(OnnxGraph.read(decoder), cross, files.decoderHeads());
         }
     }
 
@@ -95,19 +97,14 @@ public final class OnnxSeq2Seq implements AutoCloseable {
      * @throws ModelException {@code MODEL_ERROR} when a file cannot be read or run
      */
     public static OnnxSeq2Seq open(Seq2SeqFiles files, Taps taps, int threads) {
-        var opened = new Closing();
         try {
-            return new OnnxSeq2Seq(opened, files, taps, threads);
+            return Closing.opening(opened -> new OnnxSeq2Seq(opened, files, taps, threads));
         } catch (OrtException e) {
-            opened.close();
             throw new ModelException(
                     Category.MODEL_ERROR,
                     "ONNX Runtime cannot work for %s: %s"
                             .formatted(files.encoder().getParent(), e.getMessage()),
                     e);
-        } catch (RuntimeException e) {
-            opened.close();
-            throw e;
         }
     }
 
@@ -119,16 +116,6 @@ public final class OnnxSeq2Seq implements AutoCloseable {
     /** The attention that comes out. */
     public Taps taps() {
         return taps;
-    }
-
-    /**
-     * Reads sources with the encoder.
-     *
-     * @param sources token ids of each source, not padded; none of them empty
-     * @return a decoding that stands before its first step; the caller closes it
-     */
-    public Decoding decode(List<int[]> sources) {
-        return Decoding.start(this, sources);
     }
 
     @Override
@@ -175,7 +162,7 @@ public final class OnnxSeq2Seq implements AutoCloseable {
     }
 
     private OrtSession decoder(Seq2SeqFiles files, Path file, int threads) throws OrtException {
-        OnnxGraph graph = OnnxGraph.read(file).asDecoder(taps.cross(), files.decoderHeads());
+        OnnxGraph graph = DecoderGraph.of(OnnxGraph.read(file), taps.cross(), files.decoderHeads());
         return session(file, graph, threads);
     }
 
@@ -202,8 +189,8 @@ public final class OnnxSeq2Seq implements AutoCloseable {
     private Map<String, OnnxJavaType> moving(boolean ofSources) throws OrtException {
         Map<String, OnnxJavaType> moving = new LinkedHashMap<>();
         for (NodeInfo input : cached.getInputInfo().values()) {
-            boolean isOfSources = Decoding.isOfSources(input.getName());
-            boolean isOwn = Decoding.isOwnPast(input.getName());
+            boolean isOfSources = DecoderInputs.isOfSources(input.getName());
+            boolean isOwn = DecoderInputs.isOwnPast(input.getName());
             if (ofSources ? isOfSources : isOwn) {
                 moving.put(input.getName(), ((TensorInfo) input.getInfo()).type);
             }

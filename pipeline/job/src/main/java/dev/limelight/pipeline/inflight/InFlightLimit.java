@@ -4,8 +4,6 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.api.connector.source.SourceSplit;
 
 /**
  * The limit on the in-flight documents of a branch: connects its source with the asynchronous
@@ -44,12 +42,6 @@ public final class InFlightLimit implements Serializable {
     }
 
     private record Key(UUID limit, int subtask) {}
-
-    /** Reads as {@code source} does, and has the same state, but only while there is room. */
-    public <T, SplitT extends SourceSplit, CheckpointT> Source<T, SplitT, CheckpointT> source(
-            Source<T, SplitT, CheckpointT> source) {
-        return new PausableSource<>(source, this);
-    }
 
     /** The one that a subtask's work goes through; the same for all of its attempts here. */
     public InFlightLimiter limiter(int subtask) {

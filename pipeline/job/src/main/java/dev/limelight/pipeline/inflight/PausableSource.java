@@ -9,8 +9,8 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** A source whose readers pause while there is no room for what they read. */
-final class PausableSource<T, SplitT extends SourceSplit, CheckpointT>
+/** A source whose readers pause while there is no room for what they read; its state is theirs. */
+public final class PausableSource<T, SplitT extends SourceSplit, CheckpointT>
         implements Source<T, SplitT, CheckpointT> {
 
     private static final long serialVersionUID = 1;
@@ -18,7 +18,12 @@ final class PausableSource<T, SplitT extends SourceSplit, CheckpointT>
     private final Source<T, SplitT, CheckpointT> source;
     private final InFlightLimit limit;
 
-    PausableSource(Source<T, SplitT, CheckpointT> source, InFlightLimit limit) {
+    /**
+     * Reads as {@code source} does while there is room.
+     *
+     * @param limit on what is read and not yet done
+     */
+    public PausableSource(Source<T, SplitT, CheckpointT> source, InFlightLimit limit) {
         this.source = source;
         this.limit = limit;
     }

@@ -2,7 +2,6 @@ package dev.limelight.modelserver.api.generate;
 
 import dev.limelight.modelserver.api.attention.AttentionTap;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +39,5 @@ public record Seq2SeqInfo(
     public Seq2SeqInfo {
         sourceLanguages = List.copyOf(sourceLanguages);
         targetLanguages = List.copyOf(targetLanguages);
-    }
-
-    /** The tap for word alignments, as an {@link Optional}. */
-    public Optional<AttentionTap> alignmentTap() {
-        return Optional.ofNullable(alignment);
     }
 }

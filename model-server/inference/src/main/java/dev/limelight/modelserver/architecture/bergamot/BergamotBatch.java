@@ -25,7 +25,8 @@ final class BergamotBatch implements GeneratorBatch {
     BergamotBatch(BergamotModel model, Seq2SeqTokenizer tokenizer, List<GeneratorInput> inputs) {
         this.tokenizer = tokenizer;
         this.taps = model.taps().cross();
-        this.decoding = model.decode(inputs.stream().map(GeneratorInput::ids).toList());
+        this.decoding =
+                BergamotDecoding.start(model, inputs.stream().map(GeneratorInput::ids).toList());
         this.generation =
                 new Generation(
                         (rows, tokens) ->

@@ -1,7 +1,11 @@
 package dev.limelight.modelserver.architecture.bergamot;
 
 import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.folder.BundleCard;
+import dev.limelight.modelserver.api.folder.BundleCard.Precision;
+import dev.limelight.modelserver.api.folder.ModelFacts;
 import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
+import dev.limelight.modelserver.architecture.folder.ModelCard;
 import dev.limelight.modelserver.architecture.folder.SnapshotPath;
 import dev.limelight.modelserver.bergamot.BergamotFiles;
 import dev.limelight.modelserver.bergamot.BergamotWeights;
@@ -14,6 +18,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +81,26 @@ record BergamotBundle(
                 null);
     }
 
+    /** With the sizes of all files and the checksum of the weights. */
+    BundleCard card() {
+        ModelFacts facts = BergamotFacts.of(files, network());
+        ModelCard card = ModelCard.of(files.folder());
+        long bytes = files.all().stream().mapToLong(file -> file.toFile().length()).sum();
+        return new BundleCard(
+                facts.name(),
+                files.folder().toString(),
+                facts.commit(),
+                BergamotFacts.MODEL_TYPE,
+                facts.sizes(),
+                List.of(new Precision("", null, bytes, revision)),
+                settingsAsText(),
+                List.of(BergamotTokenizers.END),
+                facts.allLanguages(),
+                facts.alignment(),
+                card.licence().orElse(null),
+                card.text("source").orElse(null));
+    }
+
     private static @Nullable Shortlist shortlist(BergamotFiles files, Network network) {
         Path file = files.shortlist();
         return file == null
@@ -84,6 +111,14 @@ record BergamotBundle(
                         network.sourceVocabulary(),
                         network.targetVocabulary(),
                         files.sharesVocabulary());
+    }
+
+    private Map<String, String> settingsAsText() {
+        Map<String, String> written = new TreeMap<>();
+        settings.json(Embeddings.POSITIONS)
+                .entrySet()
+                .forEach(each -> written.put(each.getKey(), each.getValue().toString()));
+        return written;
     }
 
     private static MessageDigest sha256() {

@@ -31,7 +31,7 @@ public final class BergamotKind implements ModelKind {
 
     @Override
     public BundleCard card(Path folder) {
-        return BergamotFacts.card(BergamotBundle.read(folder));
+        return BergamotBundle.read(folder).card();
     }
 
     @Override

@@ -1,30 +1,35 @@
 package dev.limelight.modelserver.architecture.seq2seq;
 
 import dev.limelight.modelserver.api.attention.AttentionMap;
+import dev.limelight.modelserver.api.generate.GeneratedText;
 import dev.limelight.modelserver.generation.DecoderSteps;
 import dev.limelight.modelserver.generation.Generated;
 import dev.limelight.modelserver.generation.Generation;
 import dev.limelight.modelserver.generation.Generation.Source;
+import dev.limelight.modelserver.model.GeneratorBatch;
+import dev.limelight.modelserver.model.GeneratorOutput;
 import dev.limelight.modelserver.runtime.DecoderOutput;
 import dev.limelight.modelserver.runtime.Decoding;
 import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * Sources on their way: native decodings, and the searches that steer them. All sources share one
  * decoding, but for models that must read each alone. For one thread.
  */
-public final class RunningBatch implements AutoCloseable {
+public final class RunningBatch implements GeneratorBatch {
 
     private final List<Part> parts = new ArrayList<>();
+    private final Function<Generated, GeneratedText> texts;
 
     /** Sources that step in one call. */
     private record Part(Decoding decoding, Generation generation) {
 
         static Part start(OnnxSeq2Seq model, List<Source> sources) {
-            Decoding decoding = model.decode(sources.stream().map(Source::ids).toList());
+            Decoding decoding = Decoding.start(model, sources.stream().map(Source::ids).toList());
             return new Part(
                     decoding,
                     new Generation((rows, tokens) -> next(decoding, rows, tokens), sources));
@@ -34,11 +39,14 @@ public final class RunningBatch implements AutoCloseable {
     /** A source's part, and which one it is there. */
     private record Place(Part part, int source) {}
 
-    private RunningBatch() {}
+    private RunningBatch(Function<Generated, GeneratedText> texts) {
+        this.texts = texts;
+    }
 
     /** Reads the sources; each must fit the model. */
-    static RunningBatch start(OnnxSeq2Seq model, List<Source> sources) {
-        var batch = new RunningBatch();
+    static RunningBatch start(
+            OnnxSeq2Seq model, List<Source> sources, Function<Generated, GeneratedText> texts) {
+        var batch = new RunningBatch(texts);
         try {
             if (model.readsAlone()) {
                 sources.forEach(source -> batch.parts.add(Part.start(model, List.of(source))));
@@ -52,12 +60,12 @@ public final class RunningBatch implements AutoCloseable {
         }
     }
 
-    /** Sequences that the next step will lengthen. */
+    @Override
     public int rows() {
         return parts.stream().mapToInt(part -> part.generation().rows()).sum();
     }
 
-    /** One more token for all that run. */
+    @Override
     public void step() {
         parts.stream()
                 .map(Part::generation)
@@ -65,23 +73,29 @@ public final class RunningBatch implements AutoCloseable {
                 .forEach(Generation::step);
     }
 
-    /** Whether a source has its results, or was dropped. */
+    @Override
     public boolean isOver(int source) {
         return place(source).part().generation().isOver(place(source).source());
     }
 
     /** The sequences of a source that is over, best first. */
-    public List<Generated> results(int source) {
+    List<Generated> results(int source) {
         return place(source).part().generation().results(place(source).source());
     }
 
-    /** Takes a source out before the next step; there must have been one. */
+    @Override
     public void drop(int source) {
         place(source).part().generation().drop(place(source).source());
     }
 
+    @Override
+    public GeneratorOutput output(int source) {
+        return new GeneratorOutput(
+                results(source).stream().map(texts).toList(), encoderAttention(source));
+    }
+
     /** The encoder's attention on one source, a map for each tap. */
-    public List<AttentionMap> encoderAttention(int source) {
+    private List<AttentionMap> encoderAttention(int source) {
         return place(source).part().decoding().encoderAttention().get(place(source).source());
     }
 

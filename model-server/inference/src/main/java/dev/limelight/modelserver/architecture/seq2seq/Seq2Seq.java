@@ -9,13 +9,11 @@ import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.Seq2SeqArchitectures;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
-import dev.limelight.modelserver.generation.Generated;
 import dev.limelight.modelserver.generation.Generation.Source;
 import dev.limelight.modelserver.generation.GenerationConfig;
 import dev.limelight.modelserver.model.Generator;
 import dev.limelight.modelserver.model.GeneratorBatch;
 import dev.limelight.modelserver.model.GeneratorInput;
-import dev.limelight.modelserver.model.GeneratorOutput;
 import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,8 +89,10 @@ public final class Seq2Seq implements Generator {
 
     @Override
     public GeneratorBatch start(List<GeneratorInput> inputs) {
-        return new Batch(
-                model.start(inputs.stream().map(i -> new Source(i.ids(), i.config())).toList()));
+        List<AttentionTap> taps = model.taps().cross();
+        return model.start(
+                inputs.stream().map(i -> new Source(i.ids(), i.config())).toList(),
+                generated -> GeneratedTexts.of(tokenizer, taps, generated));
     }
 
     @Override
@@ -117,49 +117,6 @@ public final class Seq2Seq implements Generator {
             return config;
         } catch (ModelException | IllegalArgumentException e) {
             throw new ModelException(Category.INVALID, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private final class Batch implements GeneratorBatch {
-
-        private final RunningBatch running;
-
-        Batch(RunningBatch running) {
-            this.running = running;
-        }
-
-        @Override
-        public int rows() {
-            return running.rows();
-        }
-
-        @Override
-        public void step() {
-            running.step();
-        }
-
-        @Override
-        public boolean isOver(int input) {
-            return running.isOver(input);
-        }
-
-        @Override
-        public GeneratorOutput output(int input) {
-            List<Generated> results = running.results(input);
-            List<AttentionTap> taps = model.taps().cross();
-            return new GeneratorOutput(
-                    results.stream().map(each -> GeneratedTexts.of(tokenizer, taps, each)).toList(),
-                    running.encoderAttention(input));
-        }
-
-        @Override
-        public void drop(int input) {
-            running.drop(input);
-        }
-
-        @Override
-        public void close() {
-            running.close();
         }
     }
 }

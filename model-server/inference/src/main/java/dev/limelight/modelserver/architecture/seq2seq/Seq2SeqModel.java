@@ -2,13 +2,13 @@ package dev.limelight.modelserver.architecture.seq2seq;
 
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.api.generate.GeneratedText;
 import dev.limelight.modelserver.generation.Generated;
 import dev.limelight.modelserver.generation.Generation.Source;
-import dev.limelight.modelserver.generation.GenerationConfig;
 import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * A loaded encoder-decoder model that works on token ids. Thread-safe. Whoever opened it closes it,
@@ -38,32 +38,14 @@ public final class Seq2SeqModel implements AutoCloseable {
     /**
      * Reads sources with the encoder.
      *
+     * @param texts what is given of a sequence
      * @return a batch that stands before its first step; the caller closes it
      * @throws ModelException {@code TOO_LARGE} when a source or {@code max_new_tokens} exceeds the
      *     model's positions; {@code MODEL_ERROR} when the model fails
      */
-    public RunningBatch start(List<Source> sources) {
+    public RunningBatch start(List<Source> sources, Function<Generated, GeneratedText> texts) {
         sources.forEach(this::check);
-        return RunningBatch.start(model, sources);
-    }
-
-    /**
-     * Generates to the end; what comes out for one source does not depend on the others.
-     *
-     * @return the sequences of each source, best first
-     * @throws ModelException as {@link #start}
-     */
-    public List<List<Generated>> generate(List<int[]> sources, GenerationConfig config) {
-        try (var batch = start(sources.stream().map(ids -> new Source(ids, config)).toList())) {
-            while (batch.rows() > 0) {
-                batch.step();
-            }
-            List<List<Generated>> results = new ArrayList<>();
-            for (int i = 0; i < sources.size(); i++) {
-                results.add(batch.results(i));
-            }
-            return results;
-        }
+        return RunningBatch.start(model, sources, texts);
     }
 
     @Override

@@ -105,7 +105,7 @@ public final class FirefoxModels {
      * The packed files go whatever comes: what cannot be used must not be taken for whole again.
      */
     private Path published(RegistryModel model, Path parts) {
-        try (Staging staging = store.stage()) {
+        try (Staging staging = Staging.in(store)) {
             Path folder = staging.add(pulled(model));
             for (RegistryFile file : model.files()) {
                 Path packed = parts.resolve(file.packedName());

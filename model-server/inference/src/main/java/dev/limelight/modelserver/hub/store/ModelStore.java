@@ -77,11 +77,6 @@ public record ModelStore(Path folder) {
         return hidden().resolve(key);
     }
 
-    /** A place for models that are not whole yet. Whoever opens it closes it. */
-    public Staging stage() {
-        return Staging.in(this);
-    }
-
     /** On the same file system as the models, so that they can be moved at once. */
     Path hidden() {
         return folder.resolve(HIDDEN + "incomplete");

@@ -37,8 +37,11 @@ public final class Staging implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Deletes what pulls left that were killed, too. */
-    static Staging in(ModelStore store) {
+    /**
+     * A place for models of a store that are not whole yet; whoever opens it closes it. Deletes
+     * what pulls left that were killed, too.
+     */
+    public static Staging in(ModelStore store) {
         Path folder = created(store.hidden().resolve(PREFIX + UUID.randomUUID()));
         abandoned(store.hidden()).forEach(Staging::delete);
         return new Staging(store, folder);

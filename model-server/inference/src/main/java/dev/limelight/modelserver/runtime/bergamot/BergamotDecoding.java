@@ -52,7 +52,15 @@ public final class BergamotDecoding implements AutoCloseable {
         }
     }
 
-    static BergamotDecoding start(BergamotModel model, List<int[]> sources) {
+    /**
+     * Reads sources with the encoder.
+     *
+     * @param sources ids of each source's pieces, end of sentence included, not padded
+     * @return a decoding that stands before its first step; the caller closes it
+     * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when ONNX Runtime
+     *     fails
+     */
+    public static BergamotDecoding start(BergamotModel model, List<int[]> sources) {
         try {
             return new BergamotDecoding(model, sources);
         } catch (OrtException e) {

@@ -80,7 +80,7 @@ public final class BergamotModel implements AutoCloseable {
      */
     public static BergamotModel open(Parts parts, Taps taps, int threads) {
         try {
-            return open(parts, taps, threads, WeightBytes.exact(OnnxRuntime.environment()));
+            return open(parts, taps, threads, ByteProducts.exact(OnnxRuntime.environment()));
         } catch (OrtException e) {
             throw failed("ONNX Runtime cannot multiply bytes", e);
         }
@@ -88,15 +88,11 @@ public final class BergamotModel implements AutoCloseable {
 
     /** Likewise, with bytes of a kind. */
     static BergamotModel open(Parts parts, Taps taps, int threads, WeightBytes bytes) {
-        var opened = new Closing();
         try {
-            return new BergamotModel(opened, parts, taps, threads, bytes);
+            return Closing.opening(
+                    opened -> new BergamotModel(opened, parts, taps, threads, bytes));
         } catch (OrtException e) {
-            opened.close();
             throw failed("ONNX Runtime cannot load the graphs of a Bergamot model", e);
-        } catch (RuntimeException e) {
-            opened.close();
-            throw e;
         }
     }
 
@@ -108,16 +104,6 @@ public final class BergamotModel implements AutoCloseable {
     /** The attention that comes out. */
     public Taps taps() {
         return taps;
-    }
-
-    /**
-     * Reads sources with the encoder.
-     *
-     * @param batch ids of each source's pieces, end of sentence included, not padded
-     * @return a decoding that stands before its first step; the caller closes it
-     */
-    public BergamotDecoding decode(List<int[]> batch) {
-        return BergamotDecoding.start(this, batch);
     }
 
     @Override

@@ -115,7 +115,7 @@ final class GraphBuilder {
                 scalar(1),
                 scale,
                 "",
-                bytes.zeroPoint(this),
+                bytes.zero() == 0 ? "" : unsigned(bytes.zero()),
                 bias);
     }
 

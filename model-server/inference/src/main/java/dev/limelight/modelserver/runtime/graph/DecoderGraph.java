@@ -34,8 +34,29 @@ public final class DecoderGraph {
 
     private DecoderGraph() {}
 
+    /**
+     * A decoder with log-probabilities and the cross-attention of {@code taps} as further outputs.
+     *
+     * @param heads attention heads of a decoder layer
+     * @throws ModelException {@code MODEL_ERROR} when it has no such output or attention
+     */
+    public static OnnxGraph of(OnnxGraph decoder, List<AttentionTap> taps, int heads) {
+        GraphProto tapped = withCrossAttention(decoder.graph(), taps, heads, decoder.opset());
+        return decoder.with(withLogProbabilities(tapped).toBuilder());
+    }
+
+    /** Whether a decoder shows the cross-attention of some taps. */
+    public static boolean shows(OnnxGraph decoder, List<AttentionTap> taps, int heads) {
+        try {
+            var unused = withCrossAttention(decoder.graph(), taps, heads, decoder.opset());
+            return true;
+        } catch (ModelException e) {
+            return false;
+        }
+    }
+
     /** {@code graph} with {@link #SCORES} and {@link #LOG_PROBABILITIES} as further outputs. */
-    static GraphProto withLogProbabilities(GraphProto graph) {
+    private static GraphProto withLogProbabilities(GraphProto graph) {
         boolean isThere = graph.getOutputList().stream().anyMatch(o -> o.getName().equals(LOGITS));
         if (!isThere) {
             throw new ModelException(

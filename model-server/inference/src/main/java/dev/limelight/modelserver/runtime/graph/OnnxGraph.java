@@ -84,7 +84,8 @@ public final class OnnxGraph {
         return new OnnxGraph(model, null);
     }
 
-    private OnnxGraph with(GraphProto.Builder edited) {
+    /** The graph with other nodes or outputs; the operators' version and the weights stay. */
+    OnnxGraph with(GraphProto.Builder edited) {
         return new OnnxGraph(model.toBuilder().setGraph(edited).build(), weights);
     }
 
@@ -182,28 +183,6 @@ public final class OnnxGraph {
         return with(edited);
     }
 
-    /**
-     * This graph, a decoder as Hugging Face Optimum writes it, with log-probabilities and the
-     * cross-attention of {@code taps} as further outputs, see {@link DecoderGraph}.
-     *
-     * @param heads attention heads of a decoder layer
-     */
-    public OnnxGraph asDecoder(List<AttentionTap> taps, int heads) {
-        GraphProto tapped = DecoderGraph.withCrossAttention(graph(), taps, heads, opset());
-        GraphProto scored = DecoderGraph.withLogProbabilities(tapped);
-        return with(scored.toBuilder());
-    }
-
-    /** Whether this decoder shows the cross-attention of some taps. */
-    public boolean shows(List<AttentionTap> taps, int heads) {
-        try {
-            var unused = DecoderGraph.withCrossAttention(graph(), taps, heads, opset());
-            return true;
-        } catch (ModelException e) {
-            return false;
-        }
-    }
-
     /** Where ONNX Runtime must look for weights that are not in the graph; empty for nowhere. */
     public Optional<Path> weights() {
         return Optional.ofNullable(weights);
@@ -241,7 +220,7 @@ public final class OnnxGraph {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private GraphProto graph() {
+    GraphProto graph() {
         return model.getGraph();
     }
 }

@@ -148,7 +148,7 @@ class KnownModelsTest {
         assertRead(config, settings);
         try (Seq2SeqModel model = Seq2SeqModel.open(bundle, OnnxSeq2Seq.Taps.NONE, 1)) {
             List<int[]> sources = List.of(new int[] {30, 31, 32, 33, 2}, new int[] {90, 7, 2});
-            for (List<Generated> results : model.generate(sources, config)) {
+            for (List<Generated> results : Sequences.of(model, sources, config)) {
                 assertWritten(results.get(0).tokens(), config);
             }
         }

@@ -30,8 +30,8 @@ class SampleBundleTest {
         int[] longer = {9, 8, 7, 6, 5, 4, 3, 0};
         var config = bundle.generationConfig("{\"max_new_tokens\": 9}");
         try (var model = Seq2SeqModel.open(bundle, TAPS, 1)) {
-            Generated alone = model.generate(List.of(text), config).get(0).get(0);
-            Generated beside = model.generate(List.of(longer, text), config).get(1).get(0);
+            Generated alone = Sequences.of(model, List.of(text), config).get(0).get(0);
+            Generated beside = Sequences.of(model, List.of(longer, text), config).get(1).get(0);
             assertThat(alone.tokens()).hasSize(9).doesNotContain(0);
             assertThat(beside.tokens()).hasSize(9);
             if (precision != SamplePrecision.DYNAMIC) {

@@ -116,13 +116,13 @@ class Seq2SeqBundleTest {
         Seq2SeqBundle bundle = Seq2SeqBundle.read(DATA.resolve("marian-split"), "");
         var config = bundle.generationConfig("{\"max_new_tokens\":5}");
         try (Seq2SeqModel model = Seq2SeqModel.open(bundle, OnnxSeq2Seq.Taps.NONE, 1)) {
-            assertThatThrownBy(() -> model.generate(List.of(new int[49]), config))
+            assertThatThrownBy(() -> Sequences.of(model, List.of(new int[49]), config))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("source of 49 tokens, expected 1 to 48");
-            assertThatThrownBy(() -> model.generate(List.of(new int[0]), config))
+            assertThatThrownBy(() -> Sequences.of(model, List.of(new int[0]), config))
                     .hasMessageContaining("source of 0 tokens");
             var tooLong = bundle.generationConfig("{\"max_new_tokens\":49}");
-            assertThatThrownBy(() -> model.generate(List.of(new int[] {5, 0}), tooLong))
+            assertThatThrownBy(() -> Sequences.of(model, List.of(new int[] {5, 0}), tooLong))
                     .hasMessageContaining("max_new_tokens of 49 tokens, expected 1 to 48");
         }
     }

@@ -49,7 +49,7 @@ class Seq2SeqGoldenTest {
             try (Seq2SeqModel model = bundle.open()) {
                 for (Case expected : cases(architecture)) {
                     var config = bundle.read().generationConfig(expected.settings().toString());
-                    var results = model.generate(List.of(expected.source()), config);
+                    var results = Sequences.of(model, List.of(expected.source()), config);
                     check(bundle + " " + expected.name(), expected, results.get(0));
                 }
             }
@@ -65,7 +65,8 @@ class Seq2SeqGoldenTest {
                 for (List<Case> batch : batches(architecture)) {
                     GenerationConfig config =
                             bundle.read().generationConfig(batch.get(0).settings().toString());
-                    var results = model.generate(batch.stream().map(Case::source).toList(), config);
+                    var results =
+                            Sequences.of(model, batch.stream().map(Case::source).toList(), config);
                     for (int i = 0; i < batch.size(); i++) {
                         String name = bundle + " batch " + batch.get(i).name();
                         check(name, batch.get(i), results.get(i));

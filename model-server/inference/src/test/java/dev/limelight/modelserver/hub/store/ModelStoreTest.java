@@ -35,7 +35,7 @@ class ModelStoreTest {
 
     @Test
     void when_modelsArePublished_then_theyAreThereWithTheirChecksums() throws IOException {
-        try (Staging staging = store.stage()) {
+        try (Staging staging = Staging.in(store)) {
             Files.writeString(staging.add(model("b")).resolve("weights"), "abc");
             staging.add(model("a"));
             assertThat(store.names()).isEmpty();
@@ -51,7 +51,7 @@ class ModelStoreTest {
     @Test
     void when_oneModelHasAProblem_then_noneIsPublished() {
         ModelCheck check = model -> model.endsWith("b") ? List.of("no weights") : List.of();
-        try (Staging staging = store.stage()) {
+        try (Staging staging = Staging.in(store)) {
             staging.add(model("a"));
             staging.add(model("b"));
             assertThatThrownBy(() -> staging.publish(check))
@@ -70,7 +70,7 @@ class ModelStoreTest {
                 Files.createDirectories(store.hidden().resolve("staging-of-another-process"));
         Instant daysAgo = Instant.now().minus(Duration.ofDays(2));
         Files.setLastModifiedTime(old, FileTime.from(daysAgo));
-        try (Staging staging = store.stage()) {
+        try (Staging staging = Staging.in(store)) {
             assertThat(old).doesNotExist();
             assertThat(running).exists();
         }
@@ -79,7 +79,7 @@ class ModelStoreTest {
     @Test
     void when_theFolderCannotBeWritten_then_theVariableIsNamed() throws IOException {
         Files.writeString(folder.resolve("models"), "a file");
-        assertThatThrownBy(store::stage)
+        assertThatThrownBy(() -> Staging.in(store))
                 .isInstanceOf(HubException.class)
                 .hasMessageContaining("set LIMELIGHT_CACHE to a folder that can be written");
     }

@@ -27,20 +27,21 @@ class WeightBytesTest {
 
     @Test
     void when_bytesAreUnsigned_then_theirProductsAreExactOnEveryProcessor() throws OrtException {
-        assertThat(WeightBytes.UNSIGNED.isExact(OnnxRuntime.environment())).isTrue();
+        assertThat(new ByteProducts(OnnxRuntime.environment(), WeightBytes.UNSIGNED).areExact())
+                .isTrue();
     }
 
     @Test
     void when_aProductIsCutOffAt16Bits_then_itIsNotExact() {
-        assertThat(WeightBytes.isExact(new float[][] {{2_064_512f, -2_064_512f}})).isTrue();
+        assertThat(ByteProducts.areExact(new float[][] {{2_064_512f, -2_064_512f}})).isTrue();
         // 32 pairs of products, each cut off.
-        assertThat(WeightBytes.isExact(new float[][] {{32 * 32_767f, -32 * 32_768f}})).isFalse();
+        assertThat(ByteProducts.areExact(new float[][] {{32 * 32_767f, -32 * 32_768f}})).isFalse();
     }
 
     @Test
     void when_signedProductsAreExactHere_then_unsignedOnesGiveTheSameLogits() throws OrtException {
         assertThat(logits(WeightBytes.UNSIGNED))
-                .isEqualTo(logits(WeightBytes.exact(OnnxRuntime.environment())));
+                .isEqualTo(logits(ByteProducts.exact(OnnxRuntime.environment())));
     }
 
     private static List<String> logits(WeightBytes bytes) {
@@ -50,7 +51,9 @@ class WeightBytesTest {
         var taps = new Taps(List.of(AttentionTap.head(3, 0)), List.of());
         List<String> all = new ArrayList<>();
         try (var model = BergamotModel.open(parts, taps, 1, bytes);
-                var decoding = model.decode(List.of(new int[] {5, 9, 23, 0}, new int[] {7, 0}))) {
+                var decoding =
+                        BergamotDecoding.start(
+                                model, List.of(new int[] {5, 9, 23, 0}, new int[] {7, 0}))) {
             int[] tokens = {0, 0};
             for (int step = 0; step < STEPS; step++) {
                 List<StepRow> rows = decoding.next(new int[] {0, 1}, tokens);

@@ -45,11 +45,6 @@ public record InputDocument(String key, byte[] value, @Nullable String type) {
     /** The content types by the files' endings; empty for a record. */
     private static final Map<String, String> TYPES = types();
 
-    /** All documents under a folder, in the order of their paths. */
-    public static List<InputDocument> in(Path folder) throws IOException {
-        return InputFolder.read(folder).documents();
-    }
-
     /** The document in a file. */
     public static InputDocument of(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {

@@ -5,7 +5,7 @@ import dev.limelight.modelserver.hub.fetch.PullListener;
 import dev.limelight.modelserver.hub.store.ModelCheck;
 
 /** A model that can be pulled, and from where. */
-public interface PullSource {
+public sealed interface PullSource permits FirefoxSource, HubSource, PipSource {
 
     /** Tries whether a model loads and writes, as {@code models verify} does. */
     ModelCheck VERIFY = ModelFolder::failures;

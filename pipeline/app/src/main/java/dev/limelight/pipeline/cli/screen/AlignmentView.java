@@ -69,7 +69,7 @@ public final class AlignmentView {
     private List<String> segment(int[] text, TranslationSegment segment) {
         List<String> lines = new ArrayList<>();
         if (segment.logProbability() == 0) {
-            SummaryView.safe(segment.text())
+            Wrap.safe(segment.text())
                     .lines()
                     .forEach(line -> lines.add(MARGIN + terminal.faint(line)));
             return lines;
@@ -115,7 +115,7 @@ public final class AlignmentView {
                             .filter(link -> link.targetStart() < end && link.targetEnd() > start)
                             .toList();
             double weight = links.stream().mapToDouble(AlignmentLink::weight).max().orElse(0);
-            cells.add(new Cell(over(text, links), SummaryView.safe(words.group()), weight));
+            cells.add(new Cell(over(text, links), Wrap.safe(words.group()), weight));
         }
         return cells;
     }
@@ -205,6 +205,6 @@ public final class AlignmentView {
     }
 
     private static String slice(int[] text, int start, int end) {
-        return SummaryView.safe(new String(text, start, end - start));
+        return Wrap.safe(new String(text, start, end - start));
     }
 }

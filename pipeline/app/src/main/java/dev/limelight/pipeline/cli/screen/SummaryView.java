@@ -55,7 +55,8 @@ public final class SummaryView {
     /** The lines of one dead letter. */
     public List<String> lines(DeadLetterRecord letter) {
         String id = letter.documentId() == null ? letter.source().toString() : letter.documentId();
-        String head = "%s  not processed (%s)".formatted(safe(id), letter.category().wireName());
+        String head =
+                "%s  not processed (%s)".formatted(Wrap.safe(id), letter.category().wireName());
         List<String> lines = new ArrayList<>(List.of(terminal.bold(head)));
         Wrap.lines(Wrap.words(letter.error()), terminal.width() - MARGIN.length())
                 .forEach(line -> lines.add(MARGIN + line));
@@ -72,7 +73,7 @@ public final class SummaryView {
                         count(salience.sentences().size(), "sentence"),
                         count(summary.chunks(), "chunk"),
                         100 * summary.coverage());
-        return terminal.heading(safe(summary.documentId()), safe(facts));
+        return terminal.heading(Wrap.safe(summary.documentId()), Wrap.safe(facts));
     }
 
     /** The text of an abstractive summary; an extractive one is the sentences below. */
@@ -140,20 +141,5 @@ public final class SummaryView {
                         .toList();
         return Wrap.words(
                 sentence.text(), sentence.start(), coloured, word -> terminal.shaded(word, 1));
-    }
-
-    /** {@code text} without control and bidirectional characters, which could steer a terminal. */
-    public static String safe(String text) {
-        return text.codePoints()
-                .map(c -> steers(c) ? '�' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static boolean steers(int codePoint) {
-        boolean bidirectional =
-                (codePoint >= 0x202A && codePoint <= 0x202E)
-                        || (codePoint >= 0x2066 && codePoint <= 0x2069);
-        return bidirectional || (Character.isISOControl(codePoint) && codePoint != '\n');
     }
 }

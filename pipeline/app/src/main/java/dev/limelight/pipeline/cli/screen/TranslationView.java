@@ -68,8 +68,7 @@ public final class TranslationView {
                         SummaryView.count(translation.segments().size(), "sentence"),
                         100 * translation.coverage(),
                         translation.model().id());
-        return terminal.heading(
-                SummaryView.safe(translation.documentId()), SummaryView.safe(facts));
+        return terminal.heading(Wrap.safe(translation.documentId()), Wrap.safe(facts));
     }
 
     private List<String> beside(String source, String target) {

@@ -39,7 +39,7 @@ final class Wrap {
                 int start = at;
                 boolean isStyled =
                         spans.stream().anyMatch(s -> s[0] < start + length && s[1] > start);
-                String safe = SummaryView.safe(piece);
+                String safe = safe(piece);
                 words.add(new Word(isStyled ? style.apply(safe) : safe, Columns.of(safe)));
             }
             at += length;
@@ -63,5 +63,20 @@ final class Wrap {
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    /** {@code text} without control and bidirectional characters, which could steer a terminal. */
+    static String safe(String text) {
+        return text.codePoints()
+                .map(c -> steers(c) ? '�' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean steers(int codePoint) {
+        boolean bidirectional =
+                (codePoint >= 0x202A && codePoint <= 0x202E)
+                        || (codePoint >= 0x2066 && codePoint <= 0x2069);
+        return bidirectional || (Character.isISOControl(codePoint) && codePoint != '\n');
     }
 }

@@ -99,6 +99,7 @@ final class BenchFirefoxCommand implements Callable<Integer> {
         return Usage.checked(
                 () ->
                         new FirefoxPlan(
+                                Home.path("limelight"),
                                 model,
                                 alignment,
                                 sources.get(0),

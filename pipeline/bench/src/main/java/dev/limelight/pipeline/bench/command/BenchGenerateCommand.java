@@ -7,6 +7,7 @@ import dev.limelight.pipeline.bench.generate.Measurement;
 import dev.limelight.pipeline.bench.generate.Plan;
 import dev.limelight.pipeline.bench.generate.TextLengths;
 import dev.limelight.pipeline.cli.input.InputDocument;
+import dev.limelight.pipeline.cli.input.InputFolder;
 import dev.limelight.pipeline.cli.option.Home;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.screen.Progress;
@@ -128,7 +129,7 @@ final class BenchGenerateCommand implements Callable<Integer> {
     private List<String> texts() throws IOException, BadDocumentException {
         Path folder = documents == null ? Home.path("test-data", "documents") : documents;
         List<String> texts = new ArrayList<>();
-        for (InputDocument document : InputDocument.in(folder)) {
+        for (InputDocument document : InputFolder.read(folder).documents()) {
             texts.add(document.record().text());
         }
         return texts;

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.bench.command;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.pipeline.bench.PipelineBench;
 import dev.limelight.pipeline.cli.input.InputDocument;
+import dev.limelight.pipeline.cli.input.InputFolder;
 import dev.limelight.pipeline.cli.option.Home;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.document.Tasks;
@@ -63,7 +64,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path folder = documents == null ? Home.path("test-data", "documents") : documents;
         List<DocumentRecord> records = new ArrayList<>();
-        for (InputDocument document : InputDocument.in(folder)) {
+        for (InputDocument document : InputFolder.read(folder).documents()) {
             records.add(document.record());
         }
         try (var progress = new Progress("pipeline", PipelineBench.steps(targets != null))) {

@@ -8,6 +8,7 @@ import dev.limelight.modelserver.server.service.ServedModels;
 import dev.limelight.pipeline.bench.serve.ServeBench;
 import dev.limelight.pipeline.bench.serve.ServeLoad;
 import dev.limelight.pipeline.cli.input.InputDocument;
+import dev.limelight.pipeline.cli.input.InputFolder;
 import dev.limelight.pipeline.cli.option.Home;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.option.UsageException;
@@ -97,7 +98,7 @@ final class BenchServeCommand implements Callable<Integer> {
         var splitter = new SentenceSplitter(Languages.profile(language));
         List<String> sentences = new ArrayList<>();
         for (InputDocument document :
-                InputDocument.in(Home.path("test-data", "documents", language))) {
+                InputFolder.read(Home.path("test-data", "documents", language)).documents()) {
             String text = document.record().text();
             splitter.split(text).stream()
                     .map(sentence -> text.substring(sentence.start(), sentence.end()))

@@ -6,6 +6,7 @@ import dev.limelight.pipeline.bench.signals.JudgedBench;
 import dev.limelight.pipeline.bench.signals.JudgedSentence;
 import dev.limelight.pipeline.bench.signals.SignalsBench;
 import dev.limelight.pipeline.cli.input.InputDocument;
+import dev.limelight.pipeline.cli.input.InputFolder;
 import dev.limelight.pipeline.cli.option.Home;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.option.UsageException;
@@ -140,7 +141,8 @@ final class BenchSignalsCommand implements Callable<Integer> {
     private static List<String> demo(String language) throws IOException, BadDocumentException {
         DocumentParser parser = DocumentParser.ofTexts();
         List<String> sentences = new ArrayList<>();
-        for (InputDocument each : InputDocument.in(Home.path("test-data", "documents"))) {
+        for (InputDocument each :
+                InputFolder.read(Home.path("test-data", "documents")).documents()) {
             Document document = each.parsed(parser).document();
             boolean fits =
                     document != null && LanguageTags.language(document.language()).equals(language);

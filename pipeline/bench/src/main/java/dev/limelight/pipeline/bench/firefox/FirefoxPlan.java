@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is measured.
  *
+ * @param launcher the program {@code limelight}
  * @param model the folder
  * @param alignment the head that was trained to align
  * @param source BCP 47
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs measured runs of each
  */
 public record FirefoxPlan(
+        Path launcher,
         Path model,
         AttentionTap alignment,
         String source,

@@ -52,7 +52,7 @@ final class SentenceAttribution {
                             spans.get(i).start(),
                             spans.get(i).end(),
                             Math.max(1, counts[i]),
-                            WordShares.mix(input.spans(), own)));
+                            AttributedSpan.sourceOf(input.spans(), own)));
         }
         return attributed;
     }

@@ -1,5 +1,7 @@
 package dev.limelight.pipeline.translate.signals;
 
+import static java.util.Map.entry;
+
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.Metric;
 import java.util.ArrayList;
@@ -21,25 +23,29 @@ public record Signals(Map<Metric, Double> values, int sourceLetters, int targetL
     /** How each metric of a translation comes from a sentence. */
     private static final Map<Metric, ToDoubleFunction<TranslatedSentence>> RULES =
             new EnumMap<>(
-                    Map.of(
-                            Metric.LOG_PROBABILITY,
-                            sentence -> Confidence.mean(sentence.logs()),
-                            Metric.WORST_FIFTH_LOG_PROBABILITY,
-                            sentence -> Confidence.worstFifth(sentence.logs()),
-                            Metric.LEAST_WORD_LOG_PROBABILITY,
-                            TranslatedSentence::leastWord,
-                            Metric.LENGTH_RATIO,
-                            sentence -> LengthRatio.of(sentence.source(), sentence.target()),
-                            Metric.REPETITION,
-                            sentence -> Repetition.excess(sentence.source(), sentence.target()),
-                            Metric.NUMBERS_DIFFER,
-                            Signals::numbers,
-                            Metric.NAMES_DIFFER,
-                            Signals::names,
-                            Metric.SOURCE_COVERAGE,
-                            sentence -> SourceCoverage.of(sentence.received()),
-                            Metric.UNREAD_SHARE,
-                            TranslatedSentence::unreadShare));
+                    Map.ofEntries(
+                            entry(
+                                    Metric.LOG_PROBABILITY,
+                                    sentence -> Confidence.mean(sentence.logs())),
+                            entry(
+                                    Metric.WORST_FIFTH_LOG_PROBABILITY,
+                                    sentence -> Confidence.worstFifth(sentence.logs())),
+                            entry(Metric.LEAST_WORD_LOG_PROBABILITY, TranslatedSentence::leastWord),
+                            entry(
+                                    Metric.LENGTH_RATIO,
+                                    sentence ->
+                                            LengthRatio.of(sentence.source(), sentence.target())),
+                            entry(
+                                    Metric.REPETITION,
+                                    sentence ->
+                                            Repetition.excess(
+                                                    sentence.source(), sentence.target())),
+                            entry(Metric.NUMBERS_DIFFER, Signals::numbers),
+                            entry(Metric.NAMES_DIFFER, Signals::names),
+                            entry(
+                                    Metric.SOURCE_COVERAGE,
+                                    sentence -> SourceCoverage.of(sentence.received())),
+                            entry(Metric.UNREAD_SHARE, TranslatedSentence::unreadShare)));
 
     public Signals {
         Map<Metric, Double> ordered = new EnumMap<>(Metric.class);

@@ -86,7 +86,7 @@ class SentenceAttributionTest {
                         new AttributedSpan(0, 1, 3, new WordShares(4, new float[] {.5f, .5f})),
                         new AttributedSpan(
                                 1, 2, 1, new WordShares(2, new float[] {.25f, 0, .75f})));
-        WordShares mixed = WordShares.mix(spans, new double[] {3, 1});
+        WordShares mixed = AttributedSpan.sourceOf(spans, new double[] {3, 1});
         assertThat(mixed.first()).isEqualTo(2);
         assertThat(mixed.shares())
                 .containsExactly(new float[] {.0625f, 0, .5625f, .375f}, within(1e-6f));

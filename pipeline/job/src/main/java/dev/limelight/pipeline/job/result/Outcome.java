@@ -5,13 +5,21 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.route.TranslationTask;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.typeutils.PojoField;
+import org.apache.flink.api.java.typeutils.PojoTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one task of a document: a result or a failure, never both and never neither.
  *
- * <p>Flink serializes it field by field with the type of its result, see {@link OutcomeTypeInfo}.
+ * <p>Flink serializes it field by field with the type of its result, see {@link Information}.
  *
  * @param <T> the type of the result, a record that Flink serializes without Kryo
  * @param document the document
@@ -20,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param result null where it failed
  * @param failure null where it did not
  */
-@TypeInfo(OutcomeTypeInfo.class)
+@TypeInfo(Outcome.Information.class)
 public record Outcome<T>(
         Document document,
         String task,
@@ -58,5 +66,40 @@ public record Outcome<T>(
     /** A task of translation that has none. */
     public static Outcome<Translation> failed(TranslationTask task, Failure failure) {
         return failed(task.document(), Tasks.TRANSLATE, task.target(), failure);
+    }
+
+    /**
+     * Tells Flink the fields of an outcome. By itself Flink would give a field of a type variable
+     * to Kryo; here it has the type that the operator names.
+     */
+    public static final class Information extends TypeInfoFactory<Outcome<?>> {
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public TypeInformation<Outcome<?>> createTypeInfo(
+                Type type, Map<String, TypeInformation<?>> parameters) {
+            TypeInformation<?> result = parameters.get("T");
+            if (result == null) {
+                throw new IllegalArgumentException(
+                        type
+                                + " without a type of result, expected one such as Outcome<Translation>");
+            }
+            List<PojoField> fields =
+                    List.of(
+                            field("document", TypeInformation.of(Document.class)),
+                            field("task", Types.STRING),
+                            field("target", Types.STRING),
+                            field("result", result),
+                            field("failure", TypeInformation.of(Failure.class)));
+            return new PojoTypeInfo<>((Class<Outcome<?>>) (Class<?>) Outcome.class, fields);
+        }
+
+        private static PojoField field(String name, TypeInformation<?> type) {
+            try {
+                return new PojoField(Outcome.class.getDeclaredField(name), type);
+            } catch (NoSuchFieldException e) {
+                throw new IllegalStateException("a record without its field " + name, e);
+            }
+        }
     }
 }

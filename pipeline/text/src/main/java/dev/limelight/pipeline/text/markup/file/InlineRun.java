@@ -4,6 +4,7 @@ import dev.limelight.pipeline.text.markup.MarkupRun;
 import dev.limelight.pipeline.text.markup.Role;
 import dev.limelight.pipeline.text.markup.WordPair;
 import dev.limelight.pipeline.text.markup.Woven;
+import dev.limelight.pipeline.text.markup.html.HtmlPage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -17,6 +18,13 @@ import java.util.stream.IntStream;
  * @param role what it is in its document
  */
 record InlineRun(InlineText paragraph, MarkupRun html, Role role) implements MarkupRun {
+
+    /** What is to be translated of a paragraph, mostly one run. */
+    static List<InlineRun> of(InlineText paragraph, Role role) {
+        return HtmlPage.parse(paragraph.html()).runs().stream()
+                .map(run -> new InlineRun(paragraph, run, role))
+                .toList();
+    }
 
     @Override
     public String text() {

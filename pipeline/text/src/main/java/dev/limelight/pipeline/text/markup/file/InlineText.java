@@ -1,8 +1,5 @@
 package dev.limelight.pipeline.text.markup.file;
 
-import dev.limelight.pipeline.text.markup.Markup;
-import dev.limelight.pipeline.text.markup.MarkupRun;
-import dev.limelight.pipeline.text.markup.Role;
 import dev.limelight.pipeline.text.markup.html.HtmlPage;
 import dev.limelight.pipeline.text.markup.html.HtmlRun;
 import java.util.ArrayDeque;
@@ -212,14 +209,9 @@ final class InlineText {
         reached += units;
     }
 
-    /** What is to be translated of it, mostly one run. */
-    List<MarkupRun> runs(Role role) {
-        Markup page = HtmlPage.parse(html.toString());
-        List<MarkupRun> runs = new ArrayList<>();
-        for (MarkupRun run : page.runs()) {
-            runs.add(new InlineRun(this, run, role));
-        }
-        return runs;
+    /** The HTML that stands for it. */
+    String html() {
+        return html.toString();
     }
 
     /** The whole document. */

@@ -20,7 +20,6 @@ import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
-import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
@@ -96,9 +95,9 @@ final class MarkdownFile {
 
     /** A paragraph, in as many parts as hard line breaks and lonely tags make of it. */
     private void prose(Node block, Role around) {
-        List<Node> nodes = children(block);
+        List<Node> nodes = MarkdownNodes.children(block);
         Role role = role(block, nodes, around);
-        TagPairs pairs = TagPairs.of(nodes.stream().map(MarkdownFile::tag).toList());
+        TagPairs pairs = TagPairs.of(nodes.stream().map(MarkdownNodes::tag).toList());
         int from = 0;
         int depth = 0;
         for (int i = 0; i < nodes.size(); i++) {
@@ -117,43 +116,14 @@ final class MarkdownFile {
         return node instanceof HardLineBreak || node instanceof HtmlInline;
     }
 
-    static List<Node> children(Node parent) {
-        List<Node> children = new ArrayList<>();
-        for (Node child = parent.getFirstChild(); child != null; child = child.getNext()) {
-            children.add(child);
-        }
-        return children;
-    }
-
-    /** What a node is as a tag of HTML; empty if it is none. */
-    static String tag(Node node) {
-        return node instanceof HtmlInline html ? html.getLiteral() : "";
-    }
-
     private void part(List<Node> all, Role role) {
-        List<Node> nodes = MarkdownInline.withoutBreaksAtTheEnds(all);
-        int start = nodes.isEmpty() ? -1 : start(nodes.get(0));
-        int end = nodes.isEmpty() ? -1 : end(nodes.get(nodes.size() - 1));
+        List<Node> nodes = MarkdownNodes.withoutBreaksAtTheEnds(all);
+        int start = nodes.isEmpty() ? -1 : MarkdownNodes.start(nodes.get(0));
+        int end = nodes.isEmpty() ? -1 : MarkdownNodes.end(nodes.get(nodes.size() - 1));
         if (start >= 0 && end > start) {
             var text = new InlineText(source, start);
             new MarkdownInline(source, text).add(nodes, start, end);
-            runs.addAll(text.runs(role));
+            runs.addAll(InlineRun.of(text, role));
         }
-    }
-
-    /** Where a node begins in the source; -1 where the parser does not say. */
-    static int start(Node node) {
-        List<SourceSpan> spans = node.getSourceSpans();
-        return spans.isEmpty() ? -1 : spans.get(0).getInputIndex();
-    }
-
-    /** One past the end of a node in the source. */
-    static int end(Node node) {
-        List<SourceSpan> spans = node.getSourceSpans();
-        if (spans.isEmpty()) {
-            return -1;
-        }
-        SourceSpan last = spans.get(spans.size() - 1);
-        return last.getInputIndex() + last.getLength();
     }
 }

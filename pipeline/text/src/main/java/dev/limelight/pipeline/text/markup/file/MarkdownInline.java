@@ -43,29 +43,16 @@ final class MarkdownInline {
         this.text = text;
     }
 
-    /** A line break at an end stays where it is. */
-    static List<Node> withoutBreaksAtTheEnds(List<Node> nodes) {
-        int from = 0;
-        int to = nodes.size();
-        while (from < to && nodes.get(from) instanceof SoftLineBreak) {
-            from++;
-        }
-        while (to > from && nodes.get(to - 1) instanceof SoftLineBreak) {
-            to--;
-        }
-        return nodes.subList(from, to);
-    }
-
     /** Adds nodes that fill a stretch of the source but for what stands between them. */
     void add(List<Node> nodes, int start, int end) {
-        TagPairs pairs = TagPairs.of(nodes.stream().map(MarkdownFile::tag).toList());
+        TagPairs pairs = TagPairs.of(nodes.stream().map(MarkdownNodes::tag).toList());
         int reached = start;
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
             int next = i + 1 < nodes.size() ? begin(nodes.get(i + 1), end) : end;
             int from = Math.max(reached, begin(node, reached));
             silent(reached, from);
-            int to = Math.max(from, Math.min(next, MarkdownFile.end(node)));
+            int to = Math.max(from, Math.min(next, MarkdownNodes.end(node)));
             Integer closing = pairs.closing(i);
             if (node instanceof SoftLineBreak) {
                 to = Math.max(from, next);
@@ -83,7 +70,7 @@ final class MarkdownInline {
     }
 
     private int begin(Node node, int fallback) {
-        int start = MarkdownFile.start(node);
+        int start = MarkdownNodes.start(node);
         return start < 0 ? fallback : start;
     }
 
@@ -111,7 +98,7 @@ final class MarkdownInline {
 
     /** A link around its own address has no words. */
     private boolean isPair(Node node) {
-        boolean isLink = node instanceof Link && !(source.charAt(from(node)) == '<');
+        boolean isLink = node instanceof Link && !(source.charAt(MarkdownNodes.start(node)) == '<');
         boolean isMark =
                 node instanceof Emphasis
                         || node instanceof StrongEmphasis
@@ -119,13 +106,12 @@ final class MarkdownInline {
         return node.getFirstChild() != null && (isLink || isMark) && !(node instanceof Image);
     }
 
-    private static int from(Node node) {
-        return MarkdownFile.start(node);
-    }
-
     /** The parser does not say of every node where it is. */
     private static int lastEnd(Node parent) {
-        return MarkdownFile.children(parent).stream().mapToInt(MarkdownFile::end).max().orElse(-1);
+        return MarkdownNodes.children(parent).stream()
+                .mapToInt(MarkdownNodes::end)
+                .max()
+                .orElse(-1);
     }
 
     private void pair(Node node, int from, int to) {
@@ -133,7 +119,7 @@ final class MarkdownInline {
         int last = Math.min(to, Math.max(first, lastEnd(node)));
         text.open(source.substring(from, first));
         depth++;
-        add(MarkdownFile.children(node), first, last);
+        add(MarkdownNodes.children(node), first, last);
         depth--;
         text.close(source.substring(last, to));
     }

@@ -130,7 +130,7 @@ final class SubtitleFile {
         int start = from + raw.length() - raw.stripLeading().length();
         String words = raw.strip();
         if (!words.isEmpty()) {
-            runs.addAll(inline(words, start).runs(Role.TEXT));
+            runs.addAll(InlineRun.of(inline(words, start), Role.TEXT));
         }
     }
 

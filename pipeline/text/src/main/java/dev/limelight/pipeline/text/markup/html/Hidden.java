@@ -46,7 +46,7 @@ final class Hidden {
         var out = new StringBuilder(declaration.length());
         declaration
                 .chars()
-                .filter(unit -> !HtmlRun.isSpace((char) unit))
+                .filter(unit -> !WhiteSpace.isSpace((char) unit))
                 .forEach(unit -> out.append((char) unit));
         return out.toString();
     }

@@ -96,31 +96,12 @@ public final class HtmlRun implements MarkupRun {
         if (kept) {
             return itself();
         }
+        var tagged = new TaggedText(text(), raw, owners, marks);
         var weave = new TagRestorer(translation.length());
-        weave.space(startsInside ? raw.substring(0, leading(raw)) : "");
-        new MarkupProjection(this, translation, words).to(weave);
-        weave.space(endsInside ? raw.substring(raw.length() - trailing(raw)) : "");
+        weave.space(startsInside ? raw.substring(0, WhiteSpace.leading(raw)) : "");
+        new MarkupProjection(tagged, translation, words).to(weave);
+        weave.space(endsInside ? raw.substring(raw.length() - WhiteSpace.trailing(raw)) : "");
         return weave.woven();
-    }
-
-    /** All marks; inner ones before those around them. */
-    List<InlineTag> marks() {
-        return marks;
-    }
-
-    /** Whether there is white space in the source right before a mark. */
-    boolean isSpaceBefore(InlineTag mark) {
-        return mark.rawStart() > 0 && isSpace(raw.charAt(mark.rawStart() - 1));
-    }
-
-    /** Whether there is white space in the source right behind a mark. */
-    boolean isSpaceBehind(InlineTag mark) {
-        return mark.rawEnd() < raw.length() && isSpace(raw.charAt(mark.rawEnd()));
-    }
-
-    /** The innermost mark around a unit of the text; null for none. */
-    @Nullable InlineTag owner(int unit) {
-        return owners.get(unit);
     }
 
     /** Whether the places that the parser tells make sense: ascending, and inside the run. */
@@ -171,7 +152,8 @@ public final class HtmlRun implements MarkupRun {
             return;
         }
         String all = verbatim(node);
-        String words = all.substring(leading(all), all.length() - trailing(all));
+        String words =
+                all.substring(WhiteSpace.leading(all), all.length() - WhiteSpace.trailing(all));
         var mark = new InlineTag(parent, words, "", true, text.length(), raw.length());
         append(node, mark, parent);
         end(mark);
@@ -231,8 +213,8 @@ public final class HtmlRun implements MarkupRun {
                         source, node.sourceRange().startPos(), node.sourceRange().endPos(), string);
         broken |= places == null;
         raw.append(string);
-        int first = leading(string);
-        int last = string.length() - trailing(string);
+        int first = WhiteSpace.leading(string);
+        int last = string.length() - WhiteSpace.trailing(string);
         for (int i = 0; places != null && i < string.length(); i++) {
             InlineTag own = i < first || i >= last ? ofEdges : owner;
             append(string.charAt(i), places.start(i), places.end(i), own);
@@ -240,7 +222,7 @@ public final class HtmlRun implements MarkupRun {
     }
 
     private void append(char unit, int from, int to, @Nullable InlineTag owner) {
-        boolean space = isSpace(unit);
+        boolean space = WhiteSpace.isSpace(unit);
         boolean after = text.isEmpty() || text.charAt(text.length() - 1) == ' ';
         if (!space || !after) {
             text.append(space ? ' ' : unit);
@@ -258,27 +240,6 @@ public final class HtmlRun implements MarkupRun {
             owners.remove(last);
             origins.remove(last);
         }
-    }
-
-    private static int leading(CharSequence string) {
-        int to = 0;
-        while (to < string.length() && isSpace(string.charAt(to))) {
-            to++;
-        }
-        return to;
-    }
-
-    private static int trailing(CharSequence string) {
-        int from = string.length();
-        while (from > 0 && isSpace(string.charAt(from - 1))) {
-            from--;
-        }
-        return string.length() - from;
-    }
-
-    /** HTML's white space; a no-break space is none. */
-    static boolean isSpace(char unit) {
-        return unit == ' ' || unit == '\n' || unit == '\t' || unit == '\r' || unit == '\f';
     }
 
     @Override

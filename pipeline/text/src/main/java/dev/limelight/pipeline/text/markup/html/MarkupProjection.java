@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MarkupProjection {
 
-    private final HtmlRun run;
+    private final TaggedText run;
     private final String source;
     private final String target;
     private final List<WordPair> pairs;
@@ -37,7 +37,7 @@ final class MarkupProjection {
     private final Set<InlineTag> present = new HashSet<>();
     private final Map<InlineTag, NavigableSet<Integer>> edges = new HashMap<>();
 
-    MarkupProjection(HtmlRun run, String target, List<WordPair> words) {
+    MarkupProjection(TaggedText run, String target, List<WordPair> words) {
         this.run = run;
         this.source = run.text();
         this.target = target;
@@ -339,7 +339,7 @@ final class MarkupProjection {
                 && !Character.isWhitespace(target.charAt(place))) {
             place++;
         }
-        boolean space = place < target.length() && HtmlRun.isSpace(target.charAt(place));
+        boolean space = place < target.length() && WhiteSpace.isSpace(target.charAt(place));
         return space && mark.isEmpty() && run.isSpaceBefore(mark) ? place + 1 : place;
     }
 

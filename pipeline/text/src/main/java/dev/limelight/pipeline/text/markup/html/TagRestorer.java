@@ -39,7 +39,7 @@ final class TagRestorer {
 
     /** Writes the next stretch, of a mark, null for none; a mark that stays whole once. */
     void text(@Nullable InlineTag owner, String text) {
-        space(!HtmlRun.isSpace(text.charAt(0)));
+        space(!WhiteSpace.isSpace(text.charAt(0)));
         if (owner != null && owner.isWhole()) {
             int start = mark(owner);
             Arrays.fill(starts, unit, unit + text.length(), start);
@@ -54,7 +54,7 @@ final class TagRestorer {
             html.append(escaped(text.charAt(i)));
             ends[unit++] = html.length();
         }
-        spaced = HtmlRun.isSpace(text.charAt(text.length() - 1));
+        spaced = WhiteSpace.isSpace(text.charAt(text.length() - 1));
     }
 
     /** Writes the space that is owed, if it is wanted here. */

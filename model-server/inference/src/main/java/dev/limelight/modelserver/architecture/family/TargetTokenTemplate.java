@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.architecture.t5;
+package dev.limelight.modelserver.architecture.family;
 
 import dev.limelight.modelserver.architecture.text.LanguageCodes;
 import dev.limelight.modelserver.architecture.text.NamedLanguages;

@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.architecture.marian;
+package dev.limelight.modelserver.architecture.family;
 
 import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.modelserver.tokenizer.DecodedText;

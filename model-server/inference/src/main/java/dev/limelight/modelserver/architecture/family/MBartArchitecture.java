@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.architecture.mbart;
+package dev.limelight.modelserver.architecture.family;
 
 import dev.limelight.modelserver.architecture.text.FairseqCodes;
 import dev.limelight.modelserver.architecture.text.FairseqPieces;

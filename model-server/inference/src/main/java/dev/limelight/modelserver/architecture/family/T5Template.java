@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.architecture.t5;
+package dev.limelight.modelserver.architecture.family;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;

@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.architecture.bart;
+package dev.limelight.modelserver.architecture.family;
 
 import dev.limelight.modelserver.architecture.text.FastTokenizer;
 import dev.limelight.modelserver.architecture.text.FixedTemplate;

@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.architecture.m2m100;
+package dev.limelight.modelserver.architecture.family;
 
 import dev.limelight.modelserver.architecture.text.ControlWords;
 import dev.limelight.modelserver.architecture.text.FairseqCodes;

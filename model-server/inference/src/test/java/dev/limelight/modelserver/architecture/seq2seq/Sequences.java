@@ -1,0 +1,32 @@
+package dev.limelight.modelserver.architecture.seq2seq;
+
+import dev.limelight.modelserver.api.generate.GeneratedText;
+import dev.limelight.modelserver.generation.Generated;
+import dev.limelight.modelserver.generation.Generation.Source;
+import dev.limelight.modelserver.generation.GenerationConfig;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What a model generates, as token ids. */
+final class Sequences {
+
+    private Sequences() {}
+
+    /**
+     * The sequences of each source, best first; what comes out of one does not depend on others.
+     */
+    static List<List<Generated>> of(
+            Seq2SeqModel model, List<int[]> sources, GenerationConfig config) {
+        List<Source> all = sources.stream().map(ids -> new Source(ids, config)).toList();
+        try (var batch = model.start(all, Sequences::text)) {
+            while (batch.rows() > 0) {
+                batch.step();
+            }
+            return IntStream.range(0, all.size()).mapToObj(batch::results).toList();
+        }
+    }
+
+    private static GeneratedText text(Generated generated) {
+        throw new AssertionError("only token ids are asked for");
+    }
+}
