@@ -102,7 +102,7 @@ public record BergamotFiles(
     }
 
     /**
-     * Reads one of the files.
+     * Reads one of the small files.
      *
      * @throws ModelException {@code MODEL_ERROR} when it cannot be read
      */
@@ -115,11 +115,13 @@ public record BergamotFiles(
     }
 
     /**
-     * One of the files in memory that the operating system reads when it is looked at.
+     * One of the large files in memory that the operating system reads when it is looked at, and
+     * takes back. To read it would hold its bytes twice: Java keeps a buffer of that size for the
+     * thread. The file may be replaced but not cut short meanwhile.
      *
      * @throws ModelException {@code MODEL_ERROR} when it cannot be read
      */
-    static ByteBuffer map(Path file) {
+    public static ByteBuffer map(Path file) {
         try (FileChannel channel = FileChannel.open(file)) {
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
         } catch (IOException | IllegalArgumentException e) {

@@ -162,7 +162,7 @@ public final class BergamotWeights {
         float multiplier = positive(name, multiplier(item));
         byte[] table = new byte[item.count()];
         item.data().get(0, table);
-        return new Embeddings(pieces, network.width(), ByteBuffer.wrap(table), multiplier);
+        return new Embeddings(pieces, network.width(), table, multiplier);
     }
 
     private float outputAlpha() {

@@ -14,16 +14,16 @@ public final class Embeddings {
 
     private final int pieces;
     private final int width;
-    private final ByteBuffer table;
+    private final byte[] table;
     private final float inverse;
     private final float root;
     private final float[] positions;
 
     /**
-     * @param table {@code [pieces, width]} from position 0
+     * @param table {@code [pieces, width]}; not copied, so not to be changed afterwards
      * @param multiplier a number is {@code byte / multiplier}
      */
-    Embeddings(int pieces, int width, ByteBuffer table, float multiplier) {
+    Embeddings(int pieces, int width, byte[] table, float multiplier) {
         this.pieces = pieces;
         this.width = width;
         this.table = table;
@@ -65,28 +65,29 @@ public final class Embeddings {
      */
     Matrix output(float alpha) {
         float multiplier = 127f / (largest() * inverse);
-        return new Matrix(width, pieces, remade(multiplier), multiplier, alpha);
+        ByteBuffer bytes = ByteBuffer.wrap(remade(multiplier));
+        return new Matrix(width, pieces, bytes, multiplier, alpha);
     }
 
     private int largest() {
         int largest = 0;
-        for (int i = 0; i < pieces * width; i++) {
-            largest = Math.max(largest, Math.abs(table.get(i)));
+        for (byte number : table) {
+            largest = Math.max(largest, Math.abs(number));
         }
         return largest;
     }
 
     /** The table itself where all its bytes stay what they are, as in most models. */
-    private ByteBuffer remade(float multiplier) {
+    private byte[] remade(float multiplier) {
         byte[] bytes = remadeBytes(multiplier);
         if (IntStream.range(0, bytes.length).allMatch(i -> bytes[i] == i + Byte.MIN_VALUE)) {
             return table;
         }
-        byte[] numbers = new byte[pieces * width];
+        byte[] numbers = new byte[table.length];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = bytes[table.get(i) - Byte.MIN_VALUE];
+            numbers[i] = bytes[table[i] - Byte.MIN_VALUE];
         }
-        return ByteBuffer.wrap(numbers);
+        return numbers;
     }
 
     /** What each byte of the table becomes, the lowest first. */
@@ -99,7 +100,7 @@ public final class Embeddings {
     }
 
     private byte number(int piece, int at) {
-        return table.get(piece * width + at);
+        return table[piece * width + at];
     }
 
     /** {@code [POSITIONS, width]}. */

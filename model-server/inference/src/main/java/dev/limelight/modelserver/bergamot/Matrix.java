@@ -16,7 +16,19 @@ public record Matrix(
 
     private static final int BLOCK = 64;
 
-    /** {@code [inputs, outputs]} row by row, as a product wants it. */
+    /** The matrix of some outputs, in their order; a copy. */
+    public Matrix of(int[] chosen) {
+        byte[] columns = new byte[inputs * chosen.length];
+        for (int i = 0; i < chosen.length; i++) {
+            transposed.get(chosen[i] * inputs, columns, i * inputs, inputs);
+        }
+        return new Matrix(inputs, chosen.length, ByteBuffer.wrap(columns), multiplier, alpha);
+    }
+
+    /**
+     * {@code [inputs, outputs]} row by row, as a product wants it; block by block, for the sake of
+     * the processor's cache.
+     */
     public byte[] rows() {
         byte[] columns = new byte[inputs * outputs];
         transposed.get(0, columns);

@@ -36,19 +36,19 @@ public final class Shortlist {
      * Reads a binary shortlist and checks its sum.
      *
      * @param source the file's name, for messages
+     * @param bytes the file, from position 0; nothing of it is kept
      * @param sources pieces of the source's vocabulary
      * @param targets pieces of the target's
      * @param isShared whether both are the same vocabulary
      * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} saying what is wrong
      */
     public static Shortlist parse(
-            String source, byte[] bytes, int sources, int targets, boolean isShared) {
-        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        if (bytes.length < HEADER || file.getLong() != MAGIC) {
+            String source, ByteBuffer bytes, int sources, int targets, boolean isShared) {
+        ByteBuffer file = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        int size = file.capacity();
+        if (size < HEADER || file.getLong() != MAGIC) {
             throw Broken.file(
-                    source,
-                    bytes.length + " bytes of another kind",
-                    "a binary shortlist (lex.*.bin)");
+                    source, size + " bytes of another kind", "a binary shortlist (lex.*.bin)");
         }
         long checksum = file.getLong();
         long first = file.getLong();
@@ -58,13 +58,13 @@ public final class Shortlist {
         boolean fits =
                 offsets == sources + 1L
                         && ids >= 0
-                        && ids <= bytes.length
-                        && bytes.length == HEADER + Long.BYTES * offsets + Integer.BYTES * ids;
+                        && ids <= size
+                        && size == HEADER + Long.BYTES * offsets + Integer.BYTES * ids;
         if (!fits || first < 0 || first > targets) {
             throw Broken.file(
                     source,
                     "%d bytes with %d frequent pieces, %d lists and %d ids"
-                            .formatted(bytes.length, first, offsets - 1, ids),
+                            .formatted(size, first, offsets - 1, ids),
                     "lists for %d pieces, and as many bytes as they need".formatted(sources));
         }
         if (checksum != checksum(file)) {

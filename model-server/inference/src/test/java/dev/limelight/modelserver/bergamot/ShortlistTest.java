@@ -31,8 +31,7 @@ class ShortlistTest {
             @ForAll @Size(max = 40) List<@IntRange(max = PIECES - 1) Integer> pieces,
             @ForAll boolean isShared) {
         int[] source = pieces.stream().mapToInt(Integer::intValue).toArray();
-        int[] candidates =
-                Shortlist.parse("lex.bin", FILE, PIECES, PIECES, isShared).candidates(source);
+        int[] candidates = parsed(FILE, PIECES, isShared).candidates(source);
         assertArrayEquals(expected(source, isShared), candidates);
         assertTrue(candidates.length % 8 == 0, "%d candidates".formatted(candidates.length));
     }
@@ -78,19 +77,17 @@ class ShortlistTest {
 
     @Test
     void when_itIsOfAnotherVocabulary_then_itIsRefused() {
-        ModelException e =
-                assertThrows(
-                        ModelException.class,
-                        () -> Shortlist.parse("lex.bin", FILE, PIECES + 8, PIECES + 8, true));
+        ModelException e = assertThrows(ModelException.class, () -> parsed(FILE, PIECES + 8, true));
         assertTrue(String.valueOf(e.getMessage()).contains("lists for 112 pieces"), e.getMessage());
     }
 
     private static void refused(byte[] file) {
-        ModelException e =
-                assertThrows(
-                        ModelException.class,
-                        () -> Shortlist.parse("lex.bin", file, PIECES, PIECES, true));
+        ModelException e = assertThrows(ModelException.class, () -> parsed(file, PIECES, true));
         assertEquals(ModelException.Category.MODEL_ERROR, e.category());
+    }
+
+    private static Shortlist parsed(byte[] file, int pieces, boolean isShared) {
+        return Shortlist.parse("lex.bin", ByteBuffer.wrap(file), pieces, pieces, isShared);
     }
 
     private static byte[] read() {

@@ -14,8 +14,9 @@ import opennlp.tools.langdetect.LanguageDetectorModel;
 
 /**
  * Tells the language of a text. Deterministic and thread-safe: the model is immutable and shared by
- * the JVM (about 40 MB of heap), everything else is local to the call. Costs under 10 ms for a text
- * of any length, because it reads samples only.
+ * the JVM (about 40 MB of heap), everything else is local to the call. The first text loads it, in
+ * half a second, so that whoever names the language of every text does without. A text of any
+ * length costs under 10 ms, because samples of it are read only.
  */
 public final class LanguageDetector {
 
@@ -47,11 +48,6 @@ public final class LanguageDetector {
 
     private static final class Holder {
         static final LanguageDetectorModel MODEL = load();
-    }
-
-    /** Loads the model with the first detector of the JVM. */
-    public LanguageDetector() {
-        var unused = Holder.MODEL;
     }
 
     /**

@@ -48,9 +48,8 @@ record BergamotBundle(
      */
     static BergamotBundle read(Path folder) {
         BergamotFiles files = BergamotFiles.find(folder);
-        byte[] model = BergamotFiles.read(files.model());
-        BergamotWeights weights =
-                BergamotWeights.parse(files.model().toString(), ByteBuffer.wrap(model));
+        ByteBuffer model = BergamotFiles.map(files.model());
+        BergamotWeights weights = BergamotWeights.parse(files.model().toString(), model);
         BergamotTokenizers vocabularies = BergamotTokenizers.read(files);
         vocabularies.check(weights.network());
         return new BergamotBundle(
@@ -59,7 +58,7 @@ record BergamotBundle(
                 new BergamotModel.Parts(
                         weights, shortlist(files, weights.network()), BergamotTokenizers.UNKNOWN),
                 BergamotSettings.of(files),
-                HexFormat.of().formatHex(sha256().digest(model)).substring(0, DIGITS));
+                revision(model));
     }
 
     Network network() {
@@ -107,7 +106,7 @@ record BergamotBundle(
                 ? null
                 : Shortlist.parse(
                         file.toString(),
-                        BergamotFiles.read(file),
+                        BergamotFiles.map(file),
                         network.sourceVocabulary(),
                         network.targetVocabulary(),
                         files.sharesVocabulary());
@@ -119,6 +118,12 @@ record BergamotBundle(
                 .entrySet()
                 .forEach(each -> written.put(each.getKey(), each.getValue().toString()));
         return written;
+    }
+
+    private static String revision(ByteBuffer model) {
+        MessageDigest sum = sha256();
+        sum.update(model.duplicate());
+        return HexFormat.of().formatHex(sum.digest()).substring(0, DIGITS);
     }
 
     private static MessageDigest sha256() {

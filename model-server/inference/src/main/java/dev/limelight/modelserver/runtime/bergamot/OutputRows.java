@@ -18,8 +18,6 @@ import java.util.Map;
  */
 record OutputRows(Matrix matrix, float[] bias, WeightBytes bytes) {
 
-    private static final int BLOCK = 64;
-
     /**
      * The rows of some pieces, as inputs of {@link StepGraph}; the caller closes them.
      *
@@ -32,7 +30,7 @@ record OutputRows(Matrix matrix, float[] bias, WeightBytes bytes) {
                     opened.add(
                             OnnxTensor.createTensor(
                                     environment,
-                                    ByteBuffer.wrap(weights(ids)),
+                                    ByteBuffer.wrap(bytes.written(matrix.of(ids).rows())),
                                     new long[] {matrix.inputs(), ids.length},
                                     bytes.javaType()));
             return Map.of(
@@ -45,23 +43,6 @@ record OutputRows(Matrix matrix, float[] bias, WeightBytes bytes) {
             opened.close();
             throw e;
         }
-    }
-
-    /** {@code [width, ids]}; block by block, for the sake of the processor's cache. */
-    private byte[] weights(int[] ids) {
-        int width = matrix.inputs();
-        byte[] gathered = new byte[width * ids.length];
-        for (int block = 0; block < width; block += BLOCK) {
-            int end = Math.min(width, block + BLOCK);
-            for (int column = 0; column < ids.length; column++) {
-                int from = ids[column] * width;
-                for (int i = block; i < end; i++) {
-                    gathered[i * ids.length + column] =
-                            bytes.written(matrix.transposed().get(from + i));
-                }
-            }
-        }
-        return gathered;
     }
 
     private float[] bias(int[] ids) {

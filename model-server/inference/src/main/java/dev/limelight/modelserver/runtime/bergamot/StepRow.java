@@ -19,6 +19,7 @@ public final class StepRow {
     private final FloatBuffer logits;
     private final List<float[]> attention;
     private float logOfSum = Float.NaN;
+    private int best = -1;
 
     /**
      * @param ids of the candidates, ascending
@@ -70,16 +71,23 @@ public final class StepRow {
     }
 
     private int best() {
-        int best = 0;
+        if (best < 0) {
+            best = largest();
+        }
+        return best;
+    }
+
+    private int largest() {
+        int at = 0;
         float largest = logits.get(columns[0]);
         for (int i = 1; i < columns.length; i++) {
             float score = logits.get(columns[i]);
             if (score > largest) {
-                best = i;
+                at = i;
                 largest = score;
             }
         }
-        return best;
+        return at;
     }
 
     private float logOfSum() {

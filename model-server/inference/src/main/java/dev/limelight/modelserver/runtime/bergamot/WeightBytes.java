@@ -31,15 +31,10 @@ enum WeightBytes {
         return javaType;
     }
 
-    /** A weight as it is written. */
-    byte written(byte weight) {
-        return (byte) (weight + zero);
-    }
-
-    /** All of them, in place. */
+    /** Weights as they are written, in place. */
     byte[] written(byte[] weights) {
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = written(weights[i]);
+            weights[i] = (byte) (weights[i] + zero);
         }
         return weights;
     }

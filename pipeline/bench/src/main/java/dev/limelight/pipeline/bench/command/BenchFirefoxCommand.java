@@ -10,11 +10,13 @@ import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.option.UsageException;
 import dev.limelight.pipeline.cli.screen.Progress;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,7 +80,9 @@ final class BenchFirefoxCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         FirefoxPlan plan = plan(Usage.checked(() -> ModelFolder.open(model).facts()));
         try (var progress = new Progress("firefox", FirefoxBench.STEPS)) {
-            List<String> lines = new FirefoxBench(plan, progress::step).run();
+            PrintWriter err = spec.commandLine().getErr();
+            Consumer<String> measured = figure -> progress.print(err, List.of(figure));
+            List<String> lines = new FirefoxBench(plan, progress::step, measured).run();
             progress.print(spec.commandLine().getOut(), lines);
         }
         return 0;

@@ -24,14 +24,16 @@ public final class FirefoxBench {
 
     private final FirefoxPlan plan;
     private final Consumer<String> progress;
-    private final Bars bars = new Bars();
+    private final Bars bars;
 
     /**
      * @param progress told the name of each step before it begins
+     * @param measured told each figure that has a bar as soon as it is known
      */
-    public FirefoxBench(FirefoxPlan plan, Consumer<String> progress) {
+    public FirefoxBench(FirefoxPlan plan, Consumer<String> progress, Consumer<String> measured) {
         this.plan = plan;
         this.progress = progress;
+        this.bars = new Bars(measured);
     }
 
     /**

@@ -47,7 +47,7 @@ class LauncherIT {
                                 "@" + root.resolve("deploy/jvm.options"),
                                 "-Dlimelight.home=" + root,
                                 "-cp",
-                                root.resolve("pipeline/bench/target/classes") + ":" + libraries,
+                                libraries + ":" + root.resolve("pipeline/bench/target/classes"),
                                 LimelightWithBench.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
