@@ -160,6 +160,7 @@ class DocumentTranslatorTest {
                 "write anna@b.example or ben@b.example now~writeen anna@b.example oren"
                         + " ben@b.example nowen",
                 "run `the cat` now~runen `the cat` nowen",
+                "call +49 30 1234567 now~callen +49 30 1234567 nowen",
                 "the soft\u00adhyphen~theen softhyphenen",
                 "the 1️⃣ cat~theen 1️⃣ caten",
                 "가\u1160~가\u1160en",
@@ -187,6 +188,17 @@ class DocumentTranslatorTest {
         assertThat(translation.text()).isEqualTo("x https://a.example/b x x x");
         assertThat(translation.flags()).contains(Flag.SPLIT_AROUND_COPIED, Flag.COPIED);
         assertThat(translation.coverage()).isLessThan(1);
+    }
+
+    @Test
+    void when_aNumberIsForgotten_then_theModelGetsANameForIt() {
+        UnaryOperator<String> forgetful =
+                word -> Character.isDigit(word.charAt(0)) ? "x" : WordByWord.lengthened(word);
+        try (var model = new WordByWord(200, forgetful)) {
+            Translation translation = translated(model, "call (555) 123-4567 now");
+            assertThat(translation.text()).isEqualTo("callen (555) 123-4567 nowen");
+            assertThat(translation.flags()).doesNotContain(Flag.SPLIT_AROUND_COPIED);
+        }
     }
 
     @Test

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Translates the fragments of one document in two steps, so that many can be under way: {@link
  * #start} sends, {@link #finish} waits. Not thread-safe.
  *
- * <p>Where the model did not copy a placeholder, the fragment is cut around what it stood for;
- * where it did not come to an end, or went round in circles, the fragment is halved; both are sent
- * anew.
+ * <p>Where the model did not copy a protected number, it gets a name for it; where it did not copy
+ * a name, or a number with a currency sign, the fragment is cut around what is protected; where it
+ * did not come to an end, or went round in circles, the fragment is halved; both are sent anew.
  */
 public final class FragmentTranslator {
 
@@ -92,7 +92,10 @@ public final class FragmentTranslator {
         if (fragment.copied()) {
             return new Pending(fragment, null, null);
         }
-        ModelText text = ModelText.of(kept, fragment.start(), fragment.end());
+        return send(fragment, ModelText.of(kept, fragment.start(), fragment.end()));
+    }
+
+    private Pending send(Fragment fragment, ModelText text) {
         var request =
                 GenerateRequest.of(text.text())
                         .withLanguages(
@@ -115,7 +118,7 @@ public final class FragmentTranslator {
         GenerateResult result = ModelAnswers.await(pending.answer()).withoutLanguages();
         TranslatedFragment written = reader.read(pending.fragment(), pending.text(), result);
         if (written == null) {
-            return inOrder(aroundProtected(pending.fragment())).flagged(Flag.SPLIT_AROUND_COPIED);
+            return again(pending.fragment(), pending.text());
         }
         int mostTokens = client.maxNewTokens(settings.generation());
         if (OutputCut.isCut(result.best().tokens(), mostTokens)) {
@@ -125,6 +128,13 @@ public final class FragmentTranslator {
         int circles = circles(pending, written);
         TranslatedFragment halves = circles > 0 ? halves(pending) : null;
         return halves != null && circles(pending, halves) < circles ? halves : written;
+    }
+
+    private TranslatedFragment again(Fragment fragment, ModelText sent) {
+        ModelText named = ModelText.named(kept, fragment.start(), fragment.end());
+        return named.text().equals(sent.text())
+                ? inOrder(aroundProtected(fragment)).flagged(Flag.SPLIT_AROUND_COPIED)
+                : finish(send(fragment, named));
     }
 
     private TranslatedFragment inOrder(List<Fragment> fragments) {

@@ -6,6 +6,7 @@ import dev.limelight.pipeline.translate.source.ModelText;
 import dev.limelight.pipeline.translate.source.ModelText.Placeholder;
 import dev.limelight.pipeline.translate.source.ModelText.Run;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -55,20 +56,35 @@ final class TargetText {
      * @return null where the model did not copy each placeholder exactly once
      */
     static @Nullable TargetText of(ModelText source, String written) {
+        List<Span> numbers = CurrencySigns.places(source, written);
+        if (numbers == null) {
+            return null;
+        }
         List<Edit> edits = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            String sign = source.currencySigns().get(i).content();
+            int start = numbers.get(i).start();
+            int end = numbers.get(i).end();
+            edits.add(new Edit(start, end, sign + written.substring(start, end)));
+        }
+        BitSet copied = new BitSet();
         for (Placeholder placeholder : source.placeholders()) {
             int at = onlyPlace(written, placeholder.name());
             if (at < 0) {
                 return null;
             }
-            edits.add(new Edit(at, at + placeholder.name().length(), placeholder.content()));
+            int end = at + placeholder.name().length();
+            copied.set(at, end);
+            if (!placeholder.isItself()) {
+                edits.add(new Edit(at, end, placeholder.content()));
+            }
         }
         if (written.endsWith(STOP) && !ENDS.matcher(source.text()).find()) {
             edits.add(new Edit(written.length() - 1, written.length(), ""));
         }
         Garbage.noCharacters(source.text(), written).stream()
                 .forEach(unit -> edits.add(new Edit(unit, unit + 1, "")));
-        new Runs(source, written).putInto(edits);
+        new Runs(source, written, copied).putInto(edits);
         return new TargetText(written, edits);
     }
 
@@ -112,12 +128,17 @@ final class TargetText {
         private final String written;
         private final int[] gaps;
 
-        Runs(ModelText source, String written) {
+        /**
+         * Of a source, for a target.
+         *
+         * @param copied the units of the target that stay together
+         */
+        Runs(ModelText source, String written, BitSet copied) {
             this.source = source;
             this.written = written;
             this.gaps =
                     IntStream.range(1, Math.max(1, written.length() - 1))
-                            .filter(i -> written.charAt(i) == ' ')
+                            .filter(i -> written.charAt(i) == ' ' && !copied.get(i))
                             .toArray();
         }
 

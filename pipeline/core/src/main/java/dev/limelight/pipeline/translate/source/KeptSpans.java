@@ -6,15 +6,20 @@ import dev.limelight.pipeline.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Finds what a model does not get of a document and what stands in the translation as it is: {@link
- * ProtectedSpans}, {@link Placeholders}, and words and amounts with a character that the model's
- * {@link Alphabet} lacks. Not thread-safe: one instance a document; linear in its length.
+ * ProtectedSpans}, {@link Placeholders}, words with a character that the model's {@link Alphabet}
+ * lacks, and currency signs that it lacks before a number. Not thread-safe: one instance a
+ * document; linear in its length.
  */
 public final class KeptSpans {
 
     private static final int FIRST_MARK = 0x300;
+
+    /** How many units beside an amount are looked at for a currency that the model knows. */
+    private static final int NEAR = 100;
 
     /** What stands inside a number. */
     private static final String IN_NUMBERS = ".,:/'’";
@@ -53,6 +58,26 @@ public final class KeptSpans {
             from = span.end();
         }
         return hasLetter(from, end);
+    }
+
+    /** Whether a kept stretch is a currency sign alone: the model gets the number behind it. */
+    boolean isCurrencySign(Span span) {
+        return span.end() - span.start() == 1 && isCurrencySign(span.start());
+    }
+
+    /**
+     * Whether a sign before a number is left out: not near a currency that the model knows, because
+     * it would give that to the number.
+     */
+    private boolean isLeftOut(int at, int next) {
+        return isCurrencySign(at)
+                && !isSent(at, next)
+                && IntStream.range(Math.max(0, at - NEAR), Math.min(text.length(), at + NEAR))
+                        .noneMatch(other -> isCurrencySign(other) && isSent(other, other + 1));
+    }
+
+    private boolean isCurrencySign(int at) {
+        return Character.getType(text.charAt(at)) == Character.CURRENCY_SYMBOL;
     }
 
     /** One past the character, a grapheme cluster, that begins at a place. */
@@ -108,6 +133,10 @@ public final class KeptSpans {
             int next;
             for (int at = from; at < to; at = next) {
                 next = characterEnd(at, to);
+                if (wordStart < 0 && isDigit(next) && isLeftOut(at, next)) {
+                    spans.add(new Span(at, next));
+                    continue;
+                }
                 if (!goesOn(at, next)) {
                     close(at, spans);
                 } else if (wordStart < 0 || isAlone(at, next)) {

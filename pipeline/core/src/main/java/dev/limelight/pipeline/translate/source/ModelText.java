@@ -5,19 +5,25 @@ import dev.limelight.pipeline.text.layout.LineHyphens;
 import dev.limelight.pipeline.text.layout.Lines;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The text that a model gets for a fragment of a document, and what it does not get: runs between
- * words that are more than one space are one space in it, protected stretches are placeholders, and
- * words that a hyphen at the end of a line divides are whole. Immutable.
+ * words that are more than one space are one space in it, protected stretches are placeholders,
+ * currency signs that the model lacks are left out before their numbers, and words that a hyphen at
+ * the end of a line divides are whole. Immutable.
  */
 public final class ModelText {
+
+    /** A number that names something, such as a telephone; models copy it better than a name. */
+    private static final Pattern NUMBER = Pattern.compile("[+(]?\\d(?:[\\d()./-]| (?! )){0,62}\\d");
 
     private final String text;
     private final int[] starts;
     private final int[] ends;
     private final List<Run> runs;
     private final List<Placeholder> placeholders;
+    private final List<CurrencySign> signs;
 
     /**
      * What stands between two words of the source and is more than a space: line breaks with the
@@ -35,13 +41,27 @@ public final class ModelText {
     }
 
     /**
-     * A word that the model gets for a protected stretch.
+     * What the model gets for a protected stretch.
      *
      * @param at first unit in the model's text
-     * @param name the word
+     * @param name a word, or the content where that is a number
      * @param content what it stands for
      */
-    public record Placeholder(int at, String name, String content) {}
+    public record Placeholder(int at, String name, String content) {
+
+        /** Whether it stands for itself. */
+        public boolean isItself() {
+            return name.equals(content);
+        }
+    }
+
+    /**
+     * A currency sign that the model does not get.
+     *
+     * @param at where the number behind it begins in the model's text
+     * @param content the sign
+     */
+    public record CurrencySign(int at, String content) {}
 
     private ModelText(Builder builder) {
         this.text = builder.out.toString();
@@ -49,11 +69,19 @@ public final class ModelText {
         this.ends = builder.ends.stream().mapToInt(Integer::intValue).toArray();
         this.runs = List.copyOf(builder.runs);
         this.placeholders = List.copyOf(builder.placeholders);
+        this.signs = List.copyOf(builder.signs);
     }
 
-    /** The model's text for {@code [start, end)} of a document's text. */
+    /**
+     * The model's text for {@code [start, end)} of a document's text; numbers stand as they are.
+     */
     public static ModelText of(KeptSpans document, int start, int end) {
-        return new ModelText(new Builder(document, end).read(start));
+        return new ModelText(new Builder(document, end, false).read(start));
+    }
+
+    /** Likewise, with names for protected numbers, too: for a model that did not copy them. */
+    public static ModelText named(KeptSpans document, int start, int end) {
+        return new ModelText(new Builder(document, end, true).read(start));
     }
 
     /** What the model gets; may be empty. */
@@ -66,9 +94,14 @@ public final class ModelText {
         return runs;
     }
 
-    /** In order, each name once and nowhere else in the text. */
+    /** In order; each name that is a word is once in the text. */
     public List<Placeholder> placeholders() {
         return placeholders;
+    }
+
+    /** In order. */
+    public List<CurrencySign> currencySigns() {
+        return signs;
     }
 
     /** Where in the document {@code [start, end)} of the model's text is; not empty. */
@@ -92,8 +125,14 @@ public final class ModelText {
         private final List<Integer> ends = new ArrayList<>();
         private final List<Run> runs = new ArrayList<>();
         private final List<Placeholder> placeholders = new ArrayList<>();
+        private final List<CurrencySign> signs = new ArrayList<>();
+        private final boolean named;
 
-        Builder(KeptSpans kept, int end) {
+        /** Where the sign before the next character begins; -1 for none. */
+        private int signStart = -1;
+
+        Builder(KeptSpans kept, int end, boolean named) {
+            this.named = named;
             this.kept = kept;
             this.document = kept.text();
             this.end = end;
@@ -104,15 +143,23 @@ public final class ModelText {
             int at = start;
             for (Span span : kept.in(start, end)) {
                 plain(at, span.start());
-                placeholder(span, names.next());
+                String content = document.substring(span.start(), span.end());
+                if (kept.isCurrencySign(span) && span.end() < end) {
+                    signs.add(new CurrencySign(out.length(), content));
+                    signStart = span.start();
+                } else if (!named && NUMBER.matcher(content).matches()) {
+                    placeholders.add(new Placeholder(out.length(), content, content));
+                    plain(span.start(), span.end());
+                } else {
+                    placeholder(span, names.next(), content);
+                }
                 at = span.end();
             }
             plain(at, end);
             return this;
         }
 
-        private void placeholder(Span span, String name) {
-            String content = document.substring(span.start(), span.end());
+        private void placeholder(Span span, String name, String content) {
             placeholders.add(new Placeholder(out.length(), name, content));
             append(name, span.start(), span.end());
         }
@@ -207,8 +254,10 @@ public final class ModelText {
 
         private void append(String fragment, int start, int stop) {
             out.append(fragment);
+            int first = signStart < 0 ? start : signStart;
+            signStart = -1;
             for (int i = 0; i < fragment.length(); i++) {
-                starts.add(start);
+                starts.add(first);
                 ends.add(stop);
             }
         }
