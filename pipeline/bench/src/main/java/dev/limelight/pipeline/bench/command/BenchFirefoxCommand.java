@@ -5,7 +5,6 @@ import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.api.folder.ModelFacts;
 import dev.limelight.pipeline.bench.firefox.FirefoxBench;
 import dev.limelight.pipeline.bench.firefox.FirefoxPlan;
-import dev.limelight.pipeline.cli.option.Home;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.option.UsageException;
 import dev.limelight.pipeline.cli.screen.Progress;
@@ -103,7 +102,6 @@ final class BenchFirefoxCommand implements Callable<Integer> {
         return Usage.checked(
                 () ->
                         new FirefoxPlan(
-                                Home.path("limelight"),
                                 model,
                                 alignment,
                                 sources.get(0),
@@ -111,7 +109,6 @@ final class BenchFirefoxCommand implements Callable<Integer> {
                                 texts,
                                 expected,
                                 known,
-                                Home.path("limelight"),
                                 bergamot,
                                 runs));
     }

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.bench.firefox;
 
+import dev.limelight.pipeline.cli.option.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class ColdStart {
         long start = System.nanoTime();
         Process process =
                 new ProcessBuilder(
-                                plan.launcher().toString(),
+                                Home.path("limelight").toString(),
                                 "translate",
                                 "--model",
                                 plan.model().toAbsolutePath().toString(),

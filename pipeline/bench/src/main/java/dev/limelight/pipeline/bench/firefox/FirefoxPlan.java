@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is measured.
  *
- * @param launcher the program {@code limelight}
  * @param model the folder
  * @param alignment the head that was trained to align
  * @param source BCP 47
@@ -17,12 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param references of these, in order; empty for none
  * @param goldens a folder with {@code goldens.tsv} and, where they are known, {@code
  *     alignments.json} and {@code logits.json}; null for none
- * @param launcher {@code ./limelight}, which is started in processes of its own
  * @param bergamot a Python that has the package; null to do without
  * @param runs measured runs of each
  */
 public record FirefoxPlan(
-        Path launcher,
         Path model,
         AttentionTap alignment,
         String source,
@@ -30,7 +27,6 @@ public record FirefoxPlan(
         List<String> sentences,
         List<String> references,
         @Nullable Path goldens,
-        Path launcher,
         @Nullable String bergamot,
         int runs) {
 

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /**
  * Words that a model copies and that the source does not have: names that are spelt alike in many
- * languages and that every corpus is full of. Small models copy them more often than invented signs;
- * whether they did is checked. Numbers stand for themselves first.
+ * languages and that every corpus is full of. Small models copy them more often than invented
+ * signs; whether they did is checked. Numbers stand for themselves first.
  */
 final class PlaceholderNames {
 
