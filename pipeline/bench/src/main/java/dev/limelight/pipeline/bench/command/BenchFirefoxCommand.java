@@ -5,6 +5,7 @@ import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.api.folder.ModelFacts;
 import dev.limelight.pipeline.bench.firefox.FirefoxBench;
 import dev.limelight.pipeline.bench.firefox.FirefoxPlan;
+import dev.limelight.pipeline.cli.option.Home;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.option.UsageException;
 import dev.limelight.pipeline.cli.screen.Progress;
@@ -109,6 +110,7 @@ final class BenchFirefoxCommand implements Callable<Integer> {
                                 texts,
                                 expected,
                                 known,
+                                Home.path("limelight"),
                                 bergamot,
                                 runs));
     }

@@ -1,6 +1,5 @@
 package dev.limelight.pipeline.bench.firefox;
 
-import dev.limelight.pipeline.cli.option.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +57,7 @@ final class ColdStart {
         long start = System.nanoTime();
         Process process =
                 new ProcessBuilder(
-                                Home.path("limelight").toString(),
+                                plan.launcher().toString(),
                                 "translate",
                                 "--model",
                                 plan.model().toAbsolutePath().toString(),

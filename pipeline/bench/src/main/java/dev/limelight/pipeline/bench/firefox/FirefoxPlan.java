@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param references of these, in order; empty for none
  * @param goldens a folder with {@code goldens.tsv} and, where they are known, {@code
  *     alignments.json} and {@code logits.json}; null for none
+ * @param launcher {@code ./limelight}, which is started in processes of its own
  * @param bergamot a Python that has the package; null to do without
  * @param runs measured runs of each
  */
@@ -27,6 +28,7 @@ public record FirefoxPlan(
         List<String> sentences,
         List<String> references,
         @Nullable Path goldens,
+        Path launcher,
         @Nullable String bergamot,
         int runs) {
 
