@@ -5,6 +5,7 @@ import dev.limelight.modelserver.api.folder.BundleCard;
 import dev.limelight.modelserver.api.folder.BundleCard.Precision;
 import dev.limelight.modelserver.api.folder.ModelFacts;
 import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
+import dev.limelight.modelserver.architecture.folder.GraphChecksum;
 import dev.limelight.modelserver.architecture.folder.ModelCard;
 import dev.limelight.modelserver.architecture.folder.SnapshotPath;
 import dev.limelight.modelserver.bergamot.BergamotFiles;
@@ -15,9 +16,6 @@ import dev.limelight.modelserver.bergamot.Shortlist;
 import dev.limelight.modelserver.runtime.bergamot.BergamotModel;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,8 +37,6 @@ record BergamotBundle(
         BergamotSettings settings,
         String revision) {
 
-    private static final int DIGITS = 12;
-
     /**
      * Reads a folder.
      *
@@ -58,7 +54,7 @@ record BergamotBundle(
                 new BergamotModel.Parts(
                         weights, shortlist(files, weights.network()), BergamotTokenizers.UNKNOWN),
                 BergamotSettings.of(files),
-                revision(model));
+                GraphChecksum.of(model));
     }
 
     Network network() {
@@ -118,19 +114,5 @@ record BergamotBundle(
                 .entrySet()
                 .forEach(each -> written.put(each.getKey(), each.getValue().toString()));
         return written;
-    }
-
-    private static String revision(ByteBuffer model) {
-        MessageDigest sum = sha256();
-        sum.update(model.duplicate());
-        return HexFormat.of().formatHex(sum.digest()).substring(0, DIGITS);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

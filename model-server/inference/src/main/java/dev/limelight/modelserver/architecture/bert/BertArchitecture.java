@@ -6,12 +6,14 @@ import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.modelserver.api.encode.EncoderProfile;
 import dev.limelight.modelserver.api.encode.ModelEntry;
 import dev.limelight.modelserver.api.encode.ModelInfo;
+import dev.limelight.modelserver.architecture.folder.GraphChecksum;
 import dev.limelight.modelserver.model.Encoder;
 import dev.limelight.modelserver.model.ModelArchitecture;
 import dev.limelight.modelserver.runtime.OnnxModel;
 import dev.limelight.modelserver.runtime.graph.OnnxGraph;
 import dev.limelight.modelserver.tokenizer.TextTokenizer;
 import dev.limelight.modelserver.tokenizer.TokenizerJson;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** BERT-like encoders, from the class path or from a folder. Thread-safe. */
@@ -50,7 +52,7 @@ public final class BertArchitecture implements ModelArchitecture {
         return new ModelEntry(
                 config.alias(),
                 config.id(),
-                ModelFile.revision(file),
+                GraphChecksum.of(ByteBuffer.wrap(file)),
                 file.length,
                 config.licence(),
                 config.languages(),
@@ -72,7 +74,7 @@ public final class BertArchitecture implements ModelArchitecture {
         TextTokenizer tokenizer = TextTokenizer.open(json);
         try {
             int unknown = json.id(config.unknownToken()).orElse(NONE);
-            ModelInfo info = info(ModelFile.revision(file), tokenizer, unknown);
+            ModelInfo info = info(GraphChecksum.of(ByteBuffer.wrap(file)), tokenizer, unknown);
             OnnxModel model = OnnxModel.open(tapped, options.batching().threads());
             return new BertEncoder(info, tokenizer, model, graph);
         } catch (RuntimeException e) {

@@ -6,14 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A file of a model, on the class path of this module or in a folder. */
 final class ModelFile {
-
-    private static final int REVISION_DIGITS = 12;
 
     private ModelFile() {}
 
@@ -47,16 +42,6 @@ final class ModelFile {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new ModelException(Category.MODEL_ERROR, file + " cannot be read", e);
-        }
-    }
-
-    /** The first 12 hexadecimal digits of the SHA-256 of {@code content}. */
-    static String revision(byte[] content) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(hash).substring(0, REVISION_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

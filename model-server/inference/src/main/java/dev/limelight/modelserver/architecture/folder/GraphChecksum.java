@@ -5,6 +5,7 @@ import dev.limelight.modelserver.api.ModelException.Category;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -35,6 +36,17 @@ public final class GraphChecksum {
                 throw new ModelException(Category.MODEL_ERROR, graph + " cannot be read", e);
             }
         }
+        return digits(digest);
+    }
+
+    /** The same of weights that are in memory; the buffer keeps its position. */
+    public static String of(ByteBuffer weights) {
+        MessageDigest digest = sha256();
+        digest.update(weights.duplicate());
+        return digits(digest);
+    }
+
+    private static String digits(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
     }
 
