@@ -8,6 +8,7 @@ import dev.limelight.modelserver.server.endpoint.Guesses;
 import dev.limelight.modelserver.server.endpoint.HealthPage;
 import dev.limelight.modelserver.server.endpoint.LibreTranslate;
 import dev.limelight.modelserver.server.endpoint.ModelsPage;
+import dev.limelight.modelserver.server.endpoint.ScoreEndpoint;
 import dev.limelight.modelserver.server.endpoint.SpecPages;
 import dev.limelight.modelserver.server.endpoint.TranslatedFiles;
 import dev.limelight.modelserver.server.limit.ApiKeys;
@@ -149,6 +150,9 @@ public final class ModelServer implements AutoCloseable {
         return routes.post("/v1/generate", new GenerateEndpoint(services.models(), characters))
                 .post("/v1/summarize", documents::summarize)
                 .post("/v1/translate", documents::translate)
+                .post(
+                        "/v1/score",
+                        new ScoreEndpoint(services.models(), services.detector(), characters))
                 .get("/v1/models", false, new ModelsPage(services))
                 .libreTranslate("/translate", libre::translate)
                 .libreTranslate("/detect", libre::detect)
