@@ -20,6 +20,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -100,10 +101,16 @@ public final class Limelight implements Callable<Integer> {
         return Usage.withoutCommand(spec.commandLine());
     }
 
-    /** The product's commands; each call makes new ones. */
-    public static CommandLine commandLine() {
-        return new CommandLine(new Limelight())
-                .setHelpFactory(HelpTexts::new)
+    /**
+     * The product's commands and further ones; each call makes new ones.
+     *
+     * @param further picocli's commands that are no part of the product; they get the same help and
+     *     the same words for errors, which picocli hands on to the commands that are there already
+     */
+    public static CommandLine commandLine(Object... further) {
+        CommandLine commands = new CommandLine(new Limelight());
+        Stream.of(further).forEach(commands::addSubcommand);
+        return commands.setHelpFactory(HelpTexts::new)
                 .setExecutionExceptionHandler((error, command, parsed) -> report(error, command))
                 .setParameterExceptionHandler(Limelight::misuse);
     }
