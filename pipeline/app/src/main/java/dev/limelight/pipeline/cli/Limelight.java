@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.kafka.KafkaSetupException;
+import dev.limelight.pipeline.cli.console.ConsoleCommand;
 import dev.limelight.pipeline.cli.demo.DemoCommand;
 import dev.limelight.pipeline.cli.generate.GenerateCommand;
 import dev.limelight.pipeline.cli.job.RunCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SubmitCommand.class,
             ProduceCommand.class,
             ConsumeCommand.class,
+            ConsoleCommand.class,
             SummarizeCommand.class,
             GuardCommand.class,
             TranslateCommand.class,
