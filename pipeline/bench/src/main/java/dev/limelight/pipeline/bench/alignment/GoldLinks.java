@@ -25,7 +25,7 @@ record GoldLinks(Set<WordLink> sure, Set<WordLink> possible) {
     static GoldLinks parse(String line, boolean isTargetFirst) {
         Set<WordLink> sure = new HashSet<>();
         Set<WordLink> possible = new HashSet<>();
-        for (String each : line.strip().split("\\s+")) {
+        for (String each : line.strip().split("\\s+", -1)) {
             if (!each.isEmpty()) {
                 Matcher link = LINK.matcher(each);
                 if (!link.matches()) {

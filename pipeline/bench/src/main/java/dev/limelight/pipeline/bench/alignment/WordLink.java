@@ -9,6 +9,6 @@ package dev.limelight.pipeline.bench.alignment;
 record WordLink(int source, int target) {
 
     WordLink turned() {
-        return new WordLink(target, source);
+        return new WordLink(/* source= */ target, /* target= */ source);
     }
 }

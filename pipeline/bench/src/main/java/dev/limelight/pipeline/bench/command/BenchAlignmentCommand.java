@@ -85,7 +85,7 @@ final class BenchAlignmentCommand implements Callable<Integer> {
                                         targets,
                                         links,
                                         isTargetFirst));
-        try (var progress = new Progress("alignment", 2 * sources.size())) {
+        try (var progress = new Progress("alignment", 2L * sources.size())) {
             progress.print(spec.commandLine().getOut(), bench.run(progress::step));
         }
         return 0;
