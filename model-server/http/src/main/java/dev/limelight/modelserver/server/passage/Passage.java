@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Something to translate, of which the runs with letters are.
+ * A text or file to translate, as the runs in it that have letters.
  *
  * @param markup the whole
  */

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.text.markup;
 
 /**
- * A translated run with its marks. Positions count UTF-16 units.
+ * A translated run, its marks put back. Positions count UTF-16 units.
  *
  * @param text it, to stand where the run stood
  * @param starts where in {@code text} each unit of the translation begins; ascending

@@ -13,8 +13,9 @@ import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Neighbours in a block that are read together. White space counts as a browser shows it: a line
- * break in the source is a space, and what is around the run stays outside. Immutable once built.
+ * Neighbouring texts in a block that are read together. White space counts as a browser shows it: a
+ * line break in the source is a space, and what is around the run stays outside. Immutable once
+ * built.
  */
 public final class HtmlRun implements MarkupRun {
 
