@@ -46,7 +46,8 @@ class ExtractiveSummarizerTest {
 
     @Example
     void when_salienceIsEven_then_theFirstSentencesAreChosen() {
-        assertThat(summarize(TestSalience.of(FIVE, 1, 1, 1, 1, 1), "2").chosen()).containsExactly(0, 1);
+        assertThat(summarize(TestSalience.of(FIVE, 1, 1, 1, 1, 1), "2").chosen())
+                .containsExactly(0, 1);
     }
 
     @Example
@@ -58,7 +59,8 @@ class ExtractiveSummarizerTest {
     void when_theLengthIsAShare_then_itIsOfTheSentencesThatCanBeChosen() {
         Document document =
                 of(heading("Minutes"), line("One came."), line("Two left."), item("Milk"));
-        assertThat(summarize(TestSalience.of(document, 9, 1, 2, 9), "50%").chosen()).containsExactly(2);
+        assertThat(summarize(TestSalience.of(document, 9, 1, 2, 9), "50%").chosen())
+                .containsExactly(2);
     }
 
     @Example
@@ -77,7 +79,8 @@ class ExtractiveSummarizerTest {
                         line("The next meeting is on Monday."),
                         item("The lift has not been signed off."),
                         item("The van carries 1.2 t."));
-        assertThat(summarize(TestSalience.of(minutes, 50, 1, 9, 2), "1").chosen()).containsExactly(2);
+        assertThat(summarize(TestSalience.of(minutes, 50, 1, 9, 2), "1").chosen())
+                .containsExactly(2);
     }
 
     @Example
@@ -94,7 +97,8 @@ class ExtractiveSummarizerTest {
                         "The old mill burned down on Monday.",
                         "Witnesses say that the OLD, mill burned.",
                         "Nobody was hurt.");
-        assertThat(summarize(TestSalience.of(document, 9, 8, 1), "2").chosen()).containsExactly(0, 2);
+        assertThat(summarize(TestSalience.of(document, 9, 8, 1), "2").chosen())
+                .containsExactly(0, 2);
     }
 
     @Example
@@ -141,7 +145,8 @@ class ExtractiveSummarizerTest {
                         "spotlight",
                         new double[] {1, 1, 1, 1, 1},
                         TestSalience.reading(20, List.of(Flag.SENTENCE_SPLIT)),
-                        TestSalience.reading(10, List.of(Flag.SENTENCE_SPLIT, Flag.OVER_TOKEN_BUDGET)));
+                        TestSalience.reading(
+                                10, List.of(Flag.SENTENCE_SPLIT, Flag.OVER_TOKEN_BUDGET)));
         assertThat(summarize(light, "1").flags())
                 .containsExactly(
                         Flag.LANGUAGE_UNDETERMINED, Flag.SENTENCE_SPLIT, Flag.OVER_TOKEN_BUDGET);
@@ -152,7 +157,9 @@ class ExtractiveSummarizerTest {
         int length = FIVE.text().length();
         double[] even = {1, 1, 1, 1, 1};
         assertThat(summarize(TestSalience.of(FIVE, even), "1").coverage()).isEqualTo(1);
-        var half = TestSalience.of(FIVE, "spotlight", even, TestSalience.reading(length / 2, List.of()));
+        var half =
+                TestSalience.of(
+                        FIVE, "spotlight", even, TestSalience.reading(length / 2, List.of()));
         assertThat(summarize(half, "1").coverage()).isCloseTo(0.5, within(0.02));
     }
 

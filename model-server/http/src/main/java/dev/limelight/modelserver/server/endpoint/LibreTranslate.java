@@ -88,7 +88,8 @@ public final class LibreTranslate {
         languages.sources().stream()
                 .flatMap(each -> each.targets().stream())
                 .findFirst()
-                .ifPresent(code -> language.add("target", named(code, LanguageDetection.name(code))));
+                .ifPresent(
+                        code -> language.add("target", named(code, LanguageDetection.name(code))));
         var settings = new JsonObject();
         settings.addProperty("apiKeys", keyRequired);
         settings.addProperty("charLimit", characters.max());

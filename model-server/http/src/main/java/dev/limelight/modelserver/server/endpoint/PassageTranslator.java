@@ -22,7 +22,8 @@ final class PassageTranslator {
     private final LanguageDetection detection;
     private final Languages languages;
 
-    PassageTranslator(@Nullable TextTranslator translator, LanguageDetection detection, Languages languages) {
+    PassageTranslator(
+            @Nullable TextTranslator translator, LanguageDetection detection, Languages languages) {
         this.translator = translator;
         this.detection = detection;
         this.languages = languages;

@@ -8,7 +8,7 @@ package dev.limelight.pipeline.text.markup;
  * @param ends one past the last, likewise; what a mark that stays whole took the place of has the
  *     place of that mark
  */
-public record Woven(String text, int[] starts, int[] ends) {
+public record TranslatedRun(String text, int[] starts, int[] ends) {
 
     /** Where the part of the translation from a unit on begins. */
     public int from(int unit) {
