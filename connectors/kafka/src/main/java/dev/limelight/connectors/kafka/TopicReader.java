@@ -157,7 +157,9 @@ public final class TopicReader implements AutoCloseable {
                 .forEach(
                         (partition, end) ->
                                 consumer.seek(
-                                        partition, Math.max(first.getOrDefault(partition, 0L), end - records)));
+                                        partition,
+                                        Math.max(
+                                                first.getOrDefault(partition, 0L), end - records)));
     }
 
     private void assign(

@@ -37,7 +37,8 @@ public final class Console implements AutoCloseable {
             throws IOException {
         ConsoleFeed feed = ConsoleFeed.open(kafka, decoder);
         try {
-            WebServer server = WebServer.start(options, Map.of(), new ConsoleSite(feed), null);
+            WebServer server =
+                    WebServer.start(options, Map.of(), new ConsoleSite(feed, options), null);
             return new Console(feed, server, options.host());
         } catch (IOException | RuntimeException e) {
             feed.close();

@@ -1,9 +1,11 @@
 package dev.limelight.pipeline.console;
 
+import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.modelserver.server.WebServer;
 import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.route.Routes;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -47,6 +49,7 @@ public final class ConsoleSite implements WebServer.Site {
                     "css-tag.js", "/META-INF/resources/_static/reactive-element/2.1.2/css-tag.js");
 
     private final ConsoleFeed feed;
+    private final CalledHost host;
     private final Asset page = Asset.of(FILES + "index.html");
     private final String policy = policy(page.plain().toString(StandardCharsets.UTF_8));
 
@@ -54,9 +57,11 @@ public final class ConsoleSite implements WebServer.Site {
      * Creates the routes.
      *
      * @param feed where records come from; its owner closes it after the server
+     * @param options of the server that shows them
      */
-    public ConsoleSite(ConsoleFeed feed) {
+    public ConsoleSite(ConsoleFeed feed, ServerOptions options) {
         this.feed = feed;
+        this.host = CalledHost.of(options);
     }
 
     @Override
@@ -64,7 +69,7 @@ public final class ConsoleSite implements WebServer.Site {
         routes.get("/", true, this::page);
         OWN.forEach(file -> routes.get("/console/" + file, true, Asset.of(FILES + file)));
         LIT.forEach((name, file) -> routes.get("/console/lit/" + name, true, Asset.of(file)));
-        routes.stream("/console/events", new EventStream(feed));
+        routes.stream("/console/events", new EventStream(feed, host));
         routes.post("/console/document", this::document);
     }
 
@@ -87,6 +92,7 @@ public final class ConsoleSite implements WebServer.Site {
     }
 
     private String document(Call call) {
+        host.check(URI.create(call.origin()).getAuthority());
         return feed.document(call.fields().text("id"));
     }
 

@@ -27,13 +27,16 @@ final class EventStream implements Handler<RoutingContext> {
     private static final int MOST_WAITING = 25_000;
 
     private final ConsoleFeed feed;
+    private final CalledHost host;
 
-    EventStream(ConsoleFeed feed) {
+    EventStream(ConsoleFeed feed, CalledHost host) {
         this.feed = feed;
+        this.host = host;
     }
 
     @Override
     public void handle(RoutingContext context) {
+        host.check(String.valueOf(context.request().authority()));
         if (feed.log().listeners() >= MOST_CLIENTS) {
             throw new HttpError(
                     Problem.BUSY, "%d pages are open, expected fewer".formatted(MOST_CLIENTS));
