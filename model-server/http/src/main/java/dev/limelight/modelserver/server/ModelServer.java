@@ -4,7 +4,7 @@ import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.server.endpoint.DocumentEndpoints;
 import dev.limelight.modelserver.server.endpoint.DownloadPage;
 import dev.limelight.modelserver.server.endpoint.GenerateEndpoint;
-import dev.limelight.modelserver.server.endpoint.Guesses;
+import dev.limelight.modelserver.server.endpoint.LanguageDetection;
 import dev.limelight.modelserver.server.endpoint.LibreTranslate;
 import dev.limelight.modelserver.server.endpoint.ModelsPage;
 import dev.limelight.modelserver.server.endpoint.ScoreEndpoint;
@@ -77,7 +77,7 @@ public final class ModelServer implements AutoCloseable {
         var libre =
                 new LibreTranslate(
                         services.translator(),
-                        new Guesses(services.detector()),
+                        new LanguageDetection(services.detector()),
                         characters,
                         !options.apiKeys().isEmpty());
         var documents = new DocumentEndpoints(services, characters);

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes texts of generated tokens. */
+/** Decodes generated tokens to texts. */
 public final class GeneratedTexts {
 
     private GeneratedTexts() {}
