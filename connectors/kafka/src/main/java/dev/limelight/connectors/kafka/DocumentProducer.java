@@ -122,7 +122,8 @@ public final class DocumentProducer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a decision was sent", e);
         } catch (ExecutionException | KafkaException e) {
-            Throwable problem = e instanceof ExecutionException ? e.getCause() : e;
+            Throwable cause = e.getCause();
+            Throwable problem = e instanceof ExecutionException && cause != null ? cause : e;
             throw ClientErrors.of(
                     settings,
                     Duration.ofMillis(TIMEOUT_MS),

@@ -160,7 +160,8 @@ public final class DecisionDecoder {
     private static void checkEdit(DecisionRecord decision) throws BadDocumentException {
         List<EditedSegment> segments = decision.segments();
         boolean hasSegments = segments != null;
-        boolean hasText = decision.text() != null;
+        String text = decision.text();
+        boolean hasText = text != null;
         boolean isEdit = decision.action() == DecisionAction.EDIT;
         if (isEdit ? hasText == hasSegments : hasText || hasSegments) {
             throw bad(
@@ -174,7 +175,7 @@ public final class DecisionDecoder {
                                                     : "neither text nor segments",
                                     isEdit ? "one of them" : "none"));
         }
-        if (hasText && Unicode.isBlank(decision.text())) {
+        if (text != null && Unicode.isBlank(text)) {
             throw bad("the text of the edit is blank, expected a text, or the action reject");
         }
     }

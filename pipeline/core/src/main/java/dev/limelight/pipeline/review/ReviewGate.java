@@ -83,10 +83,14 @@ public final class ReviewGate implements Serializable {
             reasons.addAll(judged.reasons);
             Double risk = judged.risk;
             if (risk != null && risk > policy.risk()) {
-                String detail = "a risk of %.2f, above %.2f";
                 reasons.add(
                         ReviewReason.of(
-                                "risk", String.format(Locale.ROOT, detail, risk, policy.risk())));
+                                "risk",
+                                String.format(
+                                        Locale.ROOT,
+                                        "a risk of %.2f, above %.2f",
+                                        risk,
+                                        policy.risk())));
             }
         }
         if (reasons.isEmpty() && mode == ReviewMode.ALL) {

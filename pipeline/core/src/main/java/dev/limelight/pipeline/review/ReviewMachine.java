@@ -54,7 +54,7 @@ final class ReviewMachine {
             return Step.of(
                     status.ended(ReviewState.EXPIRED, null, now).with(event), Effect.EXPIRED);
         }
-        return Step.of(status, status == before ? Effect.NONE : Effect.MOVED);
+        return Step.of(status, status.equals(before) ? Effect.NONE : Effect.MOVED);
     }
 
     /** When the time will next do something. */

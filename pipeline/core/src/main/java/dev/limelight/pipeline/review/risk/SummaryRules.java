@@ -56,11 +56,13 @@ public final class SummaryRules {
                 .forEach(name -> reasons.add(unknown("unknown-name", name)));
         reasons.addAll(links(summary, source));
         if (summary.coverage() < WHOLE) {
-            String detail = "a model read %.1f %% of the document";
             reasons.add(
                     ReviewReason.of(
                             "coverage",
-                            String.format(Locale.ROOT, detail, 100 * summary.coverage())));
+                            String.format(
+                                    Locale.ROOT,
+                                    "a model read %.1f %% of the document",
+                                    100 * summary.coverage())));
         }
         return reasons;
     }
