@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.kafka.KafkaSetupException;
+import dev.limelight.pipeline.cli.console.ConsoleCommand;
 import dev.limelight.pipeline.cli.demo.DemoCommand;
 import dev.limelight.pipeline.cli.generate.GenerateCommand;
 import dev.limelight.pipeline.cli.job.RunCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProduceCommand.class,
             ConsumeCommand.class,
             ReviewCommand.class,
+            ConsoleCommand.class,
             SummarizeCommand.class,
             GuardCommand.class,
             TranslateCommand.class,
