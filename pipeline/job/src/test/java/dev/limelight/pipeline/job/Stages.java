@@ -135,7 +135,8 @@ final class Stages implements AutoCloseable {
 
     /** Whether it writes a record even of an element that it cannot read. */
     boolean writesBadOnes(StageContract<?, ?> stage) {
-        return Set.of(DeadLetterFunction.class, AlertFunction.class).contains(stage.function());
+        return Set.of(DeadLetterFunction.class, AlertFunction.class, ReviewFunction.class)
+                .contains(stage.function());
     }
 
     List<StageContract<?, ?>> all() {
