@@ -11,6 +11,7 @@ import dev.limelight.pipeline.cli.option.ScreenLog;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.option.UsageException;
 import dev.limelight.pipeline.cli.score.ScoreCommand;
+import dev.limelight.pipeline.cli.review.ReviewCommand;
 import dev.limelight.pipeline.cli.serve.ServeCommand;
 import dev.limelight.pipeline.cli.text.SummarizeCommand;
 import dev.limelight.pipeline.cli.text.TranslateCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SubmitCommand.class,
             ProduceCommand.class,
             ConsumeCommand.class,
+            ReviewCommand.class,
             ConsoleCommand.class,
             SummarizeCommand.class,
             GuardCommand.class,

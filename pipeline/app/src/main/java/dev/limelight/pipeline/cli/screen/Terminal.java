@@ -47,7 +47,7 @@ public record Terminal(boolean colours, int width) {
      *
      * @param facts plain text
      */
-    List<String> heading(String name, String facts) {
+    public List<String> heading(String name, String facts) {
         if (Columns.of(name) + GAP.length() + Columns.of(facts) <= width) {
             return List.of(bold(name) + faint(GAP + facts));
         }
@@ -57,7 +57,7 @@ public record Terminal(boolean colours, int width) {
     }
 
     /** A remark in faint letters, indented, on as many lines as it needs. */
-    List<String> faintly(String text) {
+    public List<String> faintly(String text) {
         return Wrap.lines(Wrap.words(text), width - GAP.length()).stream()
                 .map(line -> GAP + faint(line))
                 .toList();
@@ -75,7 +75,8 @@ public record Terminal(boolean colours, int width) {
         return styled(text, "38;5;" + colour(score));
     }
 
-    String bold(String text) {
+    /** A text in bold letters. */
+    public String bold(String text) {
         return styled(text, "1");
     }
 
