@@ -45,6 +45,8 @@ record BadInput(
     private static final HexFormat HEX = HexFormat.of();
     private static final String GENERIC = "generic-language-rules";
     private static final String UNKNOWN = "unknown-words";
+    private static final String FOUND = "guard-findings";
+    private static final String HIDDEN = "hidden-characters";
     private static final String NO_LANGUAGE = "language-undetermined";
 
     @Override
@@ -336,9 +338,9 @@ record BadInput(
                 text("control characters", "The \u0007bell \u001b[31mrang\u0000. It was red.")
                         .readAll(),
                 text("zero width", "The\u200b bri\u200ddge\ufeff is closed. It is\u00ad old.")
-                        .readAll(),
+                        .readAll(FOUND, HIDDEN),
                 text("bidirectional", "He wrote \u202eabc\u202c there. Then \u2066x\u2069 came.")
-                        .readAll(),
+                        .readAll(FOUND, HIDDEN),
                 text(
                                 "emoji",
                                 "We like it "

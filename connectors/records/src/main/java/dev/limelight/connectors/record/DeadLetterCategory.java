@@ -16,7 +16,9 @@ public enum DeadLetterCategory {
     /** The model failed on it. */
     MODEL_ERROR,
     /** It was not done in time. */
-    TIMEOUT;
+    TIMEOUT,
+    /** The guard found something in it, and the policy gives no output then. */
+    QUARANTINED;
 
     /** As written in JSON: {@code too-large}. */
     @JsonValue
