@@ -149,6 +149,7 @@ public final class ModelServer implements AutoCloseable {
         return routes.post("/v1/generate", new GenerateEndpoint(services.models(), characters))
                 .post("/v1/summarize", documents::summarize)
                 .post("/v1/translate", documents::translate)
+                .post("/v1/guard", documents::guard)
                 .get("/v1/models", false, new ModelsPage(services))
                 .libreTranslate("/translate", libre::translate)
                 .libreTranslate("/detect", libre::detect)

@@ -3,6 +3,7 @@ package dev.limelight.pipeline.cli.demo;
 import dev.limelight.pipeline.cli.input.InputDocument;
 import dev.limelight.pipeline.cli.input.InputFolder;
 import dev.limelight.pipeline.cli.option.EncoderOption;
+import dev.limelight.pipeline.cli.option.GuardOptions;
 import dev.limelight.pipeline.cli.option.Home;
 import dev.limelight.pipeline.cli.option.TranslationChoice;
 import dev.limelight.pipeline.cli.option.UsageException;
@@ -11,6 +12,7 @@ import dev.limelight.pipeline.cli.screen.Terminal;
 import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.guard.GuardedParser;
 import dev.limelight.pipeline.local.LocalStack;
 import dev.limelight.pipeline.translate.route.TranslationModels;
 import java.io.IOException;
@@ -80,12 +82,15 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Mixin private EncoderOption encoder = new EncoderOption();
 
+    @Mixin private GuardOptions guard = new GuardOptions();
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
         Path folder = documents == null ? Home.path("test-data", "documents") : documents;
         InputFolder inputs = InputFolder.read(folder);
+        guard.policy();
         PipelineConfig config = checked();
         if (!inputs.others().isEmpty()) {
             say("%s", inputs.notRead());
@@ -103,7 +108,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (LocalStack stack = LocalStack.start(settings())) {
             say("Kafka at %s, Flink at %s", stack.bootstrapServers(), stack.webAddress());
             InputDocument.send(inputs, stack.config().kafka());
-            int owed = owed(inputs, stack.config());
+            Results.Owed owed = owed(inputs, stack.config());
             say(
                     "sent %d documents; the first results come with the next checkpoint",
                     inputs.size());
@@ -138,21 +143,32 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static String counts(Results answers) {
-        return "%d summaries, %d translations, %d dead letters"
-                .formatted(answers.summaries(), answers.translations(), answers.deadLetters());
+        String counts =
+                "%d summaries, %d translations, %d dead letters"
+                        .formatted(
+                                answers.summaries(), answers.translations(), answers.deadLetters());
+        int alerts = answers.alerts();
+        return alerts == 0
+                ? counts
+                : "%s, %d guard alert%s".formatted(counts, alerts, alerts == 1 ? "" : "s");
     }
 
-    private Results await(LocalStack stack, int owed, Results.Records records, ResultView view)
+    private Results await(
+            LocalStack stack, Results.Owed owed, Results.Records records, ResultView view)
             throws Exception {
-        try (var progress = new Progress("answers", owed)) {
+        try (var progress = new Progress("answers", owed.answers())) {
             return Results.await(stack, owed, records, answer -> show(view, answer, progress));
         }
     }
 
     /** Results that the documents must have before all are done. */
-    private static int owed(List<InputDocument> documents, PipelineConfig config) {
-        var parser = new DocumentParser(config.tasks(), config.routes());
-        return documents.stream().mapToInt(document -> document.answers(parser)).sum();
+    private static Results.Owed owed(List<InputDocument> documents, PipelineConfig config) {
+        var parser =
+                GuardedParser.of(
+                        new DocumentParser(config.tasks(), config.routes()), config.guard());
+        return new Results.Owed(
+                documents.stream().mapToInt(document -> document.answers(parser)).sum(),
+                (int) documents.stream().filter(each -> each.isAlerting(parser)).count());
     }
 
     private static TranslationChoice atHand() {
@@ -163,19 +179,24 @@ public final class DemoCommand implements Callable<Integer> {
     private Map<String, String> settings() {
         String usual = targets == null ? Tasks.SUMMARIZE : Tasks.SUMMARIZE + "," + Tasks.TRANSLATE;
         TranslationChoice models = atHand();
-        return Map.of(
-                "document.default-tasks", Objects.requireNonNullElse(tasks, usual),
-                "translate.models", models.configured(),
-                "translate.pivots", models.configuredPivots(),
-                "translate.targets", Objects.requireNonNullElse(targets, ""),
-                "summary.length", length,
-                "encoder.model", encoder.model(),
-                "checkpoint.interval", "1 s");
+        Map<String, String> settings = new HashMap<>(guard.settings());
+        settings.putAll(
+                Map.of(
+                        "document.default-tasks", Objects.requireNonNullElse(tasks, usual),
+                        "translate.models", models.configured(),
+                        "translate.pivots", models.configuredPivots(),
+                        "translate.targets", Objects.requireNonNullElse(targets, ""),
+                        "summary.length", length,
+                        "encoder.model", encoder.model(),
+                        "checkpoint.interval", "1 s"));
+        return settings;
     }
 
     private void show(ResultView view, Result answer, Progress progress) {
         progress.print(spec.commandLine().getOut(), lines(view, answer));
-        progress.step();
+        if (!(answer instanceof Result.Found)) {
+            progress.step();
+        }
     }
 
     /** What cannot be shown is no reason to end the run: the other answers are still to come. */
