@@ -28,8 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
@@ -143,6 +145,71 @@ class GuardedParserTest {
             }
             assertThat(isSpace(document.text().substring(at))).isTrue();
         }
+    }
+
+    /** Wherever a masked sentence stands between marks, no result has any of it. */
+    @Property(tries = 300)
+    void always_whatIsMaskedIsInNoSpanAndNoTranslation(
+            @ForAll("pages") List<String> pieces, @ForAll @From("types") String type) {
+        String text = "It is old. " + String.join("", pieces) + " The harbour stays open.";
+        Document document =
+                parse(text, type, GuardPolicy.OF_TEXT.with("stuffing=mask:0.2")).document();
+        if (document == null) {
+            return;
+        }
+        SourceText source = document.source();
+        assertThat(source.source()).isEqualTo(text);
+        for (Sentence sentence : document.sentences()) {
+            assertThat(
+                            source.source()
+                                    .substring(
+                                            source.start(sentence.start()),
+                                            source.end(sentence.end())))
+                    .doesNotContainIgnoringCase("jackpot");
+        }
+        TranslationRecord record = translated(document);
+        assertThat(record.text()).doesNotContainIgnoringCase("jackpot");
+        for (TranslationSegment segment : record.segments()) {
+            assertThat(slice(record.text(), segment.targetStart(), segment.targetEnd()))
+                    .isEqualTo(segment.text());
+            assertThat(slice(text, segment.sourceStart(), segment.sourceEnd()))
+                    .doesNotContainIgnoringCase("jackpot");
+        }
+    }
+
+    @Provide
+    Arbitrary<List<String>> pages() {
+        return Arbitraries.of(
+                        "<p>",
+                        "</p>",
+                        "<b>",
+                        "</b>",
+                        "<i>lit</i>",
+                        "<code>x</code>",
+                        "<ul><li>",
+                        "\n\n",
+                        "\n",
+                        " ",
+                        "- ",
+                        "# ",
+                        "**",
+                        "*",
+                        "`",
+                        "> ",
+                        "&amp;",
+                        "\u200b",
+                        "The lamp is on.",
+                        "nobody came",
+                        "Dr. Pell left!",
+                        "Jackpot jackpot jackpot jackpot jackpot jackpot.",
+                        "jackpot jackpot jackpot jackpot jackpot jackpot")
+                .list()
+                .ofMaxSize(20);
+    }
+
+    @Provide
+    Arbitrary<String> types() {
+        return Arbitraries.of("text/plain", "text/html", "text/markdown");
     }
 
     private static boolean isSpace(String text) {

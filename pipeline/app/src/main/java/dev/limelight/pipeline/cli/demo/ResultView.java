@@ -51,7 +51,7 @@ final class ResultView {
 
     private List<String> lines(GuardAlertRecord alert) {
         return sources.of(alert)
-                .map(text -> findings.lines(text, alert))
+                .map(text -> findings.glance(text, alert))
                 .orElseGet(() -> GuardView.brief(alert));
     }
 

@@ -27,6 +27,15 @@ public final class GuardView {
      * @param text the document as it came in
      */
     public List<String> lines(String text, GuardAlertRecord alert) {
+        return lines(text, alert, Integer.MAX_VALUE);
+    }
+
+    /** Likewise, of the first findings only, to stand beside a result. */
+    public List<String> glance(String text, GuardAlertRecord alert) {
+        return lines(text, alert, BRIEF);
+    }
+
+    private List<String> lines(String text, GuardAlertRecord alert, int most) {
         int[] points = text.codePoints().toArray();
         String facts =
                 String.format(
@@ -36,7 +45,13 @@ public final class GuardView {
                         alert.score());
         List<String> lines =
                 new ArrayList<>(terminal.heading(Wrap.safe(alert.documentId()), facts));
-        alert.findings().forEach(finding -> lines.addAll(lines(points, finding)));
+        alert.findings().stream()
+                .limit(most)
+                .forEach(finding -> lines.addAll(lines(points, finding)));
+        int more = alert.findings().size() - most;
+        if (more > 0) {
+            lines.addAll(terminal.faintly("and " + SummaryView.count(more, "finding") + " more"));
+        }
         lines.add("");
         return lines;
     }
@@ -48,7 +63,10 @@ public final class GuardView {
         int more = alert.findings().size() - BRIEF;
         if (more > 0) {
             lines.add(
-                    Wrap.safe(alert.documentId()) + ": and " + SummaryView.count(more, "finding"));
+                    "%s: and %s more"
+                            .formatted(
+                                    Wrap.safe(alert.documentId()),
+                                    SummaryView.count(more, "finding")));
         }
         return lines;
     }

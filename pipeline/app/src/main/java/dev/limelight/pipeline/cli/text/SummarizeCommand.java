@@ -155,7 +155,7 @@ public final class SummarizeCommand implements Callable<Integer> {
             progress.print(spec.commandLine().getErr(), GuardView.brief(alert));
         } else if (alert != null) {
             String source = text.document().source().source();
-            lines.addAll(new GuardView(Terminal.current()).lines(source, alert));
+            lines.addAll(new GuardView(Terminal.current()).glance(source, alert));
         }
         progress.print(spec.commandLine().getOut(), lines);
     }
