@@ -98,8 +98,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = documents == null ? Home.path("test-data", "documents") : documents;
-        InputFolder inputs = InputFolder.read(folder);
         guard.policy();
+        InputFolder inputs = InputFolder.read(folder);
         PipelineConfig config = checked();
         if (!inputs.others().isEmpty()) {
             say("%s", inputs.notRead());
