@@ -80,7 +80,7 @@ public record GuardPolicy(Map<String, GuardRule> rules) implements Serializable 
      */
     public GuardPolicy with(String rules) {
         GuardPolicy changed = this;
-        for (String rule : BETWEEN.split(rules.strip())) {
+        for (String rule : BETWEEN.split(rules.strip(), -1)) {
             String[] parts = rule.split("=", 2);
             if (parts.length == 2) {
                 changed = changed.with(parts[0].strip(), parts[1].strip());
