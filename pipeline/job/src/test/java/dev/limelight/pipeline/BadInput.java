@@ -309,7 +309,8 @@ record BadInput(
         return List.of(
                 text("no sentence end", "the bridge over the river is closed").readAll(),
                 text("one letter", "a").readAll(NO_LANGUAGE),
-                text("one sentence of 20,000 characters", longSentence).readAll("sentence-split"),
+                text("one sentence of 20,000 characters", longSentence)
+                        .readAll("sentence-split", FOUND),
                 text("one word of 20,000 characters", "x".repeat(20_000))
                         .readAll(NO_LANGUAGE, UNKNOWN),
                 text("only punctuation", "... --- !!!").readAll(NO_LANGUAGE),
