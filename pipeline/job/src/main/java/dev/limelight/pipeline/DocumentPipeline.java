@@ -30,6 +30,7 @@ import dev.limelight.pipeline.job.TranslateFunction;
 import dev.limelight.pipeline.job.result.AlertFunction;
 import dev.limelight.pipeline.job.result.DeadLetterFunction;
 import dev.limelight.pipeline.job.result.DeadLetters;
+import dev.limelight.pipeline.job.result.GuardAlertFunction;
 import dev.limelight.pipeline.job.result.Outcome;
 import dev.limelight.pipeline.job.result.ResultFunction;
 import dev.limelight.pipeline.models.ModelDecision;
@@ -187,7 +188,7 @@ public final class DocumentPipeline {
                                 rejected(salience),
                                 rejected(results));
         var letters = named("dead-letters", rejected.map(new DeadLetterFunction(records)));
-        return results.union(letters);
+        return results.union(letters, found(documents, records));
     }
 
     /** Abstractive summaries, which an encoder-decoder model writes. */
@@ -204,7 +205,15 @@ public final class DocumentPipeline {
         var writing = abstracted.process(summaryRecords(reviews));
         var results = reviews.take(named("abstractive-results", writing));
         var rejected = rejected(documents).union(rejected(results));
-        return results.union(named("dead-letters", rejected.map(new DeadLetterFunction(records))));
+        var letters = named("dead-letters", rejected.map(new DeadLetterFunction(records)));
+        return results.union(letters, found(documents, records));
+    }
+
+    /** What the guard has found in documents. */
+    private static DataStream<OutputRecord> found(
+            SingleOutputStreamOperator<Document> documents, OutputRecords records) {
+        var alerts = documents.getSideOutput(DocumentFunction.ALERTS);
+        return named("guard-alerts", alerts.map(new GuardAlertFunction(records)));
     }
 
     /**
@@ -254,7 +263,11 @@ public final class DocumentPipeline {
 
     private static DocumentFunction documentFunction(Branch branch, PipelineConfig config) {
         return new DocumentFunction(
-                branch, config.documents().decoder(), config.tasks(), config.routes());
+                branch,
+                config.documents().decoder(),
+                config.tasks(),
+                config.routes(),
+                config.guard());
     }
 
     /** Chunks of one long document go to all subtasks, so that it does not hold up the others. */

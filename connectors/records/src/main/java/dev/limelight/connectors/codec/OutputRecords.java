@@ -3,6 +3,7 @@ package dev.limelight.connectors.codec;
 import dev.limelight.connectors.codec.format.PassedHeaders;
 import dev.limelight.connectors.record.AlertRecord;
 import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.RecordHeader;
@@ -174,6 +175,21 @@ public final class OutputRecords implements Serializable {
                         clean.with(shortened(clean.error()) + leftOut(clean.value(), whole), null));
     }
 
+    /**
+     * An alert of the guard, under the document's id. It always fits: the last findings go first,
+     * and the record says how many went.
+     */
+    public OutputRecord guardAlert(GuardAlertRecord alert) {
+        GuardAlertRecord clean = alert.withReasons(OutputRecords::wellFormed);
+        OutputRecord record = alertRecord(clean.documentId(), clean);
+        int count = clean.findings().size();
+        while (!fits(record) && count > 0) {
+            count /= 2;
+            record = alertRecord(clean.documentId(), clean.withFirst(count));
+        }
+        return record;
+    }
+
     /** What a record with this key and value takes in Kafka, before compression. */
     public static long size(byte @Nullable [] key, byte @Nullable [] value) {
         return (long) (key == null ? 0 : key.length)
@@ -244,9 +260,13 @@ public final class OutputRecords implements Serializable {
     }
 
     private static OutputRecord alertRecord(AlertRecord alert) {
+        return alertRecord(alert.alias() == null ? alert.reviewId() : alert.alias(), alert);
+    }
+
+    private static OutputRecord alertRecord(@Nullable String key, Record alert) {
         return new OutputRecord(
                 TopicNames.ALERTS,
-                utf8(alert.alias() == null ? alert.reviewId() : alert.alias()),
+                utf8(key),
                 RecordCodec.encode(alert),
                 PassedHeaders.NONE.of(List.of()));
     }

@@ -17,6 +17,8 @@ public enum DeadLetterCategory {
     MODEL_ERROR,
     /** It was not done in time. */
     TIMEOUT,
+    /** The guard found something in it, and the policy gives no output then. */
+    QUARANTINED,
     /** A person has refused the output. */
     REJECTED,
     /** Nobody has decided on the output in time. */

@@ -21,6 +21,17 @@ public enum Flag {
     MARKUP_UNREAD(
             "some text of a page lies where its tags allow none and was neither read nor changed",
             EnumSet.allOf(ResultKind.class)),
+    GUARD_FINDINGS(
+            "the guard found something in the document: its alert says what and where",
+            EnumSet.allOf(ResultKind.class)),
+    HIDDEN_CHARACTERS(
+            "the document was read as if its hidden characters, which the guard found, were not"
+                    + " there",
+            EnumSet.allOf(ResultKind.class)),
+    MASKED(
+            "sentences in which the guard found something were kept from the model; they are in no"
+                    + " output",
+            EnumSet.allOf(ResultKind.class)),
     SENTENCE_SPLIT(
             "a sentence was longer than the model reads at once; it was processed in parts",
             EnumSet.allOf(ResultKind.class)),

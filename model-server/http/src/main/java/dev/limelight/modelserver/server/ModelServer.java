@@ -84,6 +84,7 @@ public final class ModelServer implements AutoCloseable {
         routes.post("/v1/generate", new GenerateEndpoint(services.models(), characters))
                 .post("/v1/summarize", documents::summarize)
                 .post("/v1/translate", documents::translate)
+                .post("/v1/guard", documents::guard)
                 .post(
                         "/v1/score",
                         new ScoreEndpoint(services.models(), services.detector(), characters))

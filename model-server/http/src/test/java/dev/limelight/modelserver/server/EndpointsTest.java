@@ -80,7 +80,7 @@ class EndpointsTest {
     @Test
     void when_severalModelsAreServedAndNoneIsNamed_then_400NamesThem() {
         var models = new TreeMap<String, Seq2SeqClient>(Map.of("a", MODEL, "b", MODEL));
-        try (var two = TestServer.start(new Services(models, null, null, null, Map.of()))) {
+        try (var two = TestServer.start(new Services(models, null, null, null, null, Map.of()))) {
             HttpResponse<String> response = two.post("/v1/generate", "{\"text\":\"x\"}");
             assertThat(response.statusCode()).isEqualTo(400);
             assertThat(error(response))
@@ -116,7 +116,7 @@ class EndpointsTest {
                                 .statusCode())
                 .isEqualTo(404);
         var models = new TreeMap<String, Seq2SeqClient>(Map.of("a", MODEL, "b", MODEL));
-        try (var two = TestServer.start(new Services(models, null, null, null, Map.of()))) {
+        try (var two = TestServer.start(new Services(models, null, null, null, null, Map.of()))) {
             String body =
                     "{\"text\":\"a\",\"translation\":\"b\",\"source\":\"en\",\"target\":\"%s\"}";
             assertThat(two.post("/v1/score", body.formatted("de")).statusCode()).isEqualTo(200);
@@ -258,7 +258,7 @@ class EndpointsTest {
     @ParameterizedTest
     @CsvSource({"/v1/generate", "/v1/summarize", "/v1/translate", "/v1/score", "/translate"})
     void when_somethingIsNotServed_then_itIsSaid(String path) {
-        Services none = new Services(Map.of(), null, null, null, Map.of());
+        Services none = new Services(Map.of(), null, null, null, null, Map.of());
         try (var bare = TestServer.start(none)) {
             String text = path.startsWith("/v1") ? "text" : "q";
             HttpResponse<String> response =

@@ -5,6 +5,7 @@ import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.guard.GuardPolicy;
 import dev.limelight.pipeline.review.ReviewConfig;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param kafka the brokers, topics and groups
  * @param documents the form of input documents, and the headers that results carry
  * @param tasks the tasks of the job, and the default tasks of a document that names none
+ * @param guard which detectors look at documents, and what is done with what they find
  * @param translation the translation models, and the work at a time
  * @param abstractive the model of abstractive summaries; without one, summaries are extractive, and
  *     the parameters from here on are for those
@@ -54,6 +56,7 @@ public record PipelineConfig(
         KafkaSettings kafka,
         DocumentConfig documents,
         Tasks tasks,
+        GuardPolicy guard,
         TranslationConfig translation,
         AbstractiveConfig abstractive,
         EncoderOptions model,
@@ -173,6 +176,7 @@ public record PipelineConfig(
                                 tasks(Tasks.SUMMARIZE),
                                 PipelineConfig::tasks,
                                 "tasks with commas between them, out of " + new TreeSet<>(TASKS)),
+                        GuardKeys.read(settings),
                         TranslateKeys.read(settings),
                         AbstractiveKeys.read(settings),
                         EncoderKeys.read(settings, encoder, salience),

@@ -7,6 +7,9 @@ import dev.limelight.connectors.record.AlertRecord;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.GuardAction;
+import dev.limelight.connectors.record.GuardAlertRecord;
+import dev.limelight.connectors.record.GuardFinding;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.connectors.record.OutputRecord;
@@ -28,12 +31,14 @@ import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.fixture.Bundles;
 import dev.limelight.pipeline.fixture.TestSalience;
+import dev.limelight.pipeline.guard.GuardPolicy;
 import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.inflight.InFlightLimit;
 import dev.limelight.pipeline.job.StageContract.Opening;
 import dev.limelight.pipeline.job.result.AlertFunction;
 import dev.limelight.pipeline.job.result.DeadLetterFunction;
 import dev.limelight.pipeline.job.result.DeadLetters;
+import dev.limelight.pipeline.job.result.GuardAlertFunction;
 import dev.limelight.pipeline.job.result.Outcome;
 import dev.limelight.pipeline.job.result.ResultFunction;
 import dev.limelight.pipeline.job.review.ReviewFunction;
@@ -135,7 +140,11 @@ final class Stages implements AutoCloseable {
 
     /** Whether it writes a record even of an element that it cannot read. */
     boolean writesBadOnes(StageContract<?, ?> stage) {
-        return Set.of(DeadLetterFunction.class, AlertFunction.class, ReviewFunction.class)
+        return Set.of(
+                        DeadLetterFunction.class,
+                        AlertFunction.class,
+                        GuardAlertFunction.class,
+                        ReviewFunction.class)
                 .contains(stage.function());
     }
 
@@ -150,6 +159,7 @@ final class Stages implements AutoCloseable {
                 results(),
                 deadLetters(),
                 alerts(),
+                guardAlerts(),
                 decisions(),
                 targets(),
                 translations(),
@@ -204,7 +214,11 @@ final class Stages implements AutoCloseable {
                 DocumentFunction.class,
                 () ->
                         new DocumentFunction(
-                                Branch.ALL, new DocumentDecoder(200_000), tasks, Routes.NONE),
+                                Branch.ALL,
+                                new DocumentDecoder(200_000),
+                                tasks,
+                                Routes.NONE,
+                                GuardPolicy.OF_TEXT),
                 Document::original,
                 Stages::unreadable);
     }
@@ -314,6 +328,14 @@ final class Stages implements AutoCloseable {
                 () -> new AlertFunction(records),
                 document -> alert(document, "refused"),
                 document -> alert(document, "a lone surrogate: \ud800"));
+    }
+
+    private StageContract<GuardAlertRecord, ?> guardAlerts() {
+        return mapped(
+                GuardAlertFunction.class,
+                () -> new GuardAlertFunction(records),
+                document -> found(document, "a reason"),
+                document -> found(document, "a lone surrogate: \ud800"));
     }
 
     private StageContract<InputRecord, ?> decisions() {
@@ -475,6 +497,19 @@ final class Stages implements AutoCloseable {
         InputRecord original = document.original();
         return new AlertRecord(
                 AlertKind.MODEL_REFUSED, "en-de", error, original.source(), original.value(), 1);
+    }
+
+    private static GuardAlertRecord found(Document document, String reason) {
+        var finding = new GuardFinding(0, 1, "unicode", 1, 1, reason, GuardAction.FLAG);
+        return new GuardAlertRecord(
+                GuardAlertRecord.KIND,
+                document.id(),
+                List.of(finding),
+                null,
+                1,
+                "unicode=flag",
+                document.original().source(),
+                1);
     }
 
     private static InputRecord unreadable(Document document) {

@@ -1,25 +1,33 @@
 package dev.limelight.modelserver.server.endpoint;
 
+import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.http.Fields;
 import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Problem;
+import dev.limelight.modelserver.server.service.GuardRequest;
 import dev.limelight.modelserver.server.service.Services;
 import dev.limelight.modelserver.server.service.SummarizeRequest;
 import dev.limelight.modelserver.server.service.TextTranslator;
 import dev.limelight.modelserver.server.service.TranslateRequest;
+import dev.limelight.modelserver.server.service.Translated;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /v1/summarize} and {@code /v1/translate}: answer with the records of the topics. */
+/**
+ * {@code POST /v1/summarize}, {@code /v1/translate} and {@code /v1/guard}: answer with the records
+ * of the topics.
+ */
 public final class DocumentEndpoints {
 
     private static final List<String> SUMMARIZE =
-            List.of("text", "id", "language", "length", "method", "model", "metadata");
-    private static final List<String> TRANSLATE = List.of("text", "target", "source", "id");
+            List.of("text", "id", "language", "length", "method", "model", "metadata", "policy");
+    private static final List<String> TRANSLATE =
+            List.of("text", "target", "source", "id", "policy");
+    private static final List<String> GUARD = List.of("text", "id", "language", "policy");
 
     private final Services services;
     private final Characters characters;
@@ -34,7 +42,7 @@ public final class DocumentEndpoints {
         this.characters = new Characters(maxCharacters);
     }
 
-    private record Translation(TranslationRecord translation) {}
+    private record Translation(TranslationRecord translation, @Nullable GuardAlertRecord guard) {}
 
     /** {@code POST /v1/summarize}. */
     public String summarize(Call call) {
@@ -48,7 +56,8 @@ public final class DocumentEndpoints {
                         fields.textOrNumber("length"),
                         fields.textOrNull("method"),
                         fields.textOrNull("model"),
-                        fields.map("metadata"));
+                        fields.map("metadata"),
+                        fields.map("policy"));
         return JsonText.writeRecord(summarizer.summarize(request, call.cancellation()));
     }
 
@@ -61,9 +70,23 @@ public final class DocumentEndpoints {
                         characters.checked(fields.text("text")),
                         fields.textOrNull("source"),
                         fields.text("target"),
+                        fields.map("policy"),
                         call.left());
         var done = served(services.translator()).translate(List.of(request), call.cancellation());
-        return JsonText.writeRecord(new Translation(done.get(0).record()));
+        Translated only = done.get(0);
+        return JsonText.writeRecord(new Translation(only.record(), only.guard()));
+    }
+
+    /** {@code POST /v1/guard}. */
+    public String guard(Call call) {
+        Fields fields = call.fields().only(GUARD);
+        var request =
+                new GuardRequest(
+                        id(call),
+                        characters.checked(fields.text("text")),
+                        fields.textOrNull("language"),
+                        fields.map("policy"));
+        return JsonText.writeRecord(served(services.guard(), "findings").inspect(request));
     }
 
     /**

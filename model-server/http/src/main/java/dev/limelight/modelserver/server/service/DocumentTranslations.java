@@ -8,6 +8,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.sink.TranslationRecords;
+import dev.limelight.pipeline.source.SourceText;
 import dev.limelight.pipeline.text.markup.WordPair;
 import dev.limelight.pipeline.translate.Segment;
 import dev.limelight.pipeline.translate.Translation;
@@ -41,7 +42,7 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
     private final TranslationModels models;
     private final Map<String, Seq2SeqClient> clients = new HashMap<>();
     private final List<SourceLanguage> languages;
-    private final RequestDocuments documents = new RequestDocuments();
+    private final RequestDocuments documents;
     private final ExecutorService threads =
             Executors.newFixedThreadPool(THREADS, DocumentTranslations::thread);
 
@@ -50,8 +51,13 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
      *
      * @param models at least one, in order, with their clients
      * @param pivots ISO 639-1 codes of languages to go through where no model is for a pair
+     * @param documents makes documents of texts
      */
-    DocumentTranslations(Map<TranslationBundle, Seq2SeqClient> models, List<String> pivots) {
+    DocumentTranslations(
+            Map<TranslationBundle, Seq2SeqClient> models,
+            List<String> pivots,
+            RequestDocuments documents) {
+        this.documents = documents;
         this.models = new TranslationModels(List.copyOf(models.keySet()), pivots);
         models.forEach((bundle, client) -> clients.put(bundle.folder().toString(), client));
         this.languages =
@@ -101,16 +107,20 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
                                                         .formatted(
                                                                 request.target(),
                                                                 LanguageTags.EXPECTED)));
-        Document document =
-                documents.document(request.id(), request.text(), request.source(), Map.of());
+        RequestText text =
+                documents.text(
+                        request.id(), request.text(), request.source(), Map.of(), request.policy());
+        Document document = text.document();
         boolean said = request.source() != null;
         Document read =
                 models.readable(document, said, target)
                         .orElseThrow(() -> none(document.language(), said, target));
         var settings = TranslateSettings.DEFAULT.withTimeout(request.timeout()).withGroup(group);
-        return translated(
+        Translation translation =
                 new Translator(models.routes(), settings)
-                        .translate(read, target, this::model, sentences -> {}));
+                        .translate(read, target, this::model, sentences -> {});
+        var record = TranslationRecords.translation(translation, System.currentTimeMillis());
+        return new Translated(record, words(translation), text.guard());
     }
 
     private static SourceLanguage language(String code, List<String> targets) {
@@ -138,13 +148,9 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
                                 String.join("; ", pairs)));
     }
 
-    private static Translated translated(Translation translation) {
-        var record = TranslationRecords.translation(translation, System.currentTimeMillis());
-        return new Translated(record, words(translation));
-    }
-
     /** Between its sentences a translation has what its text has there. */
     private static List<WordPair> words(Translation translation) {
+        SourceText source = translation.document().source();
         List<WordPair> words = new ArrayList<>();
         int reached = 0;
         int at = 0;
@@ -153,8 +159,8 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
             for (Link link : segment.links()) {
                 words.add(
                         new WordPair(
-                                link.sourceStart(),
-                                link.sourceEnd(),
+                                source.start(link.sourceStart()),
+                                source.end(link.sourceEnd()),
                                 at + link.targetStart(),
                                 at + link.targetEnd(),
                                 link.weight()));

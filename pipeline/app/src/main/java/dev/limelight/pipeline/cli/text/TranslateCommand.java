@@ -1,19 +1,22 @@
 package dev.limelight.pipeline.cli.text;
 
 import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.pipeline.cli.input.GuardedText;
 import dev.limelight.pipeline.cli.input.TextInput;
+import dev.limelight.pipeline.cli.option.GuardOptions;
 import dev.limelight.pipeline.cli.option.PivotsOption;
 import dev.limelight.pipeline.cli.option.TranslationChoice;
 import dev.limelight.pipeline.cli.option.TranslationChoice.Translatable;
 import dev.limelight.pipeline.cli.option.UsageException;
 import dev.limelight.pipeline.cli.screen.AlignmentView;
+import dev.limelight.pipeline.cli.screen.GuardView;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.cli.screen.Terminal;
-import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.sink.TranslationRecords;
 import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.Translator;
@@ -80,6 +83,8 @@ public final class TranslateCommand implements Callable<Integer> {
             description = "Print the translation and the salience record, one JSON line each.")
     private boolean json;
 
+    @Mixin private GuardOptions guard = new GuardOptions();
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -88,8 +93,9 @@ public final class TranslateCommand implements Callable<Integer> {
         var models = TranslationChoice.of(model, pivots.languages());
         String target = models.target("--to", to, from);
         List<Translatable> texts = new ArrayList<>();
-        for (Document document : input.read(from)) {
-            texts.add(models.translatable(document, from != null, target));
+        for (GuardedText text : input.read(from, guard.policy())) {
+            texts.add(models.translatable(text.document(), from != null, target));
+            warn(text.alert());
         }
         try (var open = new OpenModels()) {
             for (Translatable text : texts) {
@@ -113,6 +119,15 @@ public final class TranslateCommand implements Callable<Integer> {
                             target,
                             hop -> open.model(text.models().bundle(hop.folder())),
                             progress::reach);
+        }
+    }
+
+    /** Standard output has translations only. */
+    private void warn(@Nullable GuardAlertRecord alert) {
+        if (alert != null) {
+            PrintWriter err = spec.commandLine().getErr();
+            GuardView.brief(alert).forEach(err::println);
+            err.flush();
         }
     }
 
@@ -149,7 +164,7 @@ public final class TranslateCommand implements Callable<Integer> {
             out.println(RecordCodec.json(salience));
         } else if (align) {
             new AlignmentView(Terminal.current())
-                    .lines(translation.document().text(), record)
+                    .lines(translation.document().source().source(), record)
                     .forEach(out::println);
         } else {
             out.print(record.text());
