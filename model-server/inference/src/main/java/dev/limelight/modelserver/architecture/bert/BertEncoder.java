@@ -24,16 +24,24 @@ final class BertEncoder implements Encoder {
 
     private final ModelInfo info;
     private final TextTokenizer tokenizer;
+    private final String prefix;
     private final OnnxModel model;
     private final String hiddenStates;
     private final boolean readsAlone;
 
     /**
+     * @param prefix what stands before every text
      * @param graph what {@code model} runs
      */
-    BertEncoder(ModelInfo info, TextTokenizer tokenizer, OnnxModel model, OnnxGraph graph) {
+    BertEncoder(
+            ModelInfo info,
+            TextTokenizer tokenizer,
+            String prefix,
+            OnnxModel model,
+            OnnxGraph graph) {
         this.info = info;
         this.tokenizer = tokenizer;
+        this.prefix = prefix;
         this.model = model;
         this.hiddenStates = graph.hiddenStates();
         this.readsAlone = graph.readsAlone();
@@ -51,7 +59,15 @@ final class BertEncoder implements Encoder {
 
     @Override
     public List<TokenSpan> framed(String text) {
-        return tokenizer.framed(text);
+        List<TokenSpan> tokens = tokenizer.framed(prefix + text);
+        return prefix.isEmpty() ? tokens : tokens.stream().map(this::behindPrefix).toList();
+    }
+
+    /** On the text's own positions; the tokens of the prefix count as special ones. */
+    private TokenSpan behindPrefix(TokenSpan token) {
+        int start = Math.max(0, token.start() - prefix.length());
+        int end = Math.max(0, token.end() - prefix.length());
+        return new TokenSpan(token.id(), start, end, token.special() || end == 0);
     }
 
     @Override

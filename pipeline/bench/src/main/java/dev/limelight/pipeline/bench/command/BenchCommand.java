@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             BenchSignalsCommand.class,
             BenchKillsCommand.class,
             BenchServeCommand.class,
-            BenchFirefoxCommand.class
+            BenchFirefoxCommand.class,
+            BenchLanguagesCommand.class
         })
 final class BenchCommand implements Callable<Integer> {
 
