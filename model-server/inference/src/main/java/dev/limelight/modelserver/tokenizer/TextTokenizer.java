@@ -160,19 +160,9 @@ public final class TextTokenizer implements SubwordTokenizer {
             // Special tokens have no span; they are put where the text before them ends.
             int from = spans[i] == null ? end : points.utf16(spans[i].getStart());
             end = spans[i] == null ? end : points.utf16(spans[i].getEnd());
-            from = behindSpace(text, from, end);
             tokens.add(new TokenSpan((int) ids[i], from, end, special[i] == 1));
         }
         return tokens;
-    }
-
-    /** SentencePiece counts the space before a word to it; a token of nothing else keeps it. */
-    private static int behindSpace(String text, int from, int end) {
-        int at = from;
-        while (at < end && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-        return at < end ? at : from;
     }
 
     @Override

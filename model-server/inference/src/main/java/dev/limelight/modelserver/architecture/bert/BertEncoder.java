@@ -59,12 +59,28 @@ final class BertEncoder implements Encoder {
 
     @Override
     public List<TokenSpan> framed(String text) {
-        List<TokenSpan> tokens = tokenizer.framed(prefix + text);
-        return prefix.isEmpty() ? tokens : tokens.stream().map(this::behindPrefix).toList();
+        return tokenizer.framed(prefix + text).stream()
+                .map(this::behindPrefix)
+                .map(token -> atWord(text, token))
+                .toList();
+    }
+
+    /** SentencePiece counts the space before a word to it; a token of nothing else keeps it. */
+    private static TokenSpan atWord(String text, TokenSpan token) {
+        int at = token.start();
+        while (at < token.end() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at == token.start() || at == token.end()
+                ? token
+                : new TokenSpan(token.id(), at, token.end(), token.special());
     }
 
     /** On the text's own positions; the tokens of the prefix count as special ones. */
     private TokenSpan behindPrefix(TokenSpan token) {
+        if (prefix.isEmpty()) {
+            return token;
+        }
         int start = Math.max(0, token.start() - prefix.length());
         int end = Math.max(0, token.end() - prefix.length());
         return new TokenSpan(token.id(), start, end, token.special() || end == 0);

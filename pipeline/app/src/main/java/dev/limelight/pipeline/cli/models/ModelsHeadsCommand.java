@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "heads",
         description = {
-            "Chooses the attention head of an encoder that salience reads, without summaries by people:",
-            "the one that agrees best with how far the vector of a text moves when a sentence is taken",
-            "out. Writes it into config.json of the folder."
+            "Ranks the attention heads of an encoder without summaries by people: by how well a head's",
+            "scores agree with how far the vector of a text moves when a sentence is taken out.",
+            "With --write salience reads the best from now on."
         })
 final class ModelsHeadsCommand implements Callable<Integer> {
 
@@ -58,8 +58,8 @@ final class ModelsHeadsCommand implements Callable<Integer> {
             })
     private @Nullable Path texts;
 
-    @Option(names = "--dry-run", description = "Write nothing.")
-    private boolean dryRun;
+    @Option(names = "--write", description = "Write the best into config.json of the folder.")
+    private boolean isWritten;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -79,7 +79,7 @@ final class ModelsHeadsCommand implements Callable<Integer> {
                     new HeadChoice(path.toAbsolutePath().toString(), profile)
                             .judge(documents, progress::step);
             progress.print(out, lines(profile, judged, documents.size()));
-            if (!dryRun) {
+            if (isWritten) {
                 folder.setSalience(judged.get(0).tap());
             }
         }
