@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.pipeline.language.Languages;
 import dev.limelight.pipeline.text.layout.SentenceKind;
+import dev.limelight.pipeline.text.script.Spacing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,32 @@ class EveryScriptTest {
                         : language.equals("zh") || language.equals("ja") ? "。" : ".";
         String text = line + "\n" + line + "\n" + line + stop;
         assertThat(sentences(language, text)).containsExactly(text);
+    }
+
+    @Test
+    void when_aScriptHasNoStops_then_sentencesAreGuessedAtSpaces() {
+        String first = "เทศบาลประกาศเมื่อวันจันทร์ว่าสะพานข้ามแม่น้ำจะปิดตั้งแต่วันนี้เป็นต้นไป";
+        String second = "อย่างไรก็ตาม ชาวเมืองไม่พอใจ";
+        assertThat(sentences("th", first + " " + second).get(0)).isEqualTo(first);
+        assertThat(sentences("th", "สะพาน ซึ่งปิดแล้ว")).containsExactly("สะพาน ซึ่งปิดแล้ว");
+        assertThat(sentences("und", (first + " ").repeat(9))).hasSizeGreaterThan(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "桥关了。,他走了。,桥关了。他走了。",
+                "他说：“关了。”,他走了。,他说：“关了。”他走了。",
+                "橋は閉鎖。,「誰が？」,橋は閉鎖。「誰が？」",
+                "다리다.,그는 갔다.,다리다. 그는 갔다.",
+                "It closed.,桥关了。,It closed. 桥关了。",
+                "สะพานปิด,คนโกรธ,สะพานปิด คนโกรธ",
+                "पुल बंद।,लोग आए।,पुल बंद। लोग आए।"
+            })
+    void when_sentencesAreJoined_then_aSpaceStandsWhereTheirScriptHasOne(
+            String one, String other, String joined) {
+        assertThat(Spacing.joined(one, other)).isEqualTo(joined);
     }
 
     @Test

@@ -42,14 +42,7 @@ public final class Spacing {
 
     /** Whether a character is a Chinese or Japanese letter, or a mark as wide as one. */
     private static boolean isEastAsian(int unit) {
-        if (unit < FIRST_WITHOUT || isHangul(unit)) {
-            return isWideMark(unit);
-        }
-        return isIdeographic(unit) || isWideMark(unit);
-    }
-
-    private static boolean isHangul(int unit) {
-        return UCharacter.UnicodeBlock.of(unit) == UCharacter.UnicodeBlock.HANGUL_SYLLABLES;
+        return (unit >= FIRST_WITHOUT && isIdeographic(unit)) || isWideMark(unit);
     }
 
     private static boolean isWideMark(int unit) {
