@@ -54,7 +54,9 @@ record GoldenText(
         }
     }
 
-    /** Transformers counts the space before a word to SentencePiece's token; an encoder does not. */
+    /**
+     * Transformers counts the space before a word to SentencePiece's token; an encoder does not.
+     */
     private int wordStart(int[] span) {
         int at = span[0];
         while (at < span[1] && Character.isWhitespace(text.charAt(at))) {

@@ -1,7 +1,6 @@
 package dev.limelight.pipeline.bench;
 
 import dev.limelight.modelserver.EmbeddedModels;
-import dev.limelight.pipeline.summarize.heads.Erasure;
 import dev.limelight.pipeline.bench.Judge.Verdict;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethod;
@@ -12,6 +11,7 @@ import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.Summarizer;
 import dev.limelight.pipeline.summarize.SummaryLength;
+import dev.limelight.pipeline.summarize.heads.Erasure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

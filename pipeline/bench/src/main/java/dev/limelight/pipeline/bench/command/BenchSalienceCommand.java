@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -68,7 +68,8 @@ final class BenchSalienceCommand implements Callable<Integer> {
         Path path = data == null ? Home.path("test-data", "news") : data;
         List<ReferenceDocument> documents = ReferenceDocument.read(path, limit);
         try (var progress = new Progress("salience", 0)) {
-            var bench = new SalienceBench(encoder.model(), documents, wanted, erasure, progress::step);
+            var bench =
+                    new SalienceBench(encoder.model(), documents, wanted, erasure, progress::step);
             progress.expect(bench.steps());
             progress.print(spec.commandLine().getOut(), bench.run());
         }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The sentences of one language out of a file {@code LANGUAGE.tsv}, a document's name and a sentence
- * each line.
+ * The sentences of one language out of a file {@code LANGUAGE.tsv}, a document's name and a
+ * sentence each line.
  *
  * @param language an ISO 639 code
  * @param documents the sentences of each document, in the order of the file

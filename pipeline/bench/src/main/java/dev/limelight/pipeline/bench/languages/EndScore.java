@@ -12,8 +12,7 @@ record EndScore(int right, int found, int wanted) {
     static final EndScore NONE = new EndScore(0, 0, 0);
 
     EndScore plus(EndScore other) {
-        return new EndScore(
-                right + other.right, found + other.found, wanted + other.wanted);
+        return new EndScore(right + other.right, found + other.found, wanted + other.wanted);
     }
 
     /** The harmonic mean of precision and recall; 0 where nothing is right. */
