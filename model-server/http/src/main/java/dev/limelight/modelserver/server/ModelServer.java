@@ -4,9 +4,10 @@ import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.server.endpoint.DocumentEndpoints;
 import dev.limelight.modelserver.server.endpoint.DownloadPage;
 import dev.limelight.modelserver.server.endpoint.GenerateEndpoint;
-import dev.limelight.modelserver.server.endpoint.Guesses;
+import dev.limelight.modelserver.server.endpoint.LanguageDetection;
 import dev.limelight.modelserver.server.endpoint.LibreTranslate;
 import dev.limelight.modelserver.server.endpoint.ModelsPage;
+import dev.limelight.modelserver.server.endpoint.ScoreEndpoint;
 import dev.limelight.modelserver.server.endpoint.SpecPages;
 import dev.limelight.modelserver.server.endpoint.TranslatedFiles;
 import dev.limelight.modelserver.server.route.Routes;
@@ -76,13 +77,16 @@ public final class ModelServer implements AutoCloseable {
         var libre =
                 new LibreTranslate(
                         services.translator(),
-                        new Guesses(services.detector()),
+                        new LanguageDetection(services.detector()),
                         characters,
                         !options.apiKeys().isEmpty());
         var documents = new DocumentEndpoints(services, characters);
         routes.post("/v1/generate", new GenerateEndpoint(services.models(), characters))
                 .post("/v1/summarize", documents::summarize)
                 .post("/v1/translate", documents::translate)
+                .post(
+                        "/v1/score",
+                        new ScoreEndpoint(services.models(), services.detector(), characters))
                 .get("/v1/models", false, new ModelsPage(services))
                 .libreTranslate("/translate", libre::translate)
                 .libreTranslate("/detect", libre::detect)
