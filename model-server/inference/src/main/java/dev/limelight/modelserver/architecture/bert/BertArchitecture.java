@@ -76,7 +76,7 @@ public final class BertArchitecture implements ModelArchitecture {
             int unknown = json.id(config.unknownToken()).orElse(NONE);
             ModelInfo info = info(GraphChecksum.of(ByteBuffer.wrap(file)), tokenizer, unknown);
             OnnxModel model = OnnxModel.open(tapped, options.batching().threads());
-            return new BertEncoder(info, tokenizer, model, graph);
+            return new BertEncoder(info, tokenizer, config.prefix(), model, graph);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
@@ -99,7 +99,7 @@ public final class BertArchitecture implements ModelArchitecture {
                 revision,
                 config.maxTokens(),
                 config.trainedTokens(),
-                tokenizer.framed("").size(),
+                tokenizer.framed(config.prefix()).size(),
                 unknown,
                 config.profile().layers(),
                 config.profile().heads(),

@@ -24,16 +24,24 @@ final class BertEncoder implements Encoder {
 
     private final ModelInfo info;
     private final TextTokenizer tokenizer;
+    private final String prefix;
     private final OnnxModel model;
     private final String hiddenStates;
     private final boolean readsAlone;
 
     /**
+     * @param prefix what stands before every text
      * @param graph what {@code model} runs
      */
-    BertEncoder(ModelInfo info, TextTokenizer tokenizer, OnnxModel model, OnnxGraph graph) {
+    BertEncoder(
+            ModelInfo info,
+            TextTokenizer tokenizer,
+            String prefix,
+            OnnxModel model,
+            OnnxGraph graph) {
         this.info = info;
         this.tokenizer = tokenizer;
+        this.prefix = prefix;
         this.model = model;
         this.hiddenStates = graph.hiddenStates();
         this.readsAlone = graph.readsAlone();
@@ -51,7 +59,31 @@ final class BertEncoder implements Encoder {
 
     @Override
     public List<TokenSpan> framed(String text) {
-        return tokenizer.framed(text);
+        return tokenizer.framed(prefix + text).stream()
+                .map(this::behindPrefix)
+                .map(token -> atWord(text, token))
+                .toList();
+    }
+
+    /** SentencePiece counts the space before a word to it; a token of nothing else keeps it. */
+    private static TokenSpan atWord(String text, TokenSpan token) {
+        int at = token.start();
+        while (at < token.end() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at == token.start() || at == token.end()
+                ? token
+                : new TokenSpan(token.id(), at, token.end(), token.special());
+    }
+
+    /** On the text's own positions; the tokens of the prefix count as special ones. */
+    private TokenSpan behindPrefix(TokenSpan token) {
+        if (prefix.isEmpty()) {
+            return token;
+        }
+        int start = Math.max(0, token.start() - prefix.length());
+        int end = Math.max(0, token.end() - prefix.length());
+        return new TokenSpan(token.id(), start, end, token.special() || end == 0);
     }
 
     @Override

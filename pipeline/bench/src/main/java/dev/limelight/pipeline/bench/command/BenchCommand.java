@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             BenchKillsCommand.class,
             BenchServeCommand.class,
             BenchAlignmentCommand.class,
-            BenchFirefoxCommand.class
+            BenchFirefoxCommand.class,
+            BenchLanguagesCommand.class
         })
 final class BenchCommand implements Callable<Integer> {
 

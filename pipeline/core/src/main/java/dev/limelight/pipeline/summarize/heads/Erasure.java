@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.bench;
+package dev.limelight.pipeline.summarize.heads;
 
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.document.Document;
@@ -16,12 +16,12 @@ import java.util.stream.IntStream;
  * Faithfulness by erasure (DeYoung et al. 2020, comprehensiveness): how far the document's
  * embedding moves, as 1 - cosine, when one sentence is taken out and the rest is read again.
  */
-final class Erasure {
+public final class Erasure {
 
     private Erasure() {}
 
     /** The effect of taking out each sentence, {@code [n]}; at least two sentences are needed. */
-    static double[] effects(DirectPipeline pipeline, Document document) {
+    public static double[] effects(DirectPipeline pipeline, Document document) {
         double[] whole = embedding(pipeline.read(document));
         return IntStream.range(0, document.sentences().size())
                 .mapToDouble(i -> 1 - cosine(whole, embedding(pipeline.read(without(document, i)))))
@@ -29,7 +29,7 @@ final class Erasure {
     }
 
     /** The document without a sentence and the white space after it. */
-    static Document without(Document document, int index) {
+    public static Document without(Document document, int index) {
         List<Sentence> sentences = document.sentences();
         int from = sentences.get(index).start();
         boolean last = index == sentences.size() - 1;
@@ -43,7 +43,7 @@ final class Erasure {
     }
 
     /** Spearman's rank correlation; ties share their mean rank; 0 where one side has no spread. */
-    static double rankCorrelation(double[] a, double[] b) {
+    public static double rankCorrelation(double[] a, double[] b) {
         double[] x = centred(ranks(a));
         double[] y = centred(ranks(b));
         double norm = Math.sqrt(dot(x, x) * dot(y, y));

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.attribution;
+package dev.limelight.pipeline.text.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
