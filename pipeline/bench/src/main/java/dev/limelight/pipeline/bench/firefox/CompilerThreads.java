@@ -38,7 +38,7 @@ final class CompilerThreads {
         for (Path thread : threads()) {
             String stat = stat(thread);
             if (stat.contains(" CompilerThre")) {
-                String[] numbers = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                String[] numbers = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
                 long user = Long.parseLong(numbers[USER_TIME]);
                 ticks.put(thread, user + Long.parseLong(numbers[USER_TIME + 1]));
             }
