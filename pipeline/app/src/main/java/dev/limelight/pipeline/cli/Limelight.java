@@ -10,6 +10,7 @@ import dev.limelight.pipeline.cli.models.ModelsCommand;
 import dev.limelight.pipeline.cli.option.ScreenLog;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.option.UsageException;
+import dev.limelight.pipeline.cli.score.ScoreCommand;
 import dev.limelight.pipeline.cli.serve.ServeCommand;
 import dev.limelight.pipeline.cli.text.SummarizeCommand;
 import dev.limelight.pipeline.cli.text.TranslateCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SummarizeCommand.class,
             GuardCommand.class,
             TranslateCommand.class,
+            ScoreCommand.class,
             ServeCommand.class,
             GenerateCommand.class,
             ModelsCommand.class

@@ -4,6 +4,7 @@ import dev.limelight.modelserver.bergamot.Shortlist;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +18,27 @@ import org.jspecify.annotations.Nullable;
 record Candidates(int[] union, int[][] ids, int[][] columns) {
 
     /**
+     * @param targets of each source the pieces that are read whatever else may be written; none
+     *     where a target is generated
      * @param shortlist null where all pieces may follow
      * @param vocabulary pieces of the target
      * @param unknown the piece that is never written
      */
     static Candidates of(
-            List<int[]> sources, @Nullable Shortlist shortlist, int vocabulary, int unknown) {
+            List<int[]> sources,
+            List<int[]> targets,
+            @Nullable Shortlist shortlist,
+            int vocabulary,
+            int unknown) {
         int[][] own = own(sources, shortlist, vocabulary);
         int[] places = new int[vocabulary];
-        for (int[] each : own) {
-            for (int id : each) {
-                places[id] = 1;
-            }
-        }
+        IntStream.concat(flat(Arrays.stream(own)), flat(targets.stream()))
+                .forEach(id -> places[id] = 1);
         int[] union = numbered(places);
-        int[][] ids = Arrays.stream(own).map(each -> without(each, unknown)).toArray(int[][]::new);
+        int[][] ids =
+                IntStream.range(0, own.length)
+                        .mapToObj(i -> with(targets.get(i), without(own[i], unknown)))
+                        .toArray(int[][]::new);
         int[][] columns =
                 Arrays.stream(ids).map(each -> picked(places, each)).toArray(int[][]::new);
         return new Candidates(union, ids, columns);
@@ -65,6 +72,20 @@ record Candidates(int[] union, int[][] ids, int[][] columns) {
             picked[i] = places[ids[i]];
         }
         return picked;
+    }
+
+    private static IntStream flat(Stream<int[]> lists) {
+        return lists.flatMapToInt(Arrays::stream);
+    }
+
+    /** Both, ascending. */
+    private static int[] with(int[] read, int[] ids) {
+        return read.length == 0
+                ? ids
+                : IntStream.concat(IntStream.of(read), IntStream.of(ids))
+                        .sorted()
+                        .distinct()
+                        .toArray();
     }
 
     private static int[] without(int[] ids, int unknown) {
