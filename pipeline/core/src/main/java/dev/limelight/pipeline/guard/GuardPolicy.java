@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.guard;
 
 import dev.limelight.connectors.record.GuardAction;
+import dev.limelight.pipeline.guard.instruction.InstructionLikeDetector;
 import dev.limelight.pipeline.guard.surface.EncodedDetector;
 import dev.limelight.pipeline.guard.surface.StuffingDetector;
 import dev.limelight.pipeline.guard.topic.OffTopicDetector;
@@ -25,7 +26,8 @@ public record GuardPolicy(Map<String, GuardRule> rules) {
                             UnicodeDetector.NAME, new GuardRule(GuardAction.FLAG, 1),
                             StuffingDetector.NAME, new GuardRule(GuardAction.FLAG, 0.6),
                             EncodedDetector.NAME, new GuardRule(GuardAction.FLAG, 0.4),
-                            OffTopicDetector.NAME, new GuardRule(GuardAction.FLAG, 0.86)));
+                            OffTopicDetector.NAME, new GuardRule(GuardAction.FLAG, 0.97),
+                            InstructionLikeDetector.NAME, new GuardRule(GuardAction.FLAG, 0.95)));
 
     public GuardPolicy {
         rules = Map.copyOf(rules);
