@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.kafka.KafkaSetupException;
+import dev.limelight.pipeline.cli.console.ConsoleCommand;
 import dev.limelight.pipeline.cli.demo.DemoCommand;
 import dev.limelight.pipeline.cli.generate.GenerateCommand;
 import dev.limelight.pipeline.cli.job.RunCommand;
@@ -9,6 +10,7 @@ import dev.limelight.pipeline.cli.models.ModelsCommand;
 import dev.limelight.pipeline.cli.option.ScreenLog;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.option.UsageException;
+import dev.limelight.pipeline.cli.score.ScoreCommand;
 import dev.limelight.pipeline.cli.serve.ServeCommand;
 import dev.limelight.pipeline.cli.text.SummarizeCommand;
 import dev.limelight.pipeline.cli.text.TranslateCommand;
@@ -20,6 +22,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,9 +54,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SubmitCommand.class,
             ProduceCommand.class,
             ConsumeCommand.class,
+            ConsoleCommand.class,
             SummarizeCommand.class,
             GuardCommand.class,
             TranslateCommand.class,
+            ScoreCommand.class,
             ServeCommand.class,
             GenerateCommand.class,
             ModelsCommand.class
@@ -100,10 +105,16 @@ public final class Limelight implements Callable<Integer> {
         return Usage.withoutCommand(spec.commandLine());
     }
 
-    /** The product's commands; each call makes new ones. */
-    public static CommandLine commandLine() {
-        return new CommandLine(new Limelight())
-                .setHelpFactory(HelpTexts::new)
+    /**
+     * The product's commands and further ones; each call makes new ones.
+     *
+     * @param further picocli's commands that are no part of the product; they get the same help and
+     *     the same words for errors, which picocli hands on to the commands that are there already
+     */
+    public static CommandLine commandLine(Object... further) {
+        CommandLine commands = new CommandLine(new Limelight());
+        Stream.of(further).forEach(commands::addSubcommand);
+        return commands.setHelpFactory(HelpTexts::new)
                 .setExecutionExceptionHandler((error, command, parsed) -> report(error, command))
                 .setParameterExceptionHandler(Limelight::misuse);
     }

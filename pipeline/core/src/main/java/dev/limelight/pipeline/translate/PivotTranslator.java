@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Translates documents through a third language, sentence by sentence: what stands for a sentence
- * in the third language is one sentence to the second model. Thread-safe.
+ * Translates documents through a third language, sentence by sentence: the first model's
+ * translation of a sentence is one sentence to the second model. Thread-safe.
  */
 public final class PivotTranslator {
 

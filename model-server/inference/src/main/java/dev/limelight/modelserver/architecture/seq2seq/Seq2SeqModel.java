@@ -3,12 +3,13 @@ package dev.limelight.modelserver.architecture.seq2seq;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.generate.GeneratedText;
+import dev.limelight.modelserver.architecture.seq2seq.batch.RunningBatch;
 import dev.limelight.modelserver.generation.Generated;
 import dev.limelight.modelserver.generation.Generation.Source;
 import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * A loaded encoder-decoder model that works on token ids. Thread-safe. Whoever opened it closes it,
@@ -38,12 +39,13 @@ public final class Seq2SeqModel implements AutoCloseable {
     /**
      * Reads sources with the encoder.
      *
-     * @param texts what is given of a sequence
+     * @param texts what is given of a sequence of a source, which is told by its place
      * @return a batch that stands before its first step; the caller closes it
      * @throws ModelException {@code TOO_LARGE} when a source or {@code max_new_tokens} exceeds the
      *     model's positions; {@code MODEL_ERROR} when the model fails
      */
-    public RunningBatch start(List<Source> sources, Function<Generated, GeneratedText> texts) {
+    public RunningBatch start(
+            List<Source> sources, BiFunction<Integer, Generated, GeneratedText> texts) {
         sources.forEach(this::check);
         return RunningBatch.start(model, sources, texts);
     }
@@ -61,7 +63,11 @@ public final class Seq2SeqModel implements AutoCloseable {
     /** Refuses what does not fit the model, naming both numbers. */
     void check(Source source) {
         checkLength("source", source.ids().length);
-        checkLength("max_new_tokens", source.config().maxNewTokens());
+        if (source.forced() == null) {
+            checkLength("max_new_tokens", source.config().maxNewTokens());
+        } else {
+            checkLength("target", source.forced().length);
+        }
     }
 
     private void checkLength(String what, int tokens) {

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What an architecture puts around a text: special tokens, languages, a task. Thread-safe. */
+/**
+ * The tokens that an architecture puts around a text: special tokens, languages, a task.
+ * Thread-safe.
+ */
 public interface SourceTemplate {
 
     /**
@@ -14,6 +17,13 @@ public interface SourceTemplate {
      *     model does not know, with those that it does
      */
     Affixes affixes(@Nullable String source, @Nullable String target);
+
+    /**
+     * What is put around a target: what a model writes before and behind the text itself.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException {@code INVALID} likewise
+     */
+    Affixes targetAffixes(@Nullable String target);
 
     /**
      * The token that a generated text begins with.

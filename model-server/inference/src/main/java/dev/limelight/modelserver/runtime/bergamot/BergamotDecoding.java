@@ -38,11 +38,12 @@ public final class BergamotDecoding implements AutoCloseable {
     private int position;
     private @Nullable FloatBuffer logits;
 
-    private BergamotDecoding(BergamotModel model, List<int[]> sources) throws OrtException {
+    private BergamotDecoding(BergamotModel model, List<int[]> sources, List<int[]> targets)
+            throws OrtException {
         this.model = model;
         this.lengths = sources.stream().mapToInt(source -> source.length).toArray();
         this.sourceOfRow = IntStream.range(0, lengths.length).toArray();
-        this.candidates = model.candidates(sources);
+        this.candidates = model.candidates(sources, targets);
         this.output = model.output().gathered(model.environment(), candidates.union());
         try {
             this.encoderAttention = encode(sources);
@@ -56,13 +57,15 @@ public final class BergamotDecoding implements AutoCloseable {
      * Reads sources with the encoder.
      *
      * @param sources ids of each source's pieces, end of sentence included, not padded
+     * @param targets those of each target that will be read; none where one is generated
      * @return a decoding that stands before its first step; the caller closes it
      * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when ONNX Runtime
      *     fails
      */
-    public static BergamotDecoding start(BergamotModel model, List<int[]> sources) {
+    public static BergamotDecoding start(
+            BergamotModel model, List<int[]> sources, List<int[]> targets) {
         try {
-            return new BergamotDecoding(model, sources);
+            return new BergamotDecoding(model, sources, targets);
         } catch (OrtException e) {
             throw BergamotModel.failed(
                     "ONNX Runtime failed on %d sources".formatted(sources.size()), e);

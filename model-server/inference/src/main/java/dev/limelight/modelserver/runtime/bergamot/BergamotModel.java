@@ -143,8 +143,8 @@ public final class BergamotModel implements AutoCloseable {
         return output;
     }
 
-    Candidates candidates(List<int[]> batch) {
-        return Candidates.of(batch, shortlist, network.targetVocabulary(), unknown);
+    Candidates candidates(List<int[]> batch, List<int[]> targets) {
+        return Candidates.of(batch, targets, shortlist, network.targetVocabulary(), unknown);
     }
 
     static ModelException failed(String what, OrtException cause) {

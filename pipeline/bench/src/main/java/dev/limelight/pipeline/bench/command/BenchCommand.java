@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             BenchSignalsCommand.class,
             BenchKillsCommand.class,
             BenchServeCommand.class,
+            BenchAlignmentCommand.class,
             BenchFirefoxCommand.class
         })
 final class BenchCommand implements Callable<Integer> {

@@ -1,4 +1,4 @@
-package dev.limelight.pipeline.cli.generate;
+package dev.limelight.pipeline.cli.input;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,28 +13,30 @@ import org.jspecify.annotations.Nullable;
  * Reads the lines of a stream of UTF-8, one at a time. A line that is not UTF-8, or is too long, is
  * reported and skipped. Not thread-safe.
  */
-final class InputLines {
+public final class InputLines {
 
     /**
      * Far above what any model reads; so that a stream without line ends does not fill the heap.
      */
-    static final int LONGEST = 16 << 20;
+    public static final int LONGEST = 16 << 20;
 
     private final InputStream in;
     private final int longest;
 
     /** A line that is no text. The message says what was found and what was expected. */
-    static final class BadLineException extends Exception {
+    public static final class BadLineException extends Exception {
         BadLineException(String message) {
             super(message);
         }
     }
 
-    InputLines(InputStream in) {
+    /** Of a stream, which stays the caller's; lines of at most {@link #LONGEST} bytes. */
+    public InputLines(InputStream in) {
         this(in, LONGEST);
     }
 
-    InputLines(InputStream in, int longest) {
+    /** Likewise, with shorter lines. */
+    public InputLines(InputStream in, int longest) {
         this.in = new BufferedInputStream(in);
         this.longest = longest;
     }
@@ -45,7 +47,7 @@ final class InputLines {
      * @throws BadLineException for a line that is no text
      * @throws IOException when the stream fails
      */
-    @Nullable String next() throws IOException, BadLineException {
+    public @Nullable String next() throws IOException, BadLineException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         long length = 0;
         int octet = in.read();
