@@ -2,6 +2,7 @@ package dev.limelight.pipeline.guard;
 
 import dev.limelight.connectors.record.GuardAction;
 import dev.limelight.pipeline.guard.detect.Detector;
+import dev.limelight.pipeline.guard.instruction.InstructionLikeDetector;
 import dev.limelight.pipeline.guard.surface.EncodedDetector;
 import dev.limelight.pipeline.guard.surface.StuffingDetector;
 import dev.limelight.pipeline.guard.topic.OffTopicDetector;
@@ -29,7 +30,8 @@ public record GuardPolicy(Map<String, GuardRule> rules) implements Serializable 
                             UnicodeDetector.NAME, new GuardRule(GuardAction.FLAG, 1),
                             StuffingDetector.NAME, new GuardRule(GuardAction.FLAG, 0.6),
                             EncodedDetector.NAME, new GuardRule(GuardAction.FLAG, 0.4),
-                            OffTopicDetector.NAME, new GuardRule(GuardAction.FLAG, 0.86)));
+                            OffTopicDetector.NAME, new GuardRule(GuardAction.FLAG, 0.97),
+                            InstructionLikeDetector.NAME, new GuardRule(GuardAction.FLAG, 0.95)));
 
     /** No detector looks. */
     public static final GuardPolicy OFF = DEFAULT.only(detector -> false);
