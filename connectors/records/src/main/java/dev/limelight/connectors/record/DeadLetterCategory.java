@@ -16,7 +16,11 @@ public enum DeadLetterCategory {
     /** The model failed on it. */
     MODEL_ERROR,
     /** It was not done in time. */
-    TIMEOUT;
+    TIMEOUT,
+    /** A person has refused the output. */
+    REJECTED,
+    /** Nobody has decided on the output in time. */
+    EXPIRED;
 
     /** As written in JSON: {@code too-large}. */
     @JsonValue

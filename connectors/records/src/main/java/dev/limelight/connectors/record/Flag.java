@@ -91,6 +91,12 @@ public enum Flag {
     NO_ALIGNMENT(
             "the graphs of the model do not show attention, so no word is aligned",
             EnumSet.of(ResultKind.TRANSLATION)),
+    EDITED_UNALIGNED(
+            "a person has edited the segment, and no model has aligned its words anew",
+            EnumSet.of(ResultKind.TRANSLATION)),
+    UNREVIEWED(
+            "a person was to look at the result and nobody did in time, or too many waited",
+            EnumSet.allOf(ResultKind.class)),
     PIVOT("the translation went through a third language", EnumSet.of(ResultKind.TRANSLATION));
 
     private final String meaning;

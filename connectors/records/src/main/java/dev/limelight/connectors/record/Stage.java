@@ -16,6 +16,8 @@ public enum Stage {
     SUMMARIZE,
     /** Translates a document. */
     TRANSLATE,
+    /** Holds outputs until a person has decided on them. */
+    REVIEW,
     /** Writes results. */
     SINK;
 

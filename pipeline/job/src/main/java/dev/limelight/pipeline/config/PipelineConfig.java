@@ -5,6 +5,7 @@ import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.review.ReviewConfig;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.summarize.Prior;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param summaryLength the number of sentences of a summary; for an abstractive one, the number of
  *     sentences of the document to name on which it relies
  * @param prior what is added to salience when sentences are chosen
+ * @param review which outputs are held for a person
  * @param parallelism subtasks of each operator
  * @param checkpointInterval time between checkpoints; results are committed, and seen by {@code
  *     read_committed} consumers, once each
@@ -63,6 +65,7 @@ public record PipelineConfig(
         boolean wordScores,
         SummaryLength summaryLength,
         Prior prior,
+        ReviewConfig review,
         int parallelism,
         Duration checkpointInterval) {
 
@@ -189,6 +192,7 @@ public record PipelineConfig(
                                 Prior.POSITION_AND_CUES,
                                 Prior::named,
                                 Prior.EXPECTED),
+                        ReviewKeys.read(settings),
                         settings.integer("parallelism", 2, 1),
                         settings.duration("checkpoint.interval", Duration.ofSeconds(10)));
         settings.refuseUnknown();

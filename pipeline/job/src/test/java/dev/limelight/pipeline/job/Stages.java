@@ -9,7 +9,9 @@ import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.RecordHeader;
+import dev.limelight.connectors.record.ReviewReason;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.EmbeddedModels;
@@ -34,7 +36,15 @@ import dev.limelight.pipeline.job.result.DeadLetterFunction;
 import dev.limelight.pipeline.job.result.DeadLetters;
 import dev.limelight.pipeline.job.result.Outcome;
 import dev.limelight.pipeline.job.result.ResultFunction;
+import dev.limelight.pipeline.job.review.ReviewFunction;
+import dev.limelight.pipeline.job.review.ReviewOperator;
 import dev.limelight.pipeline.models.ModelDecision;
+import dev.limelight.pipeline.review.Held;
+import dev.limelight.pipeline.review.ReviewConfig;
+import dev.limelight.pipeline.review.ReviewDesk;
+import dev.limelight.pipeline.review.ReviewMode;
+import dev.limelight.pipeline.review.ReviewPolicy;
+import dev.limelight.pipeline.review.ReviewTimes;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
@@ -51,6 +61,7 @@ import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.route.TranslationEngines;
 import dev.limelight.pipeline.translate.route.TranslationTask;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -63,6 +74,7 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream.OutputMode;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.functions.async.AsyncFunction;
@@ -140,7 +152,49 @@ final class Stages implements AutoCloseable {
                 decisions(),
                 targets(),
                 translations(),
-                abstracts());
+                abstracts(),
+                reviews());
+    }
+
+    /** Without room for any, so that each output is answered at once. */
+    private StageContract<Held, ?> reviews() {
+        var policy = new ReviewPolicy(ReviewMode.ALL, Map.of(), 1, Set.of(), 0);
+        var full =
+                new ReviewConfig(
+                        policy, ReviewTimes.DEFAULT, ReviewConfig.OnExpiry.RELEASE, false, 0);
+        return new StageContract<>(
+                ReviewFunction.class,
+                () ->
+                        new KeyedTwoInputStreamOperatorTestHarness<>(
+                                new ReviewOperator(new ReviewFunction(records, full)),
+                                Held::reviewId,
+                                ReviewDesk::reviewOf,
+                                Types.STRING),
+                (harness, held) -> harness.processElement1(new StreamRecord<>(held)),
+                (harness, held) -> {},
+                document -> held(document, document.id()),
+                document -> held(document, null));
+    }
+
+    /** A held summary; the core cannot read one without a value. */
+    private Held held(Document document, @Nullable String id) {
+        var output =
+                new OutputRecord(
+                        "summaries",
+                        document.id().getBytes(StandardCharsets.UTF_8),
+                        id == null ? null : "{\"flags\":[]}".getBytes(StandardCharsets.UTF_8),
+                        List.of());
+        return new Held(
+                "0-" + document.original().source().offset() + "-summarize",
+                document.id(),
+                Tasks.SUMMARIZE,
+                null,
+                document.original(),
+                document.text(),
+                List.of(output),
+                List.of(ReviewReason.of("policy", "all")),
+                null,
+                Map.of());
     }
 
     private StageContract<InputRecord, ?> documents() {

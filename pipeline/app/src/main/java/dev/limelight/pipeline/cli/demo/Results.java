@@ -107,7 +107,7 @@ final class Results {
             case TopicNames.SALIENCE -> add(RecordCodec.decode(value, SalienceRecord.class));
             case TopicNames.DEAD_LETTERS ->
                     new Result.Refused(RecordCodec.decode(value, DeadLetterRecord.class));
-            case TopicNames.ALERTS -> null;
+            case TopicNames.ALERTS, TopicNames.REVIEWS -> null;
             default ->
                     throw new IllegalArgumentException(
                             "topic %s, expected one of %s".formatted(topic, TopicNames.OUTPUTS));
