@@ -163,12 +163,15 @@ public final class GuardBench {
     }
 
     private List<String> benign(Training training) throws IOException {
-        List<CleanText> clean = CleanText.read(texts.resolve(BENIGN), FEWEST_OF_BENIGN, MOST, MOST_BENIGN);
+        List<CleanText> clean =
+                CleanText.read(texts.resolve(BENIGN), FEWEST_OF_BENIGN, MOST, MOST_BENIGN);
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("benign instructions: documents with a finding, in percent");
         lines.add("");
-        lines.addAll(new GuardTables(measured(clean, SEED, EnumSet.noneOf(Family.class)), training).thresholds());
+        lines.addAll(
+                new GuardTables(measured(clean, SEED, EnumSet.noneOf(Family.class)), training)
+                        .thresholds());
         return lines;
     }
 

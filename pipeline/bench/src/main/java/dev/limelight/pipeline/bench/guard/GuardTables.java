@@ -62,9 +62,7 @@ final class GuardTables {
     }
 
     private List<Measured> judged(List<Measured> documents, Family family) {
-        return documents.stream()
-                .flatMap(each -> training.judged(each, family))
-                .toList();
+        return documents.stream().flatMap(each -> training.judged(each, family)).toList();
     }
 
     private String fitted(Family family) {

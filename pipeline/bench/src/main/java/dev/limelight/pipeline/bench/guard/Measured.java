@@ -2,8 +2,8 @@ package dev.limelight.pipeline.bench.guard;
 
 import dev.limelight.pipeline.guard.DocumentScore;
 import dev.limelight.pipeline.guard.detect.Inspected;
-import dev.limelight.pipeline.guard.detect.SentenceVectors;
 import dev.limelight.pipeline.guard.detect.LogisticModel;
+import dev.limelight.pipeline.guard.detect.SentenceVectors;
 import dev.limelight.pipeline.guard.detect.Suspicion;
 import dev.limelight.pipeline.guard.instruction.InstructionLikeDetector;
 import dev.limelight.pipeline.guard.topic.JudgedSentence;
@@ -39,11 +39,7 @@ record Measured(Planted planted, Map<String, Suspicion> found, List<JudgedSenten
     Measured judged(LogisticModel topic, LogisticModel instruction) {
         Map<String, Suspicion> changed = new LinkedHashMap<>(found);
         put(changed, OffTopicDetector.NAME, topic, JudgedSentence::features);
-        put(
-                changed,
-                InstructionLikeDetector.NAME,
-                instruction,
-                InstructionLikeDetector::features);
+        put(changed, InstructionLikeDetector.NAME, instruction, InstructionLikeDetector::features);
         return new Measured(planted, changed, judged);
     }
 

@@ -123,8 +123,7 @@ final class Planter {
         return word;
     }
 
-    private Planted planted(
-            CleanText clean, Family family, String text, int start, int end) {
+    private Planted planted(CleanText clean, Family family, String text, int start, int end) {
         int group = payloads.group(text.substring(start, end));
         Document document = CleanText.parse(clean.id(), text, language(clean));
         return new Planted(clean, family, document, start, end, group);

@@ -27,9 +27,25 @@ record Score(String name, Function<Inspected, List<Suspicion>> of) {
     private static final double QUARTER = 0.25;
     private static final Set<String> INSTRUCTING =
             Set.of(
-                    "ignore", "disregard", "forget", "instruction", "instructions", "prompt",
-                    "summarize", "summary", "translate", "respond", "reply", "answer", "write",
-                    "please", "assistant", "anweisungen", "antworte", "schreibe", "vergiss");
+                    "ignore",
+                    "disregard",
+                    "forget",
+                    "instruction",
+                    "instructions",
+                    "prompt",
+                    "summarize",
+                    "summary",
+                    "translate",
+                    "respond",
+                    "reply",
+                    "answer",
+                    "write",
+                    "please",
+                    "assistant",
+                    "anweisungen",
+                    "antworte",
+                    "schreibe",
+                    "vergiss");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     /** All detectors. */

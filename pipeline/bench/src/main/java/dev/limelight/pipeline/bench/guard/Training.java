@@ -1,10 +1,9 @@
 package dev.limelight.pipeline.bench.guard;
 
-import dev.limelight.pipeline.guard.DocumentScore;
 import dev.limelight.pipeline.guard.Detectors;
+import dev.limelight.pipeline.guard.DocumentScore;
 import dev.limelight.pipeline.guard.detect.Detector;
 import dev.limelight.pipeline.guard.detect.LogisticModel;
-import dev.limelight.pipeline.guard.instruction.InstructionLikeDetector;
 import dev.limelight.pipeline.guard.topic.JudgedSentence;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,7 +56,7 @@ final class Training {
                                 each ->
                                         !each.kind().equals(kind)
                                                 && (!each.isPlanted()
- || each.planted().family() != family)
+                                                        || each.planted().family() != family)
                                                 && isSentence(each.planted().family()),
                                 JudgedSentence::features,
                                 1,

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the outcome of each task into its records. When one of them is above the size that the
- * topics take, none goes out: the task becomes a dead letter, as one does that has no result.
- * A result that a person must look at goes to {@link HeldOutputs#TAG}.
+ * topics take, none goes out: the task becomes a dead letter, as one does that has no result. A
+ * result that a person must look at goes to {@link HeldOutputs#TAG}.
  *
  * @param <T> the type of the result
  */
