@@ -10,6 +10,7 @@ import dev.limelight.pipeline.cli.option.ScreenLog;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.option.UsageException;
 import dev.limelight.pipeline.cli.serve.ServeCommand;
+import dev.limelight.pipeline.cli.teach.TeachCommand;
 import dev.limelight.pipeline.cli.text.SummarizeCommand;
 import dev.limelight.pipeline.cli.text.TranslateCommand;
 import dev.limelight.pipeline.cli.topic.ConsumeCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SummarizeCommand.class,
             GuardCommand.class,
             TranslateCommand.class,
+            TeachCommand.class,
             ServeCommand.class,
             GenerateCommand.class,
             ModelsCommand.class

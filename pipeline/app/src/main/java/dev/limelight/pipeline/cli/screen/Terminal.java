@@ -38,7 +38,7 @@ public record Terminal(boolean colours, int width) {
     }
 
     /** Whether there is too little room for two things side by side. */
-    boolean isNarrow() {
+    public boolean isNarrow() {
         return width < NARROW;
     }
 
@@ -47,7 +47,7 @@ public record Terminal(boolean colours, int width) {
      *
      * @param facts plain text
      */
-    List<String> heading(String name, String facts) {
+    public List<String> heading(String name, String facts) {
         if (Columns.of(name) + GAP.length() + Columns.of(facts) <= width) {
             return List.of(bold(name) + faint(GAP + facts));
         }
@@ -57,7 +57,7 @@ public record Terminal(boolean colours, int width) {
     }
 
     /** A remark in faint letters, indented, on as many lines as it needs. */
-    List<String> faintly(String text) {
+    public List<String> faintly(String text) {
         return Wrap.lines(Wrap.words(text), width - GAP.length()).stream()
                 .map(line -> GAP + faint(line))
                 .toList();
@@ -71,15 +71,17 @@ public record Terminal(boolean colours, int width) {
     }
 
     /** {@code text} in a colour from grey to yellow by its {@code score}, from 0 to 1. */
-    String shaded(String text, double score) {
+    public String shaded(String text, double score) {
         return styled(text, "38;5;" + colour(score));
     }
 
-    String bold(String text) {
+    /** {@code text} in bold letters. */
+    public String bold(String text) {
         return styled(text, "1");
     }
 
-    String faint(String text) {
+    /** {@code text} in faint letters. */
+    public String faint(String text) {
         return styled(text, "2");
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Breaks a text into lines by its visible width; escape sequences take none. */
-final class Wrap {
+public final class Wrap {
 
     private Wrap() {}
 
@@ -15,10 +15,10 @@ final class Wrap {
      * @param shown with escape sequences
      * @param width visible columns
      */
-    record Word(String shown, int width) {}
+    public record Word(String shown, int width) {}
 
     /** The words of {@code text}. */
-    static List<Word> words(String text) {
+    public static List<Word> words(String text) {
         return words(text, 0, List.of(), word -> word);
     }
 
@@ -48,7 +48,7 @@ final class Wrap {
     }
 
     /** The words on lines of at most {@code width} columns; a longer word has its own line. */
-    static List<String> lines(List<Word> words, int width) {
+    public static List<String> lines(List<Word> words, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
         int used = 0;
@@ -66,7 +66,7 @@ final class Wrap {
     }
 
     /** {@code text} without control and bidirectional characters, which could steer a terminal. */
-    static String safe(String text) {
+    public static String safe(String text) {
         return text.codePoints()
                 .map(c -> steers(c) ? '�' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
