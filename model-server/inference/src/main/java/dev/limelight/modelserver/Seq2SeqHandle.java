@@ -5,6 +5,7 @@ import dev.limelight.modelserver.api.generate.GenerateResult;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
+import dev.limelight.modelserver.architecture.seq2seq.GenerationSettings;
 import dev.limelight.modelserver.batching.GenerationBatcher;
 import dev.limelight.modelserver.model.Generator;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,12 @@ final class Seq2SeqHandle extends Handle<Generator, GenerationBatcher> implement
     @Override
     public int maxNewTokens(String settings) {
         return model().maxNewTokens(settings);
+    }
+
+    @Override
+    public String withSequences(String settings, int sequences) {
+        int beams = Math.max(sequences, model().beams(settings));
+        return GenerationSettings.withSequences(settings, beams, sequences);
     }
 
     @Override

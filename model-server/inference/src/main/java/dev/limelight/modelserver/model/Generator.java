@@ -23,6 +23,14 @@ public interface Generator extends LoadedModel {
     }
 
     /**
+     * The beams of its search.
+     *
+     * @param settings those of a request
+     * @throws dev.limelight.modelserver.api.ModelException {@code INVALID}
+     */
+    int beams(String settings);
+
+    /**
      * A request as {@link #start} wants it.
      *
      * @throws dev.limelight.modelserver.api.ModelException {@code TOO_LARGE} or {@code INVALID}

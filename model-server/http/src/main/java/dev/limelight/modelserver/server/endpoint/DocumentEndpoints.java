@@ -10,6 +10,9 @@ import dev.limelight.modelserver.server.service.Services;
 import dev.limelight.modelserver.server.service.SummarizeRequest;
 import dev.limelight.modelserver.server.service.TextTranslator;
 import dev.limelight.modelserver.server.service.TranslateRequest;
+import dev.limelight.modelserver.server.service.Translated;
+import dev.limelight.pipeline.sink.AlternativesRecord.Alternative;
+import dev.limelight.pipeline.translate.Translations;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,8 @@ public final class DocumentEndpoints {
 
     private static final List<String> SUMMARIZE =
             List.of("text", "id", "language", "length", "method", "model", "metadata");
-    private static final List<String> TRANSLATE = List.of("text", "target", "source", "id");
+    private static final List<String> TRANSLATE =
+            List.of("text", "target", "source", "id", "alternatives");
 
     private final Services services;
     private final Characters characters;
@@ -34,7 +38,8 @@ public final class DocumentEndpoints {
         this.characters = new Characters(maxCharacters);
     }
 
-    private record Translation(TranslationRecord translation) {}
+    private record Translation(
+            TranslationRecord translation, @Nullable List<Alternative> alternatives) {}
 
     /** {@code POST /v1/summarize}. */
     public String summarize(Call call) {
@@ -61,9 +66,13 @@ public final class DocumentEndpoints {
                         characters.checked(fields.text("text")),
                         fields.textOrNull("source"),
                         fields.text("target"),
-                        call.left());
+                        call.left(),
+                        fields.countUpTo("alternatives", Translations.MOST_OTHERS));
         var done = served(services.translator()).translate(List.of(request), call.cancellation());
-        return JsonText.writeRecord(new Translation(done.get(0).record()));
+        Translated first = done.get(0);
+        return JsonText.writeRecord(
+                new Translation(
+                        first.record(), request.alternatives() == 0 ? null : first.alternatives()));
     }
 
     /**

@@ -7,10 +7,12 @@ import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.language.LanguageTags;
+import dev.limelight.pipeline.sink.AlternativeRecords;
 import dev.limelight.pipeline.sink.TranslationRecords;
 import dev.limelight.pipeline.text.markup.WordPair;
 import dev.limelight.pipeline.translate.Segment;
 import dev.limelight.pipeline.translate.Translation;
+import dev.limelight.pipeline.translate.Translations;
 import dev.limelight.pipeline.translate.Translator;
 import dev.limelight.pipeline.translate.fragment.Link;
 import dev.limelight.pipeline.translate.fragment.TranslateSettings;
@@ -110,7 +112,12 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
         var settings = TranslateSettings.DEFAULT.withTimeout(request.timeout()).withGroup(group);
         return translated(
                 new Translator(models.routes(), settings)
-                        .translate(read, target, this::model, sentences -> {}));
+                        .translations(
+                                read,
+                                target,
+                                request.alternatives(),
+                                this::model,
+                                sentences -> {}));
     }
 
     private static SourceLanguage language(String code, List<String> targets) {
@@ -136,6 +143,17 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
                                 target,
                                 said ? "" : " (detected; say \"source\")",
                                 String.join("; ", pairs)));
+    }
+
+    private static Translated translated(Translations translations) {
+        Translated best = translated(translations.best());
+        return new Translated(
+                best.record(),
+                best.words(),
+                translations.others().stream()
+                        .map(other -> translated(other.translation()))
+                        .toList(),
+                AlternativeRecords.of(translations).alternatives());
     }
 
     private static Translated translated(Translation translation) {

@@ -28,6 +28,18 @@ public interface Seq2SeqClient extends AutoCloseable {
     }
 
     /**
+     * Settings by which results have several sequences: with the beams that {@code settings} has,
+     * and at least one for each sequence.
+     *
+     * @param settings those of a request, see {@link GenerateRequest#settings}
+     * @param sequences at least 1
+     * @throws ModelException {@code INVALID} for settings that make no sense
+     */
+    default String withSequences(String settings, int sequences) {
+        return settings;
+    }
+
+    /**
      * Queues one text. Returns at once unless the queue is full; then it blocks until there is room
      * (back-pressure).
      *

@@ -65,10 +65,15 @@ public final class Bergamot implements Generator {
     }
 
     @Override
+    public int beams(String requested) {
+        return config(requested, 1).numBeams();
+    }
+
+    @Override
     public GeneratorInput prepare(GenerateRequest request) {
         var tokens = tokenizer.source(request.text(), request.source(), request.target());
         check("source", tokens.size());
-        GenerationConfig config = config(request, tokens.size());
+        GenerationConfig config = config(request.settings(), tokens.size());
         check("max_new_tokens", config.maxNewTokens());
         return new GeneratorInput(tokens, config);
     }
@@ -87,9 +92,9 @@ public final class Bergamot implements Generator {
         }
     }
 
-    private GenerationConfig config(GenerateRequest request, int sourceTokens) {
+    private GenerationConfig config(String requested, int sourceTokens) {
         try {
-            GenerationConfig config = settings.generation(sourceTokens, request.settings());
+            GenerationConfig config = settings.generation(sourceTokens, requested);
             config.checkTokens(model.network().targetVocabulary());
             return config;
         } catch (ModelException | IllegalArgumentException e) {

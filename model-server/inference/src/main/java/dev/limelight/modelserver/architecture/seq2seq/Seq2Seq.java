@@ -79,6 +79,11 @@ public final class Seq2Seq implements Generator {
     }
 
     @Override
+    public int beams(String settings) {
+        return config(settings).numBeams();
+    }
+
+    @Override
     public GeneratorInput prepare(GenerateRequest request) {
         languages.check(request.source(), request.target());
         var tokens = tokenizer.source(request.text(), request.source(), request.target());
