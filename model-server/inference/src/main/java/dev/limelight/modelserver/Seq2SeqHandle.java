@@ -2,6 +2,7 @@ package dev.limelight.modelserver;
 
 import dev.limelight.modelserver.api.generate.GenerateRequest;
 import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.GenerationTrace;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
@@ -34,6 +35,11 @@ final class Seq2SeqHandle extends Handle<Generator, GenerationBatcher> implement
     public String withSequences(String settings, int sequences) {
         int beams = Math.max(sequences, model().beams(settings));
         return GenerationSettings.withSequences(settings, beams, sequences);
+    }
+
+    @Override
+    public GenerationTrace trace(GenerateRequest request, int top) {
+        return TracedGeneration.of(model(), request, top);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.kafka.KafkaSetupException;
 import dev.limelight.pipeline.cli.demo.DemoCommand;
+import dev.limelight.pipeline.cli.explain.ExplainCommand;
 import dev.limelight.pipeline.cli.generate.GenerateCommand;
 import dev.limelight.pipeline.cli.job.RunCommand;
 import dev.limelight.pipeline.cli.job.SubmitCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SummarizeCommand.class,
             GuardCommand.class,
             TranslateCommand.class,
+            ExplainCommand.class,
             TeachCommand.class,
             ServeCommand.class,
             GenerateCommand.class,

@@ -15,7 +15,7 @@ class LessonTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, -7})
-    void always_learnedSentencesAreRecalledAndTheAmbiguousOneIsNot(long seed) {
+    void when_sentencesAreLearned_then_theyAreRecalledAndTheAmbiguousOneIsNot(long seed) {
         Watched lesson = Watched.lesson(seed, STEPS);
         assertThat(lesson.end().completions())
                 .extracting(Completion::outcome)

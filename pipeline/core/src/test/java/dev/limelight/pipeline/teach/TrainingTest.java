@@ -25,7 +25,7 @@ class TrainingTest {
 
     /** Central differences of the loss, at four numbers of each of the model's matrices. */
     @Test
-    void always_gradientsAreThoseOfTheLoss() {
+    void when_gradientsAreComputed_then_theyAreThoseOfTheLoss() {
         for (int i = 0; i < 5; i++) {
             training.step();
         }
@@ -56,7 +56,7 @@ class TrainingTest {
     }
 
     @Test
-    void always_attentionIsCausalAndSumsTo1() {
+    void when_aSentenceIsRead_then_attentionIsCausalAndSumsTo1() {
         int[] ids = vocabulary.ids(SENTENCES.get(0));
         for (double[][][] layer : model.read(ids, new Tape()).attention()) {
             for (double[][] head : layer) {

@@ -52,6 +52,16 @@ public interface Seq2SeqClient extends AutoCloseable {
      */
     CompletableFuture<GenerateResult> generate(GenerateRequest request);
 
+    /**
+     * Generates on this thread, by itself, and shows how; slower than {@link #generate}.
+     *
+     * @param top how many tokens of each step are shown
+     * @throws ModelException as {@link #generate} fails
+     */
+    default GenerationTrace trace(GenerateRequest request, int top) {
+        throw new ModelException(ModelException.Category.INVALID, "this model shows no steps");
+    }
+
     /** Counters since the engine was loaded, over all handles. */
     EngineStatistics statistics();
 

@@ -8,6 +8,7 @@ import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
 import dev.limelight.modelserver.bergamot.Embeddings;
+import dev.limelight.modelserver.generation.DecoderSteps;
 import dev.limelight.modelserver.generation.GenerationConfig;
 import dev.limelight.modelserver.model.Generator;
 import dev.limelight.modelserver.model.GeneratorBatch;
@@ -16,6 +17,7 @@ import dev.limelight.modelserver.runtime.OnnxSeq2Seq.Taps;
 import dev.limelight.modelserver.runtime.bergamot.BergamotModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A model of Bergamot with its vocabularies: text in, text out. Owns both. Thread-safe. */
 public final class Bergamot implements Generator {
@@ -79,8 +81,13 @@ public final class Bergamot implements Generator {
     }
 
     @Override
-    public GeneratorBatch start(List<GeneratorInput> inputs) {
-        return new BergamotBatch(model, tokenizer, inputs);
+    public String text(int token) {
+        return tokenizer.decode(new int[] {token}).text();
+    }
+
+    @Override
+    public GeneratorBatch start(List<GeneratorInput> inputs, UnaryOperator<DecoderSteps> watched) {
+        return new BergamotBatch(model, tokenizer, inputs, watched);
     }
 
     @Override

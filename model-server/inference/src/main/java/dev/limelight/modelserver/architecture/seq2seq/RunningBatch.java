@@ -14,6 +14,7 @@ import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -28,11 +29,14 @@ public final class RunningBatch implements GeneratorBatch {
     /** Sources that step in one call. */
     private record Part(Decoding decoding, Generation generation) {
 
-        static Part start(OnnxSeq2Seq model, List<Source> sources) {
+        static Part start(
+                OnnxSeq2Seq model, List<Source> sources, UnaryOperator<DecoderSteps> watched) {
             Decoding decoding = Decoding.start(model, sources.stream().map(Source::ids).toList());
             return new Part(
                     decoding,
-                    new Generation((rows, tokens) -> next(decoding, rows, tokens), sources));
+                    new Generation(
+                            watched.apply((rows, tokens) -> next(decoding, rows, tokens)),
+                            sources));
         }
     }
 
@@ -45,13 +49,17 @@ public final class RunningBatch implements GeneratorBatch {
 
     /** Reads the sources; each must fit the model. */
     static RunningBatch start(
-            OnnxSeq2Seq model, List<Source> sources, Function<Generated, GeneratedText> texts) {
+            OnnxSeq2Seq model,
+            List<Source> sources,
+            Function<Generated, GeneratedText> texts,
+            UnaryOperator<DecoderSteps> watched) {
         var batch = new RunningBatch(texts);
         try {
             if (model.readsAlone()) {
-                sources.forEach(source -> batch.parts.add(Part.start(model, List.of(source))));
+                sources.forEach(
+                        source -> batch.parts.add(Part.start(model, List.of(source), watched)));
             } else {
-                batch.parts.add(Part.start(model, sources));
+                batch.parts.add(Part.start(model, sources, watched));
             }
             return batch;
         } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.Seq2SeqArchitectures;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
+import dev.limelight.modelserver.generation.DecoderSteps;
 import dev.limelight.modelserver.generation.Generation.Source;
 import dev.limelight.modelserver.generation.GenerationConfig;
 import dev.limelight.modelserver.model.Generator;
@@ -18,6 +19,7 @@ import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /** A bundle with its tokenizer and its graphs: text in, text out. Owns both. Thread-safe. */
 public final class Seq2Seq implements Generator {
@@ -93,11 +95,17 @@ public final class Seq2Seq implements Generator {
     }
 
     @Override
-    public GeneratorBatch start(List<GeneratorInput> inputs) {
+    public String text(int token) {
+        return tokenizer.decode(new int[] {token}).text();
+    }
+
+    @Override
+    public GeneratorBatch start(List<GeneratorInput> inputs, UnaryOperator<DecoderSteps> watched) {
         List<AttentionTap> taps = model.taps().cross();
         return model.start(
                 inputs.stream().map(i -> new Source(i.ids(), i.config())).toList(),
-                generated -> GeneratedTexts.of(tokenizer, taps, generated));
+                generated -> GeneratedTexts.of(tokenizer, taps, generated),
+                watched);
     }
 
     @Override

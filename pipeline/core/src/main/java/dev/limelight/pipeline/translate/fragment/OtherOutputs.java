@@ -51,8 +51,11 @@ final class OtherOutputs {
                         result.queuedMs(),
                         result.inferenceMs());
         TranslatedFragment written = reader.read(fragment, text, alone);
-        Split split = written == null ? null : split(text, result.best(), sequence);
-        return split == null ? Optional.empty() : Optional.of(new OtherOutput(written, split));
+        if (written == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(split(text, result.best(), sequence))
+                .map(split -> new OtherOutput(written, split));
     }
 
     private static @Nullable Split split(ModelText text, GeneratedText best, GeneratedText other) {

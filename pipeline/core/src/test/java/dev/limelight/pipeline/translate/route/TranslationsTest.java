@@ -55,7 +55,7 @@ class TranslationsTest {
 
     /** Both words at a split are read again in the model's own sequences, token by token. */
     @Test
-    void always_aSplitIsTheFirstTokenThatDiffers() {
+    void when_anAlternativeSplits_then_itIsAtTheFirstTokenThatDiffers() {
         List<GeneratedText> beams = beams(AMBIGUOUS, 5);
         GeneratedText best = beams.get(0);
         for (Alternative alternative : alternatives(translations(AMBIGUOUS, 4))) {
@@ -114,7 +114,7 @@ class TranslationsTest {
 
     /** What must be copied is in every alternative, and sentences without words have none. */
     @Test
-    void always_alternativesKeepWhatIsProtected() {
+    void when_textHasProtectedParts_then_alternativesKeepThem() {
         Translations translations =
                 translations(
                         "Write to ann@example.org about https://a.example/x1 today.\n\n***", 3);
