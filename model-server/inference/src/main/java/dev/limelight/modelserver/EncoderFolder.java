@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 
 /**
- * The folder of an encoder: what it says, and what is wrong with it. Each method reads what it
- * needs. Thread-safe.
+ * The folder of an encoder: reads its facts and checks it. Each method reads what it needs.
+ * Thread-safe.
  *
  * @param path the folder
  */

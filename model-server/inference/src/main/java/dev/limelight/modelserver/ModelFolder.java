@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The folder of an encoder-decoder model: what it says, what is wrong with it, and how it is used.
- * Whole or not; each method reads what it needs. Thread-safe.
+ * The folder of an encoder-decoder model: reads its facts, checks it, and opens it. Whole or not;
+ * each method reads what it needs. Thread-safe.
  */
 public final class ModelFolder {
 

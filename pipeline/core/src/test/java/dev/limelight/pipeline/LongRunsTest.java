@@ -12,8 +12,8 @@ import dev.limelight.pipeline.chunk.JoinedCounter;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.Growth;
-import dev.limelight.pipeline.fixture.Lights;
 import dev.limelight.pipeline.fixture.Pages;
+import dev.limelight.pipeline.fixture.TestSalience;
 import dev.limelight.pipeline.language.LanguageDetector;
 import dev.limelight.pipeline.sink.SummaryRecords;
 import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
@@ -162,6 +162,6 @@ class LongRunsTest {
         }
         Arrays.fill(even, 1);
         return ExtractiveSummarizer.summarize(
-                Lights.of(document, even), SummaryLength.parse("3"), Prior.POSITION_AND_CUES);
+                TestSalience.of(document, even), SummaryLength.parse("3"), Prior.POSITION_AND_CUES);
     }
 }

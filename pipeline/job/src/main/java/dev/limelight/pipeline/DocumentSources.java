@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 
-/** Where each branch reads the documents: the same topic, with a consumer group of its own. */
+/** The sources of the branches: all read one topic, each with its own consumer group. */
 public final class DocumentSources {
 
     private DocumentSources() {}

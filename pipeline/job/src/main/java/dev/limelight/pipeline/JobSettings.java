@@ -11,7 +11,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** What the job asks of Flink wherever it runs. */
+/** Flink's settings that the job needs on every cluster. */
 public final class JobSettings {
 
     /** The beginning of every job's name. */

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * What {@code flink run} calls: {@code --config FILE}. The file is read where {@code flink run} is
- * called; the cluster does not need it.
+ * The main class of the job jar, which {@code flink run} calls with {@code --config FILE}. The file
+ * is read where {@code flink run} is called; the cluster does not need it.
  */
 public final class PipelineMain {
 

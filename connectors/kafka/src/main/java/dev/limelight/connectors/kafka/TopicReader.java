@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -39,7 +40,20 @@ public final class TopicReader implements AutoCloseable {
      * @throws KafkaSetupException if one does not exist, or Kafka does not answer
      */
     public static TopicReader fromBeginning(KafkaSettings settings, Collection<String> topics) {
-        return open(settings, topics, true);
+        return open(
+                settings, topics, (consumer, partitions) -> consumer.seekToBeginning(partitions));
+    }
+
+    /**
+     * Opens topics, by their short names, at their newest records.
+     *
+     * @param records how many of each partition are read first, if there are so many; the marks of
+     *     transactions count, too
+     * @throws KafkaSetupException if one does not exist, or Kafka does not answer
+     */
+    public static TopicReader fromTail(
+            KafkaSettings settings, Collection<String> topics, long records) {
+        return open(settings, topics, (consumer, partitions) -> seekBack(consumer, records));
     }
 
     /**
@@ -48,7 +62,7 @@ public final class TopicReader implements AutoCloseable {
      * @throws KafkaSetupException if one does not exist, or Kafka does not answer
      */
     public static TopicReader fromEnd(KafkaSettings settings, Collection<String> topics) {
-        return open(settings, topics, false);
+        return open(settings, topics, (consumer, partitions) -> consumer.seekToEnd(partitions));
     }
 
     /**
@@ -61,12 +75,12 @@ public final class TopicReader implements AutoCloseable {
         List<TopicRecord> records = new ArrayList<>();
         try {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
-                records.add(topicRecord(record));
+                records.add(topicRecord(settings, record));
             }
         } catch (WakeupException e) {
             return List.of();
         } catch (KafkaException e) {
-            throw ClientErrors.of(settings, TIMEOUT, e, READING);
+            throw readError(settings, e);
         }
         return records;
     }
@@ -83,7 +97,7 @@ public final class TopicReader implements AutoCloseable {
         } catch (WakeupException e) {
             return false;
         } catch (KafkaException e) {
-            throw ClientErrors.of(settings, TIMEOUT, e, READING);
+            throw readError(settings, e);
         }
     }
 
@@ -98,21 +112,29 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private static TopicReader open(
-            KafkaSettings settings, Collection<String> topics, boolean beginning) {
+            KafkaSettings settings,
+            Collection<String> topics,
+            BiConsumer<KafkaConsumer<byte[], byte[]>, List<TopicPartition>> start) {
         TopicReader reader = new TopicReader(settings, consumer(settings));
         try {
-            reader.assign(topics, beginning);
+            reader.assign(topics, start);
             return reader;
         } catch (KafkaException e) {
             reader.close();
-            throw ClientErrors.of(settings, TIMEOUT, e, READING);
+            throw readError(settings, e);
         } catch (RuntimeException e) {
             reader.close();
             throw e;
         }
     }
 
-    private static KafkaConsumer<byte[], byte[]> consumer(KafkaSettings settings) {
+    /** What Kafka refused a reader, in words. */
+    static KafkaSetupException readError(KafkaSettings settings, KafkaException error) {
+        return ClientErrors.of(settings, TIMEOUT, error, READING);
+    }
+
+    /** A consumer of committed records without a group. Whoever asks for it closes it. */
+    static KafkaConsumer<byte[], byte[]> consumer(KafkaSettings settings) {
         Map<String, String> defaults =
                 Map.of(
                         "client.id", "limelight-reader",
@@ -129,17 +151,26 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    private void assign(Collection<String> topics, boolean beginning) {
+    private static void seekBack(KafkaConsumer<byte[], byte[]> consumer, long records) {
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(consumer.assignment(), TIMEOUT);
+        consumer.endOffsets(consumer.assignment(), TIMEOUT)
+                .forEach(
+                        (partition, end) ->
+                                consumer.seek(
+                                        partition,
+                                        Math.max(
+                                                first.getOrDefault(partition, 0L), end - records)));
+    }
+
+    private void assign(
+            Collection<String> topics,
+            BiConsumer<KafkaConsumer<byte[], byte[]>, List<TopicPartition>> start) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : topics) {
             partitions.addAll(partitions(settings.topic(topic)));
         }
         consumer.assign(partitions);
-        if (beginning) {
-            consumer.seekToBeginning(partitions);
-        } else {
-            consumer.seekToEnd(partitions);
-        }
+        start.accept(consumer, partitions);
         /* Seeking is lazy: without this, "the end" would be that of the first poll. */
         partitions.forEach(partition -> consumer.position(partition, TIMEOUT));
     }
@@ -160,7 +191,8 @@ public final class TopicReader implements AutoCloseable {
         return partitions;
     }
 
-    private TopicRecord topicRecord(ConsumerRecord<byte[], byte[]> record) {
+    /** A record under its topic's short name. */
+    static TopicRecord topicRecord(KafkaSettings settings, ConsumerRecord<byte[], byte[]> record) {
         return new TopicRecord(
                 settings.shortName(record.topic()),
                 new SourcePosition(record.topic(), record.partition(), record.offset()),

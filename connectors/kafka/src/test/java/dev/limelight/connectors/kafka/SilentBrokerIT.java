@@ -14,19 +14,23 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A broker that takes connections and does not answer, as one whose process is stopped. The cluster
  * has one TaskManager and no other comes, so the job goes on only if the sink does not end it.
  */
+@Timeout(300)
 class SilentBrokerIT {
     @RegisterExtension static final MiniClusterExtension CLUSTER = TestJob.cluster(1);
 
@@ -55,13 +59,22 @@ class SilentBrokerIT {
             assertThat(Fails.WRITING.await(3, TimeUnit.MINUTES)).isTrue();
             relay.beSilent(true);
             Fails.NOW.set(true);
-            Thread.sleep(10_000);
+            awaitRestart(job);
             relay.beSilent(false);
 
             job.getJobExecutionResult().get(3, TimeUnit.MINUTES);
             assertThat(Fails.NOW).isFalse();
             assertThat(TestJob.keys(settings, TopicNames.SUMMARIES))
                     .isEqualTo(TestJob.ids(DOCUMENTS));
+        }
+    }
+
+    /** Until its tasks have ended, which they do in the silence, and are deployed anew. */
+    private static void awaitRestart(JobClient job) throws Exception {
+        for (JobStatus wanted : List.of(JobStatus.RESTARTING, JobStatus.RUNNING)) {
+            while (job.getJobStatus().get(1, TimeUnit.MINUTES) != wanted) {
+                Thread.sleep(10);
+            }
         }
     }
 

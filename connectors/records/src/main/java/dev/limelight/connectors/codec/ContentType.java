@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The content type of a record's value: how it is decoded. */
+/** The content type of a record's value, which says how it is decoded. */
 public enum ContentType {
     /** The text itself. */
     TEXT("text/plain"),

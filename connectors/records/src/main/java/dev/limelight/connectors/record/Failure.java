@@ -1,7 +1,7 @@
 package dev.limelight.connectors.record;
 
 /**
- * Why a document, a task of it or a chunk got no result.
+ * The reason why a document, one of its tasks, or a chunk got no result.
  *
  * @param stage what gave up
  * @param category why, for counting

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a reader of a result must know about it. This is the only place where a flag is named and
- * explained: the table in the documentation is made from it. The threshold of a flag that a signal
- * raises is in {@link Metric}.
+ * A warning about a result that its reader must know. This is the only place where a flag is named
+ * and explained: the table in the documentation is made from it. The threshold of a flag that a
+ * signal raises is in {@link Metric}.
  */
 public enum Flag {
     LANGUAGE_UNDETERMINED(

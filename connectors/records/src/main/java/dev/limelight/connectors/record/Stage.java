@@ -2,7 +2,7 @@ package dev.limelight.connectors.record;
 
 import java.util.Locale;
 
-/** What can give up on a document, as dead letters name it. */
+/** A part of the job that can give up on a document, by its name in dead letters. */
 public enum Stage {
     /** Sends documents to the topic, outside of the job. */
     PRODUCE,

@@ -1,7 +1,7 @@
 package dev.limelight.connectors.record;
 
 /**
- * From where on the value of a metric raises a flag.
+ * The limit beyond which the value of a metric raises a flag.
  *
  * @param key the name in a configuration, after {@link #PREFIX}
  * @param flag what is raised

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How an engine gathers requests into batches, and what it may use for one.
+ * The limits by which an engine gathers requests into batches.
  *
  * @param intraOpThreads threads that share one pass or step; 0 for all cores of the machine that
  *     loads the model

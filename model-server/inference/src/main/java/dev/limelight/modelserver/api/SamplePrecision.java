@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.api;
 
-/** How the weights of a matrix product are kept and multiplied, as exporters do it. */
+/** The precision of the weights of a model with random weights, as exporters write it. */
 public enum SamplePrecision {
     /** 32-bit floats. */
     FP32(""),

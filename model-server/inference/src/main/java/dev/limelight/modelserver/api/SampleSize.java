@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.api;
 
-/** How large a model with random weights is; all are built as OPUS-MT's are. */
+/** The size of a model with random weights; all have the architecture of OPUS-MT's. */
 public enum SampleSize {
     /** OPUS-MT's own: 6 + 6 layers, 58,101 tokens, 76 million weights. */
     OPUS_MT(58_101, 512, 8, 6, 6, 2048),

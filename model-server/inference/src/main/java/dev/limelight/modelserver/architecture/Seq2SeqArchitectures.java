@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The registry. To add an architecture: its package, and one line here. */
+/**
+ * The registry of encoder-decoder architectures. To add an architecture: its package, and one line
+ * here.
+ */
 public final class Seq2SeqArchitectures {
 
     private static final List<Seq2SeqArchitecture> ALL =

@@ -6,7 +6,7 @@ import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import java.time.Duration;
 
 /**
- * When a batch is full, and what may be in it.
+ * The rules by which requests are gathered into a batch.
  *
  * @param tokenBudget the most positions of a batch, padding included; a longer request goes alone
  * @param maxWait how long the oldest request may wait for others

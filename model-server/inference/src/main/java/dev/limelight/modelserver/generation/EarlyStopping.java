@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.generation;
 
-/** When beam search ends, {@code early_stopping} of transformers. */
+/** The rule by which beam search ends, {@code early_stopping} of transformers. */
 public enum EarlyStopping {
     /** {@code true}: as soon as there are as many finished sequences as beams. */
     TRUE,

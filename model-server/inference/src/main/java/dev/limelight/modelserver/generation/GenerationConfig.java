@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * How to generate; names and defaults are those of transformers' {@code GenerationConfig}. Only
- * what does not sample: the same input gives the same output.
+ * The settings of generation, with the names and defaults of transformers' {@code
+ * GenerationConfig}. It has none that sample: the same input gives the same output.
  *
  * @param decoderStartTokenId what the decoder reads first
  * @param eosTokenIds which tokens end a sequence; empty for none

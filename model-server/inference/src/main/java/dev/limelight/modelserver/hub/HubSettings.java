@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the hub and its cache are, by the environment variables of Python's {@code
+ * The addresses of the hub and of its cache, by the environment variables of Python's {@code
  * huggingface_hub}: {@code HF_ENDPOINT}, {@code HF_TOKEN} or the file that {@code HF_TOKEN_PATH}
  * names, {@code HF_HOME}, {@code HF_HUB_CACHE}, {@code HF_HUB_OFFLINE}.
  *

@@ -4,7 +4,7 @@ import dev.limelight.modelserver.api.attention.AttentionMap;
 import java.util.List;
 
 /**
- * What a forward pass made of one text, padding taken off.
+ * The output of a forward pass for one text, without padding.
  *
  * @param width size of one hidden state
  * @param hidden {@code [tokens, width]} row by row

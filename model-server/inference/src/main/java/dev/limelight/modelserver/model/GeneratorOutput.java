@@ -5,7 +5,7 @@ import dev.limelight.modelserver.api.generate.GeneratedText;
 import java.util.List;
 
 /**
- * What was generated for one input.
+ * The generated output for one input.
  *
  * @param sequences best first
  * @param encoderAttention of the source on itself, one map for each tap

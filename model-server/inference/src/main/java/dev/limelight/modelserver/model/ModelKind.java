@@ -9,7 +9,7 @@ import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How folders of one kind are read and opened. Has no state; thread-safe. */
+/** A kind of model folders: reads and opens them. Has no state; thread-safe. */
 public interface ModelKind {
 
     /** Whether a folder has the files that models of this kind have; looks at names only. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a decoder said in one step. For one thread.
+ * The output of one decoder step. For one thread.
  *
  * @param vocabulary tokens that may come next
  * @param logits {@code [row, vocabulary]}; overwritten by the next step

@@ -65,12 +65,13 @@ class BergamotWeightsTest {
     @ValueSource(ints = {0x01, 0x40, 0x80, 0xff})
     void when_aByteBeforeTheDataIsFlipped_then_theFileIsRefused(int bits) {
         int data = data();
+        byte[] flipped = FILE.clone();
         for (int at = 0; at < data; at++) {
-            byte[] flipped = FILE.clone();
             flipped[at] ^= (byte) bits;
             if (!isClosingZeroLeftOut(at, flipped)) {
                 refused(flipped);
             }
+            flipped[at] = FILE[at];
         }
     }
 

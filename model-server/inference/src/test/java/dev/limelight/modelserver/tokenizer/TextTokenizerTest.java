@@ -11,6 +11,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +94,7 @@ class TextTokenizerTest {
                         new TokenSpan(SEP, 5, 5, true));
     }
 
+    @Tag("slow")
     @Test
     void when_aTextHasAMillionCharacters_then_itIsNeitherCutNorRefused() {
         String text = "Hello world, this is it. ".repeat(40_000);

@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.cli;
 
 import dev.limelight.connectors.kafka.KafkaSetupException;
+import dev.limelight.pipeline.cli.console.ConsoleCommand;
 import dev.limelight.pipeline.cli.demo.DemoCommand;
 import dev.limelight.pipeline.cli.explain.ExplainCommand;
 import dev.limelight.pipeline.cli.generate.GenerateCommand;
@@ -22,6 +23,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,6 +55,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SubmitCommand.class,
             ProduceCommand.class,
             ConsumeCommand.class,
+            ConsoleCommand.class,
             SummarizeCommand.class,
             GuardCommand.class,
             TranslateCommand.class,
@@ -104,10 +107,16 @@ public final class Limelight implements Callable<Integer> {
         return Usage.withoutCommand(spec.commandLine());
     }
 
-    /** The product's commands; each call makes new ones. */
-    public static CommandLine commandLine() {
-        return new CommandLine(new Limelight())
-                .setHelpFactory(HelpTexts::new)
+    /**
+     * The product's commands and further ones; each call makes new ones.
+     *
+     * @param further picocli's commands that are no part of the product; they get the same help and
+     *     the same words for errors, which picocli hands on to the commands that are there already
+     */
+    public static CommandLine commandLine(Object... further) {
+        CommandLine commands = new CommandLine(new Limelight());
+        Stream.of(further).forEach(commands::addSubcommand);
+        return commands.setHelpFactory(HelpTexts::new)
                 .setExecutionExceptionHandler((error, command, parsed) -> report(error, command))
                 .setParameterExceptionHandler(Limelight::misuse);
     }

@@ -3,7 +3,7 @@ package dev.limelight.pipeline.attribution;
 import dev.limelight.modelserver.api.TokenSpan;
 import java.util.List;
 
-/** Tells whether a model stopped because it had to, so that its text may break off. Stateless. */
+/** Tells whether a model stopped at its limit, so that its text may be incomplete. Stateless. */
 public final class OutputCut {
 
     private OutputCut() {}

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.attribution;
 
 /**
- * A span of a generated text and a span of the source that it looked at.
+ * A span of a generated text and a source span that it attended to.
  *
  * @param source index of the source span
  * @param target index of the target span

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Which tokens of a text belong to which of its spans: words, sentences, or the words that a
+ * The assignment of the tokens of a text to its spans: words, sentences, or the words that a
  * summary was written from. Immutable, thread-safe.
  *
  * <p>The rule: a token is divided among the spans that it has characters in, in proportion to how

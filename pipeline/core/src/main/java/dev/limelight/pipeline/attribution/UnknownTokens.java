@@ -4,8 +4,8 @@ import dev.limelight.modelserver.api.TokenSpan;
 import java.util.List;
 
 /**
- * Tells whether a model saw a text. Where its vocabulary lacks something it gets one token that
- * stands for anything: it sees that there is something, but not what. Stateless.
+ * Tells whether a model could read a text. Where its vocabulary lacks a piece, the model gets the
+ * unknown token, which does not say what stands there. Stateless.
  */
 public final class UnknownTokens {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a record.
+ * A record as a document with the tasks that it can have, and the rejections of the others.
  *
  * @param document the document with the tasks that it can have; null when there are none
  * @param rejections one for each task that it cannot have, or one for all

@@ -4,7 +4,7 @@ import dev.limelight.connectors.record.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a document, or one task of it, gets no result. Becomes one dead letter.
+ * The reason why a document, or one of its tasks, is not accepted. Becomes one dead letter.
  *
  * @param task the task that it stands for; null for the document with all its tasks
  * @param failure why

@@ -3,7 +3,7 @@ package dev.limelight.pipeline.document;
 import java.util.List;
 
 /**
- * A text in sentences: what is chunked, and all that a model reads of a document.
+ * A text in sentences, as it is chunked and read by a model.
  *
  * @param text the text; positions count its UTF-16 units
  * @param sentences all sentences in order; every character outside them is white space

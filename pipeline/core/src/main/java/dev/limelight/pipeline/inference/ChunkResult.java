@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of reading one chunk: where the model looked, or why it did not.
+ * The result of one chunk: its attention, or the failure of the model.
  *
  * @param source the document's key
  * @param sequence which chunk, counted from 0

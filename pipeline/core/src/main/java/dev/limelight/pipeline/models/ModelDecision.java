@@ -4,7 +4,7 @@ import dev.limelight.connectors.record.AlertRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a model record: another model, the configured one again, or an alert.
+ * The decision on a model record: another model, the configured one again, or an alert.
  *
  * @param alias the model that changes; null with an alert
  * @param revision what it stands for from now on; null for the configured one

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a model's files are.
+ * The place of a model's files.
  *
  * @param folder their folder; of a repository the one in the cache of the machine that fetched it
  *     first, whose name is the commit

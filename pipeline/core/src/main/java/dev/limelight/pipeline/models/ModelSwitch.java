@@ -15,10 +15,10 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which model each alias stands for now. Another one is loaded beside it, on a thread of the
- * switch, and takes its place once it is loaded, between two documents; if it cannot be loaded, the
- * one before stays. Methods are called by one thread, the owner's, which waits in {@link #start}
- * only.
+ * The model that each alias stands for at present. Another one is loaded beside it, on a thread of
+ * the switch, and takes its place once it is loaded, between two documents; if it cannot be loaded,
+ * the one before stays. Methods are called by one thread, the owner's, which waits in {@link
+ * #start} only.
  *
  * <p>The switch holds each model open, so that whoever opens it for a document finds it loaded; a
  * model goes when the switch has let go of it and the last such document is done.

@@ -4,7 +4,7 @@ import dev.limelight.pipeline.assemble.Assembled;
 import java.util.List;
 
 /**
- * The salience of a document: which sentences and words attention fell on.
+ * The salience of a document: the shares of its sentences and words in its attention.
  *
  * @param assembled the document and its readings
  * @param method the salience method's name

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.summarize;
 
-/** What kind of text a document is, as far as it tells where the gist stands. */
+/** The kind of a document, which tells where its main statements stand. */
 public enum DocumentKind {
     /** Says what it does in so many words: papers, abstracts. The place tells nothing. */
     PAPER,

@@ -1,7 +1,8 @@
 package dev.limelight.pipeline.summarize;
 
 /**
- * What a summary takes of a sentence: all of it, unless it alone is too much of the document.
+ * The part of a sentence that a summary takes: all of it, unless it alone is too much of the
+ * document.
  *
  * @param sentence its number in the document
  * @param start first UTF-16 unit in the document's text

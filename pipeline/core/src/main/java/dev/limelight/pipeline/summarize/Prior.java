@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is known of a sentence before its words are read: its place, and whether it announces what
- * the document does. In units of standard deviations of the salience scores, to which it is added.
+ * The importance of a sentence before its words are read: by its place, and by whether it announces
+ * what the document does. In units of standard deviations of the salience scores, to which it is
+ * added.
  */
 public enum Prior {
     /** None: the attention alone chooses. */

@@ -6,7 +6,7 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /**
- * How long a summary is: a number of sentences, or a share of the document's sentences.
+ * The length of a summary: a number of sentences, or a share of the document's sentences.
  *
  * @param amount sentences (a whole number, at least 1), or a share in (0, 1]
  * @param isShare which of the two

@@ -5,8 +5,8 @@ import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.salience.ScoredWord;
 import dev.limelight.pipeline.source.MarkupSource;
 import dev.limelight.pipeline.text.markup.MarkupRun;
+import dev.limelight.pipeline.text.markup.TranslatedRun;
 import dev.limelight.pipeline.text.markup.WordPair;
-import dev.limelight.pipeline.text.markup.Woven;
 import dev.limelight.pipeline.translate.fragment.Link;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,9 +69,10 @@ final class MarkupTranslation {
             part.add(plain.segments().get(next++), plain.document().text());
         }
         part.end(text.runEnd(index), plain.document().text());
-        Woven woven = plain.isItself() ? run.itself() : run.weave(part.target(), part.pairs());
+        TranslatedRun marked =
+                plain.isItself() ? run.itself() : run.markUp(part.target(), part.pairs());
         for (int i = 0; i < part.segments().size(); i++) {
-            Segment segment = part.segment(i, run, woven);
+            Segment segment = part.segment(i, run, marked);
             page.append(text.source(), reached, segment.start()).append(segment.text());
             reached = segment.end();
             segments.add(segment);
@@ -158,16 +159,16 @@ final class MarkupTranslation {
         }
 
         /** A segment in the page. */
-        Segment segment(int i, MarkupRun run, Woven woven) {
+        Segment segment(int i, MarkupRun run, TranslatedRun marked) {
             Segment plain = segments.get(i);
-            int from = i == 0 ? 0 : cut(i, woven)[1];
-            int to = i + 1 == segments.size() ? woven.text().length() : cut(i + 1, woven)[0];
+            int from = i == 0 ? 0 : cut(i, marked)[1];
+            int to = i + 1 == segments.size() ? marked.text().length() : cut(i + 1, marked)[0];
             return new Segment(
                     i == 0 ? run.start() : sourceCut(i, run)[1],
                     i + 1 == segments.size() ? run.end() : sourceCut(i + 1, run)[0],
-                    woven.text().substring(from, to),
+                    marked.text().substring(from, to),
                     plain.logProbability(),
-                    links(i, run, woven, from, to),
+                    links(i, run, marked, from, to),
                     plain.flags());
         }
 
@@ -181,20 +182,20 @@ final class MarkupTranslation {
         }
 
         /** Likewise, in the translation. */
-        private int[] cut(int i, Woven woven) {
+        private int[] cut(int i, TranslatedRun marked) {
             int end = targetStarts.get(i - 1) + segments.get(i - 1).text().length();
             boolean gap = segments.get(i).start() > segments.get(i - 1).end();
             return gap
-                    ? new int[] {woven.from(end), woven.upTo(end + 1)}
-                    : new int[] {woven.upTo(end), woven.upTo(end)};
+                    ? new int[] {marked.from(end), marked.upTo(end + 1)}
+                    : new int[] {marked.upTo(end), marked.upTo(end)};
         }
 
-        private List<Link> links(int i, MarkupRun run, Woven woven, int from, int to) {
+        private List<Link> links(int i, MarkupRun run, TranslatedRun marked, int from, int to) {
             List<Link> links = new ArrayList<>();
             for (Link link : segments.get(i).links()) {
                 int at = targetStarts.get(i);
-                int first = woven.from(at + link.targetStart());
-                int last = woven.upTo(at + link.targetEnd());
+                int first = marked.from(at + link.targetStart());
+                int last = marked.upTo(at + link.targetEnd());
                 if (first >= from && first < last && last <= to) {
                     links.add(
                             new Link(

@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates documents through a third language, sentence by sentence: what stands for a sentence
- * in the third language is one sentence to the second model. Thread-safe.
+ * Translates documents through a third language, sentence by sentence: the first model's
+ * translation of a sentence is one sentence to the second model. Thread-safe.
  */
 public final class PivotTranslator {
 

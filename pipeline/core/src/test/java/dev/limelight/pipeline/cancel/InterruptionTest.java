@@ -10,7 +10,7 @@ import dev.limelight.pipeline.chunk.Chunker;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.SentenceSplitter;
 import dev.limelight.pipeline.fixture.Documents;
-import dev.limelight.pipeline.fixture.Lights;
+import dev.limelight.pipeline.fixture.TestSalience;
 import dev.limelight.pipeline.fixture.WordByWord;
 import dev.limelight.pipeline.language.Languages;
 import dev.limelight.pipeline.salience.Salience;
@@ -69,7 +69,7 @@ class InterruptionTest {
     @Test
     void when_interrupted_then_noSummaryIsChosen() {
         Document document = Documents.english("One two three. Four five six.");
-        Salience light = Lights.of(document, 0.5, 0.5);
+        Salience light = TestSalience.of(document, 0.5, 0.5);
         SummaryLength length = SummaryLength.parse("1");
         Thread.currentThread().interrupt();
         assertThatThrownBy(

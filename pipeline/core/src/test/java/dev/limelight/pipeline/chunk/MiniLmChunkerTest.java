@@ -4,9 +4,9 @@ import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.TokenCounter;
 import dev.limelight.modelserver.api.encode.EncoderClient;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.junit.jupiter.api.Tag;
 
 /** With the tokenizer of the model that ships. */
 @Tag("slow")

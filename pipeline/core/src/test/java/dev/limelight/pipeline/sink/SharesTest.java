@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SharesTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 7, 10, 11, 99, 1_000, 54_321, 1_000_000})
+    @ValueSource(ints = {1, 2, 3, 7, 10, 11, 99, 1_000, 54_321, 200_000})
     void when_sharesAreRounded_then_theyStillSumToOne(int count) {
         for (int seed = 0; seed < 5; seed++) {
             double[] drawn = new Random(seed).doubles(count, 0, 1).map(x -> x * x * x).toArray();

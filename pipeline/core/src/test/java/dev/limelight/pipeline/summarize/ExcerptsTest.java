@@ -7,7 +7,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.HostileTexts;
-import dev.limelight.pipeline.fixture.Lights;
+import dev.limelight.pipeline.fixture.TestSalience;
 import dev.limelight.pipeline.text.layout.Lines;
 import dev.limelight.pipeline.text.layout.SentenceKind;
 import java.util.List;
@@ -98,6 +98,6 @@ class ExcerptsTest {
     private static Summary summarize(Document document, String length) {
         double[] even = document.sentences().stream().mapToDouble(each -> 1).toArray();
         return ExtractiveSummarizer.summarize(
-                Lights.of(document, even), SummaryLength.parse(length), Prior.NONE);
+                TestSalience.of(document, even), SummaryLength.parse(length), Prior.NONE);
     }
 }

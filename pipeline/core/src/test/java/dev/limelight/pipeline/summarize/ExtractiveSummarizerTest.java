@@ -9,7 +9,7 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.HostileTexts;
-import dev.limelight.pipeline.fixture.Lights;
+import dev.limelight.pipeline.fixture.TestSalience;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.text.layout.SentenceKind;
@@ -39,34 +39,36 @@ class ExtractiveSummarizerTest {
 
     @Example
     void when_theMostSalientSentencesAreChosen_then_theyStandInTheOrderOfTheDocument() {
-        Summary summary = summarize(Lights.of(FIVE, 1, 5, 2, 9, 3), "3");
+        Summary summary = summarize(TestSalience.of(FIVE, 1, 5, 2, 9, 3), "3");
         assertThat(summary.chosen()).containsExactly(1, 3, 4);
         assertThat(summary.text()).isEqualTo("Rain fell. A dog barked. Dawn came.");
     }
 
     @Example
     void when_salienceIsEven_then_theFirstSentencesAreChosen() {
-        assertThat(summarize(Lights.of(FIVE, 1, 1, 1, 1, 1), "2").chosen()).containsExactly(0, 1);
+        assertThat(summarize(TestSalience.of(FIVE, 1, 1, 1, 1, 1), "2").chosen())
+                .containsExactly(0, 1);
     }
 
     @Example
     void when_moreIsWantedThanThereIs_then_allIsChosen() {
-        assertThat(summarize(Lights.of(FIVE, 1, 5, 2, 9, 3), "50").chosen()).hasSize(5);
+        assertThat(summarize(TestSalience.of(FIVE, 1, 5, 2, 9, 3), "50").chosen()).hasSize(5);
     }
 
     @Example
     void when_theLengthIsAShare_then_itIsOfTheSentencesThatCanBeChosen() {
         Document document =
                 of(heading("Minutes"), line("One came."), line("Two left."), item("Milk"));
-        assertThat(summarize(Lights.of(document, 9, 1, 2, 9), "50%").chosen()).containsExactly(2);
+        assertThat(summarize(TestSalience.of(document, 9, 1, 2, 9), "50%").chosen())
+                .containsExactly(2);
     }
 
     @Example
     void when_thereIsProse_then_noHeadingIsChosen() {
         Document mixed = of(frame("Dear all,"), heading("Agenda"), line("It rained."));
-        assertThat(summarize(Lights.of(mixed, 50, 40, 1), "3").chosen()).containsExactly(2);
+        assertThat(summarize(TestSalience.of(mixed, 50, 40, 1), "3").chosen()).containsExactly(2);
         Document bare = of(frame("Dear all,"), heading("Agenda"));
-        assertThat(summarize(Lights.of(bare, 9, 1), "3").chosen()).containsExactly(1);
+        assertThat(summarize(TestSalience.of(bare, 9, 1), "3").chosen()).containsExactly(1);
     }
 
     @Example
@@ -77,14 +79,15 @@ class ExtractiveSummarizerTest {
                         line("The next meeting is on Monday."),
                         item("The lift has not been signed off."),
                         item("The van carries 1.2 t."));
-        assertThat(summarize(Lights.of(minutes, 50, 1, 9, 2), "1").chosen()).containsExactly(2);
+        assertThat(summarize(TestSalience.of(minutes, 50, 1, 9, 2), "1").chosen())
+                .containsExactly(2);
     }
 
     @Example
     void when_thereAreSentences_then_fragmentsAreNoCandidates() {
         Document document =
                 prose("Lindenau, 17. März 2025.", "It rained all day.", "We stayed at home.");
-        assertThat(summarize(Lights.of(document, 50, 1, 2), "1").chosen()).containsExactly(2);
+        assertThat(summarize(TestSalience.of(document, 50, 1, 2), "1").chosen()).containsExactly(2);
     }
 
     @Example
@@ -94,7 +97,8 @@ class ExtractiveSummarizerTest {
                         "The old mill burned down on Monday.",
                         "Witnesses say that the OLD, mill burned.",
                         "Nobody was hurt.");
-        assertThat(summarize(Lights.of(document, 9, 8, 1), "2").chosen()).containsExactly(0, 2);
+        assertThat(summarize(TestSalience.of(document, 9, 8, 1), "2").chosen())
+                .containsExactly(0, 2);
     }
 
     @Example
@@ -103,13 +107,13 @@ class ExtractiveSummarizerTest {
                 prose(
                         "\"We met\" in the streets of New York.",
                         "\"We met\" nobody who had left New York.");
-        assertThat(summarize(Lights.of(document, 2, 1), "2").chosen()).containsExactly(0, 1);
+        assertThat(summarize(TestSalience.of(document, 2, 1), "2").chosen()).containsExactly(0, 1);
     }
 
     @Example
     void when_aShortSentenceIsRepeated_then_itIsLeftOut() {
         Document document = prose("It rained.", "Yes.", "It  rained!", "漢字。", "漢字。", "...", "!!!");
-        assertThat(summarize(Lights.of(document, 9, 8, 7, 6, 5, 4, 3), "7").chosen())
+        assertThat(summarize(TestSalience.of(document, 9, 8, 7, 6, 5, 4, 3), "7").chosen())
                 .containsExactly(0, 1, 3, 5);
     }
 
@@ -117,31 +121,32 @@ class ExtractiveSummarizerTest {
     void when_aWordHasCombiningMarks_then_theyDoNotDivideIt() {
         Document document =
                 prose("Die Mu\u0308he war gro\u00df.", "Die Mu\u0308he lohnt sich nicht.");
-        assertThat(summarize(Lights.of(document, 2, 1), "2").chosen()).containsExactly(0, 1);
+        assertThat(summarize(TestSalience.of(document, 2, 1), "2").chosen()).containsExactly(0, 1);
     }
 
     @Example
     void when_allSentencesAreTheSame_then_oneIsChosen() {
         Document document = prose("The mill burned down.", "The mill burned down.");
-        assertThat(summarize(Lights.of(document, 1, 2), "100%").chosen()).containsExactly(1);
+        assertThat(summarize(TestSalience.of(document, 1, 2), "100%").chosen()).containsExactly(1);
     }
 
     @Example
     void when_aSentenceHasLineBreaks_then_theyBecomeSpaces() {
         Document document = prose("The mill\r\n   burned.", "Rain\u2028fell.");
-        assertThat(summarize(Lights.of(document, 1, 1), "2").text())
+        assertThat(summarize(TestSalience.of(document, 1, 1), "2").text())
                 .isEqualTo("The mill burned. Rain fell.");
     }
 
     @Example
     void when_documentAndChunksHaveFlags_then_theyAreKeptOnceEach() {
         Salience light =
-                Lights.of(
+                TestSalience.of(
                         flagged(FIVE, Flag.LANGUAGE_UNDETERMINED),
                         "spotlight",
                         new double[] {1, 1, 1, 1, 1},
-                        Lights.reading(20, List.of(Flag.SENTENCE_SPLIT)),
-                        Lights.reading(10, List.of(Flag.SENTENCE_SPLIT, Flag.OVER_TOKEN_BUDGET)));
+                        TestSalience.reading(20, List.of(Flag.SENTENCE_SPLIT)),
+                        TestSalience.reading(
+                                10, List.of(Flag.SENTENCE_SPLIT, Flag.OVER_TOKEN_BUDGET)));
         assertThat(summarize(light, "1").flags())
                 .containsExactly(
                         Flag.LANGUAGE_UNDETERMINED, Flag.SENTENCE_SPLIT, Flag.OVER_TOKEN_BUDGET);
@@ -151,14 +156,16 @@ class ExtractiveSummarizerTest {
     void when_aPartWasRead_then_coverageIsItsShareOfTheText() {
         int length = FIVE.text().length();
         double[] even = {1, 1, 1, 1, 1};
-        assertThat(summarize(Lights.of(FIVE, even), "1").coverage()).isEqualTo(1);
-        var half = Lights.of(FIVE, "spotlight", even, Lights.reading(length / 2, List.of()));
+        assertThat(summarize(TestSalience.of(FIVE, even), "1").coverage()).isEqualTo(1);
+        var half =
+                TestSalience.of(
+                        FIVE, "spotlight", even, TestSalience.reading(length / 2, List.of()));
         assertThat(summarize(half, "1").coverage()).isCloseTo(0.5, within(0.02));
     }
 
     @Example
     void when_thereIsAPrior_then_itMovesTheChoiceAndNeverTheSalience() {
-        Salience light = Lights.of(FIVE, 1, 1.1, 1, 1, 1);
+        Salience light = TestSalience.of(FIVE, 1, 1.1, 1, 1, 1);
         double[] before = light.scores().clone();
         assertThat(summarize(light, "1").chosen()).containsExactly(1);
         Summary moved =
@@ -170,11 +177,11 @@ class ExtractiveSummarizerTest {
     @Example
     void when_theMethodIsABaseline_then_itChoosesWithoutAPrior() {
         Salience light =
-                Lights.of(
+                TestSalience.of(
                         FIVE,
                         "random",
                         new double[] {1, 1.1, 1, 1, 1},
-                        Lights.reading(0, List.of()));
+                        TestSalience.reading(0, List.of()));
         assertThat(
                         ExtractiveSummarizer.summarize(
                                         light,
@@ -188,7 +195,7 @@ class ExtractiveSummarizerTest {
     @Example
     void when_aDocumentHasNoSentences_then_itIsRefusedByName() {
         Document empty = Documents.of("void", "en", " ", List.of());
-        assertThatThrownBy(() -> summarize(Lights.of(empty), "1"))
+        assertThatThrownBy(() -> summarize(TestSalience.of(empty), "1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("document void has no sentence, expected one");
     }
@@ -216,7 +223,7 @@ class ExtractiveSummarizerTest {
         scores[random.nextInt(n)] = 1;
         SummaryLength wanted = SummaryLength.parse(length);
         Summary summary =
-                ExtractiveSummarizer.summarize(Lights.of(document, scores), wanted, prior);
+                ExtractiveSummarizer.summarize(TestSalience.of(document, scores), wanted, prior);
         assertThat(summary.chosen()).isNotEmpty().doesNotHaveDuplicates().isSorted();
         assertThat(summary.chosen()).hasSizeLessThanOrEqualTo(wanted.of(n));
         assertThat(kinds(summary))

@@ -30,7 +30,7 @@ class MarkdownTranslationPropertyTest {
         return Pages.anyMarkdown();
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 600)
     void when_markdownIsHostile_then_everyCharacterHasItsPlace(@ForAll("files") String source) {
         Document document = Pages.parsed(source, "text/markdown").document();
         if (document != null) {
@@ -39,7 +39,7 @@ class MarkdownTranslationPropertyTest {
     }
 
     /** A model reads no control characters and one kind of space, so it cannot repeat all. */
-    @Property(tries = 1500)
+    @Property(tries = 600)
     void when_theModelRepeatsItsSource_then_theFileComesBack(@ForAll("files") String source) {
         Document document = Pages.parsed(source, "text/markdown").document();
         if (document == null) {
@@ -53,7 +53,7 @@ class MarkdownTranslationPropertyTest {
         }
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 600)
     void when_markdownIsHostile_then_sentencesPointIntoIt(@ForAll("files") String source) {
         Document document = Pages.parsed(source, "text/markdown").document();
         if (document == null) {

@@ -122,6 +122,16 @@ public record PipelineConfig(
         return kafka;
     }
 
+    /**
+     * Reads what a properties file says of documents, for commands that need no more of it.
+     *
+     * @param file in UTF-8; null for the defaults
+     * @throws ConfigException if it cannot be read, or a value of a document's form is wrong
+     */
+    public static DocumentConfig documents(@Nullable Path file) {
+        return DocumentKeys.read(new Settings(file == null ? Map.of() : values(file)));
+    }
+
     private static Map<String, String> values(Path file) {
         var properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {

@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the documents that wait is worked on next. Documents of about one length share a lane,
- * which works on a number of them at a time, first come, first served: so a short document never
- * waits for a much longer one to end, and a long one waits for no more than those of its lane that
- * came before it. No lane takes another's room, so none starves; how the model divides its time
- * among the documents of all lanes is the model's own matter.
+ * A queue that decides which of the waiting documents is worked on next. Documents of about one
+ * length share a lane, which works on a number of them at a time, first come, first served: so a
+ * short document never waits for a much longer one to end, and a long one waits for no more than
+ * those of its lane that came before it. No lane takes another's room, so none starves; how the
+ * model divides its time among the documents of all lanes is the model's own matter.
  *
  * <p>Not thread-safe.
  *

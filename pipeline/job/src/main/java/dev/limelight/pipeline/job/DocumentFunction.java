@@ -21,7 +21,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records, and dead-letters those that are no documents; of both, what its branch takes. */
+/** Parses records of a branch into documents; makes dead letters of those that are none. */
 public final class DocumentFunction extends ProcessFunction<InputRecord, Document> {
 
     private final Branch branch;

@@ -32,8 +32,8 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task for each language that a document is to be translated into, with the model that is in
- * use when the document comes: a document that has begun keeps its model.
+ * Makes one task for each language that a document is to be translated into, with the model that is
+ * in use when the document comes: a document that has begun keeps its model.
  *
  * <p>The models that were accepted are broadcast state; after a restart they are loaded before the
  * first document. An alert of a subtask's own waits for the next record that it gets.

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * test shows what a change moves, and whoever moves it on purpose makes them anew with {@link
  * #main}. What the values ought to be is tested against Python in {@code SalienceGoldenTest}.
  */
+@Tag("slow")
 class AttributionGoldenTest {
 
     private static final Path DATA = Path.of("..", "..", "test-data");

@@ -24,9 +24,11 @@ import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A real engine behind Flink's asynchronous operator. */
+@Tag("slow")
 class AbstractiveFunctionTest {
 
     private static final String TEXT = "The bridge was closed on Tuesday. It is old. ";

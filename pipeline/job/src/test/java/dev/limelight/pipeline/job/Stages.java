@@ -25,7 +25,7 @@ import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.fixture.Bundles;
-import dev.limelight.pipeline.fixture.Lights;
+import dev.limelight.pipeline.fixture.TestSalience;
 import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.inflight.InFlightLimit;
 import dev.limelight.pipeline.job.StageContract.Opening;
@@ -206,7 +206,7 @@ final class Stages implements AutoCloseable {
                 SalienceFunction.class,
                 () -> new SalienceFunction(encoder, method.name()),
                 this::assembled,
-                document -> new Assembled(document, List.of(Lights.reading(4, List.of()))));
+                document -> new Assembled(document, List.of(TestSalience.reading(4, List.of()))));
     }
 
     private StageContract<Salience, ?> summaries() {

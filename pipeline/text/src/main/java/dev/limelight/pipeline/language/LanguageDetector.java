@@ -13,9 +13,9 @@ import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
 
 /**
- * Tells the language of a text. Deterministic and thread-safe: the model is immutable and shared by
- * the JVM (about 40 MB of heap), everything else is local to the call. The first text loads it, in
- * half a second, so that whoever names the language of every text does without. A text of any
+ * Detects the language of a text. Deterministic and thread-safe: the model is immutable and shared
+ * by the JVM (about 40 MB of heap), everything else is local to the call. The first text loads it,
+ * in half a second, so that whoever names the language of every text does without. A text of any
  * length costs under 10 ms, because samples of it are read only.
  */
 public final class LanguageDetector {

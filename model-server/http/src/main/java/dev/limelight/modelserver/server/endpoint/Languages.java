@@ -41,7 +41,7 @@ final class Languages {
                         each ->
                                 new SourceLanguage(
                                         each.getKey(),
-                                        Guesses.name(each.getKey()),
+                                        LanguageDetection.name(each.getKey()),
                                         List.copyOf(each.getValue())))
                 .toList();
     }

@@ -25,19 +25,19 @@ import org.jspecify.annotations.Nullable;
 public final class LibreTranslate {
 
     private final PassageTranslator passages;
-    private final Guesses guesses;
+    private final LanguageDetection detection;
     private final Languages languages;
     private final Characters characters;
     private final boolean keyRequired;
 
     public LibreTranslate(
             @Nullable TextTranslator translator,
-            Guesses guesses,
+            LanguageDetection detection,
             int maxCharacters,
             boolean keyRequired) {
-        this.guesses = guesses;
+        this.detection = detection;
         this.languages = new Languages(translator);
-        this.passages = new PassageTranslator(translator, guesses, languages);
+        this.passages = new PassageTranslator(translator, detection, languages);
         this.characters = new Characters(maxCharacters);
         this.keyRequired = keyRequired;
     }
@@ -56,7 +56,7 @@ public final class LibreTranslate {
                 texts.stream().map(text -> PassageTranslator.passage(format, text)).toList();
         PassageTranslator.Result done =
                 passages.translate(call, texts, read, source, target, alternatives);
-        List<Guesses.Guess> detected = done.detected();
+        List<LanguageDetection.Guess> detected = done.detected();
         return JsonText.write(
                 new Answer(
                         isList ? done.texts() : done.texts().get(0),
@@ -75,7 +75,7 @@ public final class LibreTranslate {
     public String detect(Call call) {
         List<String> texts = call.fields().texts("q");
         characters.check(texts);
-        return JsonText.write(guesses.all(String.join("\n", texts)));
+        return JsonText.write(detection.all(String.join("\n", texts)));
     }
 
     /** {@code GET /languages}. */
@@ -90,7 +90,8 @@ public final class LibreTranslate {
         languages.sources().stream()
                 .flatMap(each -> each.targets().stream())
                 .findFirst()
-                .ifPresent(code -> language.add("target", named(code, Guesses.name(code))));
+                .ifPresent(
+                        code -> language.add("target", named(code, LanguageDetection.name(code))));
         var settings = new JsonObject();
         settings.addProperty("apiKeys", keyRequired);
         settings.addProperty("charLimit", characters.max());

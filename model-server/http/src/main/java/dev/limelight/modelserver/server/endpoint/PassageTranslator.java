@@ -19,12 +19,13 @@ final class PassageTranslator {
     private static final String AUTO = "auto";
 
     private final @Nullable TextTranslator translator;
-    private final Guesses guesses;
+    private final LanguageDetection detection;
     private final Languages languages;
 
-    PassageTranslator(@Nullable TextTranslator translator, Guesses guesses, Languages languages) {
+    PassageTranslator(
+            @Nullable TextTranslator translator, LanguageDetection detection, Languages languages) {
         this.translator = translator;
-        this.guesses = guesses;
+        this.detection = detection;
         this.languages = languages;
     }
 
@@ -36,7 +37,9 @@ final class PassageTranslator {
      * @param detected the guesses at their languages; empty where nobody asked for any
      */
     record Result(
-            List<String> texts, List<List<String>> alternatives, List<Guesses.Guess> detected) {}
+            List<String> texts,
+            List<List<String>> alternatives,
+            List<LanguageDetection.Guess> detected) {}
 
     /**
      * Translates passages. What has nothing to translate in it, or is in the target already, comes
@@ -56,7 +59,7 @@ final class PassageTranslator {
             int alternatives) {
         TextTranslator served = DocumentEndpoints.served(translator);
         boolean auto = source.equals(AUTO);
-        List<Guesses.Guess> detected = auto ? detected(passages) : List.of();
+        List<LanguageDetection.Guess> detected = auto ? detected(passages) : List.of();
         List<TranslateRequest> requests = new ArrayList<>();
         var checked = new HashSet<String>();
         for (int i = 0; i < passages.size(); i++) {
@@ -106,10 +109,10 @@ final class PassageTranslator {
         }
     }
 
-    private List<Guesses.Guess> detected(List<Passage> passages) {
+    private List<LanguageDetection.Guess> detected(List<Passage> passages) {
         List<String> texts =
                 passages.stream().map(passage -> String.join("\n", passage.texts())).toList();
-        return guesses.of(texts, languages.codes());
+        return detection.of(texts, languages.codes());
     }
 
     private static void add(
@@ -128,7 +131,7 @@ final class PassageTranslator {
     private static List<String> joined(
             List<String> originals,
             List<Passage> passages,
-            List<Guesses.Guess> detected,
+            List<LanguageDetection.Guess> detected,
             String source,
             String target,
             List<Translated> answers) {

@@ -29,6 +29,7 @@ public final class Exchange {
     private boolean whole;
     private String path = "other";
     private @Nullable Future<?> task;
+    private @Nullable Runnable onStream;
 
     private Exchange(String id, Duration timeout) {
         this.id = id;
@@ -110,6 +111,22 @@ public final class Exchange {
     /** Whether the whole request has come. */
     public boolean isWhole() {
         return whole;
+    }
+
+    /** Sets what {@link #streams} calls. */
+    public void onStream(Runnable action) {
+        onStream = action;
+    }
+
+    /**
+     * Marks that the answer is a stream: it ends when its client goes or the server stops, so it
+     * has no time limit and a stopping server does not wait for it.
+     */
+    public void streams() {
+        if (onStream != null) {
+            onStream.run();
+            onStream = null;
+        }
     }
 
     /** Sets the task that {@link #cancel} stops. */

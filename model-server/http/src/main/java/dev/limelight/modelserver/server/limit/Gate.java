@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +49,21 @@ public final class Gate implements Handler<RoutingContext> {
         boolean open = enter();
         metrics.began();
         long timer = context.vertx().setTimer(timeout.toMillis(), any -> timeIsUp(context));
+        var left = new AtomicBoolean();
+        Runnable release =
+                () -> {
+                    context.vertx().cancelTimer(timer);
+                    if (left.compareAndSet(false, true)) {
+                        leave();
+                    }
+                };
+        exchange.onStream(release);
         context.addEndHandler(
                 sent -> {
-                    context.vertx().cancelTimer(timer);
                     if (sent.failed()) {
                         exchange.cancel();
                     }
-                    leave();
+                    release.run();
                     ended(context, exchange, sent.succeeded());
                 });
         if (open || isAboutTheServer(context)) {

@@ -3,13 +3,13 @@ package dev.limelight.modelserver.server.passage;
 import dev.limelight.modelserver.server.service.Translated;
 import dev.limelight.pipeline.text.markup.Markup;
 import dev.limelight.pipeline.text.markup.MarkupRun;
-import dev.limelight.pipeline.text.markup.Woven;
+import dev.limelight.pipeline.text.markup.TranslatedRun;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * Something to translate, of which the runs with letters are.
+ * A text or file to translate, as the runs in it that have letters.
  *
  * @param markup the whole
  */
@@ -27,19 +27,19 @@ public record Passage(Markup markup) {
      */
     public String with(List<Translated> translations) {
         Iterator<Translated> left = translations.iterator();
-        List<Woven> woven = new ArrayList<>();
+        List<TranslatedRun> marked = new ArrayList<>();
         for (MarkupRun run : runs()) {
-            woven.add(isProse(run) ? woven(run, left.next()) : run.itself());
+            marked.add(isProse(run) ? marked(run, left.next()) : run.itself());
         }
-        return markup.with(woven);
+        return markup.with(marked);
     }
 
     private List<? extends MarkupRun> runs() {
         return markup.runs();
     }
 
-    private static Woven woven(MarkupRun run, Translated translation) {
-        return run.weave(translation.text(), translation.words());
+    private static TranslatedRun marked(MarkupRun run, Translated translation) {
+        return run.markUp(translation.text(), translation.words());
     }
 
     private static boolean isProse(MarkupRun run) {

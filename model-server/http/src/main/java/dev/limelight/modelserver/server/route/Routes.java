@@ -111,6 +111,20 @@ public final class Routes {
         return get(path, false, open ? RoutingContext::next : this::authorize, page);
     }
 
+    /**
+     * Something that goes on: {@code stream} writes until its client goes or the server stops.
+     * Called on the event loop; the key in the head.
+     */
+    public Routes stream(String path, Handler<RoutingContext> stream) {
+        return get(
+                path,
+                false,
+                context -> {
+                    Exchange.of(context).streams();
+                    stream.handle(context);
+                });
+    }
+
     /** Something of LibreTranslate to look at; its clients may send their key in the query. */
     public Routes libreTranslateGet(String path, Handler<RoutingContext> page) {
         return get(path, true, this::authorizeQuery, page);

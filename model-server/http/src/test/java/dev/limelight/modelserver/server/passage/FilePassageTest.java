@@ -18,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FilePassageTest {
@@ -231,6 +232,7 @@ class FilePassageTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void when_aFileIsTenTimesAsLong_then_itTakesAboutTenTimesAsLong() {
         for (String piece :

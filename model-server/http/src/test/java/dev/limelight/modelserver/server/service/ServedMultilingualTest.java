@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Models whose languages only their tokenizers know translate like any other. */
+@Tag("slow")
 class ServedMultilingualTest {
 
     private static final Path DATA = Path.of("..", "..", "test-data");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Which attention is wanted: one head of a layer, or the mean over its heads.
+ * The place that attention is taken from: one head of a layer, or the mean over its heads.
  *
  * @param layer the layer, counted from 0
  * @param head the head, counted from 0, or {@link #MEAN}

@@ -3,8 +3,8 @@ package dev.limelight.modelserver.api.attention;
 import java.util.List;
 
 /**
- * Where the decoder looked in the source, at the step that predicted each token, or, for a shifted
- * tap, at the step after it.
+ * The attention of the decoder on the source, at the step that predicted each token, or, for a
+ * shifted tap, at the step after it.
  *
  * @param tap which layer, and which head of it
  * @param weights {@code [target][source]}: a row for each generated token, end-of-sentence

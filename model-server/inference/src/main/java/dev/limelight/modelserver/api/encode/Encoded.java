@@ -5,7 +5,7 @@ import dev.limelight.modelserver.api.attention.AttentionMap;
 import java.util.List;
 
 /**
- * What an encoder made of one text. Plain heap arrays, owned by the receiver; padding is not
+ * The output of an encoder for one text. Plain heap arrays, owned by the receiver; padding is not
  * included anywhere.
  *
  * @param tokens the tokens, special tokens included; {@code n} below is their number

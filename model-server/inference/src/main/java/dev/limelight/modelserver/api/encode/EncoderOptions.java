@@ -6,8 +6,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * How to load an encoder. Handles opened with equal options share one engine; other options load
- * the weights once more.
+ * The options with which an encoder is loaded. Handles opened with equal options share one engine;
+ * other options load the weights once more.
  *
  * @param model alias of the model, see {@link ModelEntry#alias}, or the path of its folder
  * @param taps the attention that can be asked for, ascending; each costs little time, and memory

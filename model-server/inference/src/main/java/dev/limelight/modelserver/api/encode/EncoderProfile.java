@@ -5,8 +5,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a caller must know of an encoder to read its attention and vectors; known without loading
- * the model.
+ * The facts of an encoder that its attention and vectors are read by; known without loading it.
  *
  * @param layers encoder layers, at least 1
  * @param heads attention heads of each layer, at least 1

@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.api.encode;
 
 /**
- * What a caller needs to know of a loaded model.
+ * The facts of a loaded encoder.
  *
  * @param id the model's name, for instance {@code sentence-transformers/all-MiniLM-L6-v2}
  * @param revision what identifies the weights, a shortened SHA-256 of the model file

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in a folder with an encoder-decoder model, as {@code models show} says it. Nothing is
- * loaded for it. A size of 0 means that the folder does not say.
+ * The facts of a folder with an encoder-decoder model, as {@code models show} prints them. Nothing
+ * is loaded for it. A size of 0 means that the folder does not say.
  *
  * @param id the model's name: on the hub where the folder lies in its cache, else {@code
  *     _name_or_path} of {@code config.json}, else the name of the folder

@@ -1,7 +1,7 @@
 package dev.limelight.modelserver.api.folder;
 
 /**
- * What one check of a model's folder found.
+ * The finding of one check of a model's folder.
  *
  * @param check what was looked at
  * @param severity how bad it is

@@ -3,7 +3,7 @@ package dev.limelight.modelserver.api.folder;
 import java.util.List;
 
 /**
- * What a folder's model reads and writes.
+ * The languages that a folder's model reads and writes.
  *
  * @param sources BCP 47 tags; empty where nothing says it
  * @param targets likewise

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the small files of a model's folder say; nothing is loaded for it but, where nothing else
- * names the languages, the tokenizer.
+ * The facts that the small files of a model's folder state. Only the tokenizer is loaded, where
+ * nothing else names the languages.
  *
  * @param folder where the model is
  * @param name what people call it: its name on the hub in a cache, else that of the folder

@@ -3,9 +3,8 @@ package dev.limelight.modelserver.api.folder;
 import dev.limelight.modelserver.api.attention.AttentionTap;
 
 /**
- * How a bundle is made to summarize, as transformers' pipeline would do it: what {@code
- * task_specific_params.summarization} of its {@code config.json} says counts before its other
- * settings.
+ * The prefix and the settings with which a model summarizes, as in transformers' pipeline: {@code
+ * task_specific_params.summarization} of its {@code config.json} overrides its other settings.
  *
  * @param prefix the words that it wants before a text ({@code summarize: }); empty for none
  * @param generation a JSON object by the names of {@code generation_config.json}, to be sent with

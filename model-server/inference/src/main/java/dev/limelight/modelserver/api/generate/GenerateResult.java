@@ -5,7 +5,7 @@ import dev.limelight.modelserver.api.attention.AttentionMap;
 import java.util.List;
 
 /**
- * What a model wrote for one text. Plain heap arrays, owned by the receiver.
+ * The output of an encoder-decoder model for one text. Plain heap arrays, owned by the receiver.
  *
  * @param source the tokens that the encoder read, special tokens included, on positions of the
  *     request's text

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller needs to know of a loaded encoder-decoder model.
+ * The facts of a loaded encoder-decoder model.
  *
  * @param id the model's name: {@code _name_or_path} of its {@code config.json} where it says one,
  *     else the name of the folder

@@ -6,8 +6,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * How to load an encoder-decoder model. Handles opened with equal options share one engine; other
- * options load the weights once more.
+ * The options with which an encoder-decoder model is loaded. Handles opened with equal options
+ * share one engine; other options load the weights once more.
  *
  * @param folder the bundle: {@code config.json}, tokenizer and graphs as Hugging Face and Optimum
  *     lay them out

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the small files of an encoder's folder say, as transformers and sentence-transformers write
- * them. Each method reads what it needs, and throws a {@link ModelException} {@code MODEL_ERROR}
- * that names what is missing or wrong. Immutable.
+ * The facts in the small files of an encoder's folder, as transformers and sentence-transformers
+ * write them. Each method reads what it needs, and throws a {@link ModelException} {@code
+ * MODEL_ERROR} that names what is missing or wrong. Immutable.
  *
  * @param files of the folder
  * @param config {@code config.json}

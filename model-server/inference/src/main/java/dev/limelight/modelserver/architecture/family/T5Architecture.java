@@ -16,7 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** T5, FLAN-T5, mT5 and MADLAD-400: what to do is said before the text. */
+/** T5, FLAN-T5, mT5 and MADLAD-400: the text begins with the task. */
 public final class T5Architecture implements Seq2SeqArchitecture {
 
     private static final int EXTRA_IDS = 100;

@@ -14,7 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What identifies the weights of a model. */
+/** The checksum that identifies the weights of a model. */
 public final class GraphChecksum {
 
     private static final int DIGITS = 12;

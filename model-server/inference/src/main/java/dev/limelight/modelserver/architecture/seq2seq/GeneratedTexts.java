@@ -8,7 +8,7 @@ import dev.limelight.modelserver.generation.Generated;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes texts of generated tokens. */
+/** Decodes generated tokens to texts. */
 public final class GeneratedTexts {
 
     private GeneratedTexts() {}

@@ -5,8 +5,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A template for models of one task: whatever languages are asked for, they do what they were
- * trained to.
+ * A template for models of one task, which ignore the languages of a request.
  *
  * @param always what is put around every text
  */

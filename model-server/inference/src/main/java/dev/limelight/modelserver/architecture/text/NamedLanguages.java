@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Models that are told languages before the text, so that no first token is forced. */
+/** A template that names the languages before the text; it forces no first token. */
 public interface NamedLanguages extends SourceTemplate {
 
     /** What the model reads; empty where the bundle does not say. */

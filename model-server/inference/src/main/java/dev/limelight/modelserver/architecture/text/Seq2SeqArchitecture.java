@@ -3,7 +3,10 @@ package dev.limelight.modelserver.architecture.text;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** What differs between encoder-decoder models. To add one, see {@code Seq2SeqArchitectures}. */
+/**
+ * The part of an encoder-decoder model that differs by architecture. To add one, see {@code
+ * Seq2SeqArchitectures}.
+ */
 public interface Seq2SeqArchitecture {
 
     /** The values of {@code model_type} in {@code config.json} that it is for. */

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What an architecture puts around a text: special tokens, languages, a task. Thread-safe. */
+/**
+ * The tokens that an architecture puts around a text: special tokens, languages, a task.
+ * Thread-safe.
+ */
 public interface SourceTemplate {
 
     /**

@@ -3,7 +3,7 @@ package dev.limelight.modelserver.hub.fetch;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Where the files of one commit go. */
+/** The place for the files of one commit. */
 public interface Destination {
 
     /** The folder that the files are found in. */

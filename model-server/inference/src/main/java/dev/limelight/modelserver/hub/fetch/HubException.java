@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.hub.fetch;
 
-/** Something that could not be fetched. The message says what to do. */
+/** An error that something could not be fetched. The message says what to do. */
 public final class HubException extends RuntimeException {
 
     /** With what went wrong and what to do. */

@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.hub.fetch;
 
-/** Hears how far a pull has come, on the thread that pulls. */
+/** A listener to the progress of a pull, called on the thread that pulls. */
 public interface PullListener {
 
     /**

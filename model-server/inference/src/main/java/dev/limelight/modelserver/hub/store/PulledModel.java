@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is known of a model that was pulled. Its folder gets it as the head of a {@code README.md},
- * as the hub's model cards have it, and the checksums of its files as {@code sha256sum} writes
- * them.
+ * The origin and licence of a model that was pulled. Its folder gets it as the head of a {@code
+ * README.md}, as the hub's model cards have it, and the checksums of its files as {@code sha256sum}
+ * writes them.
  *
  * @param name of its folder in the store
  * @param source what {@code models pull} was asked for, such as {@code firefox:en-pt}

@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What an {@code .onnx} file says of itself, without its being run. Reads weights that lie in the
- * file, not those beside it. Immutable.
+ * The facts that an {@code .onnx} file states, read without running it. Reads weights that lie in
+ * the file, not those beside it. Immutable.
  */
 public final class GraphFacts {
 

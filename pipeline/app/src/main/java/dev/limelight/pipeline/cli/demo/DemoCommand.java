@@ -1,14 +1,17 @@
 package dev.limelight.pipeline.cli.demo;
 
+import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.pipeline.cli.input.InputDocument;
 import dev.limelight.pipeline.cli.input.InputFolder;
 import dev.limelight.pipeline.cli.option.EncoderOption;
 import dev.limelight.pipeline.cli.option.Home;
+import dev.limelight.pipeline.cli.option.StopSignal;
 import dev.limelight.pipeline.cli.option.TranslationChoice;
 import dev.limelight.pipeline.cli.option.UsageException;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.cli.screen.Terminal;
 import dev.limelight.pipeline.config.PipelineConfig;
+import dev.limelight.pipeline.console.Console;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.local.LocalStack;
@@ -78,6 +81,12 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Length of a summary: sentences, or a share such as 15%%. Default: 3")
     private String length = "3";
 
+    @Option(
+            names = "--console",
+            description =
+                    "Show everything in the browser, too, and stay until Ctrl-C once all is done.")
+    private boolean console;
+
     @Mixin private EncoderOption encoder = new EncoderOption();
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -100,8 +109,12 @@ public final class DemoCommand implements Callable<Integer> {
         long started = System.nanoTime();
         say("starting Kafka and Flink on this machine, which takes some seconds ...");
         var view = new ResultView(inputs, align, Terminal.current());
-        try (LocalStack stack = LocalStack.start(settings())) {
+        try (LocalStack stack = LocalStack.start(settings());
+                Console page = console ? page(stack) : null) {
             say("Kafka at %s, Flink at %s", stack.bootstrapServers(), stack.webAddress());
+            if (page != null) {
+                say("the console is at %s", page.address());
+            }
             InputDocument.send(inputs, stack.config().kafka());
             int owed = owed(inputs, stack.config());
             say(
@@ -110,6 +123,23 @@ public final class DemoCommand implements Callable<Integer> {
             Results answers = await(stack, owed, records, view);
             double seconds = (System.nanoTime() - started) / 1e9;
             say("%d documents: %s, in %.1f s", inputs.size(), counts(answers), seconds);
+            if (page != null) {
+                stay(page);
+            }
+        }
+    }
+
+    private static Console page(LocalStack stack) throws IOException {
+        return Console.start(
+                ServerOptions.local(),
+                stack.config().kafka(),
+                stack.config().documents().decoder());
+    }
+
+    private void stay(Console page) throws InterruptedException {
+        try (StopSignal stop = StopSignal.install()) {
+            say("the console stays at %s until Ctrl-C", page.address());
+            stop.await();
         }
     }
 

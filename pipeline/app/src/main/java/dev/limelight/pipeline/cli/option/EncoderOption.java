@@ -3,7 +3,7 @@ package dev.limelight.pipeline.cli.option;
 import dev.limelight.pipeline.salience.Encoders;
 import picocli.CommandLine.Option;
 
-/** Which encoder reads texts for extractive summaries. */
+/** The option that names the encoder for extractive summaries. */
 public final class EncoderOption {
 
     /** The option, as a person writes it. */

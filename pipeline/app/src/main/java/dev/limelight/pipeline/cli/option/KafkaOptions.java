@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.cli.option;
 
+import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.pipeline.config.PipelineConfig;
 import java.nio.file.Path;
@@ -59,6 +60,15 @@ public final class KafkaOptions {
                             + SERVERS);
         }
         return PipelineConfig.kafka(config, values());
+    }
+
+    /**
+     * Reads documents as the job of {@code --config} does.
+     *
+     * @throws dev.limelight.pipeline.config.ConfigException if the configuration is wrong
+     */
+    public DocumentDecoder documents() {
+        return PipelineConfig.documents(config).decoder();
     }
 
     private Map<String, String> values() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What came of a pull.
+ * The output of a pull.
  *
  * @param lines for standard output: folders, or a list of models
  * @param remarks for standard error: what came, under which licence

@@ -2,15 +2,12 @@ package dev.limelight.pipeline.cli.serve;
 
 import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.modelserver.server.limit.Limits;
+import dev.limelight.pipeline.cli.option.ListenOptions;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.option.UsageException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -19,17 +16,9 @@ import picocli.CommandLine.Option;
  */
 final class ServeOptions {
 
-    /** Keys come in a file or here, because everyone on a machine sees a command's words. */
-    static final String KEY_VARIABLE = "LIMELIGHT_API_KEY";
-
     private static final int MIB = 1 << 20;
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            description =
-                    "The address to listen on; 0.0.0.0 admits other machines. Default: ${DEFAULT-VALUE}")
-    private String host = "127.0.0.1";
+    @Mixin private final ListenOptions listen = new ListenOptions();
 
     @Option(
             names = "--port",
@@ -37,15 +26,6 @@ final class ServeOptions {
             description =
                     "The port; 0 for a free one. Default: ${DEFAULT-VALUE}, as LibreTranslate.")
     private int port = ServerOptions.DEFAULT_PORT;
-
-    @Option(
-            names = "--api-key-file",
-            paramLabel = "FILE",
-            description =
-                    "File of API keys, one a line; each request must send one of them. The variable "
-                            + KEY_VARIABLE
-                            + " holds a single key instead. Default: no key is needed.")
-    private @Nullable Path keyFile;
 
     @Option(
             names = "--cors-origin",
@@ -106,7 +86,10 @@ final class ServeOptions {
      */
     ServerOptions server() {
         atMost("--max-body", maxBody, Integer.MAX_VALUE / MIB);
-        return Usage.checked(() -> new ServerOptions(host, port, apiKeys(), corsOrigins, limits()));
+        return Usage.checked(
+                () ->
+                        new ServerOptions(
+                                listen.host(), port, listen.apiKeys(), corsOrigins, limits()));
     }
 
     private Limits limits() {
@@ -117,32 +100,6 @@ final class ServeOptions {
                         Duration.ofSeconds(timeout),
                         defaults.timeouts().idle(),
                         Duration.ofSeconds(stopTimeout));
-    }
-
-    private List<String> apiKeys() {
-        String variable = System.getenv(KEY_VARIABLE);
-        Stream<String> all =
-                Stream.concat(
-                        Stream.ofNullable(variable),
-                        Stream.ofNullable(keyFile).flatMap(ServeOptions::keys));
-        return all.map(String::strip).filter(key -> !key.isEmpty()).toList();
-    }
-
-    /** Whoever names a file wants keys to be asked for. */
-    private static Stream<String> keys(Path file) {
-        try {
-            List<String> lines =
-                    Files.readAllLines(file).stream().filter(l -> !l.isBlank()).toList();
-            if (lines.isEmpty()) {
-                throw new UsageException(
-                        "--api-key-file %s has no key, expected one a line".formatted(file));
-            }
-            return lines.stream();
-        } catch (IOException e) {
-            throw new UsageException(
-                    "cannot read --api-key-file %s (%s), expected a text file with one key a line"
-                            .formatted(file, e.getClass().getSimpleName()));
-        }
     }
 
     private static void atMost(String name, int value, int most) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What {@code models list}, {@code show} and {@code verify} print of every model in the repository,
  * to the letter. A run with {@code -Dgoldens=write} writes the files anew; read the difference.
  */
+@Tag("slow")
 class ModelsGoldenTest {
 
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();

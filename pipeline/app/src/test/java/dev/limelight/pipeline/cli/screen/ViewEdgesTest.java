@@ -3,16 +3,12 @@ package dev.limelight.pipeline.cli.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.record.AlignmentLink;
-import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.ScoredSpan;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.SummarySentence;
-import dev.limelight.connectors.record.Timings;
-import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.connectors.record.TranslationSegment;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -124,9 +120,7 @@ class ViewEdgesTest {
 
     @Test
     void when_wordsWereNotKept_then_theSentenceIsShownAlike() {
-        var without =
-                new SalienceRecord(
-                        "d", "summarize", null, "lead", new ModelRef("m", "1"), List.of(), null);
+        SalienceRecord without = ViewRecords.salience(List.of(), null);
         assertThat(new SummaryView(PLAIN).lines(summary(), without))
                 .contains("  100.0 %  ████████  It rained.");
     }
@@ -147,7 +141,8 @@ class ViewEdgesTest {
                 new TranslationSegment(
                         0, points(source), 0, points(target), target, -1, alignment, List.of());
         List<String> lines =
-                new AlignmentView(terminal).lines(source, translation(target, segment));
+                new AlignmentView(terminal)
+                        .lines(source, ViewRecords.translation(target, List.of(segment)));
         return lines.subList(lines.indexOf("") + 1, lines.size());
     }
 
@@ -172,39 +167,11 @@ class ViewEdgesTest {
         return text.codePointCount(0, text.length());
     }
 
-    private static TranslationRecord translation(String text, TranslationSegment segment) {
-        return new TranslationRecord(
-                "d",
-                "xx",
-                "yy",
-                text,
-                List.of(segment),
-                1,
-                new ModelRef("m", "1"),
-                Map.of(),
-                List.of(),
-                Map.of(),
-                new Timings(0, 0, 0));
-    }
-
     private static SummaryRecord summary() {
-        return new SummaryRecord(
-                "d",
-                "en",
-                "It rained.",
-                "extractive",
-                List.of(new SummarySentence(0, 10, "It rained.", 1)),
-                1,
-                1,
-                new ModelRef("m", "1"),
-                Map.of(),
-                List.of(),
-                Map.of(),
-                new Timings(0, 0, 0));
+        return ViewRecords.summary(new SummarySentence(0, 10, "It rained.", 1));
     }
 
     private static SalienceRecord salience(List<ScoredSpan> sentences) {
-        return new SalienceRecord(
-                "d", "summarize", null, "lead", new ModelRef("m", "1"), sentences, List.of());
+        return ViewRecords.salience(sentences, List.of());
     }
 }

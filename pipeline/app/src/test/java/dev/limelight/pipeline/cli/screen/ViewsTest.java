@@ -3,16 +3,13 @@ package dev.limelight.pipeline.cli.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.record.AlignmentLink;
-import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.ScoredSpan;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.SummarySentence;
-import dev.limelight.connectors.record.Timings;
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.connectors.record.TranslationSegment;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,43 +103,16 @@ class ViewsTest {
     }
 
     private static TranslationRecord translation(List<TranslationSegment> segments) {
-        return new TranslationRecord(
-                "doc",
-                "en",
-                "de",
-                "Die Brücke schließt Dienstag. 餃子 gut.",
-                segments,
-                1,
-                new ModelRef("tiny", "1"),
-                Map.of(),
-                List.of("copied"),
-                Map.of(),
-                new Timings(0, 0, 0));
+        return ViewRecords.translation("Die Brücke schließt Dienstag. 餃子 gut.", segments, "copied");
     }
 
     private static SummaryRecord summary() {
-        return new SummaryRecord(
-                "doc",
-                "en",
-                "The bridge was closed on Tuesday.",
-                "extractive",
-                List.of(new SummarySentence(0, 33, "The bridge was closed on Tuesday.", 0.75)),
-                1,
-                1,
-                new ModelRef("tiny", "1"),
-                Map.of(),
-                List.of(),
-                Map.of(),
-                new Timings(0, 0, 0));
+        return ViewRecords.summary(
+                new SummarySentence(0, 33, "The bridge was closed on Tuesday.", 0.75));
     }
 
     private static SalienceRecord salience() {
-        return new SalienceRecord(
-                "doc",
-                "summarize",
-                null,
-                "lead",
-                new ModelRef("tiny", "1"),
+        return ViewRecords.salience(
                 List.of(new ScoredSpan(0, 33, 0.75), new ScoredSpan(34, 46, 0.25)),
                 List.of(new ScoredSpan(0, 3, 0.5), new ScoredSpan(4, 10, 0.5)));
     }

@@ -17,6 +17,6 @@ public final class LimelightWithBench {
     }
 
     static CommandLine commandLine() {
-        return Limelight.commandLine().addSubcommand(new BenchCommand());
+        return Limelight.commandLine(new BenchCommand());
     }
 }

@@ -38,6 +38,20 @@ class LimelightWithBenchTest {
         assertThat(err.toString()).startsWith("limelight: no command, expected one of");
     }
 
+    @Test
+    void when_benchesAreListed_then_eachHasAWholeSentenceAsTheProductsCommands() {
+        run("bench", "--help");
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("kills Kills the job again and again", "with a broker on this machine. ")
+                .doesNotContain("how well serve", "by ROUGE of the chosen guard");
+    }
+
+    @Test
+    void when_aBenchGetsAnUnknownOption_then_theErrorIsInTheProductsWords() {
+        assertThat(run("bench", "kills", "--nothing")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("limelight: ").contains("--nothing", "--help");
+    }
+
     private int run(String... arguments) {
         return LimelightWithBench.commandLine()
                 .setOut(new PrintWriter(out))

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Which model summarizes in its own words, and how.
+ * The model for abstractive summaries and its settings.
  *
  * @param folder of the bundle, where the model runs, or the name of one that was pulled; empty for
  *     none

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A model that summarizes in its own words, in the job, over HTTP and on the command line.
+ * A model that writes abstractive summaries, in the job, over HTTP and on the command line.
  *
  * @param folder with its files
  * @param task what it is told

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How documents are summarized in the model's own words.
+ * The settings of abstractive summaries.
  *
  * @param chunkTokens the most tokens of a chunk, prefix and special tokens included; 0 for as many
  *     as the model reads

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A summary in a model's own words.
+ * An abstractive summary: a text that a model has written.
  *
  * @param document the document
  * @param text the summary

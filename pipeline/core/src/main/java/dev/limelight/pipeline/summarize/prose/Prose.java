@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which sentences of one document are its text and may be chosen for a summary. All others are read
- * and scored like these. Immutable; made in time linear in the text.
+ * The sentences of one document that are its text and may be chosen for a summary. All others are
+ * read and scored like these. Immutable; made in time linear in the text.
  *
  * <p>No text are notices about cookies, rights and licences, calls to subscribe, to follow or to
  * share, credits of pictures, what stands under a heading such as {@code Forward-Looking

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.translate.fragment;
 
 /**
- * A source word and a word of the translation that stands for it.
+ * An alignment of a source word with a word of the translation.
  *
  * @param sourceStart first UTF-16 unit in the document's text
  * @param sourceEnd one past the last

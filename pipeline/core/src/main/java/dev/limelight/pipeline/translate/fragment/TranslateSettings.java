@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How documents are translated.
+ * The settings of translation.
  *
  * @param generation a JSON object by the names of {@code generation_config.json}; {@code {}} for
  *     the bundle's own settings

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands in the translation for a fragment, or for several in a row.
+ * The translation of a fragment, or of several in a row.
  *
  * @param text the text
  * @param links on positions of the document and of {@code text}

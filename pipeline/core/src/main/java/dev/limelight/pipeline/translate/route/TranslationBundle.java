@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the small files of a model's folder say, so that a model can be chosen before it is loaded.
+ * The facts in the small files of a model's folder by which a translation model is chosen before it
+ * is loaded.
  *
  * @param folder the folder
  * @param sources BCP 47 tags of what it reads, see {@link ModelFacts}; empty where nothing says it

@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How documents are translated.
+ * The configuration of translation: its models, its pivots and its settings.
  *
  * @param routes which bundle translates which pair of languages; without any the job has no such
  *     branch

@@ -17,9 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The translation models at hand where nobody has configured pairs of languages: what they read and
- * write makes the {@link Routes}. Of several models for a pair the first counts. Immutable and
- * thread-safe.
+ * The translation models at hand, for use where nobody has configured pairs of languages. Of
+ * several models for a pair the first counts. Immutable and thread-safe.
  */
 public final class TranslationModels {
 

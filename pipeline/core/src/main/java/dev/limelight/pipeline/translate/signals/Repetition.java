@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Finds loops: what a model writes when it has lost the thread. Stateless. */
+/** Finds loops: output in which a model repeats itself. Stateless. */
 public final class Repetition {
 
     private static final int GRAM = 4;

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.translate.signals;
 
-/** How much of the source the translation looked at. Stateless. */
+/** The share of the source that the translation attended to. Stateless. */
 public final class SourceCoverage {
 
     private SourceCoverage() {}

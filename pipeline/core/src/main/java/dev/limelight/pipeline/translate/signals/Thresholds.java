@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From where on the signals of a translation raise flags. Immutable.
+ * The thresholds at which the signals of a translation raise flags. Immutable.
  *
  * @param limits by {@link Threshold#key}; {@link Threshold#OFF} for a threshold that is switched
  *     off, the standard limit for one that is missing

@@ -6,8 +6,8 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.fixture.Documents;
 import dev.limelight.pipeline.fixture.HostileTexts;
-import dev.limelight.pipeline.fixture.Lights;
 import dev.limelight.pipeline.fixture.Pages;
+import dev.limelight.pipeline.fixture.TestSalience;
 import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.Summary;
@@ -193,6 +193,6 @@ class ProseTest {
     private static Summary summary(Document document, String length) {
         double[] even = document.sentences().stream().mapToDouble(each -> 1).toArray();
         return ExtractiveSummarizer.summarize(
-                Lights.of(document, even), SummaryLength.parse(length), Prior.NONE);
+                TestSalience.of(document, even), SummaryLength.parse(length), Prior.NONE);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limelight.modelserver.fixture.LinearTime;
 import dev.limelight.pipeline.text.Span;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,7 @@ class ProtectedSpansTest {
         assertThat(found(text)).isEmpty();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -17,7 +17,7 @@ import org.apache.flink.api.java.typeutils.PojoTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one task of a document: a result or a failure, never both and never neither.
+ * The outcome of one task of a document: either a result or a failure.
  *
  * <p>Flink serializes it field by field with the type of its result, see {@link Information}.
  *

@@ -11,8 +11,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Turns what each task came to into its records. When one of them is above the size that the topics
- * take, none goes out: the task becomes a dead letter, as one does that has no result.
+ * Turns the outcome of each task into its records. When one of them is above the size that the
+ * topics take, none goes out: the task becomes a dead letter, as one does that has no result.
  *
  * @param <T> the type of the result
  */

@@ -26,13 +26,13 @@ public interface Markup {
     /**
      * The document in the other language.
      *
-     * @param woven one for each run, in order
+     * @param marked one for each run, in order
      */
-    default String with(List<Woven> woven) {
+    default String with(List<TranslatedRun> marked) {
         var all = new StringBuilder();
         int reached = 0;
-        for (int i = 0; i < woven.size(); i++) {
-            all.append(source(), reached, runs().get(i).start()).append(woven.get(i).text());
+        for (int i = 0; i < marked.size(); i++) {
+            all.append(source(), reached, runs().get(i).start()).append(marked.get(i).text());
             reached = runs().get(i).end();
         }
         return all.append(source(), reached, source().length()).toString();

@@ -37,8 +37,8 @@ public interface MarkupRun {
      *
      * @param words which words stand for which; may be empty
      */
-    Woven weave(String translation, List<WordPair> words);
+    TranslatedRun markUp(String translation, List<WordPair> words);
 
     /** Itself, as it stands in the source. */
-    Woven itself();
+    TranslatedRun itself();
 }

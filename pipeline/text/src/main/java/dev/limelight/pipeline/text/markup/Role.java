@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.text.markup;
 
-/** What a run is on its page, by the elements around it. */
+/** The role of a run on its page, by the elements around it. */
 public enum Role {
     /** Running text, or whatever the page does not tell. */
     TEXT,

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The list of checks. To add one: its class, and one line here. */
+/** The list of the checks of a model's folder. To add one: its class, and one line here. */
 public final class BundleChecks {
 
     private static final List<BundleCheck> ALL =

@@ -2,8 +2,8 @@ package dev.limelight.pipeline.text.markup.file;
 
 import dev.limelight.pipeline.text.markup.MarkupRun;
 import dev.limelight.pipeline.text.markup.Role;
+import dev.limelight.pipeline.text.markup.TranslatedRun;
 import dev.limelight.pipeline.text.markup.WordPair;
-import dev.limelight.pipeline.text.markup.Woven;
 import dev.limelight.pipeline.text.markup.html.HtmlPage;
 import java.util.Arrays;
 import java.util.List;
@@ -63,22 +63,22 @@ record InlineRun(InlineText paragraph, MarkupRun html, Role role) implements Mar
 
     /** What says the same in both languages stays as its author wrote it. */
     @Override
-    public Woven weave(String translation, List<WordPair> words) {
+    public TranslatedRun markUp(String translation, List<WordPair> words) {
         if (isKept() || translation.equals(text())) {
             return itself();
         }
-        Woven woven = html.weave(translation, words);
+        TranslatedRun marked = html.markUp(translation, words);
         LineBreaks breaks = paragraph.lineBreaks(html.start(), html.end());
-        var restored = new Restoration(paragraph, woven.text(), breaks.in(woven.text()));
-        return new Woven(
+        var restored = new Restoration(paragraph, marked.text(), breaks.in(marked.text()));
+        return new TranslatedRun(
                 restored.text(),
-                Arrays.stream(woven.starts()).map(restored::at).toArray(),
-                Arrays.stream(woven.ends()).map(restored::at).toArray());
+                Arrays.stream(marked.starts()).map(restored::at).toArray(),
+                Arrays.stream(marked.ends()).map(restored::at).toArray());
     }
 
     @Override
-    public Woven itself() {
-        return new Woven(
+    public TranslatedRun itself() {
+        return new TranslatedRun(
                 paragraph.source().substring(start(), end()),
                 places(this::originStart),
                 places(unit -> originEnd(unit + 1)));

@@ -2,8 +2,8 @@ package dev.limelight.pipeline.text.markup.file;
 
 import dev.limelight.pipeline.text.markup.MarkupRun;
 import dev.limelight.pipeline.text.markup.Role;
+import dev.limelight.pipeline.text.markup.TranslatedRun;
 import dev.limelight.pipeline.text.markup.WordPair;
-import dev.limelight.pipeline.text.markup.Woven;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -50,18 +50,18 @@ record PlainRun(String text) implements MarkupRun {
     }
 
     @Override
-    public Woven weave(String translation, List<WordPair> words) {
-        return woven(translation);
+    public TranslatedRun markUp(String translation, List<WordPair> words) {
+        return marked(translation);
     }
 
     @Override
-    public Woven itself() {
-        return woven(text);
+    public TranslatedRun itself() {
+        return marked(text);
     }
 
-    private static Woven woven(String text) {
+    private static TranslatedRun marked(String text) {
         int length = text.length();
-        return new Woven(
+        return new TranslatedRun(
                 text,
                 IntStream.range(0, length).toArray(),
                 IntStream.rangeClosed(1, length).toArray());

@@ -25,7 +25,7 @@ final class Restoration {
     /**
      * Of a translation.
      *
-     * @param html as it was woven
+     * @param html as it was marked
      * @param breaks what stands in place of the space at a unit of it
      */
     Restoration(InlineText paragraph, String html, Map<Integer, String> breaks) {

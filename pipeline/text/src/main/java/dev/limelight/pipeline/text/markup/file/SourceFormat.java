@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The formats of texts: what a file's name or a media type says, and how it is read. */
+/** The formats of texts, by file ending and media type, with their parsers. */
 public enum SourceFormat {
     /** Text. */
     TXT(

@@ -2,8 +2,8 @@ package dev.limelight.pipeline.text.markup.html;
 
 import dev.limelight.pipeline.text.markup.MarkupRun;
 import dev.limelight.pipeline.text.markup.Role;
+import dev.limelight.pipeline.text.markup.TranslatedRun;
 import dev.limelight.pipeline.text.markup.WordPair;
-import dev.limelight.pipeline.text.markup.Woven;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,8 +13,9 @@ import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Neighbours in a block that are read together. White space counts as a browser shows it: a line
- * break in the source is a space, and what is around the run stays outside. Immutable once built.
+ * Neighbouring texts in a block that are read together. White space counts as a browser shows it: a
+ * line break in the source is a space, and what is around the run stays outside. Immutable once
+ * built.
  */
 public final class HtmlRun implements MarkupRun {
 
@@ -92,16 +93,16 @@ public final class HtmlRun implements MarkupRun {
     }
 
     @Override
-    public Woven weave(String translation, List<WordPair> words) {
+    public TranslatedRun markUp(String translation, List<WordPair> words) {
         if (kept) {
             return itself();
         }
         var tagged = new TaggedText(text(), raw, owners, marks);
-        var weave = new TagRestorer(translation.length());
-        weave.space(startsInside ? raw.substring(0, WhiteSpace.leading(raw)) : "");
-        new MarkupProjection(tagged, translation, words).to(weave);
-        weave.space(endsInside ? raw.substring(raw.length() - WhiteSpace.trailing(raw)) : "");
-        return weave.woven();
+        var markUp = new TagRestorer(translation.length());
+        markUp.space(startsInside ? raw.substring(0, WhiteSpace.leading(raw)) : "");
+        new MarkupProjection(tagged, translation, words).to(markUp);
+        markUp.space(endsInside ? raw.substring(raw.length() - WhiteSpace.trailing(raw)) : "");
+        return markUp.marked();
     }
 
     /** Whether the places that the parser tells make sense: ascending, and inside the run. */
@@ -120,10 +121,10 @@ public final class HtmlRun implements MarkupRun {
     }
 
     @Override
-    public Woven itself() {
+    public TranslatedRun itself() {
         int[] starts = origins.stream().mapToInt(each -> each[0] - start).toArray();
         int[] ends = origins.stream().mapToInt(each -> each[1] - start).toArray();
-        return new Woven(source.substring(start, end), starts, ends);
+        return new TranslatedRun(source.substring(start, end), starts, ends);
     }
 
     private void read(Node node, @Nullable InlineTag parent, boolean around) {

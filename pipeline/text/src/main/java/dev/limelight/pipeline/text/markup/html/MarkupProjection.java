@@ -58,23 +58,23 @@ final class MarkupProjection {
     }
 
     /** Writes the translation with its marks. */
-    void to(TagRestorer weave) {
+    void to(TagRestorer markUp) {
         Map<Integer, List<InlineTag>> lost = lost();
         int at = 0;
         for (int i = 0; i <= target.length(); i++) {
             List<InlineTag> here = lost.getOrDefault(i, List.of());
             boolean ends = i == target.length() || (i > at && owners[i] != owners[at]);
             if ((ends || !here.isEmpty()) && i > at) {
-                weave.text(owners[at], target.substring(at, i));
+                markUp.text(owners[at], target.substring(at, i));
                 at = i;
             }
-            here.forEach(mark -> write(mark, weave));
+            here.forEach(mark -> write(mark, markUp));
         }
     }
 
-    private void write(InlineTag mark, TagRestorer weave) {
+    private void write(InlineTag mark, TagRestorer markUp) {
         boolean apart = mark.isEmpty() || mark.isWhole();
-        weave.mark(mark, apart && run.isSpaceBefore(mark), apart && run.isSpaceBehind(mark));
+        markUp.mark(mark, apart && run.isSpaceBefore(mark), apart && run.isSpaceBehind(mark));
     }
 
     /** The lost marks by where they go. */

@@ -1,6 +1,6 @@
 package dev.limelight.pipeline.text.markup.html;
 
-import dev.limelight.pipeline.text.markup.Woven;
+import dev.limelight.pipeline.text.markup.TranslatedRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -100,9 +100,9 @@ final class TagRestorer {
     }
 
     /** What was written. */
-    Woven woven() {
+    TranslatedRun marked() {
         enter(null);
-        return new Woven(html.toString(), starts, ends);
+        return new TranslatedRun(html.toString(), starts, ends);
     }
 
     private void enter(@Nullable InlineTag owner) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.pipeline.text.markup.Markup;
 import dev.limelight.pipeline.text.markup.MarkupRun;
+import dev.limelight.pipeline.text.markup.TranslatedRun;
 import dev.limelight.pipeline.text.markup.WordPair;
-import dev.limelight.pipeline.text.markup.Woven;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -149,10 +149,11 @@ class MarkdownFileTest {
     @Test
     void when_aSentenceIsTranslated_then_itsPlacesAreThoseOfTheWords() {
         MarkupRun run = SourceFormat.MARKDOWN.parse("see **the cat** now").runs().get(0);
-        Woven woven = run.weave("SEE THE CAT NOW", pairs(run.text()));
-        assertThat(woven.text()).isEqualTo("SEE **THE CAT** NOW");
+        TranslatedRun marked = run.markUp("SEE THE CAT NOW", pairs(run.text()));
+        assertThat(marked.text()).isEqualTo("SEE **THE CAT** NOW");
         int cat = "SEE THE ".length();
-        assertThat(woven.text().substring(woven.from(cat), woven.upTo(cat + 3))).isEqualTo("CAT");
+        assertThat(marked.text().substring(marked.from(cat), marked.upTo(cat + 3)))
+                .isEqualTo("CAT");
     }
 
     @Property(tries = 2000)
@@ -160,11 +161,11 @@ class MarkdownFileTest {
         Markup file = SourceFormat.MARKDOWN.parse(source);
         assertThat(file.with(file.runs().stream().map(MarkupRun::itself).toList()))
                 .isEqualTo(source);
-        List<Woven> woven = new ArrayList<>();
+        List<TranslatedRun> marked = new ArrayList<>();
         for (MarkupRun run : file.runs()) {
-            woven.add(run.weave(run.text(), pairs(run.text())));
+            marked.add(run.markUp(run.text(), pairs(run.text())));
         }
-        assertThat(file.with(woven)).isEqualTo(source);
+        assertThat(file.with(marked)).isEqualTo(source);
     }
 
     @Property(tries = 2000)
@@ -199,14 +200,14 @@ class MarkdownFileTest {
     void when_wordsAreShouted_then_everyTargetUnitHasItsPlace(@ForAll("files") String source) {
         for (MarkupRun run : SourceFormat.MARKDOWN.parse(source).runs()) {
             String shouted = run.text().toUpperCase(Locale.ROOT) + " !";
-            Woven woven = run.weave(shouted, pairs(run.text()));
+            TranslatedRun marked = run.markUp(shouted, pairs(run.text()));
             int reached = 0;
-            for (int i = 0; i < woven.starts().length; i++) {
-                assertThat(woven.starts()[i]).isGreaterThanOrEqualTo(reached);
-                reached = woven.starts()[i];
-                assertThat(woven.ends()[i])
+            for (int i = 0; i < marked.starts().length; i++) {
+                assertThat(marked.starts()[i]).isGreaterThanOrEqualTo(reached);
+                reached = marked.starts()[i];
+                assertThat(marked.ends()[i])
                         .isGreaterThanOrEqualTo(reached)
-                        .isLessThanOrEqualTo(woven.text().length());
+                        .isLessThanOrEqualTo(marked.text().length());
             }
         }
     }
@@ -232,11 +233,11 @@ class MarkdownFileTest {
     void when_wordsAreShouted_then_codeAndLinksStay(@ForAll("blocks") List<String> blocks) {
         String source = "---\ntitle: keep\n---\n" + String.join("\n\n", blocks) + "\n";
         Markup file = SourceFormat.MARKDOWN.parse(source);
-        List<Woven> woven = new ArrayList<>();
+        List<TranslatedRun> marked = new ArrayList<>();
         for (MarkupRun run : file.runs()) {
-            woven.add(run.weave(run.text().toUpperCase(Locale.ROOT), pairs(run.text())));
+            marked.add(run.markUp(run.text().toUpperCase(Locale.ROOT), pairs(run.text())));
         }
-        String result = file.with(woven);
+        String result = file.with(marked);
         assertThat(result).isEqualToIgnoringCase(source).startsWith("---\ntitle: keep\n---\n");
         Matcher kept =
                 Pattern.compile("`[^`\n]+`|\\]\\([^)]*\\)|echo hello|<[^>]*>|\\[id\\]: .*")

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.modelserver.fixture.LinearTime;
 import dev.limelight.pipeline.text.markup.MarkupException;
+import dev.limelight.pipeline.text.markup.TranslatedRun;
 import dev.limelight.pipeline.text.markup.WordPair;
-import dev.limelight.pipeline.text.markup.Woven;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -149,9 +149,9 @@ class HtmlPagePropertyTest {
 
     @Property(tries = 1000)
     void when_nothingIsTranslated_then_thePageIsTheSource(@ForAll("hostile") String html) {
-        List<Woven> woven = runs(html).stream().map(HtmlRun::itself).toList();
+        List<TranslatedRun> marked = runs(html).stream().map(HtmlRun::itself).toList();
 
-        assertThat(woven.isEmpty() ? html : HtmlPage.parse(html).with(woven)).isEqualTo(html);
+        assertThat(marked.isEmpty() ? html : HtmlPage.parse(html).with(marked)).isEqualTo(html);
     }
 
     @Property(tries = 1000)
@@ -187,14 +187,14 @@ class HtmlPagePropertyTest {
     void when_aPageIsTranslated_then_itHasTheTranslationAndNothingElseChanges(
             @ForAll("hostile") String any) {
         String html = any.replaceAll(UNCLOSED, "");
-        List<Woven> woven = new ArrayList<>();
+        List<TranslatedRun> marked = new ArrayList<>();
         for (HtmlRun run : runs(html)) {
             String target = shouted(run.text());
-            Woven one = run.weave(target, words(run.text(), target));
+            TranslatedRun one = run.markUp(target, words(run.text(), target));
             check(one, run, target);
-            woven.add(one);
+            marked.add(one);
         }
-        String result = woven.isEmpty() ? html : HtmlPage.parse(html).with(woven);
+        String result = marked.isEmpty() ? html : HtmlPage.parse(html).with(marked);
         assertThat(letters(result)).isEqualTo(letters(html));
     }
 
@@ -231,11 +231,11 @@ class HtmlPagePropertyTest {
 
     @Property(tries = 1000)
     void when_aPageIsTranslated_then_itHasEachControlOnceAndInOrder(@ForAll("forms") String html) {
-        List<Woven> woven =
+        List<TranslatedRun> marked =
                 runs(html).stream()
-                        .map(run -> run.weave(shouted(run.text()), turned(run.text())))
+                        .map(run -> run.markUp(shouted(run.text()), turned(run.text())))
                         .toList();
-        String result = woven.isEmpty() ? html : HtmlPage.parse(html).with(woven);
+        String result = marked.isEmpty() ? html : HtmlPage.parse(html).with(marked);
         assertThat(controls(result, "input,button,select,textarea,meter,label"))
                 .isEqualTo(controls(html, "input,button,select,textarea,meter,label"));
         assertThat(controls(result, "img,wbr,br"))
@@ -265,19 +265,19 @@ class HtmlPagePropertyTest {
         return turned;
     }
 
-    private static void check(Woven woven, HtmlRun run, String target) {
+    private static void check(TranslatedRun marked, HtmlRun run, String target) {
         int reached = 0;
-        for (int i = 0; i < woven.starts().length; i++) {
-            assertThat(woven.starts()[i]).isGreaterThanOrEqualTo(reached);
-            assertThat(woven.ends()[i]).isGreaterThanOrEqualTo(woven.starts()[i]);
-            reached = woven.starts()[i];
-            String written = woven.text().substring(woven.starts()[i], woven.ends()[i]);
+        for (int i = 0; i < marked.starts().length; i++) {
+            assertThat(marked.starts()[i]).isGreaterThanOrEqualTo(reached);
+            assertThat(marked.ends()[i]).isGreaterThanOrEqualTo(marked.starts()[i]);
+            reached = marked.starts()[i];
+            String written = marked.text().substring(marked.starts()[i], marked.ends()[i]);
             boolean same =
                     Parser.unescapeEntities(written, true).equals(target.substring(i, i + 1));
             assertThat(same || run.isKept() || written.isEmpty() || written.startsWith("<"))
                     .isTrue();
         }
-        assertThat(reached).isLessThanOrEqualTo(woven.text().length());
+        assertThat(reached).isLessThanOrEqualTo(marked.text().length());
     }
 
     /** All letters that a page shows, sorted: an element inside a word goes behind it. */
@@ -331,18 +331,18 @@ class HtmlPagePropertyTest {
     @ParameterizedTest
     @MethodSource("units")
     void when_aPageIsOfOneKind_then_timeIsLinear(String unit) {
-        LinearTime.check(unit, HtmlPagePropertyTest::parsedAndWoven);
-        LinearTime.check(unit, text -> parsedAndWoven("<p>a " + text));
+        LinearTime.check(unit, HtmlPagePropertyTest::parsedAndMarked);
+        LinearTime.check(unit, text -> parsedAndMarked("<p>a " + text));
     }
 
-    private static void parsedAndWoven(String html) {
+    private static void parsedAndMarked(String html) {
         try {
             HtmlPage page = HtmlPage.parse(html);
-            List<Woven> woven = new ArrayList<>();
+            List<TranslatedRun> marked = new ArrayList<>();
             for (HtmlRun run : page.runs()) {
-                woven.add(run.weave(run.text(), words(run.text(), run.text())));
+                marked.add(run.markUp(run.text(), words(run.text(), run.text())));
             }
-            assertThat(page.with(woven)).hasSizeGreaterThanOrEqualTo(html.length() / 3);
+            assertThat(page.with(marked)).hasSizeGreaterThanOrEqualTo(html.length() / 3);
         } catch (MarkupException e) {
             assertThat(e).hasMessageContaining("nested");
         }

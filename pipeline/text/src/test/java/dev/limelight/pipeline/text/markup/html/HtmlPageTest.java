@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.pipeline.text.markup.MarkupException;
+import dev.limelight.pipeline.text.markup.TranslatedRun;
 import dev.limelight.pipeline.text.markup.WordPair;
-import dev.limelight.pipeline.text.markup.Woven;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -163,7 +163,7 @@ class HtmlPageTest {
         HtmlPage page = HtmlPage.parse(html);
         HtmlRun run = page.runs().get(0);
 
-        assertThat(page.with(List.of(run.weave(target, pairs(run.text(), target, links)))))
+        assertThat(page.with(List.of(run.markUp(target, pairs(run.text(), target, links)))))
                 .isEqualTo(expected);
     }
 
@@ -216,14 +216,14 @@ class HtmlPageTest {
         return HtmlPage.parse(html).runs().stream().map(HtmlRun::text).toList();
     }
 
-    private static Woven shout(HtmlRun run) {
+    private static TranslatedRun shout(HtmlRun run) {
         String source = run.text();
         var links = new StringBuilder();
         for (int i = 0; i < source.split(" ", -1).length; i++) {
             links.append(i).append('-').append(i).append(' ');
         }
         String target = source.toUpperCase(Locale.ROOT);
-        return run.weave(target, pairs(source, target, links.toString()));
+        return run.markUp(target, pairs(source, target, links.toString()));
     }
 
     /** {@code links}: words by their number, the later the lighter. */

@@ -1,14 +1,14 @@
 package dev.limelight.pipeline.text.markup;
 
 /**
- * A translated run with its marks. Positions count UTF-16 units.
+ * A translated run, its marks put back. Positions count UTF-16 units.
  *
  * @param text it, to stand where the run stood
  * @param starts where in {@code text} each unit of the translation begins; ascending
  * @param ends one past the last, likewise; what a mark that stays whole took the place of has the
  *     place of that mark
  */
-public record Woven(String text, int[] starts, int[] ends) {
+public record TranslatedRun(String text, int[] starts, int[] ends) {
 
     /** Where the part of the translation from a unit on begins. */
     public int from(int unit) {

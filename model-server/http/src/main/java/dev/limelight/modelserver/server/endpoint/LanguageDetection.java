@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Language detection with LibreTranslate's names and figures. */
-public final class Guesses {
+public final class LanguageDetection {
 
     /** LibreTranslate, too, says this of a text that tells nothing. */
     private static final Guess NO_TELLING = new Guess(0, "en");
@@ -26,7 +26,7 @@ public final class Guesses {
 
     private final @Nullable Function<String, List<LanguageDetector.Guess>> detector;
 
-    public Guesses(@Nullable Function<String, List<LanguageDetector.Guess>> detector) {
+    public LanguageDetection(@Nullable Function<String, List<LanguageDetector.Guess>> detector) {
         this.detector = detector;
     }
 

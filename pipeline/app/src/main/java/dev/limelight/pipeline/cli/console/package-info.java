@@ -1,0 +1,5 @@
+/** The command {@code console}. */
+@NullMarked
+package dev.limelight.pipeline.cli.console;
+
+import org.jspecify.annotations.NullMarked;
