@@ -1,4 +1,5 @@
-"""Collects clean texts of several kinds for `limelight bench guard`, one folder a kind.
+"""Collects clean texts for `limelight bench guard`: those of several kinds in which payloads are
+planted (`hard`), and instructions that are innocent (`benign`); one folder a kind.
 
     python3 texts.py --data DATA --own test-data --out OUT
 
@@ -34,6 +35,9 @@ OWN = {
     "news": ["seaside-heat-network-vote", "harbour-bridge-closure"],
 }
 MAILS_A_THREAD = 4
+HOW_TOS = """gittutorial gittutorial-2 giteveryday gitworkflows gitcore-tutorial gitcvs-migration
+gitglossary gitfaq""".split()
+PAGES = 100
 
 
 def write(out, kind, name, text):
@@ -42,14 +46,23 @@ def write(out, kind, name, text):
     (folder / name).write_text(text.strip() + "\n", encoding="utf-8")
 
 
-def manuals(out):
+def manuals(out, kind, names):
     plain = dict(os.environ, MANWIDTH="80", LC_ALL="C.UTF-8", MAN_KEEP_FORMATTING="")
-    for name in MANUALS:
+    for name in names:
         page = subprocess.run(["man", "-P", "cat", name], capture_output=True, env=plain, text=True)
         text = re.sub(r"\x1b\[[0-9;]*m|.\x08", "", page.stdout)
         body = re.search(r"^DESCRIPTION$.*", text, re.M | re.S)
         if body:
-            write(out, "manual", name + ".txt", body.group(0)[:40_000])
+            write(out, kind, name + ".txt", body.group(0)[:40_000])
+
+
+def benign(own_texts, out):
+    """Pages for administrators, tutorials of git, and recipes of our own."""
+    pages = sorted({path.name.split(".")[0] for path in pathlib.Path("/usr/share/man/man8").iterdir()})
+    manuals(out, "man-page", pages[:PAGES])
+    manuals(out, "how-to", HOW_TOS)
+    for path in sorted((own_texts / "guard" / "benign").glob("*/*.txt")):
+        write(out, path.parent.name, path.name, path.read_text(encoding="utf-8"))
 
 
 def news(data, out, language, kind):
@@ -98,14 +111,16 @@ def main():
     options = parser.parse_args()
     if options.out.exists():
         shutil.rmtree(options.out)
-    manuals(options.out)
-    news(options.data, options.out, "en", "news")
-    news(options.data, options.out, "de", "german")
-    mails(options.data, options.out)
-    files(options.out)
-    own(options.own, options.out)
-    for kind in sorted(options.out.iterdir()):
-        print(kind.name, len(list(kind.iterdir())))
+    hard = options.out / "hard"
+    manuals(hard, "manual", MANUALS)
+    news(options.data, hard, "en", "news")
+    news(options.data, hard, "de", "german")
+    mails(options.data, hard)
+    files(hard)
+    own(options.own, hard)
+    benign(options.own, options.out / "benign")
+    for kind in sorted(options.out.glob("*/*")):
+        print(kind.relative_to(options.out), len(list(kind.iterdir())))
 
 
 if __name__ == "__main__":

@@ -57,6 +57,16 @@ public record EncoderFolder(Path path) {
     }
 
     /**
+     * Names the head that salience reads from now on, under {@code limelight} of {@code
+     * config.json}; all else in the file stays.
+     *
+     * @throws ModelException {@code MODEL_ERROR} when the file cannot be written
+     */
+    public void setSalience(AttentionTap head) {
+        BertFolder.read(path).setSalience(head);
+    }
+
+    /**
      * Checks the files, and if they are right, that the model loads and reads a sentence.
      *
      * @return what was found; the first problem of the files hides others

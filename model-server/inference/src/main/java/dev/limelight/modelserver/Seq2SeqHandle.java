@@ -52,4 +52,15 @@ final class Seq2SeqHandle extends Handle<Generator, GenerationBatcher> implement
                                         request.group(),
                                         request.timeout()));
     }
+
+    @Override
+    public CompletableFuture<GenerateResult> score(GenerateRequest request, String target) {
+        return answer(
+                () ->
+                        batcher()
+                                .submit(
+                                        model().prepare(request, target),
+                                        request.group(),
+                                        request.timeout()));
+    }
 }

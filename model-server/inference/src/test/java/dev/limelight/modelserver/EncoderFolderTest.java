@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.limelight.modelserver.api.BatchOptions;
 import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.api.encode.EncodeRequest;
 import dev.limelight.modelserver.api.encode.EncoderClient;
@@ -80,6 +81,42 @@ class EncoderFolderTest {
         set("num_hidden_layers", Integer.toString(layers));
         assertThat(EmbeddedModels.profile(path(folder)).salienceHeads())
                 .containsExactly(AttentionTap.mean(layer));
+    }
+
+    @Test
+    void when_theFolderHasAPrompt_then_itIsReadAndSpansAreThoseOfTheText() throws IOException {
+        copy(XLM_R);
+        Files.writeString(
+                folder.resolve("config_sentence_transformers.json"),
+                "{\"prompts\": {\"query\": \"query: \"}, \"default_prompt_name\": null}");
+        String text = "Der Hafen";
+        try (EncoderClient plain = open(XLM_R, List.of());
+                EncoderClient prompted = open(folder, List.of())) {
+            var own = plain.encode(new EncodeRequest(text, List.of())).join();
+            var read = prompted.encode(new EncodeRequest(text, List.of())).join();
+            var whole = plain.encode(new EncodeRequest("query: " + text, List.of())).join();
+            assertThat(read.hidden()).isEqualTo(whole.hidden());
+            assertThat(words(read.tokens())).isEqualTo(words(own.tokens())).isNotEmpty();
+            assertThat(words(read.tokens())).allMatch(span -> text.charAt(span.start()) != ' ');
+            assertThat(prompted.info().specialTokens())
+                    .isGreaterThanOrEqualTo(read.tokens().size() - words(read.tokens()).size());
+        }
+    }
+
+    private static List<TokenSpan> words(List<TokenSpan> tokens) {
+        return tokens.stream().filter(token -> !token.special()).toList();
+    }
+
+    @Test
+    void when_aHeadIsChosen_then_theProfileHasItAndAllElseStays() throws IOException {
+        copy(XLM_R);
+        set("limelight", "{\"languages\": {\"source\": [\"de\"]}}");
+        new EncoderFolder(folder).setSalience(AttentionTap.head(1, 1));
+        assertThat(EmbeddedModels.profile(path(folder)).salienceHeads())
+                .containsExactly(AttentionTap.head(1, 1));
+        assertThat(new EncoderFolder(folder).entry().languages()).containsExactly("de");
+        assertThat(Files.list(folder).map(Path::getFileName).map(Path::toString))
+                .noneMatch(name -> name.matches("config.+\\.json") && !name.contains("_"));
     }
 
     @Test

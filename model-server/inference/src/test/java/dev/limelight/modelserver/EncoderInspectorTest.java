@@ -11,16 +11,23 @@ import dev.limelight.modelserver.api.encode.EncoderClient;
 import dev.limelight.modelserver.api.encode.EncoderInspector;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.modelserver.api.encode.InspectedHead;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The inside of MiniLM beside what the encoder gives, and beside arithmetic done here. */
 @Tag("slow")
 class EncoderInspectorTest {
 
     private static final String TEXT = "We sat on the bank, and saw no bank 🏦 at all.";
+    private static final Path XLM_R =
+            Path.of("..", "..", "test-data", "encoders", "xlm-roberta-tiny");
     private static final EncoderInspector INSPECTOR = EmbeddedModels.openInspector("minilm");
 
     @AfterAll
@@ -46,6 +53,31 @@ class EncoderInspectorTest {
                 assertThat(INSPECTOR.head(TEXT, tap.layer(), tap.head()).attention().weights())
                         .containsExactly(encoded.attention().get(i).weights(), within(1e-5f));
             }
+        }
+    }
+
+    /** What stands before every text is read, and is no part of it. */
+    @Test
+    void when_theModelHasAPrompt_then_theInsideIsThatOfThePromptedText(@TempDir Path folder)
+            throws IOException {
+        try (Stream<Path> files = Files.list(XLM_R)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+        Files.writeString(
+                folder.resolve("config_sentence_transformers.json"),
+                "{\"prompts\": {\"query\": \"query: \"}}");
+        String name = folder.toString();
+        try (EncoderInspector inspector = EmbeddedModels.openInspector(name);
+                EncoderClient encoder =
+                        EmbeddedModels.openEncoder(EncoderOptions.defaults().withModel(name))) {
+            var inspected = inspector.inspect("Der Hafen");
+            var encoded = encoder.encode(new EncodeRequest("Der Hafen", List.of())).join();
+            assertThat(inspected.tokens()).isEqualTo(encoded.tokens());
+            assertThat(inspected.pieces()).hasSameSizeAs(encoded.tokens());
+            assertThat(inspected.states().get(inspector.info().layers()))
+                    .containsExactly(encoded.hidden(), within(1e-5f));
         }
     }
 

@@ -38,7 +38,8 @@ record GoldenText(
             TokenSpan token = encoded.tokens().get(i);
             assertThat(token.special()).isEqualTo(special()[i] == 1);
             if (!token.special()) {
-                assertThat(List.of(token.start(), token.end())).isEqualTo(boxed(spans()[i]));
+                assertThat(List.of(token.start(), token.end()))
+                        .isEqualTo(List.of(wordStart(spans()[i]), spans()[i][1]));
             }
         }
         for (int i = 0; i < rows().length; i++) {
@@ -51,6 +52,17 @@ record GoldenText(
                         attention().get(map.tap().layer())[i]);
             }
         }
+    }
+
+    /**
+     * Transformers counts the space before a word to SentencePiece's token; an encoder does not.
+     */
+    private int wordStart(int[] span) {
+        int at = span[0];
+        while (at < span[1] && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at < span[1] ? at : span[0];
     }
 
     private static void assertClose(float[] actual, int from, double[] expected) {

@@ -1,6 +1,7 @@
 package dev.limelight.pipeline;
 
 import dev.limelight.connectors.codec.OutputRecords;
+import dev.limelight.connectors.kafka.KafkaDocuments;
 import dev.limelight.connectors.kafka.KafkaModels;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.InputRecord;
@@ -29,6 +30,7 @@ import dev.limelight.pipeline.job.TranslateFunction;
 import dev.limelight.pipeline.job.result.AlertFunction;
 import dev.limelight.pipeline.job.result.DeadLetterFunction;
 import dev.limelight.pipeline.job.result.DeadLetters;
+import dev.limelight.pipeline.job.result.GuardAlertFunction;
 import dev.limelight.pipeline.job.result.Outcome;
 import dev.limelight.pipeline.job.result.ResultFunction;
 import dev.limelight.pipeline.models.ModelDecision;
@@ -81,6 +83,7 @@ public final class DocumentPipeline {
                 env,
                 DocumentSources.of(config.kafka()),
                 KafkaModels.source(config.kafka()),
+                KafkaDocuments.decisions(config.kafka()),
                 sink,
                 config);
     }
@@ -90,22 +93,29 @@ public final class DocumentPipeline {
      *
      * @param sources where a branch reads documents
      * @param models where model records are read; not read by a job that does not translate
+     * @param decisions where decisions on reviews are read; not read by a job that holds no outputs
      * @param sink where results and dead letters go
      */
     public static void define(
             StreamExecutionEnvironment env,
             Function<Branch, ? extends Source<InputRecord, ?, ?>> sources,
             Source<InputRecord, ?, ?> models,
+            Source<InputRecord, ?, ?> decisions,
             Sink<OutputRecord> sink,
             PipelineConfig config) {
         boolean both = config.translation().isOn();
         Branch first = both ? Branch.SUMMARIZE : Branch.ALL;
         var records = records(config);
-        var output = summaries(env, sources.apply(first), first, records, config);
+        var reviews = new ReviewStage(records, config.review());
+        var output = summaries(env, sources.apply(first), first, records, reviews, config);
         if (both) {
             var swaps = named("models", source(env, models, "models"), 1);
             var documents = sources.apply(Branch.TRANSLATE);
-            output = output.union(translations(env, documents, swaps, records, config));
+            output = output.union(translations(env, documents, swaps, records, reviews, config));
+        }
+        if (config.review().isOn()) {
+            var decided = named("decisions", source(env, decisions, "decisions"));
+            output = output.union(named("reviews", reviews.reviews(decided)));
         }
         output.sinkTo(sink).name("sink").uid("sink");
     }
@@ -120,10 +130,11 @@ public final class DocumentPipeline {
             Source<InputRecord, ?, ?> source,
             Branch branch,
             OutputRecords records,
+            ReviewStage reviews,
             PipelineConfig config) {
         return config.abstractive().isOn()
-                ? abstracts(env, source, branch, records, config)
-                : extracts(env, source, branch, records, config);
+                ? abstracts(env, source, branch, records, reviews, config)
+                : extracts(env, source, branch, records, reviews, config);
     }
 
     private static SingleOutputStreamOperator<Document> documents(
@@ -141,6 +152,7 @@ public final class DocumentPipeline {
             Source<InputRecord, ?, ?> source,
             Branch branch,
             OutputRecords records,
+            ReviewStage reviews,
             PipelineConfig config) {
         var documents = documents(env, source, branch, config);
         var chunks =
@@ -167,7 +179,7 @@ public final class DocumentPipeline {
                                         config.salience().name(),
                                         config.summaryLength(),
                                         config.prior())));
-        var results = named("results", summaries.process(summaryRecords(records)));
+        var results = reviews.take(named("results", summaries.process(summaryRecords(reviews))));
         DataStream<DeadLetterRecord> rejected =
                 rejected(documents)
                         .union(
@@ -176,7 +188,7 @@ public final class DocumentPipeline {
                                 rejected(salience),
                                 rejected(results));
         var letters = named("dead-letters", rejected.map(new DeadLetterFunction(records)));
-        return results.union(letters);
+        return results.union(letters, found(documents, records));
     }
 
     /** Abstractive summaries, which an encoder-decoder model writes. */
@@ -185,23 +197,31 @@ public final class DocumentPipeline {
             Source<InputRecord, ?, ?> source,
             Branch branch,
             OutputRecords records,
+            ReviewStage reviews,
             PipelineConfig config) {
         var limit = new InFlightLimit();
         var documents = documents(env, new PausableSource<>(source, limit), branch, config);
         var abstracted = named("abstractive", abstractive(documents, limit, config));
-        var writing = abstracted.process(summaryRecords(records));
-        var results = named("abstractive-results", writing);
+        var writing = abstracted.process(summaryRecords(reviews));
+        var results = reviews.take(named("abstractive-results", writing));
         var rejected = rejected(documents).union(rejected(results));
-        return results.union(named("dead-letters", rejected.map(new DeadLetterFunction(records))));
+        var letters = named("dead-letters", rejected.map(new DeadLetterFunction(records)));
+        return results.union(letters, found(documents, records));
+    }
+
+    /** What the guard has found in documents. */
+    private static DataStream<OutputRecord> found(
+            SingleOutputStreamOperator<Document> documents, OutputRecords records) {
+        var alerts = documents.getSideOutput(DocumentFunction.ALERTS);
+        return named("guard-alerts", alerts.map(new GuardAlertFunction(records)));
     }
 
     /**
      * One reference to the method for both kinds of summary: of two that differ in the summary's
      * type only, Java's deserialization gives the first for both.
      */
-    private static <T extends SummaryResult> ResultFunction<T> summaryRecords(
-            OutputRecords records) {
-        return new ResultFunction<>(records, SummaryRecords::all);
+    private static <T extends SummaryResult> ResultFunction<T> summaryRecords(ReviewStage reviews) {
+        return reviews.results(SummaryRecords::all);
     }
 
     private static DataStream<OutputRecord> translations(
@@ -209,6 +229,7 @@ public final class DocumentPipeline {
             Source<InputRecord, ?, ?> source,
             DataStream<InputRecord> swaps,
             OutputRecords records,
+            ReviewStage reviews,
             PipelineConfig config) {
         int slots = config.translation().parallelism();
         var limit = new InFlightLimit();
@@ -221,8 +242,8 @@ public final class DocumentPipeline {
         var tasks = named("translate-targets", targets, slots);
         var translating = translate(tasks, limit, config.translation());
         var translated = named("translate", translating, slots);
-        var writing = translated.process(new ResultFunction<>(records, TranslationRecords::all));
-        var results = named("translate-results", writing, slots);
+        var writing = translated.process(reviews.results(TranslationRecords::all));
+        var results = reviews.take(named("translate-results", writing, slots));
         var rejected = rejected(documents).union(rejected(tasks), rejected(results));
         var letters = rejected.map(new DeadLetterFunction(records));
         var alerts = tasks.getSideOutput(TargetsFunction.ALERTS).map(new AlertFunction(records));
@@ -242,7 +263,11 @@ public final class DocumentPipeline {
 
     private static DocumentFunction documentFunction(Branch branch, PipelineConfig config) {
         return new DocumentFunction(
-                branch, config.documents().decoder(), config.tasks(), config.routes());
+                branch,
+                config.documents().decoder(),
+                config.tasks(),
+                config.routes(),
+                config.guard());
     }
 
     /** Chunks of one long document go to all subtasks, so that it does not hold up the others. */

@@ -16,13 +16,20 @@ public final class DocumentSources {
 
     private DocumentSources() {}
 
-    /** The consumer groups of a job's branches. */
+    /** The consumer groups of a job: of its branches, and of decisions where it holds outputs. */
     public static List<String> groups(PipelineConfig config) {
         Stream<Branch> branches =
                 config.translation().isOn()
                         ? Stream.of(Branch.SUMMARIZE, Branch.TRANSLATE)
                         : Stream.of(Branch.ALL);
-        return branches.map(branch -> branch.consumerGroup(config.kafka().consumerGroup()))
+        Stream<String> decisions =
+                config.review().isOn()
+                        ? Stream.of(KafkaDocuments.decisionsGroup(config.kafka()))
+                        : Stream.empty();
+        return Stream.concat(
+                        branches.map(
+                                branch -> branch.consumerGroup(config.kafka().consumerGroup())),
+                        decisions)
                 .toList();
     }
 

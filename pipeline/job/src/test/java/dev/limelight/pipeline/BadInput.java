@@ -45,6 +45,8 @@ record BadInput(
     private static final HexFormat HEX = HexFormat.of();
     private static final String GENERIC = "generic-language-rules";
     private static final String UNKNOWN = "unknown-words";
+    private static final String FOUND = "guard-findings";
+    private static final String HIDDEN = "hidden-characters";
     private static final String NO_LANGUAGE = "language-undetermined";
 
     @Override
@@ -307,7 +309,8 @@ record BadInput(
         return List.of(
                 text("no sentence end", "the bridge over the river is closed").readAll(),
                 text("one letter", "a").readAll(NO_LANGUAGE),
-                text("one sentence of 20,000 characters", longSentence).readAll("sentence-split"),
+                text("one sentence of 20,000 characters", longSentence)
+                        .readAll("sentence-split", FOUND),
                 text("one word of 20,000 characters", "x".repeat(20_000))
                         .readAll(NO_LANGUAGE, UNKNOWN),
                 text("only punctuation", "... --- !!!").readAll(NO_LANGUAGE),
@@ -336,9 +339,9 @@ record BadInput(
                 text("control characters", "The \u0007bell \u001b[31mrang\u0000. It was red.")
                         .readAll(),
                 text("zero width", "The\u200b bri\u200ddge\ufeff is closed. It is\u00ad old.")
-                        .readAll(),
+                        .readAll(FOUND, HIDDEN),
                 text("bidirectional", "He wrote \u202eabc\u202c there. Then \u2066x\u2069 came.")
-                        .readAll(),
+                        .readAll(FOUND, HIDDEN),
                 text(
                                 "emoji",
                                 "We like it "

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.connectors.record.ModelRef;
 import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.api.attention.AttentionTap;
@@ -33,6 +35,7 @@ import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.salience.SalienceScorer;
 import dev.limelight.pipeline.salience.ScoredWord;
+import dev.limelight.pipeline.source.Withheld;
 import dev.limelight.pipeline.summarize.DirectPipeline;
 import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
 import dev.limelight.pipeline.summarize.Prior;
@@ -79,6 +82,8 @@ class FlinkPojoTest {
     @ValueSource(
             classes = {
                 Document.class,
+                Withheld.class,
+                GuardAlertRecord.class,
                 Sentence.class,
                 Chunk.class,
                 SentencePart.class,
@@ -112,6 +117,15 @@ class FlinkPojoTest {
             assertThat(back).usingRecursiveComparison().isEqualTo(document);
             assertThat(back.source().text()).isEqualTo(document.text());
         }
+    }
+
+    @Test
+    void when_piecesAreWithheld_then_theyAreThereAgain() throws Exception {
+        Document document = Pages.parsed("<b>It</b> is *old*.", "text/html").document();
+        var withheld = new Withheld(List.of(new Withheld.Piece(0, "<b>", true)), 0.1);
+        Document back = copy(document.without(withheld, List.of(Flag.MASKED)), Document.class);
+        assertThat(back.withheld()).isEqualTo(withheld);
+        assertThat(back.source().source()).isEqualTo("<b>It</b> is *old*.");
     }
 
     /** A summary holds all records of the stages before it. */

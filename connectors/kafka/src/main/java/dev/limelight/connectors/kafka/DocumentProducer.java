@@ -6,6 +6,7 @@ import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.kafka.refusal.Asked;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.DecisionRecord;
 import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.InputRecord;
@@ -19,9 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +103,33 @@ public final class DocumentProducer implements AutoCloseable {
     /** Sends a model record, its alias as the key. */
     public void send(ModelRecord model) {
         dispatch(TopicNames.MODELS, utf8(model.alias()), RecordCodec.encode(model), List.of());
+    }
+
+    /**
+     * Sends a decision, its review's id as the key, and waits until the broker has it.
+     *
+     * @return where it lies
+     */
+    public SourcePosition send(DecisionRecord decision) {
+        String topic = settings.topic(TopicNames.DECISIONS);
+        var record =
+                new ProducerRecord<>(
+                        topic, utf8(decision.reviewId()), RecordCodec.encode(decision));
+        try {
+            RecordMetadata there = producer.send(record).get();
+            return new SourcePosition(topic, there.partition(), there.offset());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a decision was sent", e);
+        } catch (ExecutionException | KafkaException e) {
+            Throwable cause = e.getCause();
+            Throwable problem = e instanceof ExecutionException && cause != null ? cause : e;
+            throw ClientErrors.of(
+                    settings,
+                    Duration.ofMillis(TIMEOUT_MS),
+                    problem,
+                    Asked.of("Write", List.of(topic)));
+        }
     }
 
     /** Sends a tombstone: the configured model again. */

@@ -21,19 +21,35 @@ public final class KafkaDocuments {
 
     /** A source that runs until the job is stopped. */
     public static KafkaSource<InputRecord> source(KafkaSettings settings, StartingOffsets start) {
-        return builder(settings, start).build();
+        return builder(settings, TopicNames.DOCUMENTS, start).build();
     }
 
     /** A source that ends at the records that are there when the job starts. */
     public static KafkaSource<InputRecord> boundedSource(
             KafkaSettings settings, StartingOffsets start) {
-        return builder(settings, start).setBounded(OffsetsInitializer.latest()).build();
+        return builder(settings, TopicNames.DOCUMENTS, start)
+                .setBounded(OffsetsInitializer.latest())
+                .build();
+    }
+
+    /**
+     * A source of decisions on reviews that runs until the job is stopped, in a consumer group of
+     * its own ({@link #decisionsGroup}).
+     */
+    public static KafkaSource<InputRecord> decisions(KafkaSettings settings) {
+        KafkaSettings own = settings.withConsumerGroup(decisionsGroup(settings));
+        return builder(own, TopicNames.DECISIONS, StartingOffsets.COMMITTED).build();
+    }
+
+    /** The consumer group of {@link #decisions}. */
+    public static String decisionsGroup(KafkaSettings settings) {
+        return settings.consumerGroup() + "-decisions";
     }
 
     private static KafkaSourceBuilder<InputRecord> builder(
-            KafkaSettings settings, StartingOffsets start) {
+            KafkaSettings settings, String topic, StartingOffsets start) {
         return KafkaSource.<InputRecord>builder()
-                .setTopics(settings.topic(TopicNames.DOCUMENTS))
+                .setTopics(settings.topic(topic))
                 .setGroupId(settings.consumerGroup())
                 .setClientIdPrefix(settings.consumerGroup())
                 .setStartingOffsets(start.initializer())

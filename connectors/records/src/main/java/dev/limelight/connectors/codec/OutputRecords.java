@@ -3,9 +3,11 @@ package dev.limelight.connectors.codec;
 import dev.limelight.connectors.codec.format.PassedHeaders;
 import dev.limelight.connectors.record.AlertRecord;
 import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.RecordHeader;
+import dev.limelight.connectors.record.ReviewRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.TopicNames;
@@ -34,6 +36,9 @@ public final class OutputRecords implements Serializable {
     private static final int HEADER_FRAMING_BYTES = 10;
 
     private static final int MAX_ERROR_CHARACTERS = 2_000;
+
+    /** What a review can do without, in this order. */
+    private static final List<String> LEFT_OUT = List.of("text", "result", "decision", "metadata");
 
     private final int maxRecordBytes;
     private final PassedHeaders passed;
@@ -122,8 +127,44 @@ public final class OutputRecords implements Serializable {
     }
 
     /**
-     * An alert for its topic, under the alias of the model that it is about. It always fits, as a
-     * dead letter does.
+     * A review for its topic, under its id. It always fits: the document's text goes first, then
+     * the result, then what an edit wrote and the metadata, and {@code leftOut} says what went.
+     */
+    public OutputRecord review(ReviewRecord review) {
+        OutputRecord whole = reviewRecord(review);
+        for (int left = 1; left <= LEFT_OUT.size() && !fits(whole); left++) {
+            whole = reviewRecord(review.without(LEFT_OUT.subList(0, left)));
+        }
+        return whole;
+    }
+
+    /**
+     * A tombstone for a review that is over and forgotten: compaction removes it from its topic.
+     */
+    public OutputRecord forgotten(String reviewId) {
+        return new OutputRecord(
+                TopicNames.REVIEWS, utf8(reviewId), null, PassedHeaders.NONE.of(List.of()));
+    }
+
+    /**
+     * A result in place of another, under the same key and headers.
+     *
+     * @throws OversizedRecordException if it does not fit
+     */
+    public OutputRecord inPlaceOf(OutputRecord held, Record result)
+            throws OversizedRecordException {
+        var output =
+                new OutputRecord(
+                        held.topic(), held.key(), RecordCodec.encode(result), held.headers());
+        if (!fits(output)) {
+            throw new OversizedRecordException("result", size(output), 0, maxRecordBytes);
+        }
+        return output;
+    }
+
+    /**
+     * An alert for its topic, under the alias of the model or the id of the review that it is
+     * about. It always fits, as a dead letter does.
      */
     public OutputRecord alert(AlertRecord alert) {
         AlertRecord clean = alert.with(wellFormed(alert.error()), alert.value());
@@ -132,6 +173,21 @@ public final class OutputRecords implements Serializable {
                 ? whole
                 : alertRecord(
                         clean.with(shortened(clean.error()) + leftOut(clean.value(), whole), null));
+    }
+
+    /**
+     * An alert of the guard, under the document's id. It always fits: the last findings go first,
+     * and the record says how many went.
+     */
+    public OutputRecord guardAlert(GuardAlertRecord alert) {
+        GuardAlertRecord clean = alert.withReasons(OutputRecords::wellFormed);
+        OutputRecord record = alertRecord(clean.documentId(), clean);
+        int count = clean.findings().size();
+        while (!fits(record) && count > 0) {
+            count /= 2;
+            record = alertRecord(clean.documentId(), clean.withFirst(count));
+        }
+        return record;
     }
 
     /** What a record with this key and value takes in Kafka, before compression. */
@@ -204,10 +260,22 @@ public final class OutputRecords implements Serializable {
     }
 
     private static OutputRecord alertRecord(AlertRecord alert) {
+        return alertRecord(alert.alias() == null ? alert.reviewId() : alert.alias(), alert);
+    }
+
+    private static OutputRecord alertRecord(@Nullable String key, Record alert) {
         return new OutputRecord(
                 TopicNames.ALERTS,
-                utf8(alert.alias()),
+                utf8(key),
                 RecordCodec.encode(alert),
+                PassedHeaders.NONE.of(List.of()));
+    }
+
+    private static OutputRecord reviewRecord(ReviewRecord review) {
+        return new OutputRecord(
+                TopicNames.REVIEWS,
+                utf8(review.reviewId()),
+                RecordCodec.encode(review),
                 PassedHeaders.NONE.of(List.of()));
     }
 

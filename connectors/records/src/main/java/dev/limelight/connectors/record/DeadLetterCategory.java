@@ -16,7 +16,13 @@ public enum DeadLetterCategory {
     /** The model failed on it. */
     MODEL_ERROR,
     /** It was not done in time. */
-    TIMEOUT;
+    TIMEOUT,
+    /** The guard found something in it, and the policy gives no output then. */
+    QUARANTINED,
+    /** A person has refused the output. */
+    REJECTED,
+    /** Nobody has decided on the output in time. */
+    EXPIRED;
 
     /** As written in JSON: {@code too-large}. */
     @JsonValue

@@ -47,6 +47,12 @@ public record DocumentRecord(
         this(id, text, title, language, tasks, targets, metadata, PLAIN);
     }
 
+    /** The same with another text. */
+    public DocumentRecord withText(String changed) {
+        return new DocumentRecord(
+                id, changed, title, language, tasks, targets, metadata, contentType);
+    }
+
     /** The same in a language that its sender did not name; null to detect it. */
     public DocumentRecord in(@Nullable String tag) {
         return new DocumentRecord(id, text, title, tag, tasks, targets, metadata, contentType);

@@ -21,6 +21,17 @@ public enum Flag {
     MARKUP_UNREAD(
             "some text of a page lies where its tags allow none and was neither read nor changed",
             EnumSet.allOf(ResultKind.class)),
+    GUARD_FINDINGS(
+            "the guard found something in the document: its alert says what and where",
+            EnumSet.allOf(ResultKind.class)),
+    HIDDEN_CHARACTERS(
+            "the document was read as if its hidden characters, which the guard found, were not"
+                    + " there",
+            EnumSet.allOf(ResultKind.class)),
+    MASKED(
+            "sentences in which the guard found something were kept from the model; they are in no"
+                    + " output",
+            EnumSet.allOf(ResultKind.class)),
     SENTENCE_SPLIT(
             "a sentence was longer than the model reads at once; it was processed in parts",
             EnumSet.allOf(ResultKind.class)),
@@ -91,6 +102,12 @@ public enum Flag {
     NO_ALIGNMENT(
             "the graphs of the model do not show attention, so no word is aligned",
             EnumSet.of(ResultKind.TRANSLATION)),
+    EDITED_UNALIGNED(
+            "a person has edited the segment, and no model has aligned its words anew",
+            EnumSet.of(ResultKind.TRANSLATION)),
+    UNREVIEWED(
+            "a person was to look at the result and nobody did in time, or too many waited",
+            EnumSet.allOf(ResultKind.class)),
     PIVOT("the translation went through a third language", EnumSet.of(ResultKind.TRANSLATION));
 
     private final String meaning;

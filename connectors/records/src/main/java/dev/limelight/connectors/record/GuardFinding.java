@@ -18,4 +18,10 @@ public record GuardFinding(
         double score,
         double threshold,
         String reason,
-        GuardAction action) {}
+        GuardAction action) {
+
+    /** The same with another reason. */
+    GuardFinding withReason(String other) {
+        return new GuardFinding(start, end, detector, score, threshold, other, action);
+    }
+}

@@ -8,6 +8,8 @@ public enum Stage {
     PRODUCE,
     /** Reads a record as a document. */
     DOCUMENT,
+    /** Looks for what does not belong to a document, repeats or hides. */
+    GUARD,
     /** Cuts documents into chunks, and reads them with an encoder. */
     INFERENCE,
     /** Waits for all chunks of a document. */
@@ -16,6 +18,8 @@ public enum Stage {
     SUMMARIZE,
     /** Translates a document. */
     TRANSLATE,
+    /** Holds outputs until a person has decided on them. */
+    REVIEW,
     /** Writes results. */
     SINK;
 

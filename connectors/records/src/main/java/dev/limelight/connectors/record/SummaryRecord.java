@@ -2,6 +2,7 @@ package dev.limelight.connectors.record;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The summary of one document.
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param flags what a reader must know, for instance {@code sentence-split}
  * @param metadata the document's
  * @param timings where the time went
+ * @param review what a person has decided on it; null where none was asked
  */
 public record SummaryRecord(
         String documentId,
@@ -31,4 +33,36 @@ public record SummaryRecord(
         Map<String, Double> quality,
         List<String> flags,
         Map<String, String> metadata,
-        Timings timings) {}
+        Timings timings,
+        @Nullable ReviewMark review) {
+
+    /** A result on which nobody was asked. */
+    public SummaryRecord(
+            String documentId,
+            String language,
+            String summary,
+            String method,
+            List<SummarySentence> sentences,
+            int chunks,
+            double coverage,
+            ModelRef model,
+            Map<String, Double> quality,
+            List<String> flags,
+            Map<String, String> metadata,
+            Timings timings) {
+        this(
+                documentId,
+                language,
+                summary,
+                method,
+                sentences,
+                chunks,
+                coverage,
+                model,
+                quality,
+                flags,
+                metadata,
+                timings,
+                null);
+    }
+}

@@ -25,16 +25,31 @@ public final class TopicNames {
     /** Out: one {@link AlertRecord} for each thing that a person should know. */
     public static final String ALERTS = "alerts";
 
+    /** Out, compacted: the {@link ReviewRecord} of each output that a person must look at. */
+    public static final String REVIEWS = "reviews";
+
+    /** In: a {@link DecisionRecord} for each thing that a person did with a review. */
+    public static final String DECISIONS = "decisions";
+
     /** In, compacted: a {@link ModelRecord} by model alias, which one to use from now on. */
     public static final String MODELS = "models";
 
     /** The topics that a job writes. */
     public static final List<String> OUTPUTS =
-            List.of(SUMMARIES, TRANSLATIONS, SALIENCE, DEAD_LETTERS, ALERTS);
+            List.of(SUMMARIES, TRANSLATIONS, SALIENCE, DEAD_LETTERS, ALERTS, REVIEWS);
 
     /** Every topic that exists now, inputs first. */
     public static final List<String> ALL =
-            List.of(DOCUMENTS, MODELS, SUMMARIES, TRANSLATIONS, SALIENCE, DEAD_LETTERS, ALERTS);
+            List.of(
+                    DOCUMENTS,
+                    MODELS,
+                    DECISIONS,
+                    SUMMARIES,
+                    TRANSLATIONS,
+                    SALIENCE,
+                    DEAD_LETTERS,
+                    ALERTS,
+                    REVIEWS);
 
     private TopicNames() {}
 }

@@ -2,6 +2,7 @@ package dev.limelight.connectors.record;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The translation of one document into one language.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param flags what a reader must know, those of the segments included
  * @param metadata the document's
  * @param timings where the time went
+ * @param review what a person has decided on it; null where none was asked
  */
 public record TranslationRecord(
         String documentId,
@@ -29,4 +31,34 @@ public record TranslationRecord(
         Map<String, Double> quality,
         List<String> flags,
         Map<String, String> metadata,
-        Timings timings) {}
+        Timings timings,
+        @Nullable ReviewMark review) {
+
+    /** A result on which nobody was asked. */
+    public TranslationRecord(
+            String documentId,
+            String source,
+            String target,
+            String text,
+            List<TranslationSegment> segments,
+            double coverage,
+            ModelRef model,
+            Map<String, Double> quality,
+            List<String> flags,
+            Map<String, String> metadata,
+            Timings timings) {
+        this(
+                documentId,
+                source,
+                target,
+                text,
+                segments,
+                coverage,
+                model,
+                quality,
+                flags,
+                metadata,
+                timings,
+                null);
+    }
+}

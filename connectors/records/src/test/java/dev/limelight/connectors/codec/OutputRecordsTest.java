@@ -10,12 +10,16 @@ import dev.limelight.connectors.fixture.TestRecords;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.GuardAction;
+import dev.limelight.connectors.record.GuardAlertRecord;
+import dev.limelight.connectors.record.GuardFinding;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.RecordHeader;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.Stage;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,21 @@ class OutputRecordsTest {
         assertThat(light.error())
                 .startsWith("found NaN, expected a finite number; original value of 65536 bytes")
                 .endsWith("at most 65536 fit");
+    }
+
+    @Test
+    void when_anAlertHasTooManyFindings_then_theLastGoAndAreCounted() throws Exception {
+        var finding = new GuardFinding(0, 1, "unicode", 1, 1, "bad \ud800!", GuardAction.FLAG);
+        var alert =
+                new GuardAlertRecord(
+                        "guard", "d", Collections.nCopies(5_000, finding), null, 1, "p", null, 1);
+        OutputRecord record = records.guardAlert(alert);
+
+        assertThat(record.topic()).isEqualTo("alerts");
+        assertThat(OutputRecords.size(record.key(), record.value())).isLessThanOrEqualTo(LIMIT);
+        var written = RecordCodec.decode(record.value(), GuardAlertRecord.class);
+        assertThat(written.findings()).isNotEmpty();
+        assertThat(written.findings().size() + written.findingsLeftOut()).isEqualTo(5_000);
     }
 
     @Test

@@ -97,7 +97,8 @@ class SchemaTest {
     void when_guardAlertsAreWritten_then_schemaHolds(GuardAction action) throws Exception {
         var finding = new GuardFinding(0, 1, "unicode", 1, 0.5, "a reason", action);
         for (List<GuardFinding> findings : List.of(List.of(finding), List.<GuardFinding>of())) {
-            var alert = new GuardAlertRecord("guard", "d", findings, 0.5, "unicode=off", null, 1);
+            var alert =
+                    new GuardAlertRecord("guard", "d", findings, null, 0.5, "unicode=off", null, 1);
             assertValid("guard-alert", RecordCodec.encode(alert));
         }
     }

@@ -7,6 +7,7 @@ import dev.limelight.modelserver.server.endpoint.GenerateEndpoint;
 import dev.limelight.modelserver.server.endpoint.LanguageDetection;
 import dev.limelight.modelserver.server.endpoint.LibreTranslate;
 import dev.limelight.modelserver.server.endpoint.ModelsPage;
+import dev.limelight.modelserver.server.endpoint.ScoreEndpoint;
 import dev.limelight.modelserver.server.endpoint.SpecPages;
 import dev.limelight.modelserver.server.endpoint.TranslatedFiles;
 import dev.limelight.modelserver.server.route.Routes;
@@ -83,6 +84,10 @@ public final class ModelServer implements AutoCloseable {
         routes.post("/v1/generate", new GenerateEndpoint(services.models(), characters))
                 .post("/v1/summarize", documents::summarize)
                 .post("/v1/translate", documents::translate)
+                .post("/v1/guard", documents::guard)
+                .post(
+                        "/v1/score",
+                        new ScoreEndpoint(services.models(), services.detector(), characters))
                 .get("/v1/models", false, new ModelsPage(services))
                 .libreTranslate("/translate", libre::translate)
                 .libreTranslate("/detect", libre::detect)

@@ -80,13 +80,48 @@ class EndpointsTest {
     @Test
     void when_severalModelsAreServedAndNoneIsNamed_then_400NamesThem() {
         var models = new TreeMap<String, Seq2SeqClient>(Map.of("a", MODEL, "b", MODEL));
-        try (var two = TestServer.start(new Services(models, null, null, null, Map.of()))) {
+        try (var two = TestServer.start(new Services(models, null, null, null, null, Map.of()))) {
             HttpResponse<String> response = two.post("/v1/generate", "{\"text\":\"x\"}");
             assertThat(response.statusCode()).isEqualTo(400);
             assertThat(error(response))
                     .isEqualTo("missing model parameter, expected one of [a, b]");
             assertThat(two.post("/v1/generate", "{\"text\":\"x\",\"model\":\"b\"}").statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void when_aTranslationIsScored_then_itsTokensHaveLogProbabilities() {
+        JsonObject answer =
+                json(
+                        server.post(
+                                "/v1/score",
+                                "{\"text\":\"hi\",\"translation\":\"\uD83D\uDE00!\"}"));
+        assertThat(answer.get("logProbability").getAsDouble()).isEqualTo(-1.0);
+        assertThat(answer.get("tokens").toString())
+                .isEqualTo(
+                        "[{\"id\":41,\"start\":0,\"end\":2,\"logProbability\":-0.5},"
+                                + "{\"id\":2,\"start\":2,\"end\":2,\"logProbability\":-1.5}]");
+        assertThat(answer.getAsJsonObject("quality").has("sourceCoverage")).isTrue();
+    }
+
+    @Test
+    void when_aScoreIsAskedWrongly_then_theErrorSaysWhatWasExpected() {
+        assertThat(error(server.post("/v1/score", "{\"text\":\"a\"}")))
+                .startsWith("missing translation parameter");
+        assertThat(
+                        server.post(
+                                        "/v1/score",
+                                        "{\"text\":\"a\",\"translation\":\"b\",\"model\":\"t5\"}")
+                                .statusCode())
+                .isEqualTo(404);
+        var models = new TreeMap<String, Seq2SeqClient>(Map.of("a", MODEL, "b", MODEL));
+        try (var two = TestServer.start(new Services(models, null, null, null, null, Map.of()))) {
+            String body =
+                    "{\"text\":\"a\",\"translation\":\"b\",\"source\":\"en\",\"target\":\"%s\"}";
+            assertThat(two.post("/v1/score", body.formatted("de")).statusCode()).isEqualTo(200);
+            assertThat(error(two.post("/v1/score", body.formatted("fr"))))
+                    .startsWith("no model for \"source\" en and \"target\" fr, expected");
         }
     }
 
@@ -233,9 +268,9 @@ class EndpointsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/v1/generate", "/v1/summarize", "/v1/translate", "/translate"})
+    @CsvSource({"/v1/generate", "/v1/summarize", "/v1/translate", "/v1/score", "/translate"})
     void when_somethingIsNotServed_then_itIsSaid(String path) {
-        Services none = new Services(Map.of(), null, null, null, Map.of());
+        Services none = new Services(Map.of(), null, null, null, null, Map.of());
         try (var bare = TestServer.start(none)) {
             String text = path.startsWith("/v1") ? "text" : "q";
             HttpResponse<String> response =

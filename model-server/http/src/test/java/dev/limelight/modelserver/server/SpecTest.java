@@ -60,7 +60,13 @@ class SpecTest {
 
     @Test
     void when_ourPathsGetAFieldThatTheSpecHas_then_itIsKnown() {
-        for (String path : List.of("/v1/summarize", "/v1/translate", "/v1/generate")) {
+        for (String path :
+                List.of(
+                        "/v1/summarize",
+                        "/v1/translate",
+                        "/v1/guard",
+                        "/v1/score",
+                        "/v1/generate")) {
             List<String> refused = new ArrayList<>();
             for (String field : fields(path)) {
                 String body = "{\"%s\":{\"a\":[]}}".formatted(field);

@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.bergamot;
 
 import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
 
 /**
  * Weights of a product {@code y = x W + b} in signed bytes.
@@ -14,33 +15,19 @@ import java.nio.ByteBuffer;
 public record Matrix(
         int inputs, int outputs, ByteBuffer transposed, float multiplier, float alpha) {
 
-    private static final int BLOCK = 64;
-
-    /** The matrix of some outputs, in their order; a copy. */
-    public Matrix of(int[] chosen) {
-        byte[] columns = new byte[inputs * chosen.length];
-        for (int i = 0; i < chosen.length; i++) {
-            transposed.get(chosen[i] * inputs, columns, i * inputs, inputs);
-        }
-        return new Matrix(inputs, chosen.length, ByteBuffer.wrap(columns), multiplier, alpha);
+    /**
+     * Writes the weights of some outputs, in their order, as {@code [inputs, chosen]} row by row.
+     *
+     * @param into written from position 0
+     */
+    public void write(int[] chosen, ByteBuffer into) {
+        new Columns(transposed, inputs).write(chosen, into);
     }
 
-    /**
-     * {@code [inputs, outputs]} row by row, as a product wants it; block by block, for the sake of
-     * the processor's cache.
-     */
+    /** {@code [inputs, outputs]} row by row, as a product wants it. */
     public byte[] rows() {
-        byte[] columns = new byte[inputs * outputs];
-        transposed.get(0, columns);
-        byte[] rows = new byte[columns.length];
-        for (int block = 0; block < inputs; block += BLOCK) {
-            int end = Math.min(inputs, block + BLOCK);
-            for (int output = 0; output < outputs; output++) {
-                for (int input = block; input < end; input++) {
-                    rows[input * outputs + output] = columns[output * inputs + input];
-                }
-            }
-        }
+        byte[] rows = new byte[inputs * outputs];
+        write(IntStream.range(0, outputs).toArray(), ByteBuffer.wrap(rows));
         return rows;
     }
 

@@ -4,6 +4,7 @@ import dev.limelight.modelserver.generation.Search.Running;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Generates for a batch of sources: rows of all searches step together, and those of a search that
@@ -23,8 +24,21 @@ public final class Generation {
      *
      * @param ids token ids, end-of-sentence included, padding not
      * @param config how to generate
+     * @param forced the tokens that are read in place of generating some, likewise; null to
+     *     generate
      */
-    public record Source(int[] ids, GenerationConfig config) {}
+    public record Source(int[] ids, GenerationConfig config, int @Nullable [] forced) {
+
+        /** A text to generate for. */
+        public Source(int[] ids, GenerationConfig config) {
+            this(ids, config, null);
+        }
+
+        /** Whether its target is given. */
+        public boolean isForced() {
+            return forced != null;
+        }
+    }
 
     /**
      * Stands before the first step.
@@ -96,8 +110,11 @@ public final class Generation {
         return values.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** A search as the source's configuration wants it, greedy or with beams. */
+    /** A search as the source's configuration wants it, greedy or with beams, or a forced one. */
     private static Search search(Source source) {
+        if (source.forced() != null) {
+            return new ForcedSearch(source.config().decoderStartTokenId(), source.forced());
+        }
         return source.config().numBeams() == 1
                 ? new GreedySearch(source.config(), source.ids())
                 : new BeamSearch(source.config(), source.ids());

@@ -40,6 +40,15 @@ public interface Generator extends LoadedModel {
     GeneratorInput prepare(GenerateRequest request);
 
     /**
+     * A request whose target is given, as {@link #start} wants it. Its output has one sequence: the
+     * given text with its tokens, what the model says of each, and where it looked.
+     *
+     * @param target the text that is read in place of generating one
+     * @throws dev.limelight.modelserver.api.ModelException {@code TOO_LARGE} or {@code INVALID}
+     */
+    GeneratorInput prepare(GenerateRequest request, String target);
+
+    /**
      * Reads all inputs with the encoder, padded to the longest.
      *
      * @return a batch that stands before its first step; what comes out for one input does not

@@ -95,16 +95,34 @@ public final class Decoding implements AutoCloseable {
         boolean isFirst = ownPast.isEmpty();
         try (var inputs = new Closing()) {
             move(rows);
-            OrtSession decoder = model.decoder(isFirst);
-            Map<String, OnnxTensor> feed = new HashMap<>();
-            for (String name : decoder.getInputNames()) {
-                feed.put(name, input(name, tokens, isFirst, inputs));
-            }
-            return run(decoder, feed, isFirst, inputs);
+            var read = new Tokens(widened(tokens), tokens.length, 1);
+            OrtSession.Result result = run(read, isFirst, outputs(isFirst), inputs);
+            keep(result);
+            return output(read, result);
         } catch (OrtException e) {
             throw failed(rows.length, e);
         }
     }
+
+    /**
+     * All tokens of a target for each source in one pass, in place of steps.
+     *
+     * @param targets what the decoder reads, its start token first, one for each source in order
+     * @return what the decoder says behind each token: row {@code i} of column {@code j} is row
+     *     {@code i * columns + j}; behind padding it says nothing of use
+     * @throws ModelException {@code MODEL_ERROR} when ONNX Runtime fails
+     */
+    public DecoderOutput read(TokenBatch targets) {
+        try (var inputs = new Closing()) {
+            var read = new Tokens(targets.ids(), targets.rows(), targets.columns());
+            return output(read, run(read, true, attentionOutputs(), inputs));
+        } catch (OrtException e) {
+            throw failed(targets.rows(), e);
+        }
+    }
+
+    /** What the decoder reads, {@code [rows, columns]} row by row. */
+    private record Tokens(long[] ids, int rows, int columns) {}
 
     @Override
     public void close() {
@@ -116,22 +134,46 @@ public final class Decoding implements AutoCloseable {
         }
     }
 
-    private DecoderOutput run(
-            OrtSession decoder, Map<String, OnnxTensor> feed, boolean isFirst, Closing tensors)
+    private OrtSession.Result run(
+            Tokens read, boolean isFirst, Set<String> outputs, Closing tensors)
             throws OrtException {
-        int rows = sourceOfRow.length;
-        ScoreBuffers scores = buffers(rows);
-        FloatBuffer logits = scores.logits(rows, model.vocabulary());
-        FloatBuffer logs = scores.logProbabilities(rows, model.vocabulary());
+        OrtSession decoder = model.decoder(isFirst);
+        Map<String, OnnxTensor> feed = new HashMap<>();
+        for (String name : decoder.getInputNames()) {
+            feed.put(name, input(name, read, isFirst, tensors));
+        }
+        ScoreBuffers scores = buffers(read.ids().length);
+        long[] shape = {read.rows(), read.columns(), model.vocabulary()};
         Map<String, OnnxTensor> pinned =
                 Map.of(
                         DecoderGraph.SCORES,
-                        tensors.add(ScoreBuffers.tensor(model.environment(), logits, rows)),
+                        tensors.add(scored(scores.logits(scored(read)), shape)),
                         DecoderGraph.LOG_PROBABILITIES,
-                        tensors.add(ScoreBuffers.tensor(model.environment(), logs, rows)));
-        OrtSession.Result result = decoder.run(feed, outputs(decoder, isFirst), pinned);
-        keep(result);
-        return new DecoderOutput(model.vocabulary(), logits, logs, maps(result), sourceLengths());
+                        tensors.add(scored(scores.logProbabilities(scored(read)), shape)));
+        return decoder.run(feed, outputs, pinned);
+    }
+
+    private OnnxTensor scored(FloatBuffer part, long[] shape) throws OrtException {
+        return OnnxTensor.createTensor(model.environment(), part, shape);
+    }
+
+    /** Scores that are said of what is read. */
+    private int scored(Tokens read) {
+        return Math.multiplyExact(read.ids().length, model.vocabulary());
+    }
+
+    private DecoderOutput output(Tokens read, OrtSession.Result result) {
+        ScoreBuffers scores = buffers(read.ids().length);
+        int[] ofRow =
+                IntStream.range(0, read.ids().length)
+                        .map(i -> lengths[sourceOfRow[i / read.columns()]])
+                        .toArray();
+        return new DecoderOutput(
+                model.vocabulary(),
+                scores.logits(scored(read)),
+                scores.logProbabilities(scored(read)),
+                maps(result),
+                ofRow);
     }
 
     /** A batch has the most rows in its second step, when all beams are there. */
@@ -179,17 +221,17 @@ public final class Decoding implements AutoCloseable {
         return after;
     }
 
-    private OnnxTensor input(String name, int[] tokens, boolean isFirst, Closing inputs)
+    private OnnxTensor input(String name, Tokens read, boolean isFirst, Closing inputs)
             throws OrtException {
         if (name.equals(DecoderInputs.IDS)) {
-            return inputs.add(longs(widened(tokens), tokens.length, 1));
+            return inputs.add(longs(read.ids(), read.rows(), read.columns()));
         }
         if (name.equals(DecoderInputs.USE_CACHE)) {
             return inputs.add(
                     OnnxTensor.createTensor(model.environment(), new boolean[] {!isFirst}));
         }
         if (name.startsWith(DecoderInputs.PAST) && isFirst) {
-            return inputs.add(emptyPast(name, tokens.length));
+            return inputs.add(emptyPast(name, read.rows()));
         }
         OnnxTensor kept = (DecoderInputs.isOwnPast(name) ? ownPast : ofSources).get(name);
         if (kept == null) {
@@ -213,14 +255,19 @@ public final class Decoding implements AutoCloseable {
      * All that is kept or read but the scores; a merged decoder's stand-ins for the sources' cache
      * are not.
      */
-    private Set<String> outputs(OrtSession decoder, boolean isFirst) {
-        Set<String> wanted = new LinkedHashSet<>();
-        model.taps().cross().forEach(tap -> wanted.add(OnnxGraph.attentionOutput(tap)));
-        for (String name : decoder.getOutputNames()) {
+    private Set<String> outputs(boolean isFirst) {
+        Set<String> wanted = attentionOutputs();
+        for (String name : model.decoder(isFirst).getOutputNames()) {
             if (name.startsWith(PRESENT) && (isFirst || !name.contains(DecoderInputs.CROSS))) {
                 wanted.add(name);
             }
         }
+        return wanted;
+    }
+
+    private Set<String> attentionOutputs() {
+        Set<String> wanted = new LinkedHashSet<>();
+        model.taps().cross().forEach(tap -> wanted.add(OnnxGraph.attentionOutput(tap)));
         return wanted;
     }
 
@@ -237,10 +284,6 @@ public final class Decoding implements AutoCloseable {
                 });
         closeAll(ownPast);
         ownPast = own;
-    }
-
-    private int[] sourceLengths() {
-        return IntStream.of(sourceOfRow).map(source -> lengths[source]).toArray();
     }
 
     private List<List<AttentionMap>> encoderAttention(OrtSession.Result result, int columns) {

@@ -147,7 +147,7 @@ public final class OnnxSeq2Seq implements AutoCloseable {
     }
 
     /** Tokens that a target may have. */
-    int vocabulary() {
+    public int vocabulary() {
         return vocabulary;
     }
 

@@ -1,8 +1,5 @@
 package dev.limelight.modelserver.runtime;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -27,21 +24,14 @@ final class ScoreBuffers {
         return logits.capacity() >= floats;
     }
 
-    /** The scores of {@code rows} rows. */
-    FloatBuffer logits(int rows, int vocabulary) {
-        return logits.slice(0, rows * vocabulary);
+    /** The first {@code floats} scores. */
+    FloatBuffer logits(int floats) {
+        return logits.slice(0, floats);
     }
 
-    /** The log-probabilities of {@code rows} rows. */
-    FloatBuffer logProbabilities(int rows, int vocabulary) {
-        return logProbabilities.slice(0, rows * vocabulary);
-    }
-
-    /** A tensor {@code [rows, 1, vocabulary]} over such a part; the caller closes it. */
-    static OnnxTensor tensor(OrtEnvironment environment, FloatBuffer part, int rows)
-            throws OrtException {
-        long[] shape = {rows, 1, part.capacity() / rows};
-        return OnnxTensor.createTensor(environment, part, shape);
+    /** The first {@code floats} log-probabilities. */
+    FloatBuffer logProbabilities(int floats) {
+        return logProbabilities.slice(0, floats);
     }
 
     private static FloatBuffer direct(int floats) {
@@ -53,6 +43,9 @@ final class ScoreBuffers {
     /** Keeps the buffers of the decoding before for the next one. Thread-safe. */
     static final class Pool {
 
+        /** One very long target must not hold its memory for all that come after. */
+        private static final int MOST_KEPT = 16 << 20;
+
         private final AtomicReference<ScoreBuffers> spare = new AtomicReference<>();
 
         /** Buffers for at least {@code floats} scores; give them back. */
@@ -62,7 +55,9 @@ final class ScoreBuffers {
         }
 
         void giveBack(ScoreBuffers buffers) {
-            spare.set(buffers);
+            if (buffers.logits.capacity() <= MOST_KEPT) {
+                spare.set(buffers);
+            }
         }
     }
 }

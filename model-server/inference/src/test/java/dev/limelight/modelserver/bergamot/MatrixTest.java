@@ -3,12 +3,15 @@ package dev.limelight.modelserver.bergamot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MatrixTest {
 
     private static final int INPUTS = 70; // more than a block
-    private static final int OUTPUTS = 5;
+    private static final int OUTPUTS = 19; // and squares of eight
 
     private final Matrix matrix = new Matrix(INPUTS, OUTPUTS, numbered(), 2, 3);
 
@@ -35,16 +38,16 @@ class MatrixTest {
         }
     }
 
-    @Test
-    void when_outputsAreChosen_then_theirWeightsStandInThatOrder() {
-        Matrix chosen = matrix.of(new int[] {4, 1});
-        assertThat(chosen.inputs()).isEqualTo(INPUTS);
-        assertThat(chosen.outputs()).isEqualTo(2);
-        assertThat(chosen.scale()).isEqualTo(matrix.scale());
-        byte[] rows = chosen.rows();
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 16, 19})
+    void when_outputsAreChosen_then_theirWeightsStandInThatOrder(int count) {
+        int[] chosen = IntStream.range(0, count).map(i -> i * 5 % OUTPUTS).toArray();
+        ByteBuffer written = ByteBuffer.allocateDirect(INPUTS * count);
+        matrix.write(chosen, written);
         for (int input = 0; input < INPUTS; input++) {
-            assertThat(rows[input * 2]).isEqualTo(number(4, input));
-            assertThat(rows[input * 2 + 1]).isEqualTo(number(1, input));
+            for (int i = 0; i < count; i++) {
+                assertThat(written.get(input * count + i)).isEqualTo(number(chosen[i], input));
+            }
         }
     }
 }

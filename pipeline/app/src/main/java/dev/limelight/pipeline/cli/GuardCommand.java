@@ -43,7 +43,7 @@ final class GuardCommand implements Callable<Integer> {
             description = {
                 "off, or the action of the findings (flag, mask, quarantine), with :THRESHOLD if you",
                 "like: --policy off-topic=flag:0.7. The command reports the action; it removes nothing.",
-                "Detectors: unicode, stuffing, encoded, off-topic."
+                "Detectors: unicode, stuffing, encoded, off-topic, instruction-like."
             })
     private Map<String, String> rules = new LinkedHashMap<>();
 

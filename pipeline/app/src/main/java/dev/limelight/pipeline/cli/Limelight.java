@@ -11,6 +11,8 @@ import dev.limelight.pipeline.cli.models.ModelsCommand;
 import dev.limelight.pipeline.cli.option.ScreenLog;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.option.UsageException;
+import dev.limelight.pipeline.cli.review.ReviewCommand;
+import dev.limelight.pipeline.cli.score.ScoreCommand;
 import dev.limelight.pipeline.cli.serve.ServeCommand;
 import dev.limelight.pipeline.cli.teach.TeachCommand;
 import dev.limelight.pipeline.cli.text.SummarizeCommand;
@@ -55,10 +57,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SubmitCommand.class,
             ProduceCommand.class,
             ConsumeCommand.class,
+            ReviewCommand.class,
             ConsoleCommand.class,
             SummarizeCommand.class,
             GuardCommand.class,
             TranslateCommand.class,
+            ScoreCommand.class,
             ExplainCommand.class,
             TeachCommand.class,
             ServeCommand.class,

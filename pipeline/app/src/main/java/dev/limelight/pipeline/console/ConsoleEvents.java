@@ -40,7 +40,19 @@ final class ConsoleEvents {
                     TopicNames.DEAD_LETTERS,
                     List.of("stage", "category", "error", "attempts"),
                     TopicNames.ALERTS,
-                    List.of("kind", "error", "findings", "alias", "policy"));
+                    List.of("kind", "error", "findings", "alias", "policy"),
+                    TopicNames.REVIEWS,
+                    List.of(
+                            "reviewId",
+                            "task",
+                            "target",
+                            "state",
+                            "reasons",
+                            "risk",
+                            "claimedBy",
+                            "claimedUntil",
+                            "createdAt",
+                            "expiresAt"));
 
     private final DocumentDecoder decoder;
 

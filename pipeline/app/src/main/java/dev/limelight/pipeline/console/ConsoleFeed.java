@@ -1,11 +1,16 @@
 package dev.limelight.pipeline.console;
 
+import dev.limelight.connectors.codec.BadDocumentException;
+import dev.limelight.connectors.codec.DecisionDecoder;
 import dev.limelight.connectors.codec.DocumentDecoder;
+import dev.limelight.connectors.kafka.DocumentProducer;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.connectors.kafka.KafkaSetupException;
 import dev.limelight.connectors.kafka.RecordLookup;
 import dev.limelight.connectors.kafka.TopicReader;
 import dev.limelight.connectors.kafka.TopicRecord;
+import dev.limelight.connectors.record.DecisionRecord;
+import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.connectors.record.TopicNames;
 import java.time.Duration;
@@ -30,6 +35,7 @@ public final class ConsoleFeed implements AutoCloseable {
     /** Records of each partition that are read at the start. */
     private static final long TAIL = 2_000;
 
+    private static final SourcePosition NOWHERE = new SourcePosition("console", -1, -1);
     private static final int EVENTS = 20_000;
     private static final int DOCUMENTS = 12_000;
 
@@ -40,20 +46,27 @@ public final class ConsoleFeed implements AutoCloseable {
                     TopicNames.TRANSLATIONS,
                     TopicNames.SALIENCE,
                     TopicNames.DEAD_LETTERS,
-                    TopicNames.ALERTS);
+                    TopicNames.ALERTS,
+                    TopicNames.REVIEWS);
 
     private final ConsoleEvents events;
     private final EventLog log = new EventLog(EVENTS);
     private final DocumentIndex documents = new DocumentIndex(DOCUMENTS);
     private final TopicReader reader;
     private final RecordLookup lookup;
+    private final DocumentProducer decisions;
     private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
     private final Thread thread = new Thread(this::read, "limelight-console");
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private ConsoleFeed(TopicReader reader, RecordLookup lookup, DocumentDecoder decoder) {
+    private ConsoleFeed(
+            TopicReader reader,
+            RecordLookup lookup,
+            DocumentProducer decisions,
+            DocumentDecoder decoder) {
         this.reader = reader;
         this.lookup = lookup;
+        this.decisions = decisions;
         this.events = new ConsoleEvents(decoder);
     }
 
@@ -65,7 +78,12 @@ public final class ConsoleFeed implements AutoCloseable {
      */
     public static ConsoleFeed open(KafkaSettings settings, DocumentDecoder decoder) {
         TopicReader reader = TopicReader.fromTail(settings, TOPICS, TAIL);
-        var feed = new ConsoleFeed(reader, RecordLookup.open(settings), decoder);
+        var feed =
+                new ConsoleFeed(
+                        reader,
+                        RecordLookup.open(settings),
+                        new DocumentProducer(settings),
+                        decoder);
         feed.thread.setDaemon(true);
         feed.thread.start();
         return feed;
@@ -93,6 +111,24 @@ public final class ConsoleFeed implements AutoCloseable {
         return ConsoleEvents.write(answer);
     }
 
+    /**
+     * Sends what a person decided on a review; what a job makes of it comes as an event.
+     *
+     * @param json a decision record
+     * @return where it lies, as JSON
+     * @throws BadDocumentException if it is no decision
+     * @throws KafkaSetupException if Kafka does not take it
+     */
+    String decide(byte[] json) throws BadDocumentException {
+        DecisionRecord decision =
+                DecisionDecoder.decode(
+                        new InputRecord(
+                                NOWHERE, System.currentTimeMillis(), null, json, List.of()));
+        SourcePosition position = decisions.send(decision);
+        return ConsoleEvents.write(
+                ConsoleEvents.object().put("position", Positions.text(position)));
+    }
+
     @Override
     public void close() {
         closed.countDown();
@@ -103,6 +139,7 @@ public final class ConsoleFeed implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         lookup.close();
+        decisions.close();
     }
 
     private void read() {

@@ -1,8 +1,10 @@
 package dev.limelight.pipeline.console;
 
+import dev.limelight.connectors.codec.BadDocumentException;
 import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.modelserver.server.WebServer;
 import dev.limelight.modelserver.server.http.Call;
+import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.route.Routes;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
@@ -35,6 +37,7 @@ public final class ConsoleSite implements WebServer.Site {
                     "feed.js",
                     "lists.js",
                     "document.js",
+                    "review.js",
                     "text.js",
                     "icon.svg");
 
@@ -71,6 +74,7 @@ public final class ConsoleSite implements WebServer.Site {
         LIT.forEach((name, file) -> routes.get("/console/lit/" + name, true, Asset.of(file)));
         routes.stream("/console/events", new EventStream(feed, host));
         routes.post("/console/document", this::document);
+        routes.post("/console/decide", this::decide);
     }
 
     /** The paths of all files of the page, without a slash before. */
@@ -94,6 +98,15 @@ public final class ConsoleSite implements WebServer.Site {
     private String document(Call call) {
         host.check(URI.create(call.origin()).getAuthority());
         return feed.document(call.fields().text("id"));
+    }
+
+    private String decide(Call call) {
+        host.check(URI.create(call.origin()).getAuthority());
+        try {
+            return feed.decide(call.fields().object("decision").getBytes(StandardCharsets.UTF_8));
+        } catch (BadDocumentException e) {
+            throw HttpError.invalid("decision: " + e.getMessage());
+        }
     }
 
     /** The import map is the only script inside the page, so its hash stands in the policy. */

@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit-element';
 import { Feed } from './feed.js';
 import './lists.js';
 import './document.js';
+import './review.js';
 
 const STATES = {
   connecting: 'connecting …',
@@ -36,13 +37,14 @@ class LimelightConsole extends LitElement {
       <a class="skip" href="#content" @click=${e => { e.preventDefault(); this.querySelector('main').focus(); }}>Skip to content</a>
       <header>
         <a class="brand" href="#/live"><img src="/console/icon.svg" alt="" width="28" height="28">Limelight</a>
-        <nav aria-label="Views">${link('live', 'Documents')}${link('trouble', 'Problems')}</nav>
+        <nav aria-label="Views">${link('live', 'Documents')}${link('review', this.feed.reviews.size ? `Review (${this.feed.reviews.size})` : 'Review')}${link('trouble', 'Problems')}</nav>
         <p class="connection ${this.feed.state}" role="status"><span aria-hidden="true" class="dot"></span>${STATES[this.feed.state]}</p>
       </header>
       <main id="content" tabindex="-1">
         ${this.feed.state === 'key' ? this.#key() : nothing}
         ${this.feed.problem ? html`<p class="card bad" role="alert">${this.feed.problem}</p>` : nothing}
         ${view === 'document' ? html`<limelight-document .feed=${this.feed} .tick=${this.tick} .id=${id} .query=${query}></limelight-document>`
+          : view === 'review' ? html`<limelight-review .feed=${this.feed} .tick=${this.tick} .id=${id}></limelight-review>`
           : view === 'trouble' ? html`<limelight-trouble .feed=${this.feed} .tick=${this.tick}></limelight-trouble>`
             : html`<limelight-live .feed=${this.feed} .tick=${this.tick} .query=${query}></limelight-live>`}
       </main>`;

@@ -7,6 +7,7 @@ const KEY = 'limelight.key';
 export class Feed extends EventTarget {
   documents = new Map();
   alerts = [];
+  reviews = new Map();
   positions = new Map();
   state = 'connecting';
   problem = null;
@@ -47,6 +48,17 @@ export class Feed extends EventTarget {
     const body = await answer.json();
     if (!answer.ok) throw new Error(body.error ?? answer.statusText);
     return body.records;
+  }
+
+  /** Sends a decision on a review. The same decision sent twice counts once. */
+  async decide(decision, keepalive = false) {
+    const answer = await fetch('/console/decide', {
+      method: 'POST',
+      keepalive,
+      headers: { ...this.headers(), 'Content-Type': 'application/json' },
+      body: JSON.stringify({ decision }),
+    });
+    if (!answer.ok) throw new Error((await answer.json()).error ?? answer.statusText);
   }
 
   async #read() {
@@ -93,6 +105,11 @@ export class Feed extends EventTarget {
       this.alerts.unshift(event);
       this.alerts.length = Math.min(this.alerts.length, MOST_ALERTS);
     }
+    if (event.topic === 'reviews') {
+      this.reviews.delete(event.reviewId);
+      if (event.state === 'pending' || event.state === 'claimed') this.reviews.set(event.reviewId, event);
+      if (this.reviews.size > MOST_DOCUMENTS) this.reviews.delete(this.reviews.keys().next().value);
+    }
     const document = this.documents.get(event.id) ?? { id: event.id, at: event.at, translations: {}, deadLetters: [], alerts: [], flags: [] };
     document.sequence = event.topic === 'documents' || document.sequence === undefined ? ++this.#sequence : document.sequence;
     if (event.topic === 'documents') Object.assign(document, event);
@@ -100,6 +117,7 @@ export class Feed extends EventTarget {
     if (event.topic === 'translations') document.translations[event.target] = event;
     if (event.topic === 'dead-letters') document.deadLetters.push(event);
     if (event.topic === 'alerts') document.alerts.push(event);
+    if (event.topic === 'reviews') document.reviews = { ...document.reviews, [event.reviewId]: event.state };
     document.flags = [...new Set([document.summary, ...Object.values(document.translations)].flatMap(result => result?.flags ?? []))];
     if (!event.id) return;
     this.documents.delete(event.id);

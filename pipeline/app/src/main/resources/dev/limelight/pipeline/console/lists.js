@@ -10,13 +10,14 @@ export function outcomes(document) {
   const all = [];
   if (document.deadLetters.length) all.push('failed');
   if (document.alerts.some(alert => alert.kind === 'guard')) all.push('guard');
+  if (Object.values(document.reviews ?? {}).some(state => state === 'pending' || state === 'claimed')) all.push('held');
   if (document.flags.length) all.push('flagged');
   if (document.summary) all.push('summarized');
   if (Object.keys(document.translations).length) all.push('translated');
   return all.length ? all : ['waiting'];
 }
 
-const KINDS = ['summarized', 'translated', 'flagged', 'guard', 'failed', 'waiting'];
+const KINDS = ['summarized', 'translated', 'flagged', 'guard', 'held', 'failed', 'waiting'];
 
 /** The newest documents, as they come. */
 class LimelightLive extends LitElement {
@@ -89,6 +90,7 @@ function chips(document) {
     ${document.flags.map(flag => html`<span class="chip warn">⚑ ${flag}</span>`)}
     ${document.alerts.length ? html`<span class="chip bad">▲ ${document.alerts.length} alert${document.alerts.length > 1 ? 's' : ''}</span>` : nothing}
     ${document.deadLetters.map(letter => html`<span class="chip bad">✕ ${letter.category}</span>`)}
+    ${outcomes(document).includes('held') ? html`<span class="chip warn">⏸ held for review</span>` : nothing}
     ${outcomes(document)[0] === 'waiting' ? html`<span class="chip">waiting</span>` : nothing}`;
 }
 

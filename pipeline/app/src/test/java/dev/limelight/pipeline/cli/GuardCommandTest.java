@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command without a model: {@code off-topic} is off. */
+/** The command without a model: those that need one are off. */
 class GuardCommandTest {
 
     private static final String TEXT = "\uD83D\uDE00 The in\u200bvoice is due on Monday.\n";
@@ -33,7 +33,9 @@ class GuardCommandTest {
                 RecordCodec.decode(ran.out().getBytes(UTF_8), GuardAlertRecord.class);
         assertThat(alert.kind()).isEqualTo("guard");
         assertThat(alert.documentId()).isEqualTo("x");
-        assertThat(alert.policy()).startsWith("unicode=quarantine:1.00 ").endsWith("off-topic=off");
+        assertThat(alert.policy())
+                .startsWith("unicode=quarantine:1.00 ")
+                .endsWith(" off-topic=off instruction-like=off");
         GuardFinding only = alert.findings().get(0);
         int[] span = {only.start(), only.end()};
         assertThat(span).containsExactly(8, 9);
@@ -60,7 +62,7 @@ class GuardCommandTest {
     }
 
     private static Ran guard(String text, String... options) {
-        String[] words = {"guard", "--policy", "off-topic=off"};
+        String[] words = {"guard", "--policy", "off-topic=off", "--policy", "instruction-like=off"};
         return Ran.command(
                 text.getBytes(UTF_8),
                 Stream.of(words, options).flatMap(Stream::of).toArray(String[]::new));

@@ -128,7 +128,7 @@ class ThreeShellsTest {
     void when_aTextIsSummarizedInAModelsWords_then_allGiveTheSameRecords(String text)
             throws Exception {
         List<JsonNode> job = summaryOfJob(text);
-        var request = new SummarizeRequest(ID, text, "en", "1", null, BART, Map.of());
+        var request = new SummarizeRequest(ID, text, "en", "1", null, BART, Map.of(), Map.of());
         var http =
                 Objects.requireNonNull(work().summarizer()).summarize(request, new Cancellation());
         assertThat(List.of(timeless(json(http.summary())), timeless(json(http.salience()))))

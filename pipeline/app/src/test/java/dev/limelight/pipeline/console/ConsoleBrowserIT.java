@@ -6,6 +6,7 @@ import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.kafka.DocumentProducer;
 import dev.limelight.connectors.kafka.KafkaSettings;
 import dev.limelight.connectors.kafka.admin.Topics;
+import dev.limelight.connectors.record.DocumentRecord;
 import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.pipeline.local.LocalStack;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,10 @@ class ConsoleBrowserIT {
 
     /** The pictures of docs/console.md. */
     private static final List<String> PICTURES =
-            List.of("console-document-light.png", "console-live-dark.png");
+            List.of(
+                    "console-document-light.png",
+                    "console-live-dark.png",
+                    "console-review-light.png");
 
     private static final List<String> HOSTILE =
             List.of(
@@ -74,8 +78,10 @@ class ConsoleBrowserIT {
                 LocalStack.start(
                         Map.of(
                                 "document.default-tasks", "summarize,translate",
-                                "translate.models", "en-de=../../models/limelight-en-de",
+                                "translate.models",
+                                        "en-de=../../models/limelight-en-de,de-en=../../models/limelight-de-en",
                                 "translate.targets", "de",
+                                "review.routes", "de-en=all",
                                 "checkpoint.interval", "1 s"));
         console = console(stack.config().kafka());
         try (var producer = new DocumentProducer(stack.config().kafka())) {
@@ -148,6 +154,47 @@ class ConsoleBrowserIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    /** By keyboard alone: claimed on sight, undone once, edited, and out on the topic. */
+    @Test
+    void when_anOutputIsHeld_then_aPersonEditsItAndItComesOut() throws Exception {
+        try (var producer = new DocumentProducer(stack.config().kafka())) {
+            producer.send(
+                    new DocumentRecord(
+                            "held",
+                            "Die Brücke wird am Montag geschlossen. Ingenieure haben im März"
+                                    + " Risse in zwei Pfeilern gefunden. Die Stadt zahlt zwölf"
+                                    + " Millionen Euro.",
+                            null,
+                            "de",
+                            List.of("translate"),
+                            List.of("en"),
+                            Map.of()));
+            producer.flush();
+        }
+        browser.go(console.address() + "#/review");
+        if (!browser.all("input[name=name]").isEmpty()) {
+            browser.all("input[name=name]").get(0).sendKeys("Ada", Keys.ENTER);
+        }
+        browser.await(".pairs", "Die Brücke wird am Montag geschlossen.");
+        assertThat(browser.violations()).as("review").isEmpty();
+        WebElement page = browser.all("body").get(0);
+        page.sendKeys("a");
+        browser.await(".undo", "approve of held");
+        page.sendKeys("u");
+        browser.await(".pairs", "Die Brücke");
+        page.sendKeys("e");
+        WebElement text =
+                browser.await(any -> browser.all("textarea").stream().findFirst().orElse(null));
+        picture("console-review-light.png");
+        text.clear();
+        text.sendKeys("The bridge closes on Monday.", Keys.chord(Keys.CONTROL, Keys.ENTER));
+        browser.await(".undo", "edit of held");
+        browser.await(".empty", "Nothing is held");
+        browser.go(console.address() + "#/document/held");
+        browser.await(".prose", "The bridge closes on Monday.");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     @Test
     void when_documentsAreHostile_then_theyAreTextAndNothingElse() throws Exception {
         KafkaSettings kafka = stack.config().kafka().withTopicPrefix("hostile.");
@@ -191,10 +238,14 @@ class ConsoleBrowserIT {
         assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
                 .as("%s does not scroll sideways", view)
                 .isLessThanOrEqualTo(width);
-        String picture = "console-%s-%s.png".formatted(view.replaceFirst("/.*", ""), scheme);
-        boolean isShown = width == WIDE && PICTURES.contains(picture);
-        if (isShown && "write".equals(System.getProperty("limelight.docs"))) {
-            browser.picture(Path.of("../../docs/pictures", picture));
+        if (width == WIDE) {
+            picture("console-%s-%s.png".formatted(view.replaceFirst("/.*", ""), scheme));
+        }
+    }
+
+    private static void picture(String name) throws Exception {
+        if (PICTURES.contains(name) && "write".equals(System.getProperty("limelight.docs"))) {
+            browser.picture(Path.of("../../docs/pictures", name));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.bench;
 
+import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.pipeline.bench.Judge.Verdict;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethod;
@@ -10,6 +11,7 @@ import dev.limelight.pipeline.summarize.ExtractiveSummarizer;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.Summarizer;
 import dev.limelight.pipeline.summarize.SummaryLength;
+import dev.limelight.pipeline.summarize.heads.Erasure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,21 +37,27 @@ public final class SalienceBench {
     private final SummaryLength length;
     private final int erased;
     private final Consumer<String> progress;
-    private final SalienceMethods methods = SalienceMethods.ofDefaultEncoder();
-    private final List<Contender> contenders = Contender.all(methods);
+    private final String encoder;
+    private final SalienceMethods methods;
+    private final List<Contender> contenders;
     private final Map<SalienceMethod, List<Salience>> salience = new HashMap<>();
 
     /**
+     * @param encoder what reads, as {@code EncoderOptions} names it
      * @param documents what to measure on
      * @param length of the summaries
      * @param erased on how many of the documents to measure erasure; 0 for none
      * @param progress told the name of each step before it begins
      */
     public SalienceBench(
+            String encoder,
             List<ReferenceDocument> documents,
             SummaryLength length,
             int erased,
             Consumer<String> progress) {
+        this.encoder = encoder;
+        this.methods = SalienceMethods.of(EmbeddedModels.profile(encoder));
+        this.contenders = Contender.all(methods);
         this.documents = documents;
         this.judges = documents.stream().map(Judge::new).toList();
         this.length = length;
@@ -143,8 +151,8 @@ public final class SalienceBench {
         }
     }
 
-    private static DirectPipeline open(SalienceMethod method) {
-        return DirectPipeline.open(method, CHUNK_TOKENS);
+    private DirectPipeline open(SalienceMethod method) {
+        return DirectPipeline.open(encoder, method, CHUNK_TOKENS);
     }
 
     private List<String> erasure() {

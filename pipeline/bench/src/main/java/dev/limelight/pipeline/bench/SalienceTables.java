@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.bench;
 
 import dev.limelight.pipeline.bench.Judge.Verdict;
+import dev.limelight.pipeline.summarize.heads.Erasure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

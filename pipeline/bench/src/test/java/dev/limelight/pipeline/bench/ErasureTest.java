@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
+import dev.limelight.pipeline.summarize.heads.Erasure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

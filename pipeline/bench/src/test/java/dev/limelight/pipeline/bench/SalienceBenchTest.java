@@ -27,7 +27,8 @@ class SalienceBenchTest {
                 """);
         var steps = new ArrayList<String>();
         var length = new SummaryLength(1, false);
-        var bench = new SalienceBench(ReferenceDocument.read(data, 0), length, 2, steps::add);
+        var bench =
+                new SalienceBench("minilm", ReferenceDocument.read(data, 0), length, 2, steps::add);
         List<String> lines = bench.run();
         assertThat(row(lines, "lead"))
                 .containsSequence("lead", "100.0", "100.0", "100.0", "100.0", "0");

@@ -5,6 +5,7 @@ import dev.limelight.modelserver.api.attention.AttentionMap;
 import dev.limelight.modelserver.api.encode.Encoded;
 import dev.limelight.modelserver.api.encode.EncoderProfile.Pooling;
 import dev.limelight.pipeline.text.Span;
+import dev.limelight.pipeline.text.script.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -21,6 +21,12 @@ public record SpanAttention(double[][] weights) {
      */
     public static final double SECOND_FROM = 0.25;
 
+    /** Likewise, of a source word's attention, see {@link #alignment}. */
+    private static final double SHARE_FROM = 0.35;
+
+    /** Target words; a source word that got less attention is not made to look like one. */
+    private static final double LEAST_RECEIVED = 0.1;
+
     private static final double NOTHING = 1e-9;
 
     /**
@@ -78,6 +84,27 @@ public record SpanAttention(double[][] weights) {
             }
         }
         return links;
+    }
+
+    /**
+     * The word alignment: as {@link #links}, but weights are compared after each source span's
+     * column is divided by all that it received, so that a span which everything looks at (a comma,
+     * an article) takes no links from those that stand for the target span. Links have the weights
+     * as they were.
+     */
+    public List<SpanLink> alignment() {
+        double[] received = received();
+        double[][] shares = new double[weights.length][received.length];
+        for (int target = 0; target < weights.length; target++) {
+            for (int source = 0; source < received.length; source++) {
+                shares[target][source] =
+                        weights[target][source] / Math.max(received[source], LEAST_RECEIVED);
+            }
+        }
+        return new SpanAttention(shares)
+                .links(SHARE_FROM).stream()
+                        .map(link -> link.weighing(weights[link.target()][link.source()]))
+                        .toList();
     }
 
     /** What each source span got from all target spans, in target spans. */

@@ -3,7 +3,7 @@
  * abstractive summaries and translation publish as shares and links comes from here.
  *
  * <ol>
- *   <li>{@link dev.limelight.pipeline.attribution.Words} finds the words of a text.
+ *   <li>{@link dev.limelight.pipeline.text.script.Words} finds the words of a text.
  *   <li>{@link dev.limelight.pipeline.attribution.TokenShares} is the rule by which a token belongs
  *       to a word, a sentence or any other span.
  *   <li>{@link dev.limelight.pipeline.attribution.SpanAttention} applies it to a decoder's

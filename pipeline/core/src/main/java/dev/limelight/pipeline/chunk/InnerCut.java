@@ -2,6 +2,8 @@ package dev.limelight.pipeline.chunk;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.BreakIterator;
+import dev.limelight.pipeline.text.script.Punctuation;
+import dev.limelight.pipeline.text.script.Spacing;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -10,9 +12,6 @@ import java.util.Map;
  * grapheme cluster. Not thread-safe.
  */
 final class InnerCut {
-
-    private static final String CLAUSE = ",;:.!?…)]–—";
-    private static final String CJK_CLAUSE = "、，；：。！？";
 
     private final String text;
     private final TokenIndex tokens;
@@ -57,12 +56,13 @@ final class InnerCut {
 
     private Quality quality(int at) {
         char before = text.charAt(at - 1);
-        if (CJK_CLAUSE.indexOf(before) >= 0) {
+        if (Punctuation.endsClauseAlone(before)) {
             return Quality.CLAUSE;
         }
         boolean wordStart = at < text.length() && isSpace(before) && !isSpace(text.charAt(at));
         if (wordStart) {
-            boolean clause = at >= 2 && CLAUSE.indexOf(text.charAt(at - 2)) >= 0;
+            char last = at >= 2 ? text.charAt(at - 2) : before;
+            boolean clause = Punctuation.endsClause(last) || Spacing.isComplex(last);
             return clause ? Quality.CLAUSE : Quality.WORD;
         }
         return tokens.begins(at) ? Quality.TOKEN : Quality.GRAPHEME;

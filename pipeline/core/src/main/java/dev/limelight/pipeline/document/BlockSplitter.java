@@ -4,7 +4,9 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.BreakIterator;
 import dev.limelight.pipeline.cancel.Interruption;
+import dev.limelight.pipeline.language.LanguageProfile;
 import dev.limelight.pipeline.text.boundary.Boundaries;
+import dev.limelight.pipeline.text.boundary.Clauses;
 import dev.limelight.pipeline.text.layout.Block;
 import dev.limelight.pipeline.text.layout.Lines;
 import java.util.List;
@@ -14,13 +16,18 @@ final class BlockSplitter {
 
     private final String text;
     private final Boundaries boundaries;
+    private final Clauses clauses;
     private final BreakIterator sentences;
     private final Graphemes graphemes;
 
     BlockSplitter(
-            String text, Boundaries boundaries, BreakIterator sentences, BreakIterator graphemes) {
+            String text,
+            LanguageProfile profile,
+            BreakIterator sentences,
+            BreakIterator graphemes) {
         this.text = text;
-        this.boundaries = boundaries;
+        this.boundaries = new Boundaries(text, profile);
+        this.clauses = new Clauses(text, profile);
         this.sentences = sentences;
         this.graphemes = new Graphemes(text, graphemes);
     }
@@ -31,7 +38,7 @@ final class BlockSplitter {
         int signs = start;
         for (int at = sentences.next(); at != BreakIterator.DONE; at = sentences.next()) {
             Interruption.check();
-            int proposed = block.start() + at;
+            int proposed = boundaries.settled(block.start(), block.start() + at, block.end());
             for (; signs < Math.min(proposed, block.end()); signs++) {
                 int place = boundaries.place(signs, block.end());
                 if (place > start) {
@@ -75,6 +82,18 @@ final class BlockSplitter {
     }
 
     private void add(Block block, int start, int end, List<Sentence> result) {
+        int from = start;
+        for (int clause : clauses.ends(start, end)) {
+            int next = skipSpace(clause, end);
+            if (next < end && graphemes.separates(clause, next)) {
+                addWhole(block, from, clause, result);
+                from = next;
+            }
+        }
+        addWhole(block, from, end, result);
+    }
+
+    private void addWhole(Block block, int start, int end, List<Sentence> result) {
         int from = graphemes.floor(start);
         int to = graphemes.ceiling(end);
         int marks = from == block.start() ? Math.min(to, markEnd(block)) : from;

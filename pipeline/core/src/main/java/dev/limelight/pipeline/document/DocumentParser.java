@@ -11,6 +11,7 @@ import dev.limelight.pipeline.language.LanguageProfile;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.language.Languages;
 import dev.limelight.pipeline.source.SourceText;
+import dev.limelight.pipeline.source.Withheld;
 import dev.limelight.pipeline.text.layout.Lines;
 import dev.limelight.pipeline.text.markup.MarkupException;
 import dev.limelight.pipeline.text.markup.file.SourceFormat;
@@ -149,7 +150,8 @@ public final class DocumentParser {
                 targets,
                 record.metadata(),
                 flags(content, tag, profile),
-                content.format());
+                content.format(),
+                Withheld.NOTHING);
     }
 
     private String language(DocumentRecord record, SourceText content) {

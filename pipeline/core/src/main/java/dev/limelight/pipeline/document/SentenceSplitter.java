@@ -3,7 +3,6 @@ package dev.limelight.pipeline.document;
 import com.ibm.icu.text.BreakIterator;
 import dev.limelight.pipeline.cancel.Interruption;
 import dev.limelight.pipeline.language.LanguageProfile;
-import dev.limelight.pipeline.text.boundary.Boundaries;
 import dev.limelight.pipeline.text.layout.Block;
 import dev.limelight.pipeline.text.layout.Layout;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ public final class SentenceSplitter {
         BlockSplitter splitter =
                 new BlockSplitter(
                         text,
-                        new Boundaries(text, profile),
+                        profile,
                         (BreakIterator) sentences.clone(),
                         (BreakIterator) graphemes.clone());
         for (Block block : Layout.of(text, profile)) {

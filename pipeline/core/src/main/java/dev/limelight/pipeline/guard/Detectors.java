@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.guard;
 
 import dev.limelight.pipeline.guard.detect.Detector;
+import dev.limelight.pipeline.guard.instruction.InstructionLikeDetector;
 import dev.limelight.pipeline.guard.surface.EncodedDetector;
 import dev.limelight.pipeline.guard.surface.StuffingDetector;
 import dev.limelight.pipeline.guard.topic.OffTopicDetector;
@@ -16,7 +17,8 @@ public final class Detectors {
                     new UnicodeDetector(),
                     new StuffingDetector(),
                     new EncodedDetector(),
-                    new OffTopicDetector());
+                    new OffTopicDetector(),
+                    new InstructionLikeDetector());
 
     private Detectors() {}
 

@@ -2,6 +2,7 @@ package dev.limelight.pipeline.guard;
 
 import dev.limelight.connectors.record.GuardAction;
 import dev.limelight.pipeline.guard.detect.Suspicion;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what is done with a finding; null where the detector is off
  * @param threshold from which score on a suspicion is a finding, 0 to 1
  */
-public record GuardRule(@Nullable GuardAction action, double threshold) {
+public record GuardRule(@Nullable GuardAction action, double threshold) implements Serializable {
 
     /** How a rule says that its detector does not look. */
     static final String OFF = "off";
@@ -27,6 +28,14 @@ public record GuardRule(@Nullable GuardAction action, double threshold) {
     /** Whether the detector looks at all. */
     public boolean isOn() {
         return action != null;
+    }
+
+    /** Whether it finds all that another finds, and does no less with it. */
+    boolean isAtLeast(GuardRule other) {
+        GuardAction least = other.action();
+        GuardAction own = action;
+        return least == null
+                || (own != null && own.compareTo(least) >= 0 && threshold <= other.threshold());
     }
 
     /** Those of a detector's suspicions that are findings; none where the detector is off. */

@@ -75,6 +75,18 @@ public final class SalienceMethods {
         return of(EmbeddedModels.profile(EncoderOptions.defaults().model()));
     }
 
+    /** What one head alone says: its {@code [CLS]} row and the attention received. */
+    public static SalienceMethod ofHead(AttentionTap head) {
+        return method(
+                "head",
+                "one head's [CLS] row and received attention",
+                List.of(head),
+                features ->
+                        sum(
+                                standardized(features.clsAttention(head)),
+                                standardized(features.received(head))));
+    }
+
     /** All methods, the default first, the baselines last. */
     public List<SalienceMethod> all() {
         return all;

@@ -19,12 +19,12 @@ public final class AlternativeRecords {
 
     private final Translation best;
     private final String text;
-    private final CodePoints points;
+    private final SourcePositions source;
 
     private AlternativeRecords(Translation best) {
         this.best = best;
         this.text = best.document().text();
-        this.points = new CodePoints(text);
+        this.source = new SourcePositions(best.document().source());
     }
 
     /** The record; without alternatives where the beams held none. */
@@ -82,8 +82,8 @@ public final class AlternativeRecords {
                 .map(
                         link ->
                                 new Source(
-                                        points.at(link.sourceStart()),
-                                        points.at(link.sourceEnd()),
+                                        source.start(link.sourceStart()),
+                                        source.end(link.sourceEnd()),
                                         text.substring(link.sourceStart(), link.sourceEnd()),
                                         link.weight()))
                 .toList();

@@ -4,13 +4,14 @@ package dev.limelight.pipeline.sink;
  * Converts positions in UTF-16 units, as in Java, into Unicode code points, as in records. Not
  * thread-safe. Ascending positions cost one pass over the text.
  */
-final class CodePoints {
+public final class CodePoints {
 
     private final String text;
     private int lastUnit;
     private int lastPoint;
 
-    CodePoints(String text) {
+    /** Of a text. */
+    public CodePoints(String text) {
         this.text = text;
     }
 
@@ -19,7 +20,7 @@ final class CodePoints {
      *
      * @param unit the position, between two code points, {@code 0 <= unit <= text.length()}
      */
-    int at(int unit) {
+    public int at(int unit) {
         lastPoint +=
                 unit >= lastUnit
                         ? text.codePointCount(lastUnit, unit)

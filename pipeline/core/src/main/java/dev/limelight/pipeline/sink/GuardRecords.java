@@ -5,6 +5,8 @@ import dev.limelight.connectors.record.GuardFinding;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.guard.Finding;
 import dev.limelight.pipeline.guard.GuardReport;
+import dev.limelight.pipeline.guard.Guarded;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the alert of a document in which the guard has found something. Stateless. */
 public final class GuardRecords {
@@ -24,10 +26,17 @@ public final class GuardRecords {
                 GuardAlertRecord.KIND,
                 document.id(),
                 report.findings().stream().map(finding -> record(finding, points)).toList(),
+                null,
                 report.score(),
                 report.policy().toString(),
                 document.original().source(),
                 now);
+    }
+
+    /** The alert of what was found in a record; null where nothing was. */
+    public static @Nullable GuardAlertRecord alert(Guarded guarded, long now) {
+        GuardReport report = guarded.report();
+        return report == null || report.findings().isEmpty() ? null : alert(report, now);
     }
 
     private static GuardFinding record(Finding finding, SourcePositions points) {

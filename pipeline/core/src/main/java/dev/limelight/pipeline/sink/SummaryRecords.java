@@ -51,7 +51,7 @@ public final class SummaryRecords {
                 summary.form(),
                 spans.excerpts(summary.excerpts(), summary.scores()),
                 summary.chunks(),
-                summary.coverage(),
+                summary.coverage() * document.readableShare(),
                 summary.model(),
                 Metric.byName(summary.quality()),
                 Flag.names(summary.flags()),

@@ -48,7 +48,7 @@ public final class TranslationRecords {
                 translation.target(),
                 translation.text(),
                 segments(translation),
-                translation.coverage(),
+                translation.coverage() * document.readableShare(),
                 translation.model(),
                 Metric.byName(translation.quality()),
                 Flag.names(translation.flags()),
@@ -62,15 +62,15 @@ public final class TranslationRecords {
     /** The salience of sentences and words, on code points. */
     public static SalienceRecord salience(Translation translation) {
         Document document = translation.document();
-        var points = new CodePoints(document.text());
+        var points = new SourcePositions(document.source());
         List<ScoredSpan> sentences = new ArrayList<>();
         for (int i = 0; i < translation.scores().length; i++) {
             Segment segment = translation.segments().get(i);
-            sentences.add(span(points, segment.start(), segment.end(), translation.scores()[i]));
+            sentences.add(points.span(segment.start(), segment.end(), translation.scores()[i]));
         }
         List<ScoredSpan> words = new ArrayList<>();
         for (ScoredWord word : Shares.rounded(translation.words())) {
-            words.add(span(points, word.start(), word.end(), word.score()));
+            words.add(points.span(word.start(), word.end(), word.score()));
         }
         return new SalienceRecord(
                 document.id(),
@@ -82,16 +82,20 @@ public final class TranslationRecords {
                 words);
     }
 
-    /** Between two segments the translation has what the document has there. */
+    /**
+     * Between two segments the translation has what the document has there, but withheld pieces.
+     */
     private static List<TranslationSegment> segments(Translation translation) {
-        var points = new CodePoints(translation.document().text());
+        var source = new SourcePositions(translation.document().source());
+        var text = new CodePoints(translation.document().text());
         List<TranslationSegment> segments = new ArrayList<>();
         int reached = 0;
         int at = 0;
         for (Segment segment : translation.segments()) {
-            TranslationSegment written = segment(segment, points, at - reached);
+            int start = at + text.at(segment.start()) - reached;
+            TranslationSegment written = segment(segment, source, start);
             segments.add(written);
-            reached = written.sourceEnd();
+            reached = text.at(segment.end());
             at = written.targetEnd();
         }
         return segments;
@@ -100,38 +104,33 @@ public final class TranslationRecords {
     /**
      * A segment.
      *
-     * @param shift by how much the translation before it is longer than what it stands for
+     * @param start where it begins in the translation
      */
-    private static TranslationSegment segment(Segment segment, CodePoints points, int shift) {
+    private static TranslationSegment segment(Segment segment, SourcePositions source, int start) {
         String text = segment.text();
-        int start = points.at(segment.start());
         return new TranslationSegment(
+                source.start(segment.start()),
+                source.end(segment.end()),
                 start,
-                points.at(segment.end()),
-                start + shift,
-                start + shift + text.codePointCount(0, text.length()),
+                start + text.codePointCount(0, text.length()),
                 text,
                 segment.logProbability(),
-                alignment(segment, points),
+                alignment(segment, source),
                 Flag.names(segment.flags()));
     }
 
-    private static List<AlignmentLink> alignment(Segment segment, CodePoints source) {
+    private static List<AlignmentLink> alignment(Segment segment, SourcePositions source) {
         var target = new CodePoints(segment.text());
         List<AlignmentLink> links = new ArrayList<>();
         for (Link link : segment.links()) {
             links.add(
                     new AlignmentLink(
-                            source.at(link.sourceStart()),
-                            source.at(link.sourceEnd()),
+                            source.start(link.sourceStart()),
+                            source.end(link.sourceEnd()),
                             target.at(link.targetStart()),
                             target.at(link.targetEnd()),
                             link.weight()));
         }
         return links;
-    }
-
-    private static ScoredSpan span(CodePoints points, int start, int end, double score) {
-        return new ScoredSpan(points.at(start), points.at(end), score);
     }
 }

@@ -92,6 +92,11 @@ public final class MarkupSource implements SourceText {
         return runs().get(run).originEnd(unit - starts[run]);
     }
 
+    @Override
+    public boolean isInSource(int unit) {
+        return unit < runEnd(runAt(unit));
+    }
+
     private int runAt(int unit) {
         int found = Arrays.binarySearch(starts, unit);
         return found >= 0 ? found : -found - 2;

@@ -31,6 +31,11 @@ public record PlainSource(String text) implements SourceText {
     }
 
     @Override
+    public boolean isInSource(int unit) {
+        return true;
+    }
+
+    @Override
     public @Nullable String language() {
         return null;
     }

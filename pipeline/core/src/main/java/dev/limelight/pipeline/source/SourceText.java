@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A document as it came in, and the text that there is to read in it. The same source always gives
  * the same text. Immutable; positions count UTF-16 units.
  */
-public sealed interface SourceText permits PlainSource, MarkupSource {
+public sealed interface SourceText permits PlainSource, MarkupSource, ReducedSource {
 
     /**
      * Takes a document apart, in time linear in its length.
@@ -34,6 +34,9 @@ public sealed interface SourceText permits PlainSource, MarkupSource {
 
     /** Where in the source the unit of the text before a position ends. */
     int end(int unit);
+
+    /** Whether a unit of the text stands in the source, and not only between two parts of it. */
+    boolean isInSource(int unit);
 
     /** The language that the document itself names; null where it names none. */
     @Nullable String language();

@@ -3,10 +3,11 @@ package dev.limelight.pipeline.summarize;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.summarize.prose.Prose;
+import dev.limelight.pipeline.text.Span;
 import dev.limelight.pipeline.text.layout.SentenceKind;
+import dev.limelight.pipeline.text.script.Words;
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,10 +20,7 @@ import java.util.stream.Stream;
 final class Candidates {
 
     private static final int FEWEST_WORDS = 4;
-
-    // Scripts without spaces have a word in about two characters.
-    private static final Pattern WORD =
-            Pattern.compile("\\p{IsIdeographic}{1,2}|\\p{L}[\\p{L}\\p{M}]*+");
+    private static final int MOST_READ = 300;
 
     private final Document document;
     private final Prose prose;
@@ -100,11 +98,31 @@ final class Candidates {
 
     private boolean isFull(int i) {
         Sentence sentence = document.sentences().get(i);
-        return WORD.matcher(document.text())
-                        .region(sentence.start(), sentence.end())
-                        .results()
-                        .limit(FEWEST_WORDS)
-                        .count()
-                >= FEWEST_WORDS;
+        List<Span> words = words(sentence);
+        return words.size() >= FEWEST_WORDS
+                && IntStream.range(1, words.size()).anyMatch(k -> adjoin(words, k));
+    }
+
+    private List<Span> words(Sentence sentence) {
+        int end = Math.min(sentence.end(), sentence.start() + MOST_READ);
+        return Words.ofSentence(document.text(), sentence.start(), end).stream()
+                .filter(this::hasLetter)
+                .toList();
+    }
+
+    private boolean hasLetter(Span word) {
+        return document.text()
+                .substring(word.start(), word.end())
+                .codePoints()
+                .anyMatch(Character::isLetter);
+    }
+
+    /**
+     * Whether no mark stands between a word and the one before: {@code Yes, well, so} says nothing.
+     */
+    private boolean adjoin(List<Span> words, int word) {
+        return document.text()
+                .substring(words.get(word - 1).end(), words.get(word).start())
+                .isBlank();
     }
 }

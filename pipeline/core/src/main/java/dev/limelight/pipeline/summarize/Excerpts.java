@@ -5,6 +5,8 @@ import com.ibm.icu.util.ULocale;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.text.layout.Lines;
+import dev.limelight.pipeline.text.script.Punctuation;
+import dev.limelight.pipeline.text.script.Spacing;
 import java.util.List;
 
 /**
@@ -21,8 +23,6 @@ final class Excerpts {
 
     private static final int MOST = 1000;
     private static final int LEAST = 300;
-    private static final String CLAUSE = ",;:.!?…)]–—";
-    private static final String CJK_CLAUSE = "、，；：。！？";
 
     private Excerpts() {}
 
@@ -70,9 +70,10 @@ final class Excerpts {
         int word = -1;
         for (int at = limit; at > start + 1; at--) {
             boolean ends = isWordEnd(text, at);
-            boolean clause = ends && CLAUSE.indexOf(text.charAt(at - 1)) >= 0;
+            char last = text.charAt(at - 1);
+            boolean clause = ends && (Punctuation.endsClause(last) || Spacing.isComplex(last));
             boolean upper = at - start > (limit - start) / 2;
-            if (upper && (clause || CJK_CLAUSE.indexOf(text.charAt(at - 1)) >= 0)) {
+            if (upper && (clause || Punctuation.endsClauseAlone(last))) {
                 return at;
             }
             word = word < 0 && ends ? at : word;

@@ -8,6 +8,8 @@ import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.text.layout.JoinedLines;
+import dev.limelight.pipeline.text.script.Spacing;
+import dev.limelight.pipeline.text.script.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -15,8 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -28,8 +28,6 @@ import java.util.stream.IntStream;
  * sentence that is too much of it is cut, see {@link Excerpts}.
  */
 public final class ExtractiveSummarizer {
-
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}]*");
 
     private ExtractiveSummarizer() {}
 
@@ -85,7 +83,10 @@ public final class ExtractiveSummarizer {
     /** The trigrams of a sentence; all its words as one where there are fewer than three. */
     private static Set<String> trigrams(Document document, int index) {
         String sentence = slice(document, index).toLowerCase(Locale.ROOT);
-        List<String> words = WORD.matcher(sentence).results().map(MatchResult::group).toList();
+        List<String> words =
+                Words.of(sentence).stream()
+                        .map(word -> sentence.substring(word.start(), word.end()))
+                        .toList();
         return words.size() < 3
                 ? Set.of(String.join(" ", words))
                 : IntStream.rangeClosed(0, words.size() - 3)
@@ -97,7 +98,8 @@ public final class ExtractiveSummarizer {
         return excerpts.stream()
                 .map(excerpt -> document.text().substring(excerpt.start(), excerpt.end()))
                 .map(JoinedLines::inOneLine)
-                .collect(Collectors.joining(" "));
+                .reduce(Spacing::joined)
+                .orElse("");
     }
 
     private static String slice(Document document, int index) {

@@ -7,14 +7,15 @@ import dev.limelight.pipeline.source.MarkupSource;
 import dev.limelight.pipeline.text.markup.MarkupRun;
 import dev.limelight.pipeline.text.markup.TranslatedRun;
 import dev.limelight.pipeline.text.markup.WordPair;
+import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import dev.limelight.pipeline.translate.fragment.Link;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Brings the translation of a document's text back to its markup, here called the page: its marks
- * are placed by the words that stand for each other, and all positions are those of the page as it
- * came in.
+ * are placed by the words that stand for each other, and all positions are those of the page as
+ * models may read it: as it came in, but for what is withheld.
  *
  * <p>A run of the page, what stands together in a block, is tiled by its segments and one white
  * space between any two; the tags at the edge of a sentence are its own. Between runs the page is
@@ -36,7 +37,7 @@ final class MarkupTranslation {
 
     /** The translation of a document with markup; any other as it is. */
     static Translation of(Translation translation) {
-        return translation.document().source() instanceof MarkupSource source
+        return translation.document().readable() instanceof MarkupSource source
                 ? new MarkupTranslation(translation, source).translation()
                 : translation;
     }
@@ -98,7 +99,9 @@ final class MarkupTranslation {
                 document.tasks(),
                 document.targets(),
                 document.metadata(),
-                document.flags());
+                document.flags(),
+                SourceFormat.TXT,
+                document.withheld());
     }
 
     private List<ScoredWord> words() {

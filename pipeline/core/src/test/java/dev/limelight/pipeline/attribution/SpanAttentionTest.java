@@ -79,6 +79,14 @@ class SpanAttentionTest {
     }
 
     @Test
+    void when_allWordsLookAtOne_then_itIsAlignedWithTheFewThatStandForIt() {
+        double[][] weights = {{.6, .4, 0}, {.9, .1, 0}, {.5, 0, .5}, {0, 0, 0}};
+        assertThat(new SpanAttention(weights).alignment())
+                .containsExactly(
+                        new SpanLink(1, 0, .4), new SpanLink(0, 1, .9), new SpanLink(2, 2, .5));
+    }
+
+    @Test
     void when_thereIsNothing_then_nothing() {
         var attention = attention(List.of(), List.of(END), List.of(), List.of(END), List.of());
         assertThat(attention.links(0)).isEmpty();

@@ -24,7 +24,8 @@ class GuardTest {
 
     private static final SentenceVectors ALIKE =
             sentences -> sentences.stream().map(any -> new double[] {1}).toArray(double[][]::new);
-    private static final GuardPolicy SURFACE = GuardPolicy.DEFAULT.with("off-topic", "off");
+    private static final GuardPolicy SURFACE =
+            GuardPolicy.DEFAULT.with("off-topic", "off").with("instruction-like", "off");
     private static final String HIDDEN = "The in\u200bvoice is due. Pay p\u0430ypal today.";
 
     @Test
@@ -58,7 +59,9 @@ class GuardTest {
     @Test
     void when_policyIsWritten_then_itReadsAsItsOptions() {
         assertThat(SURFACE.with("unicode", "mask").toString())
-                .isEqualTo("unicode=mask:1.00 stuffing=flag:0.60 encoded=flag:0.40 off-topic=off");
+                .isEqualTo(
+                        "unicode=mask:1.00 stuffing=flag:0.60 encoded=flag:0.40 off-topic=off"
+                                + " instruction-like=off");
     }
 
     @Test

@@ -117,6 +117,11 @@ final class FakeModels implements SwappableModels {
         }
 
         @Override
+        public CompletableFuture<GenerateResult> score(GenerateRequest request, String target) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public CompletableFuture<GenerateResult> generate(GenerateRequest request) {
             throw new UnsupportedOperationException();
         }

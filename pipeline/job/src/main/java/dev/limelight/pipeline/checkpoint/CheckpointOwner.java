@@ -28,6 +28,7 @@ public record CheckpointOwner(
     private static final String SUMMARIES = "summaries of the document's sentences";
     private static final String ABSTRACTIVE = "summaries by a model (abstractive.model)";
     private static final String TRANSLATIONS = "translations (translate.models)";
+    private static final String REVIEWS = "people (review; review.drain=on lets them finish)";
     private static final int LONGEST_NAME = 200;
     private static final String SEPARATOR = "\t";
 
@@ -37,6 +38,9 @@ public record CheckpointOwner(
         parts.add(config.abstractive().isOn() ? ABSTRACTIVE : SUMMARIES);
         if (config.translation().isOn()) {
             parts.add(TRANSLATIONS);
+        }
+        if (config.review().isOn()) {
+            parts.add(REVIEWS);
         }
         return new CheckpointOwner(
                 config.kafka().consumerGroup(),

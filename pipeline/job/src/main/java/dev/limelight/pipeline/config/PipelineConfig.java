@@ -5,6 +5,8 @@ import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.guard.GuardPolicy;
+import dev.limelight.pipeline.review.ReviewConfig;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.summarize.Prior;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param kafka the brokers, topics and groups
  * @param documents the form of input documents, and the headers that results carry
  * @param tasks the tasks of the job, and the default tasks of a document that names none
+ * @param guard which detectors look at documents, and what is done with what they find
  * @param translation the translation models, and the work at a time
  * @param abstractive the model of abstractive summaries; without one, summaries are extractive, and
  *     the parameters from here on are for those
@@ -44,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param summaryLength the number of sentences of a summary; for an abstractive one, the number of
  *     sentences of the document to name on which it relies
  * @param prior what is added to salience when sentences are chosen
+ * @param review which outputs are held for a person
  * @param parallelism subtasks of each operator
  * @param checkpointInterval time between checkpoints; results are committed, and seen by {@code
  *     read_committed} consumers, once each
@@ -52,6 +56,7 @@ public record PipelineConfig(
         KafkaSettings kafka,
         DocumentConfig documents,
         Tasks tasks,
+        GuardPolicy guard,
         TranslationConfig translation,
         AbstractiveConfig abstractive,
         EncoderOptions model,
@@ -63,6 +68,7 @@ public record PipelineConfig(
         boolean wordScores,
         SummaryLength summaryLength,
         Prior prior,
+        ReviewConfig review,
         int parallelism,
         Duration checkpointInterval) {
 
@@ -170,6 +176,7 @@ public record PipelineConfig(
                                 tasks(Tasks.SUMMARIZE),
                                 PipelineConfig::tasks,
                                 "tasks with commas between them, out of " + new TreeSet<>(TASKS)),
+                        GuardKeys.read(settings),
                         TranslateKeys.read(settings),
                         AbstractiveKeys.read(settings),
                         EncoderKeys.read(settings, encoder, salience),
@@ -189,6 +196,7 @@ public record PipelineConfig(
                                 Prior.POSITION_AND_CUES,
                                 Prior::named,
                                 Prior.EXPECTED),
+                        ReviewKeys.read(settings),
                         settings.integer("parallelism", 2, 1),
                         settings.duration("checkpoint.interval", Duration.ofSeconds(10)));
         settings.refuseUnknown();

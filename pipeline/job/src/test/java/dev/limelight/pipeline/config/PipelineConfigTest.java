@@ -12,6 +12,7 @@ import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.Metric;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.fixture.PulledModels;
+import dev.limelight.pipeline.guard.GuardPolicy;
 import dev.limelight.pipeline.salience.SalienceMethods;
 import dev.limelight.pipeline.summarize.Prior;
 import dev.limelight.pipeline.summarize.SummaryLength;
@@ -266,6 +267,7 @@ class PipelineConfigTest {
         "summary.prior, luck, 'none, position or'",
         "salience.method, magic, one of spotlight",
         "document.default-tasks, dance, tasks with commas",
+        "guard, maybe, on or off",
         "encoder.model, gpt, one of [minilm]",
         "translate.models, en-de, pairs of languages with the folders",
         "translate.models, english-german=/x, pairs of languages with the folders",
@@ -305,6 +307,25 @@ class PipelineConfigTest {
         assertThatThrownBy(() -> with(key, value))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(key + " = " + value + ", expected " + expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "colour=off, 'detector ''colour'', expected one of unicode'",
+        "unicode, 'rule ''unicode'', expected rules such as'",
+        "off-topic=flag, reads each sentence once more with a model"
+    })
+    void when_aPolicyIsWrong_then_theMessageSaysWhy(String rules, String message) {
+        assertThatThrownBy(() -> with("guard.policy", rules))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("guard.policy = " + rules + ": ")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void when_theGuardIsOff_then_noDetectorLooks() {
+        assertThat(PipelineConfig.of(LEAST).guard()).isEqualTo(GuardPolicy.OF_TEXT);
+        assertThat(with("guard", "off").guard().isOn()).isFalse();
     }
 
     @ParameterizedTest

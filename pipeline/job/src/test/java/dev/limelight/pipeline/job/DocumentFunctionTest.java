@@ -7,6 +7,8 @@ import dev.limelight.connectors.codec.DocumentDecoder;
 import dev.limelight.connectors.codec.DocumentFormat;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.Flag;
+import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.pipeline.document.Branch;
@@ -14,9 +16,11 @@ import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.fixture.Records;
+import dev.limelight.pipeline.guard.GuardPolicy;
 import dev.limelight.pipeline.job.result.DeadLetters;
 import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,10 @@ class DocumentFunctionTest {
     private static final Tasks TASKS =
             new Tasks(Set.of("summarize", "translate"), List.of("summarize"));
 
+    private static final String BOTH = "[\"summarize\",\"translate\"]";
+    private static final Routes GERMAN =
+            new Routes(Map.of("en-de", "a", "en-fr", "b"), List.of("de"));
+
     private OneInputStreamOperatorTestHarness<InputRecord, Document> harness;
 
     @BeforeEach
@@ -42,6 +50,10 @@ class DocumentFunctionTest {
     }
 
     private void open(Branch branch, Routes routes) throws Exception {
+        open(branch, routes, GuardPolicy.OF_TEXT);
+    }
+
+    private void open(Branch branch, Routes routes, GuardPolicy policy) throws Exception {
         harness =
                 new OneInputStreamOperatorTestHarness<>(
                         new ProcessOperator<>(
@@ -49,7 +61,8 @@ class DocumentFunctionTest {
                                         branch,
                                         new DocumentDecoder(MAX_CHARACTERS),
                                         TASKS,
-                                        routes)));
+                                        routes,
+                                        policy)));
         harness.open();
     }
 
@@ -100,7 +113,7 @@ class DocumentFunctionTest {
         Map<Branch, List<Document>> documents = new EnumMap<>(Branch.class);
         Map<Branch, List<String>> refused = new EnumMap<>(Branch.class);
         for (Branch branch : List.of(Branch.SUMMARIZE, Branch.TRANSLATE)) {
-            open(branch, new Routes(Map.of("en-de", "a", "en-fr", "b"), List.of("de")));
+            open(branch, GERMAN);
             harness.processElement(new StreamRecord<>(Records.text("long", "a".repeat(101))));
             harness.processElement(json("[\"dance\",\"summarize\"]", "[]"));
             harness.processElement(json("[\"translate\"]", "[]"));
@@ -118,6 +131,70 @@ class DocumentFunctionTest {
                 .containsExactly(List.of("de"), List.of("fr", "de-AT"));
         assertThat(refused.get(Branch.SUMMARIZE)).containsExactly("long null", "d dance");
         assertThat(refused.get(Branch.TRANSLATE)).containsExactly("d translate");
+    }
+
+    /** Both branches do the same with it, and one of them raises the alert. */
+    @Test
+    void when_theGuardFinds_then_oneAlertAndBothReadItWithout() throws Exception {
+        for (Branch branch : List.of(Branch.SUMMARIZE, Branch.TRANSLATE)) {
+            open(branch, GERMAN);
+            harness.processElement(json(BOTH, "[\"de\"]", "Pay the in\u200bvoice."));
+            harness.processElement(json(BOTH, "[\"de\"]", "A bridge is closed."));
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(Document::text)
+                    .containsExactly("Pay the invoice.", "A bridge is closed.");
+            assertThat(harness.extractOutputValues().get(0).flags())
+                    .containsExactly(Flag.GUARD_FINDINGS, Flag.HIDDEN_CHARACTERS);
+            assertThat(alerts()).hasSize(branch == Branch.SUMMARIZE ? 1 : 0);
+            close();
+        }
+    }
+
+    @Test
+    void when_thePolicyQuarantines_then_eachTaskHasOneLetterWithTheFindings() throws Exception {
+        List<String> letters = new ArrayList<>();
+        List<GuardAlertRecord> alerts = new ArrayList<>();
+        for (Branch branch : List.of(Branch.SUMMARIZE, Branch.TRANSLATE)) {
+            open(branch, GERMAN, GuardPolicy.OF_TEXT.with("unicode=quarantine"));
+            harness.processElement(json(BOTH, "[\"de\",\"fr\"]", "Pay the in\u200bvoice."));
+
+            assertThat(harness.extractOutputValues()).isEmpty();
+            assertThat(letters())
+                    .allMatch(letter -> letter.category() == DeadLetterCategory.QUARANTINED)
+                    .allMatch(letter -> letter.error().contains("unicode 10-11"));
+            letters().forEach(each -> letters.add(each.task() + " " + each.error().split(":")[0]));
+            alerts.addAll(alerts());
+            close();
+        }
+        assertThat(letters)
+                .containsExactly(
+                        "summarize quarantined by the guard",
+                        "translate into de",
+                        "translate into fr");
+        assertThat(alerts)
+                .singleElement()
+                .satisfies(
+                        alert -> {
+                            assertThat(alert.source())
+                                    .isEqualTo(new SourcePosition("limelight.documents", 0, 7));
+                            assertThat(alert.findings()).hasSize(1);
+                        });
+    }
+
+    @Test
+    void when_theGuardIsOff_then_documentsAreReadAsTheyCame() throws Exception {
+        open(Branch.ALL, Routes.NONE, GuardPolicy.OFF);
+        harness.processElement(json("[\"summarize\"]", "[]", "Pay the in\u200bvoice."));
+
+        assertThat(alerts()).isEmpty();
+        assertThat(harness.extractOutputValues())
+                .singleElement()
+                .satisfies(
+                        document -> {
+                            assertThat(document.text()).isEqualTo("Pay the in\u200bvoice.");
+                            assertThat(document.flags()).isEmpty();
+                        });
     }
 
     @Test
@@ -144,7 +221,8 @@ class DocumentFunctionTest {
         var fields = DocumentFormat.DEFAULT.fields();
         var decoder =
                 new DocumentDecoder(MAX_CHARACTERS, new DocumentFormat(ContentType.HTML, fields));
-        var function = new DocumentFunction(Branch.ALL, decoder, TASKS, Routes.NONE);
+        var function =
+                new DocumentFunction(Branch.ALL, decoder, TASKS, Routes.NONE, GuardPolicy.OFF);
         try (var pages = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function))) {
             pages.open();
             InputRecord text = Records.text("d", "<p>A bridge is closed.");
@@ -159,9 +237,13 @@ class DocumentFunctionTest {
     }
 
     private static StreamRecord<InputRecord> json(String tasks, String targets) {
+        return json(tasks, targets, "A bridge is closed.");
+    }
+
+    private static StreamRecord<InputRecord> json(String tasks, String targets, String text) {
         String json =
-                "{\"text\":\"A bridge is closed.\",\"language\":\"en\",\"tasks\":%s,\"targets\":%s}"
-                        .formatted(tasks, targets);
+                "{\"text\":\"%s\",\"language\":\"en\",\"tasks\":%s,\"targets\":%s}"
+                        .formatted(text, tasks, targets);
         return new StreamRecord<>(
                 new InputRecord(
                         new SourcePosition("limelight.documents", 0, 7),
@@ -169,6 +251,11 @@ class DocumentFunctionTest {
                         "d".getBytes(StandardCharsets.UTF_8),
                         json.getBytes(StandardCharsets.UTF_8),
                         Map.of()));
+    }
+
+    private List<GuardAlertRecord> alerts() {
+        var output = harness.getSideOutput(DocumentFunction.ALERTS);
+        return output == null ? List.of() : output.stream().map(StreamRecord::getValue).toList();
     }
 
     private List<DeadLetterRecord> letters() {

@@ -7,9 +7,14 @@ import dev.limelight.connectors.record.AlertRecord;
 import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DeadLetterRecord;
 import dev.limelight.connectors.record.Failure;
+import dev.limelight.connectors.record.GuardAction;
+import dev.limelight.connectors.record.GuardAlertRecord;
+import dev.limelight.connectors.record.GuardFinding;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.ModelRef;
+import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.RecordHeader;
+import dev.limelight.connectors.record.ReviewReason;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.connectors.record.Stage;
 import dev.limelight.modelserver.EmbeddedModels;
@@ -26,15 +31,25 @@ import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.Tasks;
 import dev.limelight.pipeline.fixture.Bundles;
 import dev.limelight.pipeline.fixture.TestSalience;
+import dev.limelight.pipeline.guard.GuardPolicy;
 import dev.limelight.pipeline.inference.ChunkResult;
 import dev.limelight.pipeline.inflight.InFlightLimit;
 import dev.limelight.pipeline.job.StageContract.Opening;
 import dev.limelight.pipeline.job.result.AlertFunction;
 import dev.limelight.pipeline.job.result.DeadLetterFunction;
 import dev.limelight.pipeline.job.result.DeadLetters;
+import dev.limelight.pipeline.job.result.GuardAlertFunction;
 import dev.limelight.pipeline.job.result.Outcome;
 import dev.limelight.pipeline.job.result.ResultFunction;
+import dev.limelight.pipeline.job.review.ReviewFunction;
+import dev.limelight.pipeline.job.review.ReviewOperator;
 import dev.limelight.pipeline.models.ModelDecision;
+import dev.limelight.pipeline.review.Held;
+import dev.limelight.pipeline.review.ReviewConfig;
+import dev.limelight.pipeline.review.ReviewDesk;
+import dev.limelight.pipeline.review.ReviewMode;
+import dev.limelight.pipeline.review.ReviewPolicy;
+import dev.limelight.pipeline.review.ReviewTimes;
 import dev.limelight.pipeline.salience.Salience;
 import dev.limelight.pipeline.salience.SalienceMethod;
 import dev.limelight.pipeline.salience.SalienceMethods;
@@ -51,6 +66,7 @@ import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import dev.limelight.pipeline.translate.Translation;
 import dev.limelight.pipeline.translate.route.TranslationEngines;
 import dev.limelight.pipeline.translate.route.TranslationTask;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -63,6 +79,7 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream.OutputMode;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.functions.async.AsyncFunction;
@@ -123,7 +140,12 @@ final class Stages implements AutoCloseable {
 
     /** Whether it writes a record even of an element that it cannot read. */
     boolean writesBadOnes(StageContract<?, ?> stage) {
-        return Set.of(DeadLetterFunction.class, AlertFunction.class).contains(stage.function());
+        return Set.of(
+                        DeadLetterFunction.class,
+                        AlertFunction.class,
+                        GuardAlertFunction.class,
+                        ReviewFunction.class)
+                .contains(stage.function());
     }
 
     List<StageContract<?, ?>> all() {
@@ -137,10 +159,53 @@ final class Stages implements AutoCloseable {
                 results(),
                 deadLetters(),
                 alerts(),
+                guardAlerts(),
                 decisions(),
                 targets(),
                 translations(),
-                abstracts());
+                abstracts(),
+                reviews());
+    }
+
+    /** Without room for any, so that each output is answered at once. */
+    private StageContract<Held, ?> reviews() {
+        var policy = new ReviewPolicy(ReviewMode.ALL, Map.of(), 1, Set.of(), 0);
+        var full =
+                new ReviewConfig(
+                        policy, ReviewTimes.DEFAULT, ReviewConfig.OnExpiry.RELEASE, false, 0);
+        return new StageContract<>(
+                ReviewFunction.class,
+                () ->
+                        new KeyedTwoInputStreamOperatorTestHarness<>(
+                                new ReviewOperator(new ReviewFunction(records, full)),
+                                Held::reviewId,
+                                ReviewDesk::reviewOf,
+                                Types.STRING),
+                (harness, held) -> harness.processElement1(new StreamRecord<>(held)),
+                (harness, held) -> {},
+                document -> held(document, document.id()),
+                document -> held(document, null));
+    }
+
+    /** A held summary; the core cannot read one without a value. */
+    private Held held(Document document, @Nullable String id) {
+        var output =
+                new OutputRecord(
+                        "summaries",
+                        document.id().getBytes(StandardCharsets.UTF_8),
+                        id == null ? null : "{\"flags\":[]}".getBytes(StandardCharsets.UTF_8),
+                        List.of());
+        return new Held(
+                "0-" + document.original().source().offset() + "-summarize",
+                document.id(),
+                Tasks.SUMMARIZE,
+                null,
+                document.original(),
+                document.text(),
+                List.of(output),
+                List.of(ReviewReason.of("policy", "all")),
+                null,
+                Map.of());
     }
 
     private StageContract<InputRecord, ?> documents() {
@@ -149,7 +214,11 @@ final class Stages implements AutoCloseable {
                 DocumentFunction.class,
                 () ->
                         new DocumentFunction(
-                                Branch.ALL, new DocumentDecoder(200_000), tasks, Routes.NONE),
+                                Branch.ALL,
+                                new DocumentDecoder(200_000),
+                                tasks,
+                                Routes.NONE,
+                                GuardPolicy.OF_TEXT),
                 Document::original,
                 Stages::unreadable);
     }
@@ -259,6 +328,14 @@ final class Stages implements AutoCloseable {
                 () -> new AlertFunction(records),
                 document -> alert(document, "refused"),
                 document -> alert(document, "a lone surrogate: \ud800"));
+    }
+
+    private StageContract<GuardAlertRecord, ?> guardAlerts() {
+        return mapped(
+                GuardAlertFunction.class,
+                () -> new GuardAlertFunction(records),
+                document -> found(document, "a reason"),
+                document -> found(document, "a lone surrogate: \ud800"));
     }
 
     private StageContract<InputRecord, ?> decisions() {
@@ -420,6 +497,19 @@ final class Stages implements AutoCloseable {
         InputRecord original = document.original();
         return new AlertRecord(
                 AlertKind.MODEL_REFUSED, "en-de", error, original.source(), original.value(), 1);
+    }
+
+    private static GuardAlertRecord found(Document document, String reason) {
+        var finding = new GuardFinding(0, 1, "unicode", 1, 1, reason, GuardAction.FLAG);
+        return new GuardAlertRecord(
+                GuardAlertRecord.KIND,
+                document.id(),
+                List.of(finding),
+                null,
+                1,
+                "unicode=flag",
+                document.original().source(),
+                1);
     }
 
     private static InputRecord unreadable(Document document) {

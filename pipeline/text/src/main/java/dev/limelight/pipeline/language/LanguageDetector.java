@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import opennlp.tools.langdetect.Language;
 import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
@@ -23,10 +24,12 @@ public final class LanguageDetector {
     /*
      * Why OpenNLP's model of 103 languages: on whole documents it is as good as Lingua (all right),
      * at an eighth of the jar and a thirtieth of the heap; Optimaize draws random numbers. Lingua
-     * is better below 60 letters. The weight for languages that we have rules for wins back most
+     * is better below 60 letters. The weight for the languages that come most wins back most
      * of that: a short text is more likely English than Minangkabau.
      */
     private static final double PROFILE_WEIGHT = 1.25;
+
+    private static final Set<String> PREFERRED = Set.of("de", "en", "es", "fr", "it", "nl", "pt");
 
     /*
      * The model spreads probability over 103 languages, 0.0097 each when it knows nothing. Two
@@ -99,11 +102,11 @@ public final class LanguageDetector {
 
     /** The weight of a language with rules must not make German of what is no Latin script. */
     private static boolean isWritten(String letters, String code) {
-        return !Languages.codes().contains(code) || Scripts.canBe(letters, code);
+        return !PREFERRED.contains(code) || Scripts.canBe(letters, code);
     }
 
     private static double weight(String code) {
-        return Languages.codes().contains(code) ? PROFILE_WEIGHT : 1;
+        return PREFERRED.contains(code) ? PROFILE_WEIGHT : 1;
     }
 
     private static String code(Language language) {

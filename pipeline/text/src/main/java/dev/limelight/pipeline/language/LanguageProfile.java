@@ -29,6 +29,12 @@ public record LanguageProfile(String code, ULocale locale, Map<Section, Set<Stri
         FINAL,
         /** Words that, capitalised after a full stop, begin a sentence. */
         STARTER,
+        /** Words that a sentence ends with; where spaces and no stops stand between sentences. */
+        ENDING,
+        /** Words that, behind a space, go on with a sentence; where there are no stops. */
+        JOINING,
+        /** Words that no sentence ends with; where there are no stops. */
+        UNFINISHED,
         /** Month names; not empty where a full stop makes an ordinal: {@code 14. März}. */
         MONTH,
         /** First words of captions that a number follows: {@code table}. */
@@ -39,6 +45,8 @@ public record LanguageProfile(String code, ULocale locale, Map<Section, Set<Stri
         CLOSING,
         /** Field names of a mail's header. */
         MAIL_HEADER,
+        /** Words behind a closing quotation mark that go on with its sentence. */
+        QUOTING,
         /** Pronouns that point out of their sentence when it begins with them. */
         PRONOUN,
         /** Connectives that point out of their sentence when it begins with them. */

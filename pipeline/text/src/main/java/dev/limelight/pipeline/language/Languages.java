@@ -8,7 +8,10 @@ import java.util.TreeMap;
 /** The registry of languages: a new one is a resource file and a code in this list. Thread-safe. */
 public final class Languages {
 
-    private static final List<String> CODES = List.of("de", "en", "es", "fr", "it", "nl", "pt");
+    private static final List<String> CODES =
+            List.of(
+                    "ar", "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hi", "id", "is",
+                    "it", "ja", "ko", "nl", "pl", "pt", "ru", "sv", "th", "tr", "uk", "zh");
     private static final Map<String, LanguageProfile> PROFILES = load();
 
     /** The rules that hold for any language. */

@@ -51,10 +51,11 @@ public final class Topics {
 
     /**
      * Sees to it that every topic of {@link TopicNames#ALL} exists. Missing ones are created with
-     * the settings' partitions, replication and {@code max.message.bytes}, that of models compacted
-     * and with one partition, and take records once this returns; existing ones are looked at and
-     * left as they are. Where it throws, nothing was created, unless Kafka refuses what it allowed
-     * a moment before. Blocks for ten seconds at most when no broker answers.
+     * the settings' partitions, replication and {@code max.message.bytes}, those of models and
+     * reviews compacted, and that of models with one partition, and take records once this returns;
+     * existing ones are looked at and left as they are. Where it throws, nothing was created,
+     * unless Kafka refuses what it allowed a moment before. Blocks for ten seconds at most when no
+     * broker answers.
      *
      * @throws KafkaSetupException if Kafka cannot be reached or refuses, or if a topic's {@code
      *     max.message.bytes} is below the settings' {@code maxRecordBytes}
@@ -133,7 +134,7 @@ public final class Topics {
         boolean models = isModels(name);
         Map<String, String> configs = new HashMap<>();
         configs.put(LIMIT, String.valueOf(settings.maxRecordBytes()));
-        if (models) {
+        if (models || isReviews(name)) {
             configs.put(CLEANUP, COMPACT);
         }
         return new NewTopic(name, Optional.of(models ? 1 : settings.partitions()), replication)
@@ -142,6 +143,10 @@ public final class Topics {
 
     private boolean isModels(String name) {
         return name.equals(settings.topic(TopicNames.MODELS));
+    }
+
+    private boolean isReviews(String name) {
+        return name.equals(settings.topic(TopicNames.REVIEWS));
     }
 
     /** Looks at new topics, too: somebody else may have been first, and clients will need them. */
@@ -219,23 +224,33 @@ public final class Topics {
     /** The job writes nothing to the topic of models, so that its limit does not matter. */
     private void check(String topic, Config config) {
         if (isModels(topic)) {
-            warnUncompacted(topic, config);
+            warnUncompacted(
+                    topic,
+                    config,
+                    "a job that starts without a checkpoint does not know of models whose records"
+                            + " Kafka has deleted");
         } else {
             checkLimit(topic, config);
+            if (isReviews(topic)) {
+                warnUncompacted(
+                        topic,
+                        config,
+                        "reviews that wait for a person longer than Kafka keeps records are not listed");
+            }
         }
     }
 
-    private static void warnUncompacted(String topic, Config config) {
+    private static void warnUncompacted(String topic, Config config, String consequence) {
         ConfigEntry entry = config.get(CLEANUP);
         String policy = entry == null ? COMPACT : String.valueOf(entry.value());
         if (!policy.contains(COMPACT)) {
             LOG.warn(
-                    "topic {} has {}={}, expected {}: a job that starts without a checkpoint does"
-                            + " not know of models whose records Kafka has deleted",
+                    "topic {} has {}={}, expected {}: {}",
                     topic,
                     CLEANUP,
                     policy,
-                    COMPACT);
+                    COMPACT,
+                    consequence);
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.limelight.modelserver.server.endpoint;
 
+import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.http.Fields;
 import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Problem;
+import dev.limelight.modelserver.server.service.GuardRequest;
 import dev.limelight.modelserver.server.service.Services;
 import dev.limelight.modelserver.server.service.SummarizeRequest;
 import dev.limelight.modelserver.server.service.TextTranslator;
@@ -17,13 +19,17 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /v1/summarize} and {@code /v1/translate}: answer with the records of the topics. */
+/**
+ * {@code POST /v1/summarize}, {@code /v1/translate} and {@code /v1/guard}: answer with the records
+ * of the topics.
+ */
 public final class DocumentEndpoints {
 
     private static final List<String> SUMMARIZE =
-            List.of("text", "id", "language", "length", "method", "model", "metadata");
+            List.of("text", "id", "language", "length", "method", "model", "metadata", "policy");
     private static final List<String> TRANSLATE =
-            List.of("text", "target", "source", "id", "alternatives");
+            List.of("text", "target", "source", "id", "policy", "alternatives");
+    private static final List<String> GUARD = List.of("text", "id", "language", "policy");
 
     private final Services services;
     private final Characters characters;
@@ -39,7 +45,9 @@ public final class DocumentEndpoints {
     }
 
     private record Translation(
-            TranslationRecord translation, @Nullable List<Alternative> alternatives) {}
+            TranslationRecord translation,
+            @Nullable List<Alternative> alternatives,
+            @Nullable GuardAlertRecord guard) {}
 
     /** {@code POST /v1/summarize}. */
     public String summarize(Call call) {
@@ -53,7 +61,8 @@ public final class DocumentEndpoints {
                         fields.textOrNumber("length"),
                         fields.textOrNull("method"),
                         fields.textOrNull("model"),
-                        fields.map("metadata"));
+                        fields.map("metadata"),
+                        fields.map("policy"));
         return JsonText.writeRecord(summarizer.summarize(request, call.cancellation()));
     }
 
@@ -66,13 +75,28 @@ public final class DocumentEndpoints {
                         characters.checked(fields.text("text")),
                         fields.textOrNull("source"),
                         fields.text("target"),
+                        fields.map("policy"),
                         call.left(),
                         fields.countUpTo("alternatives", Translations.MOST_OTHERS));
         var done = served(services.translator()).translate(List.of(request), call.cancellation());
-        Translated first = done.get(0);
+        Translated only = done.get(0);
         return JsonText.writeRecord(
                 new Translation(
-                        first.record(), request.alternatives() == 0 ? null : first.alternatives()));
+                        only.record(),
+                        request.alternatives() == 0 ? null : only.alternatives(),
+                        only.guard()));
+    }
+
+    /** {@code POST /v1/guard}. */
+    public String guard(Call call) {
+        Fields fields = call.fields().only(GUARD);
+        var request =
+                new GuardRequest(
+                        id(call),
+                        characters.checked(fields.text("text")),
+                        fields.textOrNull("language"),
+                        fields.map("policy"));
+        return JsonText.writeRecord(served(services.guard(), "findings").inspect(request));
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Translates the passages of a request of LibreTranslate's clients. Thread-safe. */
@@ -124,7 +125,9 @@ final class PassageTranslator {
             int alternatives) {
         for (String text : passage.texts()) {
             String id = call.id() + "-" + requests.size();
-            requests.add(new TranslateRequest(id, text, source, target, call.left(), alternatives));
+            requests.add(
+                    new TranslateRequest(
+                            id, text, source, target, Map.of(), call.left(), alternatives));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.server.http;
 
 import dev.limelight.modelserver.api.ModelException;
+import dev.limelight.modelserver.server.service.QuarantinedException;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,9 @@ public final class HttpError extends RuntimeException {
         }
         if (error instanceof CancellationException) {
             return new HttpError(Problem.TIMEOUT, "the request was cancelled", error);
+        }
+        if (error instanceof QuarantinedException) {
+            return new HttpError(Problem.QUARANTINED, String.valueOf(error.getMessage()), error);
         }
         if (error instanceof ModelException model) {
             return of(model, requestId);

@@ -12,6 +12,8 @@ public enum Problem {
     /** The text is longer than the server or the model takes. */
     TEXT_TOO_LONG(413, 400),
     WRONG_TYPE(415, 400),
+    /** The guard's policy gives no output for the text. */
+    QUARANTINED(422, 400),
     FAILED(500, 500),
     /** The server was started without it. */
     NOT_SERVED(501, 501),

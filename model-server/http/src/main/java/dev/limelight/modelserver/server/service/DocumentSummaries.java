@@ -15,6 +15,7 @@ import dev.limelight.pipeline.summarize.DirectPipeline;
 import dev.limelight.pipeline.summarize.Summarizer;
 import dev.limelight.pipeline.summarize.Summary;
 import dev.limelight.pipeline.summarize.SummaryLength;
+import dev.limelight.pipeline.summarize.SummaryResult;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummary;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
     private final String encoder;
     private final SalienceMethods methods;
     private final Map<String, DirectPipeline> pipelines = new LinkedHashMap<>();
-    private final RequestDocuments documents = new RequestDocuments();
+    private final RequestDocuments documents;
     private final Map<String, Supplier<AbstractiveSummarizer>> summarizing;
 
     /**
@@ -43,8 +44,13 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
      *
      * @param summarizing the models that summarize in their own words, by name
      * @param encoder as {@link EncoderOptions#model} names it
+     * @param documents makes documents of texts
      */
-    DocumentSummaries(Map<String, Supplier<AbstractiveSummarizer>> summarizing, String encoder) {
+    DocumentSummaries(
+            Map<String, Supplier<AbstractiveSummarizer>> summarizing,
+            String encoder,
+            RequestDocuments documents) {
+        this.documents = documents;
         this.encoder = encoder;
         this.methods = SalienceMethods.of(EmbeddedModels.profile(encoder));
         this.summarizing = new TreeMap<>(summarizing);
@@ -63,22 +69,28 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
         cancellation.check();
         Summarizer summarizer =
                 checked(() -> Summarizer.of(methods, request.method(), request.length()));
-        Document document =
-                documents.document(
-                        request.id(), request.text(), request.language(), request.metadata());
+        RequestText text =
+                documents.text(
+                        request.id(),
+                        request.text(),
+                        request.language(),
+                        request.metadata(),
+                        request.policy());
         String model = request.model();
-        return model == null
-                ? extract(document, summarizer, cancellation)
-                : abstracted(document, model, request, summarizer.length());
+        SummaryResult summary =
+                model == null
+                        ? extract(text.document(), summarizer, cancellation)
+                        : abstracted(text.document(), model, request, summarizer.length());
+        var both = new SummaryRecords(summary);
+        return new Summarized(
+                both.summary(System.currentTimeMillis()), both.salience(), text.guard());
     }
 
-    private Summarized extract(
-            Document document, Summarizer summarizer, Cancellation cancellation) {
-        Summary summary = summarizer.summarize(read(summarizer.method(), document, cancellation));
-        return records(new SummaryRecords(summary));
+    private Summary extract(Document document, Summarizer summarizer, Cancellation cancellation) {
+        return summarizer.summarize(read(summarizer.method(), document, cancellation));
     }
 
-    private Summarized abstracted(
+    private AbstractiveSummary abstracted(
             Document document, String model, SummarizeRequest request, SummaryLength length) {
         if (request.method() != null) {
             throw new ModelException(
@@ -87,8 +99,7 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
                             .formatted(request.method()));
         }
         AbstractiveSummarizer summarizer = checked(served(model));
-        AbstractiveSummary summary = summarizer.summarize(document, length);
-        return records(new SummaryRecords(summary));
+        return summarizer.summarize(document, length);
     }
 
     private Supplier<AbstractiveSummarizer> served(String model) {
@@ -134,10 +145,6 @@ final class DocumentSummaries implements TextSummarizer, AutoCloseable {
 
     private DirectPipeline pipeline(String method) {
         return Objects.requireNonNull(pipelines.get(method), method);
-    }
-
-    private static Summarized records(SummaryRecords both) {
-        return new Summarized(both.summary(System.currentTimeMillis()), both.salience());
     }
 
     private static <T> T checked(Supplier<T> parser) {

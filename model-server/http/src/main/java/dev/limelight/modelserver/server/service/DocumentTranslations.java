@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.server.service;
 
 import com.ibm.icu.util.ULocale;
+import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
@@ -9,6 +10,7 @@ import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.language.LanguageTags;
 import dev.limelight.pipeline.sink.AlternativeRecords;
 import dev.limelight.pipeline.sink.TranslationRecords;
+import dev.limelight.pipeline.source.SourceText;
 import dev.limelight.pipeline.text.markup.WordPair;
 import dev.limelight.pipeline.translate.Segment;
 import dev.limelight.pipeline.translate.Translation;
@@ -30,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translations as the job and {@code limelight translate} make them. Thread-safe. The texts of a
@@ -43,7 +46,7 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
     private final TranslationModels models;
     private final Map<String, Seq2SeqClient> clients = new HashMap<>();
     private final List<SourceLanguage> languages;
-    private final RequestDocuments documents = new RequestDocuments();
+    private final RequestDocuments documents;
     private final ExecutorService threads =
             Executors.newFixedThreadPool(THREADS, DocumentTranslations::thread);
 
@@ -52,8 +55,13 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
      *
      * @param models at least one, in order, with their clients
      * @param pivots ISO 639-1 codes of languages to go through where no model is for a pair
+     * @param documents makes documents of texts
      */
-    DocumentTranslations(Map<TranslationBundle, Seq2SeqClient> models, List<String> pivots) {
+    DocumentTranslations(
+            Map<TranslationBundle, Seq2SeqClient> models,
+            List<String> pivots,
+            RequestDocuments documents) {
+        this.documents = documents;
         this.models = new TranslationModels(List.copyOf(models.keySet()), pivots);
         models.forEach((bundle, client) -> clients.put(bundle.folder().toString(), client));
         this.languages =
@@ -103,21 +111,20 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
                                                         .formatted(
                                                                 request.target(),
                                                                 LanguageTags.EXPECTED)));
-        Document document =
-                documents.document(request.id(), request.text(), request.source(), Map.of());
+        RequestText text =
+                documents.text(
+                        request.id(), request.text(), request.source(), Map.of(), request.policy());
+        Document document = text.document();
         boolean said = request.source() != null;
         Document read =
                 models.readable(document, said, target)
                         .orElseThrow(() -> none(document.language(), said, target));
         var settings = TranslateSettings.DEFAULT.withTimeout(request.timeout()).withGroup(group);
-        return translated(
+        Translations translations =
                 new Translator(models.routes(), settings)
                         .translations(
-                                read,
-                                target,
-                                request.alternatives(),
-                                this::model,
-                                sentences -> {}));
+                                read, target, request.alternatives(), this::model, sentences -> {});
+        return translated(translations, text.guard());
     }
 
     private static SourceLanguage language(String code, List<String> targets) {
@@ -145,24 +152,28 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
                                 String.join("; ", pairs)));
     }
 
-    private static Translated translated(Translations translations) {
-        Translated best = translated(translations.best());
+    private static Translated translated(
+            Translations translations, @Nullable GuardAlertRecord guard) {
+        Translated best = translated(translations.best(), guard);
         return new Translated(
                 best.record(),
                 best.words(),
+                guard,
                 translations.others().stream()
-                        .map(other -> translated(other.translation()))
+                        .map(other -> translated(other.translation(), guard))
                         .toList(),
                 AlternativeRecords.of(translations).alternatives());
     }
 
-    private static Translated translated(Translation translation) {
+    private static Translated translated(
+            Translation translation, @Nullable GuardAlertRecord guard) {
         var record = TranslationRecords.translation(translation, System.currentTimeMillis());
-        return new Translated(record, words(translation));
+        return new Translated(record, words(translation), guard);
     }
 
     /** Between its sentences a translation has what its text has there. */
     private static List<WordPair> words(Translation translation) {
+        SourceText source = translation.document().source();
         List<WordPair> words = new ArrayList<>();
         int reached = 0;
         int at = 0;
@@ -171,8 +182,8 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
             for (Link link : segment.links()) {
                 words.add(
                         new WordPair(
-                                link.sourceStart(),
-                                link.sourceEnd(),
+                                source.start(link.sourceStart()),
+                                source.end(link.sourceEnd()),
                                 at + link.targetStart(),
                                 at + link.targetEnd(),
                                 link.weight()));

@@ -5,6 +5,7 @@ import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.hub.BundleLocator;
+import dev.limelight.pipeline.guard.GuardPolicy;
 import dev.limelight.pipeline.language.LanguageDetector;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveModel;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
@@ -23,30 +24,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServedModels implements AutoCloseable {
 
+    private final RequestDocuments documents;
     private final DocumentSummaries summaries;
     private final Map<String, Seq2SeqClient> clients;
     private final @Nullable DocumentTranslations translations;
 
     private ServedModels(
+            RequestDocuments documents,
             DocumentSummaries summaries,
             Map<String, Seq2SeqClient> clients,
             Map<TranslationBundle, Seq2SeqClient> translating,
             List<String> pivots) {
+        this.documents = documents;
         this.summaries = summaries;
         this.clients = clients;
         this.translations =
-                translating.isEmpty() ? null : new DocumentTranslations(translating, pivots);
+                translating.isEmpty()
+                        ? null
+                        : new DocumentTranslations(translating, pivots, documents);
     }
 
     /**
-     * Likewise, with the usual encoder, and English to go through where no model is for two
-     * languages.
+     * Likewise, with the usual encoder and guard, and English to go through where no model is for
+     * two languages.
      */
     public static ServedModels open(List<TranslationBundle> bundles) {
         return open(
                 bundles,
                 TranslationModels.pivots(TranslationModels.DEFAULT_PIVOTS),
-                EncoderOptions.defaults().model());
+                EncoderOptions.defaults().model(),
+                GuardPolicy.OF_TEXT);
     }
 
     /**
@@ -56,11 +63,15 @@ public final class ServedModels implements AutoCloseable {
      *     write translate, the others summarize
      * @param pivots ISO 639-1 codes of languages to go through where no model is for a pair
      * @param encoder as {@link EncoderOptions#model} names it; it reads for extractive summaries
+     * @param policy of the guard; one that asks no model
      * @throws IllegalArgumentException if two folders have one name
      * @throws dev.limelight.modelserver.api.ModelException if one cannot be loaded
      */
     public static ServedModels open(
-            List<TranslationBundle> bundles, List<String> pivots, String encoder) {
+            List<TranslationBundle> bundles,
+            List<String> pivots,
+            String encoder,
+            GuardPolicy policy) {
         checkNames(bundles);
         Map<String, Seq2SeqClient> clients = new LinkedHashMap<>();
         Map<TranslationBundle, Seq2SeqClient> translating = new LinkedHashMap<>();
@@ -78,8 +89,13 @@ public final class ServedModels implements AutoCloseable {
                     translating.put(bundle, client);
                 }
             }
+            var documents = new RequestDocuments(policy);
             return new ServedModels(
-                    new DocumentSummaries(summarizing, encoder), clients, translating, pivots);
+                    documents,
+                    new DocumentSummaries(summarizing, encoder, documents),
+                    clients,
+                    translating,
+                    pivots);
         } catch (RuntimeException e) {
             clients.values().forEach(Seq2SeqClient::close);
             throw e;
@@ -91,7 +107,12 @@ public final class ServedModels implements AutoCloseable {
         Map<String, Supplier<EngineStatistics>> engines =
                 Map.of(summaries.encoder(), summaries::statistics);
         return new Services(
-                clients, summaries, translations, new LanguageDetector()::guesses, engines);
+                clients,
+                summaries,
+                translations,
+                documents,
+                new LanguageDetector()::guesses,
+                engines);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param models for {@code /v1/generate}, by the name that requests call them
  * @param summarizer for {@code /v1/summarize}
  * @param translator for {@code /v1/translate} and {@code /translate}
+ * @param guard for {@code /v1/guard}; it does not block
  * @param detector the likeliest languages of a text, likeliest first, none where there is no
  *     telling; for {@code /detect} and for texts of no declared language. It does not block.
  * @param engines counters of other engines to show in the metrics, by name
@@ -25,6 +26,7 @@ public record Services(
         Map<String, Seq2SeqClient> models,
         @Nullable TextSummarizer summarizer,
         @Nullable TextTranslator translator,
+        @Nullable TextGuard guard,
         @Nullable Function<String, List<Guess>> detector,
         Map<String, Supplier<EngineStatistics>> engines) {
 

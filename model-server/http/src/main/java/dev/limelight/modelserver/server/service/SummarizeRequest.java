@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param method salience method; null for the default
  * @param model the one whose words it is in; null for the document's own sentences
  * @param metadata comes back in the summary
+ * @param policy rules of the guard, by detector, that are stricter than the server's
  */
 public record SummarizeRequest(
         String id,
@@ -21,9 +22,11 @@ public record SummarizeRequest(
         @Nullable String length,
         @Nullable String method,
         @Nullable String model,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        Map<String, String> policy) {
 
     public SummarizeRequest {
         metadata = Map.copyOf(metadata);
+        policy = Map.copyOf(policy);
     }
 }

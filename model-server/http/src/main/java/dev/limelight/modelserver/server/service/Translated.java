@@ -1,9 +1,11 @@
 package dev.limelight.modelserver.server.service;
 
+import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.pipeline.sink.AlternativesRecord;
 import dev.limelight.pipeline.text.markup.WordPair;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A translation.
@@ -11,12 +13,14 @@ import java.util.List;
  * @param record as the topic carries it
  * @param words which words stand for which, in the order of the translation, on UTF-16 positions;
  *     may be empty
+ * @param guard what the guard found, or that it found nothing; null where it did not look
  * @param others translations that the beams held beside it, best first
  * @param alternatives what {@code others} are, and where they leave this one
  */
 public record Translated(
         TranslationRecord record,
         List<WordPair> words,
+        @Nullable GuardAlertRecord guard,
         List<Translated> others,
         List<AlternativesRecord.Alternative> alternatives) {
 
@@ -27,8 +31,9 @@ public record Translated(
     }
 
     /** A translation alone. */
-    public Translated(TranslationRecord record, List<WordPair> words) {
-        this(record, words, List.of(), List.of());
+    public Translated(
+            TranslationRecord record, List<WordPair> words, @Nullable GuardAlertRecord guard) {
+        this(record, words, guard, List.of(), List.of());
     }
 
     /** The whole translation, with the source's paragraph breaks. */

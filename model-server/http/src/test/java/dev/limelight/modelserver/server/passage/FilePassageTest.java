@@ -53,7 +53,8 @@ class FilePassageTest {
         return new Translated(
                 new TranslationRecord(
                         null, null, null, text, null, 1, null, null, null, null, null),
-                words);
+                words,
+                null);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.fixture.WordByWord;
+import dev.limelight.pipeline.guard.GuardPolicy;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,8 @@ class DocumentTranslationsTest {
                     models(
                             model("en-de", List.of("en"), List.of("de")),
                             model("many", List.of("en_XX", "fr_XX"), List.of("en_XX", "fr_XX"))),
-                    List.of());
+                    List.of(),
+                    new RequestDocuments(GuardPolicy.OF_TEXT));
 
     @AfterEach
     void close() {
@@ -95,7 +97,9 @@ class DocumentTranslationsTest {
                 models(
                         model("de-en", List.of("de"), List.of("en")),
                         model("en-fr", List.of("eng_Latn"), List.of("fra_Latn")));
-        try (var through = new DocumentTranslations(models, List.of("en"))) {
+        try (var through =
+                new DocumentTranslations(
+                        models, List.of("en"), new RequestDocuments(GuardPolicy.OF_TEXT))) {
             assertThat(through.languages())
                     .containsExactly(
                             new SourceLanguage("de", "German", List.of("en", "fr")),

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.connectors.record.GuardAction;
+import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.TranslationRecord;
@@ -44,6 +46,9 @@ class ServedModelsTest {
     private static final Path MARIAN = Path.of("..", "..", "test-data", "seq2seq", "marian-split");
 
     private static final Path BART = MARIAN.resolveSibling("bart-merged");
+
+    private static final String HIDDEN = "Pay the \ud83d\ude00 in\u200bvoice. It is very old.";
+    private static final int HIDDEN_AT = 12;
 
     private static ServedModels served;
     private static ModelServer server;
@@ -195,6 +200,68 @@ class ServedModelsTest {
     private static TranslationBundle bundle(String folder) {
         return new TranslationBundle(
                 Path.of(folder), List.of("en"), List.of("de"), AttentionTap.mean(0));
+    }
+
+    @Test
+    void when_aTextIsGuarded_then_theFindingsAreThoseOfAnAlert() throws Exception {
+        var response = post("/v1/guard", Map.of("text", HIDDEN, "id", "x"));
+        var found = record(JSON.readTree(response.body()), GuardAlertRecord.class);
+        assertThat(found.documentId()).isEqualTo("x");
+        assertThat(found.findings()).hasSize(1);
+        assertThat(found.findings().get(0).start()).isEqualTo(HIDDEN_AT);
+        assertThat(found.findings().get(0).action()).isEqualTo(GuardAction.FLAG);
+    }
+
+    /** Models read the text as if the character were not there, and the answer says what was. */
+    @Test
+    void when_aTextHidesCharacters_then_resultsAreThoseWithoutThemAndSaySo() throws Exception {
+        JsonNode answer = JSON.readTree(post(Map.of("text", HIDDEN, "length", 1)).body());
+        var summary = record(answer.get("summary"), SummaryRecord.class);
+        assertThat(summary.flags()).contains("guard-findings", "hidden-characters");
+        assertThat(summary.summary()).doesNotContain("\u200b");
+        assertThat(answer.get("guard").get("findings")).hasSize(1);
+
+        Map<String, Object> fields = Map.of("text", HIDDEN, "target", "de");
+        JsonNode translated = JSON.readTree(post("/v1/translate", fields).body());
+        Map<String, Object> clean = Map.of("text", HIDDEN.replace("\u200b", ""), "target", "de");
+        JsonNode expected = JSON.readTree(post("/v1/translate", clean).body());
+        assertThat(translated.get("translation").get("text"))
+                .isEqualTo(expected.get("translation").get("text"));
+        assertThat(translated.get("guard").get("findings")).hasSize(1);
+        assertThat(expected.get("guard").get("findings")).isEmpty();
+    }
+
+    @Test
+    void when_aStricterPolicyIsAsked_then_itHoldsAndALooserOneIsRefused() throws Exception {
+        for (String path : List.of("/v1/summarize", "/v1/translate")) {
+            Map<String, Object> fields = new HashMap<>(Map.of("text", HIDDEN));
+            if (path.equals("/v1/translate")) {
+                fields.put("target", "de");
+            }
+            fields.put("policy", Map.of("unicode", "quarantine"));
+            var refused = post(path, fields);
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("quarantined by the guard: unicode");
+            fields.put("policy", Map.of("unicode", "off"));
+            var looser = post(path, fields);
+            assertThat(looser.statusCode()).isEqualTo(400);
+            assertThat(looser.body()).contains("policy: unicode=off, expected no less than flag");
+        }
+        Map<String, Object> unknown = Map.of("text", HIDDEN, "policy", Map.of("colour", "flag"));
+        assertThat(post("/v1/guard", unknown).body())
+                .contains("detector 'colour', expected one of");
+        Map<String, Object> model = Map.of("text", HIDDEN, "policy", Map.of("off-topic", "flag"));
+        assertThat(post("/v1/guard", model).body()).contains("asks a model");
+    }
+
+    /** An empty paragraph of a page may well be a character that nobody sees. */
+    @Test
+    void when_aPassageIsHiddenCharactersOnly_then_thePageIsTranslated() throws Exception {
+        String page = "<p>\u200b</p><p>The bridge is \u200bclosed.</p>";
+        Map<String, Object> fields =
+                Map.of("q", page, "source", "en", "target", "de", "format", "html");
+        var response = post("/translate", fields);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }
 
     private static HttpResponse<String> post(Map<String, Object> fields) throws Exception {

@@ -62,6 +62,20 @@ public interface Seq2SeqClient extends AutoCloseable {
         throw new ModelException(ModelException.Category.INVALID, "this model shows no steps");
     }
 
+    /**
+     * Forced decoding: the model reads a given target of a text in place of writing one. It goes
+     * through queue, batches, timeout and cancelling like {@link #generate}, and fails likewise;
+     * {@code TOO_LARGE} also for a target of more tokens than the model writes.
+     *
+     * @param request the source and its languages; settings must make sense, and those that change
+     *     what is written change nothing
+     * @param target the text to read; may be empty, then only the end of sentence is read
+     * @return one sequence: {@code target} with its tokens as the model would have written them, a
+     *     forced first token and the end of sentence included, their log-probabilities, and the
+     *     attention {@code [target, source]} of each tap
+     */
+    CompletableFuture<GenerateResult> score(GenerateRequest request, String target);
+
     /** Counters since the engine was loaded, over all handles. */
     EngineStatistics statistics();
 

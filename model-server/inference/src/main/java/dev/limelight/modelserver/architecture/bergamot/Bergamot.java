@@ -10,6 +10,7 @@ import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
 import dev.limelight.modelserver.bergamot.Embeddings;
 import dev.limelight.modelserver.generation.DecoderSteps;
 import dev.limelight.modelserver.generation.GenerationConfig;
+import dev.limelight.modelserver.model.ForcedTarget;
 import dev.limelight.modelserver.model.Generator;
 import dev.limelight.modelserver.model.GeneratorBatch;
 import dev.limelight.modelserver.model.GeneratorInput;
@@ -78,6 +79,14 @@ public final class Bergamot implements Generator {
         GenerationConfig config = config(request.settings(), tokens.size());
         check("max_new_tokens", config.maxNewTokens());
         return new GeneratorInput(tokens, config);
+    }
+
+    @Override
+    public GeneratorInput prepare(GenerateRequest request, String target) {
+        GeneratorInput input = prepare(request);
+        var tokens = tokenizer.target(target, request.target());
+        check("target", tokens.size());
+        return new GeneratorInput(input.tokens(), input.config(), new ForcedTarget(target, tokens));
     }
 
     @Override

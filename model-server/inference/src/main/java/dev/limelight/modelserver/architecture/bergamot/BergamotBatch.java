@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 final class BergamotBatch implements GeneratorBatch {
 
     private final Seq2SeqTokenizer tokenizer;
+    private final List<GeneratorInput> inputs;
     private final List<AttentionTap> taps;
     private final BergamotDecoding decoding;
     private final Generation generation;
@@ -29,9 +30,14 @@ final class BergamotBatch implements GeneratorBatch {
             List<GeneratorInput> inputs,
             UnaryOperator<DecoderSteps> watched) {
         this.tokenizer = tokenizer;
+        this.inputs = inputs;
         this.taps = model.taps().cross();
+        List<Source> sources = inputs.stream().map(GeneratorInput::source).toList();
         this.decoding =
-                BergamotDecoding.start(model, inputs.stream().map(GeneratorInput::ids).toList());
+                BergamotDecoding.start(
+                        model,
+                        sources.stream().map(Source::ids).toList(),
+                        sources.stream().map(BergamotBatch::read).toList());
         this.generation =
                 new Generation(
                         watched.apply(
@@ -39,7 +45,11 @@ final class BergamotBatch implements GeneratorBatch {
                                         decoding.next(rows, tokens).stream()
                                                 .map(Row::new)
                                                 .toList()),
-                        inputs.stream().map(i -> new Source(i.ids(), i.config())).toList());
+                        sources);
+    }
+
+    private static int[] read(Source source) {
+        return source.forced() == null ? new int[0] : source.forced();
     }
 
     @Override
@@ -61,7 +71,10 @@ final class BergamotBatch implements GeneratorBatch {
     public GeneratorOutput output(int input) {
         return new GeneratorOutput(
                 generation.results(input).stream()
-                        .map(each -> GeneratedTexts.of(tokenizer, taps, each))
+                        .map(
+                                each ->
+                                        GeneratedTexts.of(
+                                                tokenizer, taps, inputs.get(input).target(), each))
                         .toList(),
                 decoding.encoderAttention().get(input));
     }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param vocabularies of both sides
  * @param parts what is run
  * @param settings how it generates
- * @param revision the first 12 hexadecimal digits of the SHA-256 of the weights
+ * @param checksum the first 12 hexadecimal digits of the SHA-256 of the weights, which another
+ *     thread computes while the model is opened: of all that is done then it takes the longest
  */
 record BergamotBundle(
         BergamotFiles files,
         BergamotTokenizers vocabularies,
         BergamotModel.Parts parts,
         BergamotSettings settings,
-        String revision) {
+        CompletableFuture<String> checksum) {
 
     /**
      * Reads a folder.
@@ -45,6 +47,7 @@ record BergamotBundle(
     static BergamotBundle read(Path folder) {
         BergamotFiles files = BergamotFiles.find(folder);
         ByteBuffer model = BergamotFiles.map(files.model());
+        var checksum = CompletableFuture.supplyAsync(() -> GraphChecksum.of(model));
         BergamotWeights weights = BergamotWeights.parse(files.model().toString(), model);
         BergamotTokenizers vocabularies = BergamotTokenizers.read(files);
         vocabularies.check(weights.network());
@@ -54,7 +57,12 @@ record BergamotBundle(
                 new BergamotModel.Parts(
                         weights, shortlist(files, weights.network()), BergamotTokenizers.UNKNOWN),
                 BergamotSettings.of(files),
-                GraphChecksum.of(model));
+                checksum);
+    }
+
+    /** What tells these weights from others; waits for {@link #checksum}. */
+    String revision() {
+        return checksum.join();
     }
 
     Network network() {
@@ -64,7 +72,7 @@ record BergamotBundle(
     Seq2SeqInfo info() {
         return new Seq2SeqInfo(
                 SnapshotPath.name(files.folder()),
-                revision,
+                revision(),
                 BergamotFacts.MODEL_TYPE,
                 Embeddings.POSITIONS,
                 BergamotTokenizers.UNKNOWN,
@@ -87,7 +95,7 @@ record BergamotBundle(
                 facts.commit(),
                 BergamotFacts.MODEL_TYPE,
                 facts.sizes(),
-                List.of(new Precision("", null, bytes, revision)),
+                List.of(new Precision("", null, bytes, revision())),
                 settingsAsText(),
                 List.of(BergamotTokenizers.END),
                 facts.allLanguages(),

@@ -57,7 +57,16 @@ record BergamotTokenizers(
         var template =
                 new BergamotTemplate(
                         codes(files.sourceLanguages()), codes(files.targetLanguages()), END);
-        return new TemplateTokenizer(words, template, UNKNOWN, false);
+        return new TemplateTokenizer(words, targetWords(words), template, UNKNOWN, false);
+    }
+
+    private SentencePieceTokenizer targetWords(SentencePieceTokenizer words) {
+        if (files.sharesVocabulary()) {
+            return words;
+        }
+        String unknown = writer.pieces().get(UNKNOWN).text();
+        PieceVocabulary vocabulary = PieceVocabulary.of(ids(writer), Set.of(END), unknown, UNKNOWN);
+        return new SentencePieceTokenizer(writer, writer, vocabulary, "");
     }
 
     /**

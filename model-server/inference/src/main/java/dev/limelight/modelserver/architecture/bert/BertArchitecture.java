@@ -82,7 +82,7 @@ public final class BertArchitecture implements ModelArchitecture {
 
     private interface Maker<T> {
 
-        T of(ModelInfo info, TextTokenizer tokenizer, OnnxModel model, OnnxGraph graph);
+        T of(ModelInfo info, BertTokens tokenizer, OnnxModel model, OnnxGraph graph);
     }
 
     private <T> T opened(UnaryOperator<OnnxGraph> edit, int threads, Maker<T> maker) {
@@ -95,7 +95,8 @@ public final class BertArchitecture implements ModelArchitecture {
         try {
             int unknown = json.id(config.unknownToken()).orElse(NONE);
             ModelInfo info = info(GraphChecksum.of(ByteBuffer.wrap(file)), tokenizer, unknown);
-            return maker.of(info, tokenizer, OnnxModel.open(edited, threads), edited);
+            var tokens = new BertTokens(tokenizer, config.prefix());
+            return maker.of(info, tokens, OnnxModel.open(edited, threads), edited);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
@@ -118,7 +119,7 @@ public final class BertArchitecture implements ModelArchitecture {
                 revision,
                 config.maxTokens(),
                 config.trainedTokens(),
-                tokenizer.framed("").size(),
+                tokenizer.framed(config.prefix()).size(),
                 unknown,
                 config.profile().layers(),
                 config.profile().heads(),

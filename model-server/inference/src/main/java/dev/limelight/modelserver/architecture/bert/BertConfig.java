@@ -11,6 +11,7 @@ import java.util.List;
  * @param id name on the hub
  * @param files where its graph and its tokenizer are
  * @param unknownToken the token that stands for what the vocabulary lacks
+ * @param prefix what stands before every text that the model reads; mostly nothing
  * @param profile layers and heads, and which heads salience reads
  * @param width size of a hidden state
  * @param maxTokens learned positions, special tokens included
@@ -24,6 +25,7 @@ record BertConfig(
         String id,
         EncoderFiles files,
         String unknownToken,
+        String prefix,
         EncoderProfile profile,
         int width,
         int maxTokens,
@@ -48,6 +50,7 @@ record BertConfig(
                     "sentence-transformers/all-MiniLM-L6-v2",
                     new ResourceFiles("/all-minilm-l6-v2.onnx", "/all-minilm-l6-v2-tokenizer.json"),
                     "[UNK]",
+                    "",
                     new EncoderProfile(6, 12, List.of(SALIENCE), EncoderProfile.Pooling.MEAN),
                     384,
                     512,

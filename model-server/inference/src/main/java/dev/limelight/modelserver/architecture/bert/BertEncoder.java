@@ -11,7 +11,6 @@ import dev.limelight.modelserver.model.EncoderOutput;
 import dev.limelight.modelserver.runtime.OnnxModel;
 import dev.limelight.modelserver.runtime.TokenBatch;
 import dev.limelight.modelserver.runtime.graph.OnnxGraph;
-import dev.limelight.modelserver.tokenizer.TextTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -23,7 +22,7 @@ import java.util.Set;
 final class BertEncoder implements Encoder {
 
     private final ModelInfo info;
-    private final TextTokenizer tokenizer;
+    private final BertTokens tokenizer;
     private final OnnxModel model;
     private final String hiddenStates;
     private final boolean readsAlone;
@@ -31,7 +30,7 @@ final class BertEncoder implements Encoder {
     /**
      * @param graph what {@code model} runs
      */
-    BertEncoder(ModelInfo info, TextTokenizer tokenizer, OnnxModel model, OnnxGraph graph) {
+    BertEncoder(ModelInfo info, BertTokens tokenizer, OnnxModel model, OnnxGraph graph) {
         this.info = info;
         this.tokenizer = tokenizer;
         this.model = model;
@@ -46,7 +45,7 @@ final class BertEncoder implements Encoder {
 
     @Override
     public TokenCounter tokens() {
-        return tokenizer;
+        return tokenizer.counter();
     }
 
     @Override

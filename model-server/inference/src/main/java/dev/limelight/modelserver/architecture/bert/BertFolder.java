@@ -1,5 +1,8 @@
 package dev.limelight.modelserver.architecture.bert;
 
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.attention.AttentionTap;
@@ -13,7 +16,10 @@ import dev.limelight.modelserver.architecture.folder.ModelFiles;
 import dev.limelight.modelserver.architecture.folder.OwnKeys;
 import dev.limelight.modelserver.architecture.folder.SnapshotPath;
 import dev.limelight.modelserver.architecture.text.TokenizerFiles;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 
@@ -34,6 +40,10 @@ public record BertFolder(ModelFiles files, JsonSettings config) {
     public static final List<String> TYPES = List.of(BERT, XLM_ROBERTA);
 
     private static final String POOLING = "1_Pooling/config.json";
+    private static final String OWN = "limelight";
+    private static final String PROMPTS = "config_sentence_transformers.json";
+    private static final String DEFAULT_PROMPT = "default_prompt_name";
+    private static final String QUERY = "query";
     private static final String MODE = "pooling_mode_";
 
     /** Where MiniLM has the head that was found best: 5 of 6 layers up. */
@@ -145,6 +155,52 @@ public record BertFolder(ModelFiles files, JsonSettings config) {
         return new TokenizerFiles(files.folder()).token("unk_token", usual);
     }
 
+    /**
+     * What stands before every text, such as {@code query: }: the default prompt of
+     * sentence-transformers; where there is none by default, that of {@code query}.
+     */
+    public String prefix() {
+        return files.json(PROMPTS)
+                .map(json -> new JsonSettings(PROMPTS, json))
+                .map(BertFolder::prefix)
+                .orElse("");
+    }
+
+    private static String prefix(JsonSettings settings) {
+        String name = settings.has(DEFAULT_PROMPT) ? settings.text(DEFAULT_PROMPT) : QUERY;
+        JsonSettings prompts = settings.object("prompts");
+        return prompts.has(name) ? prompts.text(name) : "";
+    }
+
+    /** Writes {@code config.json} with one head that salience reads; see {@link OwnKeys}. */
+    public void setSalience(AttentionTap head) {
+        JsonObject all = config.json().deepCopy();
+        JsonObject own = all.has(OWN) ? all.getAsJsonObject(OWN) : new JsonObject();
+        JsonArray heads = new JsonArray();
+        JsonObject named = new JsonObject();
+        named.addProperty("layer", head.layer());
+        if (!head.isMean()) {
+            named.addProperty("head", head.head());
+        }
+        heads.add(named);
+        own.add("salience", heads);
+        all.add(OWN, own);
+        write(new GsonBuilder().setPrettyPrinting().create().toJson(all));
+    }
+
+    /** Through a file beside it, so that nobody reads half of one. */
+    private void write(String json) {
+        Path file = files.folder().resolve(ModelFiles.CONFIG);
+        try {
+            Path beside = Files.createTempFile(files.folder(), "config", ".json");
+            Files.writeString(beside, json + "\n");
+            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ModelException(
+                    Category.MODEL_ERROR, "%s cannot be written: %s".formatted(file, e), e);
+        }
+    }
+
     /** Everything that loading needs. */
     BertConfig all() {
         type();
@@ -156,6 +212,7 @@ public record BertFolder(ModelFiles files, JsonSettings config) {
                 SnapshotPath.name(files.folder()),
                 new FolderFiles(files.folder(), graph()),
                 unknownToken(),
+                prefix(),
                 profile(),
                 size("hidden_size"),
                 maxTokens(),

@@ -13,7 +13,6 @@ import dev.limelight.modelserver.runtime.OnnxModel;
 import dev.limelight.modelserver.runtime.TokenBatch;
 import dev.limelight.modelserver.runtime.graph.LayerPart;
 import dev.limelight.modelserver.runtime.graph.OnnxGraph;
-import dev.limelight.modelserver.tokenizer.TextTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -25,7 +24,7 @@ import java.util.Set;
 final class BertInspector implements EncoderInspector {
 
     private final ModelInfo info;
-    private final TextTokenizer tokenizer;
+    private final BertTokens tokenizer;
     private final OnnxModel model;
     private final OnnxGraph graph;
 
@@ -34,7 +33,7 @@ final class BertInspector implements EncoderInspector {
      *
      * @param graph what {@code model} runs
      */
-    BertInspector(ModelInfo info, TextTokenizer tokenizer, OnnxModel model, OnnxGraph graph) {
+    BertInspector(ModelInfo info, BertTokens tokenizer, OnnxModel model, OnnxGraph graph) {
         this.info = info;
         this.tokenizer = tokenizer;
         this.model = model;

@@ -61,8 +61,16 @@ public final class MarianArchitecture implements Seq2SeqArchitecture {
                                 ? vocabulary.writing(files.vocabulary(TARGET_VOCABULARY))
                                 : vocabulary,
                         " ");
+        PieceVocabulary written =
+                isSeparate
+                        ? PieceVocabulary.of(
+                                files.vocabulary(TARGET_VOCABULARY), special, unknown, unknownId)
+                        : vocabulary;
+        SentencePieceModel writer = model(files, TARGET);
         return new TemplateTokenizer(
                 ControlWords.around(new MarianWords(words, vocabulary), vocabulary, files),
+                ControlWords.around(
+                        new SentencePieceTokenizer(writer, writer, written, " "), written, files),
                 MarianTemplate.of(files, ids, end),
                 unknownId,
                 files.flag("clean_up_tokenization_spaces"));

@@ -4,9 +4,12 @@ import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.api.attention.CrossAttention;
 import dev.limelight.modelserver.api.generate.GeneratedText;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
+import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer.Decoded;
 import dev.limelight.modelserver.generation.Generated;
+import dev.limelight.modelserver.model.ForcedTarget;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes generated tokens to texts. */
 public final class GeneratedTexts {
@@ -17,10 +20,17 @@ public final class GeneratedTexts {
      * The text of a sequence, with where each token looked.
      *
      * @param taps the attention that was tapped, in the order of the sequence's
+     * @param target the text that was given; null where the model wrote it
      */
     public static GeneratedText of(
-            Seq2SeqTokenizer tokenizer, List<AttentionTap> taps, Generated generated) {
-        var decoded = tokenizer.decode(generated.tokens());
+            Seq2SeqTokenizer tokenizer,
+            List<AttentionTap> taps,
+            @Nullable ForcedTarget target,
+            Generated generated) {
+        Decoded decoded =
+                target == null
+                        ? tokenizer.decode(generated.tokens())
+                        : new Decoded(target.text(), target.tokens());
         List<CrossAttention> attention = new ArrayList<>();
         for (int i = 0; i < taps.size(); i++) {
             int at = i;

@@ -3,6 +3,7 @@ package dev.limelight.modelserver.architecture.seq2seq;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.TokenCounter;
+import dev.limelight.modelserver.api.TokenSpan;
 import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.api.generate.GenerateRequest;
 import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
@@ -10,8 +11,8 @@ import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.Seq2SeqArchitectures;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
 import dev.limelight.modelserver.generation.DecoderSteps;
-import dev.limelight.modelserver.generation.Generation.Source;
 import dev.limelight.modelserver.generation.GenerationConfig;
+import dev.limelight.modelserver.model.ForcedTarget;
 import dev.limelight.modelserver.model.Generator;
 import dev.limelight.modelserver.model.GeneratorBatch;
 import dev.limelight.modelserver.model.GeneratorInput;
@@ -89,8 +90,22 @@ public final class Seq2Seq implements Generator {
     public GeneratorInput prepare(GenerateRequest request) {
         languages.check(request.source(), request.target());
         var tokens = tokenizer.source(request.text(), request.source(), request.target());
-        GeneratorInput input = new GeneratorInput(tokens, config(request));
-        model.check(new Source(input.ids(), input.config()));
+        return checked(new GeneratorInput(tokens, config(request)));
+    }
+
+    @Override
+    public GeneratorInput prepare(GenerateRequest request, String target) {
+        GeneratorInput input = prepare(request);
+        List<TokenSpan> tokens = tokenizer.target(target, request.target());
+        return checked(
+                new GeneratorInput(
+                        input.tokens(),
+                        input.config(),
+                        ForcedTarget.of(target, tokens, input.config())));
+    }
+
+    private GeneratorInput checked(GeneratorInput input) {
+        model.check(input.source());
         return input;
     }
 
@@ -103,8 +118,9 @@ public final class Seq2Seq implements Generator {
     public GeneratorBatch start(List<GeneratorInput> inputs, UnaryOperator<DecoderSteps> watched) {
         List<AttentionTap> taps = model.taps().cross();
         return model.start(
-                inputs.stream().map(i -> new Source(i.ids(), i.config())).toList(),
-                generated -> GeneratedTexts.of(tokenizer, taps, generated),
+                inputs.stream().map(GeneratorInput::source).toList(),
+                (input, generated) ->
+                        GeneratedTexts.of(tokenizer, taps, inputs.get(input).target(), generated),
                 watched);
     }
 

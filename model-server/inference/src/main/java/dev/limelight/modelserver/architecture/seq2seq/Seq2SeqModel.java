@@ -3,13 +3,14 @@ package dev.limelight.modelserver.architecture.seq2seq;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.generate.GeneratedText;
+import dev.limelight.modelserver.architecture.seq2seq.batch.RunningBatch;
 import dev.limelight.modelserver.generation.DecoderSteps;
 import dev.limelight.modelserver.generation.Generated;
 import dev.limelight.modelserver.generation.Generation.Source;
 import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,23 +41,24 @@ public final class Seq2SeqModel implements AutoCloseable {
     /**
      * Reads sources with the encoder.
      *
-     * @param texts what is given of a sequence
+     * @param texts what is given of a sequence of a source, which is told by its place
      * @return a batch that stands before its first step; the caller closes it
      * @throws ModelException {@code TOO_LARGE} when a source or {@code max_new_tokens} exceeds the
      *     model's positions; {@code MODEL_ERROR} when the model fails
      */
-    public RunningBatch start(List<Source> sources, Function<Generated, GeneratedText> texts) {
+    public RunningBatch start(
+            List<Source> sources, BiFunction<Integer, Generated, GeneratedText> texts) {
         return start(sources, texts, decoder -> decoder);
     }
 
     /**
      * Likewise.
      *
-     * @param watched what goes between the searches and the decoder
+     * @param watched what goes between the searches and the decoder, where it goes step by step
      */
     RunningBatch start(
             List<Source> sources,
-            Function<Generated, GeneratedText> texts,
+            BiFunction<Integer, Generated, GeneratedText> texts,
             UnaryOperator<DecoderSteps> watched) {
         sources.forEach(this::check);
         return RunningBatch.start(model, sources, texts, watched);
@@ -75,7 +77,11 @@ public final class Seq2SeqModel implements AutoCloseable {
     /** Refuses what does not fit the model, naming both numbers. */
     void check(Source source) {
         checkLength("source", source.ids().length);
-        checkLength("max_new_tokens", source.config().maxNewTokens());
+        if (source.forced() == null) {
+            checkLength("max_new_tokens", source.config().maxNewTokens());
+        } else {
+            checkLength("target", source.forced().length);
+        }
     }
 
     private void checkLength(String what, int tokens) {

@@ -22,6 +22,11 @@ public record FixedTemplate(Affixes always) implements SourceTemplate {
     }
 
     @Override
+    public Affixes targetAffixes(@Nullable String target) {
+        return always;
+    }
+
+    @Override
     public OptionalInt forcedFirst(@Nullable String target) {
         return OptionalInt.empty();
     }

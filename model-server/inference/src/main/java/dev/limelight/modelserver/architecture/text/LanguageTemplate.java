@@ -26,6 +26,12 @@ public record LanguageTemplate(LanguageCodes languages, String standard, boolean
     }
 
     @Override
+    public Affixes targetAffixes(@Nullable String target) {
+        List<Integer> first = forcedFirst(target).stream().boxed().toList();
+        return new Affixes(first, "", List.of(end));
+    }
+
+    @Override
     public OptionalInt forcedFirst(@Nullable String target) {
         return target == null ? OptionalInt.empty() : OptionalInt.of(languages.token(target));
     }

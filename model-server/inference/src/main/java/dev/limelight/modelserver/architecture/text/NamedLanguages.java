@@ -13,6 +13,15 @@ public interface NamedLanguages extends SourceTemplate {
     /** What it writes; empty where the bundle does not say. */
     LanguageCodes targets();
 
+    /** The token behind a text. */
+    int end();
+
+    @Override
+    default Affixes targetAffixes(@Nullable String target) {
+        forcedFirst(target);
+        return new Affixes(List.of(), "", List.of(end()));
+    }
+
     @Override
     default OptionalInt forcedFirst(@Nullable String target) {
         if (target != null && !targets().isEmpty()) {

@@ -25,6 +25,15 @@ public interface Seq2SeqTokenizer extends TokenCounter {
     List<TokenSpan> source(String text, @Nullable String source, @Nullable String target);
 
     /**
+     * The tokens of a target as the decoder would have written them, after its start token: with
+     * those that it begins and ends with. Never cut.
+     *
+     * @param target language of the text, null for the default
+     * @throws dev.limelight.modelserver.api.ModelException {@code INVALID} likewise
+     */
+    List<TokenSpan> target(String text, @Nullable String target);
+
+    /**
      * The token that generation must begin with for a target language (transformers' {@code
      * forced_bos_token_id}); empty where the target is said in another way, or not at all.
      *

@@ -19,6 +19,13 @@ public interface SourceTemplate {
     Affixes affixes(@Nullable String source, @Nullable String target);
 
     /**
+     * What is put around a target: what a model writes before and behind the text itself.
+     *
+     * @throws dev.limelight.modelserver.api.ModelException {@code INVALID} likewise
+     */
+    Affixes targetAffixes(@Nullable String target);
+
+    /**
      * The token that a generated text begins with.
      *
      * @throws dev.limelight.modelserver.api.ModelException {@code INVALID} likewise

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class TemplateTokenizer implements Seq2SeqTokenizer {
 
     private final SubwordTokenizer words;
+    private final SubwordTokenizer targetWords;
     private final SourceTemplate template;
     private final int unknown;
     private final boolean cleansUp;
@@ -25,7 +26,22 @@ public final class TemplateTokenizer implements Seq2SeqTokenizer {
      */
     public TemplateTokenizer(
             SubwordTokenizer words, SourceTemplate template, int unknown, boolean cleansUp) {
+        this(words, words, template, unknown, cleansUp);
+    }
+
+    /**
+     * Takes over {@code words} and {@code targetWords}.
+     *
+     * @param targetWords reads texts that the model might have written; may be the same object
+     */
+    public TemplateTokenizer(
+            SubwordTokenizer words,
+            SubwordTokenizer targetWords,
+            SourceTemplate template,
+            int unknown,
+            boolean cleansUp) {
         this.words = words;
+        this.targetWords = targetWords;
         this.template = template;
         this.unknown = unknown;
         this.cleansUp = cleansUp;
@@ -33,7 +49,15 @@ public final class TemplateTokenizer implements Seq2SeqTokenizer {
 
     @Override
     public List<TokenSpan> source(String text, @Nullable String source, @Nullable String target) {
-        Affixes affixes = template.affixes(source, target);
+        return around(text, template.affixes(source, target), words);
+    }
+
+    @Override
+    public List<TokenSpan> target(String text, @Nullable String target) {
+        return around(text, template.targetAffixes(target), targetWords);
+    }
+
+    private static List<TokenSpan> around(String text, Affixes affixes, SubwordTokenizer words) {
         List<TokenSpan> tokens = new ArrayList<>();
         affixes.before().forEach(id -> tokens.add(new TokenSpan(id, 0, 0, true)));
         int shift = affixes.prompt().length();
@@ -100,6 +124,10 @@ public final class TemplateTokenizer implements Seq2SeqTokenizer {
 
     @Override
     public void close() {
-        words.close();
+        try {
+            words.close();
+        } finally {
+            targetWords.close();
+        }
     }
 }

@@ -9,15 +9,12 @@ import dev.limelight.modelserver.bergamot.Embeddings;
 import dev.limelight.modelserver.runtime.Closing;
 import dev.limelight.modelserver.runtime.graph.OnnxGraph;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +28,29 @@ public final class BergamotDecoding implements AutoCloseable {
     private final int[] lengths;
     private final Candidates candidates;
     private final List<List<AttentionMap>> encoderAttention;
+    private final ByteBuffer outputMemory;
     private final Map<String, OnnxTensor> output;
     private Map<String, OnnxTensor> ofSources = new HashMap<>();
     private Map<String, OnnxTensor> cells = Map.of();
     private int[] sourceOfRow;
     private int position;
-    private @Nullable FloatBuffer logits;
+    private boolean isClosed;
+    private @Nullable ByteBuffer scores;
 
-    private BergamotDecoding(BergamotModel model, List<int[]> sources) throws OrtException {
+    private BergamotDecoding(BergamotModel model, List<int[]> sources, List<int[]> targets)
+            throws OrtException {
         this.model = model;
         this.lengths = sources.stream().mapToInt(source -> source.length).toArray();
         this.sourceOfRow = IntStream.range(0, lengths.length).toArray();
-        this.candidates = model.candidates(sources);
-        this.output = model.output().gathered(model.environment(), candidates.union());
+        this.candidates = model.candidates(sources, targets);
+        int bytes = model.output().size(candidates.union().length);
+        this.outputMemory = model.outputMemory().take(bytes);
+        this.output =
+                model.output()
+                        .gathered(
+                                model.environment(),
+                                candidates.union(),
+                                outputMemory.slice(0, bytes));
         try {
             this.encoderAttention = encode(sources);
         } catch (OrtException | RuntimeException e) {
@@ -56,13 +63,15 @@ public final class BergamotDecoding implements AutoCloseable {
      * Reads sources with the encoder.
      *
      * @param sources ids of each source's pieces, end of sentence included, not padded
+     * @param targets those of each target that will be read; none where one is generated
      * @return a decoding that stands before its first step; the caller closes it
      * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR} when ONNX Runtime
      *     fails
      */
-    public static BergamotDecoding start(BergamotModel model, List<int[]> sources) {
+    public static BergamotDecoding start(
+            BergamotModel model, List<int[]> sources, List<int[]> targets) {
         try {
-            return new BergamotDecoding(model, sources);
+            return new BergamotDecoding(model, sources, targets);
         } catch (OrtException e) {
             throw BergamotModel.failed(
                     "ONNX Runtime failed on %d sources".formatted(sources.size()), e);
@@ -98,11 +107,20 @@ public final class BergamotDecoding implements AutoCloseable {
         }
     }
 
+    /** Closing again does nothing: the memory may be another decoding's by then. */
     @Override
     public void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
         closeAll(ofSources);
         closeAll(cells);
         closeAll(output);
+        model.outputMemory().giveBack(outputMemory);
+        if (scores != null) {
+            model.scoreMemory().giveBack(scores);
+        }
     }
 
     private List<List<AttentionMap>> encode(List<int[]> sources) throws OrtException {
@@ -151,28 +169,25 @@ public final class BergamotDecoding implements AutoCloseable {
 
     private List<StepRow> run(Map<String, OnnxTensor> feed, int rows, Closing tensors)
             throws OrtException {
-        FloatBuffer scores = logits(rows);
+        FloatBuffer logits = logits(rows);
         long[] shape = {rows, candidates.union().length};
         OnnxTensor pinned =
-                tensors.add(OnnxTensor.createTensor(model.environment(), scores, shape));
+                tensors.add(OnnxTensor.createTensor(model.environment(), logits, shape));
         OrtSession.Result result =
-                model.step().run(feed, outputs(), Map.of(StepGraph.LOGITS, pinned));
+                model.step().run(feed, model.stepOutputs(), Map.of(StepGraph.LOGITS, pinned));
         keepCells(result);
-        List<FloatBuffer> maps =
-                model.taps().cross().stream()
-                        .map(tap -> taken(result, OnnxGraph.attentionOutput(tap)))
-                        .toList();
-        return IntStream.range(0, rows).mapToObj(row -> row(row, scores, maps)).toList();
+        List<FloatBuffer> maps = model.crossMaps().stream().map(map -> taken(result, map)).toList();
+        return IntStream.range(0, rows).mapToObj(row -> row(row, logits, maps)).toList();
     }
 
-    private StepRow row(int row, FloatBuffer scores, List<FloatBuffer> maps) {
+    private StepRow row(int row, FloatBuffer logits, List<FloatBuffer> maps) {
         int source = sourceOfRow[row];
         int width = candidates.union().length;
         return new StepRow(
                 model.network().targetVocabulary(),
                 candidates.ids()[source],
                 candidates.columns()[source],
-                scores.slice(row * width, width),
+                logits.slice(row * width, width),
                 maps.stream().map(map -> looked(map, row)).toList());
     }
 
@@ -181,15 +196,6 @@ public final class BergamotDecoding implements AutoCloseable {
         float[] weights = new float[lengths[sourceOfRow[row]]];
         map.get(row * columns, weights);
         return weights;
-    }
-
-    private Set<String> outputs() {
-        Set<String> wanted = new LinkedHashSet<>();
-        model.taps().cross().forEach(tap -> wanted.add(OnnxGraph.attentionOutput(tap)));
-        for (int layer = 1; layer <= model.network().decoderLayers(); layer++) {
-            wanted.add(StepGraph.NEXT_CELL + layer);
-        }
-        return wanted;
     }
 
     private void keepCells(OrtSession.Result result) {
@@ -217,13 +223,11 @@ public final class BergamotDecoding implements AutoCloseable {
 
     private FloatBuffer logits(int rows) {
         int needed = Math.multiplyExact(rows, candidates.union().length);
-        if (logits == null || logits.capacity() < needed) {
-            logits =
-                    ByteBuffer.allocateDirect(Math.multiplyExact(needed, Float.BYTES))
-                            .order(ByteOrder.nativeOrder())
-                            .asFloatBuffer();
+        int bytes = Math.multiplyExact(needed, Float.BYTES);
+        if (scores == null || scores.capacity() < bytes) {
+            scores = model.scoreMemory().take(bytes);
         }
-        return logits.slice(0, needed);
+        return scores.asFloatBuffer().slice(0, needed);
     }
 
     private OnnxTensor embedded(List<int[]> sources, int longest) throws OrtException {

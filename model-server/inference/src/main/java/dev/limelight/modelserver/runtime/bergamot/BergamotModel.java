@@ -15,9 +15,12 @@ import dev.limelight.modelserver.runtime.Closing;
 import dev.limelight.modelserver.runtime.OnnxRuntime;
 import dev.limelight.modelserver.runtime.OnnxSeq2Seq.Taps;
 import dev.limelight.modelserver.runtime.RowGather;
+import dev.limelight.modelserver.runtime.graph.OnnxGraph;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,10 @@ public final class BergamotModel implements AutoCloseable {
     private final OrtSession step;
     private final RowGather cellRows;
     private final RowGather sourceRows;
+    private final List<String> crossMaps;
+    private final Set<String> stepOutputs;
+    private final SpareMemory outputMemory = new SpareMemory();
+    private final SpareMemory scoreMemory = new SpareMemory();
 
     /**
      * What a model is made of.
@@ -60,6 +67,11 @@ public final class BergamotModel implements AutoCloseable {
         this.unknown = parts.unknown();
         this.sources = weights.sourceEmbeddings();
         this.targets = network.sharesEmbeddings() ? sources : weights.targetEmbeddings();
+        this.crossMaps = taps.cross().stream().map(OnnxGraph::attentionOutput).toList();
+        this.stepOutputs = new LinkedHashSet<>(crossMaps);
+        for (int layer = 1; layer <= network.decoderLayers(); layer++) {
+            stepOutputs.add(StepGraph.NEXT_CELL + layer);
+        }
         Matrix matrix = weights.output(targets);
         this.output = new OutputRows(matrix, weights.outputBias(matrix), bytes);
         try (OrtSession.SessionOptions options = OnnxRuntime.options(threads)) {
@@ -123,6 +135,26 @@ public final class BergamotModel implements AutoCloseable {
         return step;
     }
 
+    /** The step's outputs that are {@link Taps#cross}, in their order. */
+    List<String> crossMaps() {
+        return crossMaps;
+    }
+
+    /** The step's outputs, but for the scores. */
+    Set<String> stepOutputs() {
+        return stepOutputs;
+    }
+
+    /** What {@link OutputRows#gathered} lies in. */
+    SpareMemory outputMemory() {
+        return outputMemory;
+    }
+
+    /** What a step's scores lie in. */
+    SpareMemory scoreMemory() {
+        return scoreMemory;
+    }
+
     RowGather cellRows() {
         return cellRows;
     }
@@ -143,8 +175,8 @@ public final class BergamotModel implements AutoCloseable {
         return output;
     }
 
-    Candidates candidates(List<int[]> batch) {
-        return Candidates.of(batch, shortlist, network.targetVocabulary(), unknown);
+    Candidates candidates(List<int[]> batch, List<int[]> targets) {
+        return Candidates.of(batch, targets, shortlist, network.targetVocabulary(), unknown);
     }
 
     static ModelException failed(String what, OrtException cause) {

@@ -48,6 +48,13 @@ final class GraphBuilder {
         graph.addOutput(Protos.tensor(name, TensorProto.DataType.FLOAT_VALUE, dims));
     }
 
+    /** An operator whose value is an output and is used by others, too. */
+    String addOutput(String name, long width, String operator, String... inputs) {
+        graph.addNode(node(operator, List.of(inputs)).addOutput(name));
+        graph.addOutput(Protos.tensor(name, TensorProto.DataType.FLOAT_VALUE, -1, width));
+        return name;
+    }
+
     String add(String operator, List<String> inputs, AttributeProto... attributes) {
         return add(node(operator, inputs).addAllAttribute(Arrays.asList(attributes)));
     }
@@ -102,8 +109,8 @@ final class GraphBuilder {
      * @param numbers signed; they become what is written, and are not to be changed afterwards
      */
     String bytes(WeightBytes bytes, byte[] numbers, long rows, long columns) {
-        ByteString wrapped = UnsafeByteOperations.unsafeWrap(bytes.written(numbers));
-        return constant(bytes.type(), wrapped, rows, columns);
+        bytes.write(ByteBuffer.wrap(numbers));
+        return constant(bytes.type(), UnsafeByteOperations.unsafeWrap(numbers), rows, columns);
     }
 
     /** The product of unsigned bytes and weights, in 32 bits, times a scale, plus a bias. */

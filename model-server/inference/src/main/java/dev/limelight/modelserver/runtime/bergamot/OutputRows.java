@@ -4,7 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.limelight.modelserver.bergamot.Matrix;
-import dev.limelight.modelserver.runtime.Closing;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Map;
@@ -18,21 +17,24 @@ import java.util.Map;
  */
 record OutputRows(Matrix matrix, float[] bias, WeightBytes bytes) {
 
+    /** Bytes of the rows of so many pieces. */
+    int size(int pieces) {
+        return Math.multiplyExact(matrix.inputs(), pieces);
+    }
+
     /**
      * The rows of some pieces, as inputs of {@link StepGraph}; the caller closes them.
      *
      * @param ids of the pieces
+     * @param memory {@link #size} bytes that the tensors lie in until they are closed
      */
-    Map<String, OnnxTensor> gathered(OrtEnvironment environment, int[] ids) throws OrtException {
-        var opened = new Closing();
+    Map<String, OnnxTensor> gathered(OrtEnvironment environment, int[] ids, ByteBuffer memory)
+            throws OrtException {
+        matrix.write(ids, memory);
+        bytes.write(memory);
+        long[] shape = {matrix.inputs(), ids.length};
+        OnnxTensor weights = OnnxTensor.createTensor(environment, memory, shape, bytes.javaType());
         try {
-            OnnxTensor weights =
-                    opened.add(
-                            OnnxTensor.createTensor(
-                                    environment,
-                                    ByteBuffer.wrap(bytes.written(matrix.of(ids).rows())),
-                                    new long[] {matrix.inputs(), ids.length},
-                                    bytes.javaType()));
             return Map.of(
                     StepGraph.OUTPUT,
                     weights,
@@ -40,7 +42,7 @@ record OutputRows(Matrix matrix, float[] bias, WeightBytes bytes) {
                     OnnxTensor.createTensor(
                             environment, FloatBuffer.wrap(bias(ids)), new long[] {ids.length}));
         } catch (OrtException e) {
-            opened.close();
+            weights.close();
             throw e;
         }
     }

@@ -71,8 +71,8 @@ final class StepGraph {
         String candidate = layers.affine(x, prefix + "_W", null);
         String gate = graph.add("Sigmoid", layers.affine(x, prefix, 'f'));
         String rest = graph.add("Mul", graph.add("Sub", graph.scalar(1), gate), candidate);
-        String cell = graph.add("Add", graph.add("Mul", gate, before), rest);
-        graph.output(cell, NEXT_CELL + layer, -1, network.width());
+        String kept = graph.add("Mul", gate, before);
+        String cell = graph.addOutput(NEXT_CELL + layer, network.width(), "Add", kept, rest);
         return layers.norm(graph.add("Relu", cell), x, prefix + "_ffn");
     }
 

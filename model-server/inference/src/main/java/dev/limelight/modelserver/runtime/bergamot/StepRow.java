@@ -13,6 +13,12 @@ public final class StepRow {
     /** What is so much less likely than the best adds nothing that 32 bits would show. */
     private static final float NEGLIGIBLE = 25f;
 
+    /** Parts of one that {@link #POWERS} has. */
+    private static final int PARTS = 64;
+
+    /** Of e, from 0 down to {@link #NEGLIGIBLE}. */
+    private static final double[] POWERS = powers();
+
     private final int vocabulary;
     private final int[] ids;
     private final int[] columns;
@@ -70,6 +76,24 @@ public final class StepRow {
         return attention;
     }
 
+    private static double[] powers() {
+        double[] powers = new double[(int) (NEGLIGIBLE * PARTS) + 1];
+        for (int i = 0; i < powers.length; i++) {
+            powers[i] = Math.exp(-(double) i / PARTS);
+        }
+        return powers;
+    }
+
+    /**
+     * Of a number from -{@link #NEGLIGIBLE} to 0, to 3e-9 of it, in a third of the time of {@link
+     * Math#exp}: each row has a thousand of them at each step.
+     */
+    static double exp(float number) {
+        int nearest = (int) (-number * PARTS);
+        double rest = number + (double) nearest / PARTS;
+        return POWERS[nearest] * (1 + rest * (1 + rest * (0.5 + rest / 6)));
+    }
+
     private int best() {
         if (best < 0) {
             best = largest();
@@ -96,7 +120,7 @@ public final class StepRow {
             double sum = 0;
             for (int column : columns) {
                 float below = logits.get(column) - largest;
-                sum += below < -NEGLIGIBLE ? 0 : Math.exp(below);
+                sum += below < -NEGLIGIBLE ? 0 : exp(below);
             }
             logOfSum = largest + (float) Math.log(sum);
         }

@@ -2,6 +2,7 @@ package dev.limelight.modelserver.runtime.bergamot;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.OnnxJavaType;
+import java.nio.ByteBuffer;
 
 /**
  * How the bytes of weights are given to ONNX Runtime. Both ways mean the same numbers; see {@link
@@ -31,12 +32,11 @@ enum WeightBytes {
         return javaType;
     }
 
-    /** Weights as they are written, in place. */
-    byte[] written(byte[] weights) {
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = (byte) (weights[i] + zero);
+    /** Makes weights what is written, in place. */
+    void write(ByteBuffer weights) {
+        for (int i = 0; zero != 0 && i < weights.capacity(); i++) {
+            weights.put(i, (byte) (weights.get(i) + zero));
         }
-        return weights;
     }
 
     /** What is written for zero. */

@@ -48,16 +48,33 @@ public final class HeadReduction {
      */
     public void append(GraphProto.Builder graph, String map, AttentionTap tap, String output) {
         checkHead(tap);
+        if (tap.isMean()) {
+            appendMean(graph, map, output);
+        } else {
+            appendHead(graph, map, tap.head(), output);
+        }
+        graph.addNode(toFloat(output + "_row", output));
+        graph.addOutput(declaration(output));
+    }
+
+    private void appendHead(GraphProto.Builder graph, String map, int head, String output) {
+        String index = output + "_head";
+        graph.addInitializer(
+                TensorProto.newBuilder()
+                        .setName(index)
+                        .setDataType(TensorProto.DataType.INT64_VALUE)
+                        .addInt64Data(head));
+        graph.addNode(
+                node("Gather", List.of(map, index), List.of(output + "_row")).toBuilder()
+                        .addAttribute(Protos.integer("axis", HEAD_AXIS)));
+    }
+
+    private void appendMean(GraphProto.Builder graph, String map, String output) {
         List<String> parts =
                 IntStream.range(0, heads).mapToObj(h -> output + "_head_" + h).toList();
         graph.addNode(split(map, parts));
-        if (tap.isMean()) {
-            graph.addNode(node("Mean", parts, List.of(output + "_all")));
-        }
-        String reduced = tap.isMean() ? output + "_all" : parts.get(tap.head());
-        graph.addNode(squeeze(graph, reduced, output + "_row"));
-        graph.addNode(toFloat(output + "_row", output));
-        graph.addOutput(declaration(output));
+        graph.addNode(node("Mean", parts, List.of(output + "_all")));
+        graph.addNode(squeeze(graph, output + "_all", output + "_row"));
     }
 
     private void checkHead(AttentionTap tap) {

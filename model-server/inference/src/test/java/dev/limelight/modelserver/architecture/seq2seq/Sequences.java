@@ -17,7 +17,11 @@ final class Sequences {
      */
     static List<List<Generated>> of(
             Seq2SeqModel model, List<int[]> sources, GenerationConfig config) {
-        List<Source> all = sources.stream().map(ids -> new Source(ids, config)).toList();
+        return of(model, sources.stream().map(ids -> new Source(ids, config)).toList());
+    }
+
+    /** Likewise, each source with its settings, and with its target where that is given. */
+    static List<List<Generated>> of(Seq2SeqModel model, List<Source> all) {
         try (var batch = model.start(all, Sequences::text)) {
             while (batch.rows() > 0) {
                 batch.step();
@@ -26,7 +30,7 @@ final class Sequences {
         }
     }
 
-    private static GeneratedText text(Generated generated) {
+    private static GeneratedText text(int source, Generated generated) {
         throw new AssertionError("only token ids are asked for");
     }
 }

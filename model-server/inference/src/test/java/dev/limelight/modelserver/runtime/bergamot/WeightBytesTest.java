@@ -53,7 +53,9 @@ class WeightBytesTest {
         try (var model = BergamotModel.open(parts, taps, 1, bytes);
                 var decoding =
                         BergamotDecoding.start(
-                                model, List.of(new int[] {5, 9, 23, 0}, new int[] {7, 0}))) {
+                                model,
+                                List.of(new int[] {5, 9, 23, 0}, new int[] {7, 0}),
+                                List.of(new int[0], new int[0]))) {
             int[] tokens = {0, 0};
             for (int step = 0; step < STEPS; step++) {
                 List<StepRow> rows = decoding.next(new int[] {0, 1}, tokens);

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "console",
         description =
                 "Shows a job in the browser: documents and results as they come, and where the"
-                        + " model's attention fell. It reads the topics and changes nothing. On"
+                        + " model's attention fell, and the queue of outputs that wait for a person. On"
                         + " SIGTERM or Ctrl-C it stops.")
 public final class ConsoleCommand implements Callable<Integer> {
 

@@ -4,6 +4,7 @@ import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.pipeline.cli.input.InputDocument;
 import dev.limelight.pipeline.cli.input.InputFolder;
 import dev.limelight.pipeline.cli.option.EncoderOption;
+import dev.limelight.pipeline.cli.option.GuardOptions;
 import dev.limelight.pipeline.cli.option.Home;
 import dev.limelight.pipeline.cli.option.StopSignal;
 import dev.limelight.pipeline.cli.option.TranslationChoice;
@@ -14,6 +15,7 @@ import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.console.Console;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Tasks;
+import dev.limelight.pipeline.guard.GuardedParser;
 import dev.limelight.pipeline.local.LocalStack;
 import dev.limelight.pipeline.translate.route.TranslationModels;
 import java.io.IOException;
@@ -89,11 +91,14 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Mixin private EncoderOption encoder = new EncoderOption();
 
+    @Mixin private GuardOptions guard = new GuardOptions();
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
         Path folder = documents == null ? Home.path("test-data", "documents") : documents;
+        guard.policy();
         InputFolder inputs = InputFolder.read(folder);
         PipelineConfig config = checked();
         if (!inputs.others().isEmpty()) {
@@ -116,7 +121,7 @@ public final class DemoCommand implements Callable<Integer> {
                 say("the console is at %s", page.address());
             }
             InputDocument.send(inputs, stack.config().kafka());
-            int owed = owed(inputs, stack.config());
+            Results.Owed owed = owed(inputs, stack.config());
             say(
                     "sent %d documents; the first results come with the next checkpoint",
                     inputs.size());
@@ -168,21 +173,32 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static String counts(Results answers) {
-        return "%d summaries, %d translations, %d dead letters"
-                .formatted(answers.summaries(), answers.translations(), answers.deadLetters());
+        String counts =
+                "%d summaries, %d translations, %d dead letters"
+                        .formatted(
+                                answers.summaries(), answers.translations(), answers.deadLetters());
+        int alerts = answers.alerts();
+        return alerts == 0
+                ? counts
+                : "%s, %d guard alert%s".formatted(counts, alerts, alerts == 1 ? "" : "s");
     }
 
-    private Results await(LocalStack stack, int owed, Results.Records records, ResultView view)
+    private Results await(
+            LocalStack stack, Results.Owed owed, Results.Records records, ResultView view)
             throws Exception {
-        try (var progress = new Progress("answers", owed)) {
+        try (var progress = new Progress("answers", owed.answers())) {
             return Results.await(stack, owed, records, answer -> show(view, answer, progress));
         }
     }
 
     /** Results that the documents must have before all are done. */
-    private static int owed(List<InputDocument> documents, PipelineConfig config) {
-        var parser = new DocumentParser(config.tasks(), config.routes());
-        return documents.stream().mapToInt(document -> document.answers(parser)).sum();
+    private static Results.Owed owed(List<InputDocument> documents, PipelineConfig config) {
+        var parser =
+                GuardedParser.of(
+                        new DocumentParser(config.tasks(), config.routes()), config.guard());
+        return new Results.Owed(
+                documents.stream().mapToInt(document -> document.answers(parser)).sum(),
+                (int) documents.stream().filter(each -> each.isAlerting(parser)).count());
     }
 
     private static TranslationChoice atHand() {
@@ -193,19 +209,24 @@ public final class DemoCommand implements Callable<Integer> {
     private Map<String, String> settings() {
         String usual = targets == null ? Tasks.SUMMARIZE : Tasks.SUMMARIZE + "," + Tasks.TRANSLATE;
         TranslationChoice models = atHand();
-        return Map.of(
-                "document.default-tasks", Objects.requireNonNullElse(tasks, usual),
-                "translate.models", models.configured(),
-                "translate.pivots", models.configuredPivots(),
-                "translate.targets", Objects.requireNonNullElse(targets, ""),
-                "summary.length", length,
-                "encoder.model", encoder.model(),
-                "checkpoint.interval", "1 s");
+        Map<String, String> settings = new HashMap<>(guard.settings());
+        settings.putAll(
+                Map.of(
+                        "document.default-tasks", Objects.requireNonNullElse(tasks, usual),
+                        "translate.models", models.configured(),
+                        "translate.pivots", models.configuredPivots(),
+                        "translate.targets", Objects.requireNonNullElse(targets, ""),
+                        "summary.length", length,
+                        "encoder.model", encoder.model(),
+                        "checkpoint.interval", "1 s"));
+        return settings;
     }
 
     private void show(ResultView view, Result answer, Progress progress) {
         progress.print(spec.commandLine().getOut(), lines(view, answer));
-        progress.step();
+        if (!(answer instanceof Result.Found)) {
+            progress.step();
+        }
     }
 
     /** What cannot be shown is no reason to end the run: the other answers are still to come. */

@@ -1,8 +1,10 @@
 package dev.limelight.pipeline.cli.demo;
 
+import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.pipeline.cli.input.InputDocument;
 import dev.limelight.pipeline.cli.screen.AlignmentView;
+import dev.limelight.pipeline.cli.screen.GuardView;
 import dev.limelight.pipeline.cli.screen.SummaryView;
 import dev.limelight.pipeline.cli.screen.Terminal;
 import dev.limelight.pipeline.cli.screen.TranslationView;
@@ -18,6 +20,7 @@ final class ResultView {
     private final SummaryView summaries;
     private final TranslationView translations;
     private final AlignmentView alignments;
+    private final GuardView findings;
 
     /**
      * @param documents what was sent
@@ -29,6 +32,7 @@ final class ResultView {
         this.summaries = new SummaryView(terminal);
         this.translations = new TranslationView(terminal);
         this.alignments = new AlignmentView(terminal);
+        this.findings = new GuardView(terminal);
     }
 
     /** The lines of an answer. */
@@ -39,7 +43,16 @@ final class ResultView {
         if (answer instanceof Result.Translated translated) {
             return lines(translated.translation());
         }
+        if (answer instanceof Result.Found found) {
+            return lines(found.alert());
+        }
         return summaries.lines(((Result.Refused) answer).letter());
+    }
+
+    private List<String> lines(GuardAlertRecord alert) {
+        return sources.of(alert)
+                .map(text -> findings.glance(text, alert))
+                .orElseGet(() -> GuardView.brief(alert));
     }
 
     /** A translation without its text is shown alone. */

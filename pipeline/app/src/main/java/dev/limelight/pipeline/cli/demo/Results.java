@@ -4,6 +4,7 @@ import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.kafka.TopicReader;
 import dev.limelight.connectors.kafka.TopicRecord;
 import dev.limelight.connectors.record.DeadLetterRecord;
+import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.connectors.record.TopicNames;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the answers to documents from the output topics. A result and its salience record are
- * one answer, a dead letter is another; alerts are none. Not thread-safe.
+ * one answer, a dead letter is another; alerts are none, but those of the guard are handed on. Not
+ * thread-safe.
  */
 final class Results {
 
@@ -35,19 +37,28 @@ final class Results {
     private int summaries;
     private int translations;
     private int deadLetters;
+    private int alerts;
 
     /** By what a result and its salience record belong together; documents may share an id. */
     private record Key(String documentId, String task, @Nullable String target) {}
 
+    /** What a job must write before all documents are done. */
+    record Owed(int answers, int alerts) {
+
+        boolean isThere(Results results) {
+            return results.count() >= answers && results.alerts() >= alerts;
+        }
+    }
+
     /**
-     * Waits for {@code owed} answers; hands each on as it comes, after its records have gone to
+     * Waits for all that is {@code owed}; hands each on as it comes, after its records have gone to
      * {@code records}.
      */
-    static Results await(LocalStack stack, int owed, Records records, Consumer<Result> listener)
+    static Results await(LocalStack stack, Owed owed, Records records, Consumer<Result> listener)
             throws Exception {
         var answers = new Results();
         try (var reader = TopicReader.fromBeginning(stack.config().kafka(), TopicNames.OUTPUTS)) {
-            while (answers.count() < owed) {
+            while (!owed.isThere(answers)) {
                 for (TopicRecord record : reader.poll(POLL)) {
                     records.add(record);
                     Result answer = answers.add(record);
@@ -100,6 +111,11 @@ final class Results {
         return deadLetters;
     }
 
+    /** Documents in which the guard found something. */
+    int alerts() {
+        return alerts;
+    }
+
     private @Nullable Result answer(String topic, byte[] value) throws IOException {
         return switch (topic) {
             case TopicNames.SUMMARIES -> add(RecordCodec.decode(value, SummaryRecord.class));
@@ -107,17 +123,25 @@ final class Results {
             case TopicNames.SALIENCE -> add(RecordCodec.decode(value, SalienceRecord.class));
             case TopicNames.DEAD_LETTERS ->
                     new Result.Refused(RecordCodec.decode(value, DeadLetterRecord.class));
-            case TopicNames.ALERTS -> null;
+            case TopicNames.ALERTS -> found(value);
+            case TopicNames.REVIEWS -> null;
             default ->
                     throw new IllegalArgumentException(
                             "topic %s, expected one of %s".formatted(topic, TopicNames.OUTPUTS));
         };
     }
 
+    /** Alerts on models are nothing that the demo causes. */
+    private static @Nullable Result found(byte[] value) throws IOException {
+        GuardAlertRecord alert = RecordCodec.decode(value, GuardAlertRecord.class);
+        return alert.kind().equals(GuardAlertRecord.KIND) ? new Result.Found(alert) : null;
+    }
+
     private void count(@Nullable Result answer) {
         summaries += answer instanceof Result.Summarized ? 1 : 0;
         translations += answer instanceof Result.Translated ? 1 : 0;
         deadLetters += answer instanceof Result.Refused ? 1 : 0;
+        alerts += answer instanceof Result.Found ? 1 : 0;
     }
 
     private @Nullable Result add(SummaryRecord summary) {

@@ -2,6 +2,8 @@ package dev.limelight.pipeline.cli.demo;
 
 import dev.limelight.connectors.codec.BadDocumentException;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.GuardAlertRecord;
+import dev.limelight.connectors.record.GuardFinding;
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.connectors.record.TranslationSegment;
 import dev.limelight.pipeline.cli.input.InputDocument;
@@ -42,6 +44,15 @@ final class Sources {
                 .findFirst()
                 .or(() -> fitting.stream().findFirst())
                 .map(DocumentRecord::text);
+    }
+
+    /** The text that an alert is about; empty where no document is as long as its findings say. */
+    Optional<String> of(GuardAlertRecord alert) {
+        int end = alert.findings().stream().mapToInt(GuardFinding::end).max().orElse(0);
+        return byId.getOrDefault(alert.documentId(), List.of()).stream()
+                .map(DocumentRecord::text)
+                .filter(text -> text.codePointCount(0, text.length()) >= end)
+                .findFirst();
     }
 
     private void add(InputDocument document) {

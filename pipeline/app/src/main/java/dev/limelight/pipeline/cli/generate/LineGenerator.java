@@ -7,6 +7,7 @@ import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.generate.GenerateRequest;
 import dev.limelight.modelserver.api.generate.GenerateResult;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.pipeline.cli.input.InputLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;

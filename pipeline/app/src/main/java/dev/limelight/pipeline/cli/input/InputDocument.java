@@ -12,6 +12,8 @@ import dev.limelight.pipeline.cli.option.UsageException;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Parsed;
+import dev.limelight.pipeline.guard.Guarded;
+import dev.limelight.pipeline.guard.GuardedParser;
 import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -126,9 +128,9 @@ public record InputDocument(String key, byte[] value, @Nullable String type) {
      * summary, a translation into each other language; one in all where the document is refused as
      * a whole.
      */
-    public int answers(DocumentParser parser) {
+    public int answers(GuardedParser parser) {
         try {
-            Parsed parsed = parsed(parser);
+            Parsed parsed = guarded(parser).parsed();
             Document document = parsed.document();
             int summaries = document != null && document.isSummarized() ? 1 : 0;
             int translations = document == null ? 0 : document.targets().size();
@@ -138,8 +140,22 @@ public record InputDocument(String key, byte[] value, @Nullable String type) {
         }
     }
 
-    /** What the document stage makes of it. */
+    /** Whether the guard raises an alert for it. */
+    public boolean isAlerting(GuardedParser parser) {
+        try {
+            return guarded(parser).hasFindings();
+        } catch (BadDocumentException e) {
+            return false;
+        }
+    }
+
+    /** What there is in it, without the guard. */
     public Parsed parsed(DocumentParser parser) throws BadDocumentException {
+        return parser.parse(record(), input());
+    }
+
+    /** What the document stage makes of it. */
+    private Guarded guarded(GuardedParser parser) throws BadDocumentException {
         return parser.parse(record(), input());
     }
 

@@ -2,14 +2,19 @@ package dev.limelight.pipeline.cli.input;
 
 import dev.limelight.connectors.codec.BadDocumentException;
 import dev.limelight.connectors.codec.DocumentDecoder;
+import dev.limelight.connectors.record.DeadLetterCategory;
 import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.Failure;
 import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.pipeline.cli.option.UsageException;
 import dev.limelight.pipeline.cli.screen.Terminal;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
-import dev.limelight.pipeline.document.Parsed;
+import dev.limelight.pipeline.guard.GuardPolicy;
+import dev.limelight.pipeline.guard.Guarded;
+import dev.limelight.pipeline.guard.GuardedParser;
+import dev.limelight.pipeline.sink.GuardRecords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -65,19 +70,30 @@ public final class TextInput {
      * @throws BadDocumentException if one is no text
      */
     public List<Document> read(@Nullable String language) throws IOException, BadDocumentException {
+        return read(language, GuardPolicy.OFF).stream().map(GuardedText::document).toList();
+    }
+
+    /**
+     * Likewise, as the guard's policy lets models read them.
+     *
+     * @throws BadDocumentException if one is no text, or is quarantined
+     */
+    public List<GuardedText> read(@Nullable String language, GuardPolicy policy)
+            throws IOException, BadDocumentException {
         if (id != null && files.size() > 1) {
             throw new UsageException(
                     "--id %s for %d files, expected one file".formatted(id, files.size()));
         }
+        var parser = GuardedParser.of(DocumentParser.ofTexts(), policy);
         if (files.isEmpty()) {
-            return List.of(standardInput(language));
+            return List.of(standardInput(language, parser));
         }
-        List<Document> documents = new ArrayList<>();
+        List<GuardedText> texts = new ArrayList<>();
         for (Path file : files) {
             boolean isFile = !file.toString().equals(STANDARD_INPUT);
-            documents.add(isFile ? file(file, language) : standardInput(language));
+            texts.add(isFile ? file(file, language, parser) : standardInput(language, parser));
         }
-        return documents;
+        return texts;
     }
 
     /**
@@ -91,14 +107,15 @@ public final class TextInput {
         }
     }
 
-    private Document standardInput(@Nullable String language)
+    private GuardedText standardInput(@Nullable String language, GuardedParser parser)
             throws IOException, BadDocumentException {
         announce(spec.commandLine().getErr());
         String name = Objects.requireNonNullElse(id, STANDARD_INPUT_ID);
-        return document(name, "", System.in.readAllBytes(), type("text/plain"), language);
+        InputRecord input = input(name, System.in.readAllBytes(), type("text/plain"));
+        return text(input, "", language, parser);
     }
 
-    private Document file(Path file, @Nullable String language)
+    private GuardedText file(Path file, @Nullable String language, GuardedParser parser)
             throws IOException, BadDocumentException {
         if (!Files.exists(file) || Files.isDirectory(file)) {
             throw new UsageException(
@@ -108,37 +125,40 @@ public final class TextInput {
         String name = String.valueOf(file.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
         String type = type(InputDocument.textType(file));
         String where = files.size() > 1 ? file + ": " : "";
-        return document(
-                Objects.requireNonNullElse(id, name),
-                where,
-                Files.readAllBytes(file),
-                type,
-                language);
+        String named = Objects.requireNonNullElse(id, name);
+        return text(input(named, Files.readAllBytes(file), type), where, language, parser);
     }
 
-    private static Document document(
-            String id, String where, byte[] text, String type, @Nullable String language)
+    private static InputRecord input(String id, byte[] text, String type) {
+        return new InputRecord(
+                new SourcePosition("command-line", 0, 0),
+                System.currentTimeMillis(),
+                id.getBytes(StandardCharsets.UTF_8),
+                text,
+                Map.of("content-type", type));
+    }
+
+    private static GuardedText text(
+            InputRecord input, String where, @Nullable String language, GuardedParser parser)
             throws BadDocumentException {
-        var input =
-                new InputRecord(
-                        new SourcePosition("command-line", 0, 0),
-                        System.currentTimeMillis(),
-                        id.getBytes(StandardCharsets.UTF_8),
-                        text,
-                        Map.of("content-type", type));
-        Parsed parsed = parsed(input, where, language);
-        Document document = parsed.document();
+        Guarded guarded = guarded(input, where, language, parser);
+        Document document = guarded.parsed().document();
         if (document == null) {
-            throw new UsageException(where + parsed.rejections().get(0).failure().error());
+            Failure failure = guarded.parsed().rejections().get(0).failure();
+            if (failure.category() == DeadLetterCategory.QUARANTINED) {
+                throw new BadDocumentException(failure.category(), null, where + failure.error());
+            }
+            throw new UsageException(where + failure.error());
         }
-        return document;
+        return new GuardedText(document, GuardRecords.alert(guarded, System.currentTimeMillis()));
     }
 
-    private static Parsed parsed(InputRecord input, String where, @Nullable String language)
+    private static Guarded guarded(
+            InputRecord input, String where, @Nullable String language, GuardedParser parser)
             throws BadDocumentException {
         try {
             DocumentRecord record = new DocumentDecoder().decode(input);
-            return DocumentParser.ofTexts().parse(record.in(language), input);
+            return parser.parse(record.in(language), input);
         } catch (BadDocumentException e) {
             throw new BadDocumentException(e.category(), e.documentId(), where + e.getMessage());
         }

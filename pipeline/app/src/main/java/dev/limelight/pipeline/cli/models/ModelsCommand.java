@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             ModelsListCommand.class,
             ModelsShowCommand.class,
             ModelsVerifyCommand.class,
+            ModelsHeadsCommand.class,
             ModelsPullCommand.class,
             ModelsUseCommand.class
         })

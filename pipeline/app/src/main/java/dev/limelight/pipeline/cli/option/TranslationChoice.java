@@ -111,6 +111,30 @@ public final class TranslationChoice {
                 .orElseThrow(() -> none(document.language(), isStated, target));
     }
 
+    /**
+     * The one model that translates between two languages, without a third between them.
+     *
+     * @param source BCP 47; null for what a model that a person named reads
+     * @param target likewise, writes
+     * @throws UsageException if there is none
+     */
+    public TranslationBundle direct(@Nullable String source, @Nullable String target) {
+        if (isNamed) {
+            return bundles.get(0);
+        }
+        if (source == null || target == null) {
+            throw none("nobody says which languages are meant; see --from and --to");
+        }
+        return models.routes()
+                .model(source, target)
+                .map(models::bundle)
+                .orElseThrow(
+                        () ->
+                                none(
+                                        "no model translates %s to %s at once"
+                                                .formatted(source, target)));
+    }
+
     private UsageException none(String source, boolean isStated, String target) {
         String hint = isStated ? "" : " (detected; see --from)";
         return none("no model translates %s to %s%s".formatted(source, target, hint));

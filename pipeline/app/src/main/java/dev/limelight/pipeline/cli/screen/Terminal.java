@@ -75,7 +75,7 @@ public record Terminal(boolean colours, int width) {
         return styled(text, "38;5;" + colour(score));
     }
 
-    /** {@code text} in bold letters. */
+    /** A text in bold letters. */
     public String bold(String text) {
         return styled(text, "1");
     }

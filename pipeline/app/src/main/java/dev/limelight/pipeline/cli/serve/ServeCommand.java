@@ -5,10 +5,12 @@ import dev.limelight.modelserver.server.ModelServer;
 import dev.limelight.modelserver.server.ServerOptions;
 import dev.limelight.modelserver.server.service.ServedModels;
 import dev.limelight.pipeline.cli.option.EncoderOption;
+import dev.limelight.pipeline.cli.option.GuardOptions;
 import dev.limelight.pipeline.cli.option.PivotsOption;
 import dev.limelight.pipeline.cli.option.StopSignal;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.screen.ServerView;
+import dev.limelight.pipeline.guard.GuardPolicy;
 import dev.limelight.pipeline.translate.route.ModelsAtHand;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
 import java.io.PrintWriter;
@@ -44,6 +46,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Mixin private final EncoderOption encoder = new EncoderOption();
 
+    @Mixin private final GuardOptions guard = new GuardOptions();
+
     @Option(
             names = "--access-log",
             description = "Write a line to standard error for each request.")
@@ -58,11 +62,13 @@ public final class ServeCommand implements Callable<Integer> {
         ServerOptions server = options.server();
         List<String> through = pivots.languages();
         String reader = encoder.model();
+        GuardPolicy policy = guard.policy();
         List<TranslationBundle> bundles = bundles();
         PrintWriter err = spec.commandLine().getErr();
         say(err, List.of("loading ..."));
         try (var stop = StopSignal.install();
-                var served = Usage.checked(() -> ServedModels.open(bundles, through, reader));
+                var served =
+                        Usage.checked(() -> ServedModels.open(bundles, through, reader, policy));
                 var http = ModelServer.start(server, served.services(), accessLog(err))) {
             say(err, new ServerView(server, http.port()).lines(served.services()));
             stop.await();

@@ -1,6 +1,7 @@
 package dev.limelight.pipeline.cli.text;
 
 import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.SummaryRecord;
 import dev.limelight.modelserver.EmbeddedModels;
@@ -10,10 +11,13 @@ import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.hub.BundleLocator;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.cli.generate.SettingWords;
+import dev.limelight.pipeline.cli.input.GuardedText;
 import dev.limelight.pipeline.cli.input.TextInput;
 import dev.limelight.pipeline.cli.option.EncoderOption;
+import dev.limelight.pipeline.cli.option.GuardOptions;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.option.UsageException;
+import dev.limelight.pipeline.cli.screen.GuardView;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.cli.screen.SummaryView;
 import dev.limelight.pipeline.cli.screen.Terminal;
@@ -29,6 +33,7 @@ import dev.limelight.pipeline.summarize.abstractive.AbstractiveModel;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSettings;
 import dev.limelight.pipeline.summarize.abstractive.AbstractiveSummarizer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +94,8 @@ public final class SummarizeCommand implements Callable<Integer> {
 
     @Mixin private EncoderOption encoder = new EncoderOption();
 
+    @Mixin private GuardOptions guard = new GuardOptions();
+
     @Option(
             names = "--json",
             description = "Print the summary and the salience record, one JSON line each.")
@@ -103,7 +110,7 @@ public final class SummarizeCommand implements Callable<Integer> {
         Summarizer summarizer = Usage.checked(() -> Summarizer.of(methods, method, length));
         if (model == null) {
             checkAbsent("without", "--prefix", "--set");
-            extract(input.read(language), reader, summarizer);
+            extract(input.read(language, guard.policy()), reader, summarizer);
         } else {
             checkAbsent("with", "--method", EncoderOption.NAME);
             abstractOf(model, summarizer.length());
@@ -121,13 +128,14 @@ public final class SummarizeCommand implements Callable<Integer> {
         }
     }
 
-    private void extract(List<Document> documents, String reader, Summarizer summarizer) {
+    private void extract(List<GuardedText> texts, String reader, Summarizer summarizer) {
         try (var pipeline =
                 DirectPipeline.open(reader, summarizer.method(), Summarizer.CHUNK_TOKENS)) {
-            for (Document document : documents) {
+            for (GuardedText text : texts) {
                 try (var progress = new Progress(TASK, 0)) {
-                    Summary summary = summarizer.summarize(read(pipeline, document, progress));
-                    progress.print(spec.commandLine().getOut(), lines(summary));
+                    Summary summary =
+                            summarizer.summarize(read(pipeline, text.document(), progress));
+                    print(progress, text, summary);
                 }
             }
         }
@@ -137,21 +145,30 @@ public final class SummarizeCommand implements Callable<Integer> {
         return pipeline.read(document, progress::expect, progress::step);
     }
 
-    private List<String> lines(SummaryResult summary) {
+    /** The summary, and what the guard found: below it, or for a program beside it. */
+    private void print(Progress progress, GuardedText text, SummaryResult summary) {
         var both = new SummaryRecords(summary);
-        return lines(both.summary(System.currentTimeMillis()), both.salience());
+        List<String> lines =
+                new ArrayList<>(lines(both.summary(System.currentTimeMillis()), both.salience()));
+        GuardAlertRecord alert = text.alert();
+        if (alert != null && json) {
+            progress.print(spec.commandLine().getErr(), GuardView.brief(alert));
+        } else if (alert != null) {
+            String source = text.document().source().source();
+            lines.addAll(new GuardView(Terminal.current()).glance(source, alert));
+        }
+        progress.print(spec.commandLine().getOut(), lines);
     }
 
     private void abstractOf(String name, SummaryLength wanted) throws Exception {
         AbstractiveModel found = named(name);
-        List<Document> documents = input.read(language);
-        try (var progress = new Progress(TASK, documents.size());
+        List<GuardedText> texts = input.read(language, guard.policy());
+        try (var progress = new Progress(TASK, texts.size());
                 Seq2SeqClient client = EmbeddedModels.openSeq2Seq(found.options())) {
             AbstractiveSummarizer summarizer =
                     Usage.checked(() -> found.summarizer(client, AbstractiveSettings.DEFAULT));
-            for (Document document : documents) {
-                List<String> lines = lines(summarizer.summarize(document, wanted));
-                progress.print(spec.commandLine().getOut(), lines);
+            for (GuardedText text : texts) {
+                print(progress, text, summarizer.summarize(text.document(), wanted));
                 progress.step();
             }
         }

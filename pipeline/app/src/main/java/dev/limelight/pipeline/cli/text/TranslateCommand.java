@@ -1,21 +1,24 @@
 package dev.limelight.pipeline.cli.text;
 
 import dev.limelight.connectors.codec.RecordCodec;
+import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.connectors.record.Metric;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.pipeline.cli.input.GuardedText;
 import dev.limelight.pipeline.cli.input.TextInput;
+import dev.limelight.pipeline.cli.option.GuardOptions;
 import dev.limelight.pipeline.cli.option.PivotsOption;
 import dev.limelight.pipeline.cli.option.TranslationChoice;
 import dev.limelight.pipeline.cli.option.TranslationChoice.Translatable;
 import dev.limelight.pipeline.cli.option.UsageException;
 import dev.limelight.pipeline.cli.screen.AlignmentView;
+import dev.limelight.pipeline.cli.screen.GuardView;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.cli.screen.Terminal;
 import dev.limelight.pipeline.cli.screen.attention.AlternativesView;
-import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.sink.AlternativeRecords;
 import dev.limelight.pipeline.sink.AlternativesRecord;
 import dev.limelight.pipeline.sink.TranslationRecords;
@@ -96,6 +99,8 @@ public final class TranslateCommand implements Callable<Integer> {
                             + " --alternatives a third line.")
     private boolean json;
 
+    @Mixin private GuardOptions guard = new GuardOptions();
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -104,8 +109,9 @@ public final class TranslateCommand implements Callable<Integer> {
         var models = TranslationChoice.of(model, pivots.languages());
         String target = models.target("--to", to, from);
         List<Translatable> texts = new ArrayList<>();
-        for (Document document : input.read(from)) {
-            texts.add(models.translatable(document, from != null, target));
+        for (GuardedText text : input.read(from, guard.policy())) {
+            texts.add(models.translatable(text.document(), from != null, target));
+            warn(text.alert());
         }
         try (var open = new OpenModels()) {
             for (Translatable text : texts) {
@@ -130,6 +136,15 @@ public final class TranslateCommand implements Callable<Integer> {
                             alternatives,
                             hop -> open.model(text.models().bundle(hop.folder())),
                             progress::reach);
+        }
+    }
+
+    /** Standard output has translations only. */
+    private void warn(@Nullable GuardAlertRecord alert) {
+        if (alert != null) {
+            PrintWriter err = spec.commandLine().getErr();
+            GuardView.brief(alert).forEach(err::println);
+            err.flush();
         }
     }
 
@@ -171,7 +186,7 @@ public final class TranslateCommand implements Callable<Integer> {
             out.println(RecordCodec.json(salience));
         } else if (align) {
             new AlignmentView(Terminal.current())
-                    .lines(best.document().text(), record)
+                    .lines(best.document().source().source(), record)
                     .forEach(out::println);
         } else {
             out.print(record.text());

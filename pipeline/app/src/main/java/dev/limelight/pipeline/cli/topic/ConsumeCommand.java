@@ -31,7 +31,8 @@ public final class ConsumeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOPIC",
             description =
-                    "summaries, translations, salience, dead-letters, alerts, documents, models.")
+                    "summaries, translations, salience, dead-letters, alerts, reviews, documents,"
+                            + " decisions, models.")
     private String topic = "";
 
     @Option(

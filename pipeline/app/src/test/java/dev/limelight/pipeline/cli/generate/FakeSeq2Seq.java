@@ -39,6 +39,11 @@ final class FakeSeq2Seq implements Seq2SeqClient {
     }
 
     @Override
+    public CompletableFuture<GenerateResult> score(GenerateRequest request, String target) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public synchronized CompletableFuture<GenerateResult> generate(GenerateRequest request) {
         asked.add(request.text());
         CompletableFuture<GenerateResult> answer = new CompletableFuture<>();

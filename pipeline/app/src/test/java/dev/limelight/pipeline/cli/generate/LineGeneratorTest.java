@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.generate.GenerateRequest;
+import dev.limelight.pipeline.cli.input.InputLines;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -63,6 +63,10 @@ class ModelsCommandTest {
             Path listed = folder.resolve("models").resolve("tiny-encoder");
             PulledModels.copy(encoders.resolve("xlm-roberta-tiny"), listed);
             assertThat(Ran.command("models", "list").out()).contains("tiny-encoder");
+            Ran heads = Ran.command("models", "heads", "--write", "tiny-encoder");
+            assertThat(heads.code()).as(heads.err()).isZero();
+            assertThat(heads.out()).contains("rank correlation", "layer 2, mean of the heads");
+            assertThat(Files.readString(listed.resolve("config.json"))).contains("\"salience\"");
             Files.delete(listed.resolve("tokenizer.json"));
             Ran broken = Ran.command("models", "verify", "tiny-encoder");
             assertThat(broken.code()).isEqualTo(1);

@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
             BenchSignalsCommand.class,
             BenchKillsCommand.class,
             BenchServeCommand.class,
-            BenchFirefoxCommand.class
+            BenchAlignmentCommand.class,
+            BenchFirefoxCommand.class,
+            BenchLanguagesCommand.class
         })
 final class BenchCommand implements Callable<Integer> {
 

@@ -9,6 +9,7 @@ import dev.limelight.pipeline.guard.topic.EncodedSentences;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +38,7 @@ final class BenchGuardCommand implements Callable<Integer> {
             paramLabel = "DIR",
             required = true,
             description =
-                    "Clean texts, a folder for each kind; test-data/scripts/guard/texts.py makes it.")
+                    "Clean texts, hard/KIND and benign/KIND; test-data/scripts/guard/texts.py makes it.")
     private Path texts = Path.of("");
 
     @Option(
@@ -47,8 +48,11 @@ final class BenchGuardCommand implements Callable<Integer> {
             description = "Documents of the easy set; 0 for none. Default: ${DEFAULT-VALUE}")
     private int abstracts;
 
-    @Option(names = "--fit", description = "Print the weights of the model over the detectors.")
-    private boolean fit;
+    @Option(
+            names = "--fit",
+            paramLabel = "DIR",
+            description = "Write the weights of the models, fitted on the development half, there.")
+    private @Nullable Path fit;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -2,6 +2,7 @@ package dev.limelight.pipeline.bench.command;
 
 import dev.limelight.pipeline.bench.ReferenceDocument;
 import dev.limelight.pipeline.bench.SalienceBench;
+import dev.limelight.pipeline.cli.option.EncoderOption;
 import dev.limelight.pipeline.cli.option.Home;
 import dev.limelight.pipeline.cli.option.Usage;
 import dev.limelight.pipeline.cli.screen.Progress;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,6 +58,8 @@ final class BenchSalienceCommand implements Callable<Integer> {
             description = "Measure erasure on N documents; 0 for none. Default: ${DEFAULT-VALUE}")
     private int erasure;
 
+    @Mixin private EncoderOption encoder = new EncoderOption();
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -64,7 +68,8 @@ final class BenchSalienceCommand implements Callable<Integer> {
         Path path = data == null ? Home.path("test-data", "news") : data;
         List<ReferenceDocument> documents = ReferenceDocument.read(path, limit);
         try (var progress = new Progress("salience", 0)) {
-            var bench = new SalienceBench(documents, wanted, erasure, progress::step);
+            var bench =
+                    new SalienceBench(encoder.model(), documents, wanted, erasure, progress::step);
             progress.expect(bench.steps());
             progress.print(spec.commandLine().getOut(), bench.run());
         }

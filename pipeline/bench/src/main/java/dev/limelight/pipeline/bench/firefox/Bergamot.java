@@ -66,7 +66,8 @@ final class Bergamot implements AutoCloseable {
         JsonNode answer = process.ask(Map.of("words", words, "lines", calls));
         List<String> texts = new ArrayList<>();
         answer.get("texts").forEach(text -> texts.add(text.asText()));
-        return new TextRun(texts, answer.get("cpu").asDouble(), answer.get("seconds").asDouble());
+        return new TextRun(
+                texts, answer.get("cpu").asDouble(), 0, answer.get("seconds").asDouble());
     }
 
     @Override

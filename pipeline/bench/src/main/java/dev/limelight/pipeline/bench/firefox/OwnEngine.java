@@ -56,11 +56,13 @@ final class OwnEngine implements AutoCloseable {
      * @param settings of the generation, as JSON
      */
     TextRun run(List<String> texts, String settings) {
+        var compiler = new CompilerThreads();
         double cpu = cpuSeconds();
         long start = System.nanoTime();
         List<String> written =
                 results(texts, settings).stream().map(each -> each.best().text()).toList();
-        return new TextRun(written, cpuSeconds() - cpu, (System.nanoTime() - start) / NANOS);
+        double seconds = (System.nanoTime() - start) / NANOS;
+        return new TextRun(written, cpuSeconds() - cpu, compiler.seconds(), seconds);
     }
 
     /** All that comes out, in the order of the texts. */

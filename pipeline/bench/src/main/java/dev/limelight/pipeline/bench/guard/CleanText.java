@@ -48,6 +48,11 @@ record CleanText(String kind, String id, Document document) {
         return texts;
     }
 
+    /** The name of the whole text. */
+    String source() {
+        return id.replaceFirst("#.*", "");
+    }
+
     /** A text of which nothing is known but its words. */
     static CleanText of(String kind, String id, String text) {
         String language = kind.equals(GERMAN) ? "de" : "en";

@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how well the guard finds payloads: on abstracts, which have one topic (the easy set),
@@ -27,6 +30,14 @@ public final class GuardBench {
     private static final int FEWEST = 20;
     private static final int MOST = 40;
     private static final int PER_KIND = 20;
+    private static final int MORE_PLACES = 3;
+    private static final int FEWEST_OF_BENIGN = 5;
+    private static final int MOST_BENIGN = 100;
+    private static final String HARD = "hard";
+    private static final String BENIGN = "benign";
+    private static final Set<Family> ALL = EnumSet.allOf(Family.class);
+    private static final Set<Family> SENTENCES =
+            EnumSet.range(Family.INSTRUCTION, Family.OTHER_DOCUMENT);
     private static final String ABSTRACT = "abstract";
     private static final int FEWEST_OF_ABSTRACT = 6;
 
@@ -41,7 +52,8 @@ public final class GuardBench {
      * A bench.
      *
      * @param data a folder with {@code injection}, {@code newstest} and {@code scitldr}
-     * @param texts a folder with a folder of clean texts for each kind
+     * @param texts a folder with {@code hard} and {@code benign}, in each a folder of clean texts
+     *     for each kind
      * @param abstracts how many documents the easy set has; 0 for none
      * @param model reads sentences
      * @param step called for each document
@@ -58,45 +70,84 @@ public final class GuardBench {
     /** The documents of a set share most sentences: each is read once. */
     private static SentenceVectors remembering(SentenceVectors model) {
         Map<String, double[]> known = new HashMap<>();
-        return sentences -> {
-            List<String> unknown =
-                    sentences.stream().filter(each -> !known.containsKey(each)).distinct().toList();
-            double[][] vectors = model.of(unknown);
-            for (int i = 0; i < vectors.length; i++) {
-                known.put(unknown.get(i), vectors[i]);
+        return new SentenceVectors() {
+            @Override
+            public double[][] of(List<String> sentences) {
+                List<String> unknown =
+                        sentences.stream()
+                                .filter(each -> !known.containsKey(each))
+                                .distinct()
+                                .toList();
+                double[][] vectors = model.of(unknown);
+                for (int i = 0; i < vectors.length; i++) {
+                    known.put(unknown.get(i), vectors[i]);
+                }
+                return sentences.stream().map(known::get).toArray(double[][]::new);
             }
-            return sentences.stream().map(known::get).toArray(double[][]::new);
+
+            @Override
+            public String modelId() {
+                return model.modelId();
+            }
         };
     }
 
     /**
      * Measures.
      *
-     * @param fit whether to print the weights of the model over the detectors
+     * @param fit a folder for the weights of the models; null to write none
      * @return the tables with what they were measured on
      */
-    public List<String> run(boolean fit) throws IOException {
-        List<CleanText> hard = CleanText.read(texts, FEWEST, MOST, PER_KIND);
-        List<Measured> training = measured(hard);
+    public List<String> run(@Nullable Path fit) throws IOException {
+        List<CleanText> hard = CleanText.read(texts.resolve(HARD), FEWEST, MOST, PER_KIND);
+        List<CleanText> easy = easy();
+        List<Measured> hardOnes = measured(hard, SEED, ALL);
+        List<Measured> easyOnes = measured(easy, SEED, ALL);
+        Training training = training(hard, hardOnes, easyOnes);
+        if (fit != null) {
+            Weights.write(training, fit);
+        }
         List<String> lines = new ArrayList<>();
         lines.add("AUROC of the document / false alarms in % at 90 % recall / payload first in %");
-        if (abstracts > 0) {
-            List<CleanText> easy = easy();
-            lines.addAll(tables("easy set", easy, measured(easy), training));
+        if (!easy.isEmpty()) {
+            lines.addAll(tables("easy set", easyOnes, training));
         }
-        lines.addAll(tables("hard set", hard, training, training));
-        if (fit) {
-            lines.add("");
-            lines.addAll(GuardTables.weights(training));
-        }
+        lines.addAll(tables("hard set, development", half(hardOnes, Half.DEVELOPMENT), training));
+        lines.addAll(tables("hard set, held out", half(hardOnes, Half.HELD_OUT), training));
+        lines.addAll(benign(training));
         lines.add("");
+        lines.add(time(hard));
         lines.add(Conditions.machine());
         return lines;
     }
 
-    private List<String> tables(
-            String name, List<CleanText> clean, List<Measured> measured, List<Measured> training) {
+    /** The development halves; sentences are planted in the hard set at more places than one. */
+    private Training training(List<CleanText> hard, List<Measured> hardOnes, List<Measured> easy)
+            throws IOException {
+        List<Measured> documents = new ArrayList<>(half(hardOnes, Half.DEVELOPMENT));
+        documents.addAll(half(easy, Half.DEVELOPMENT));
+        List<CleanText> development =
+                hard.stream().filter(each -> Half.of(each) == Half.DEVELOPMENT).toList();
+        for (int more = 1; more <= MORE_PLACES; more++) {
+            documents.addAll(
+                    measured(development, SEED + more, SENTENCES).stream()
+                            .filter(Measured::isPlanted)
+                            .toList());
+        }
+        return new Training(documents);
+    }
+
+    private static List<Measured> half(List<Measured> documents, Half half) {
+        return documents.stream().filter(each -> Half.of(each.planted().clean()) == half).toList();
+    }
+
+    private List<String> tables(String name, List<Measured> measured, Training training) {
         var tables = new GuardTables(measured, training);
+        List<CleanText> clean =
+                measured.stream()
+                        .filter(each -> !each.isPlanted())
+                        .map(each -> each.planted().clean())
+                        .toList();
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("%s: %d documents, %s".formatted(name, clean.size(), kinds(clean)));
@@ -108,16 +159,29 @@ public final class GuardBench {
         lines.addAll(tables.thresholds());
         lines.add("");
         lines.add(tables.reached());
-        lines.add(time(clean));
         return lines;
     }
 
-    private List<Measured> measured(List<CleanText> clean) throws IOException {
-        var planter = new Planter(Payloads.read(data), clean, SEED);
+    private List<String> benign(Training training) throws IOException {
+        List<CleanText> clean =
+                CleanText.read(texts.resolve(BENIGN), FEWEST_OF_BENIGN, MOST, MOST_BENIGN);
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("benign instructions: documents with a finding, in percent");
+        lines.add("");
+        lines.addAll(
+                new GuardTables(measured(clean, SEED, EnumSet.noneOf(Family.class)), training)
+                        .thresholds());
+        return lines;
+    }
+
+    private List<Measured> measured(List<CleanText> clean, long seed, Set<Family> families)
+            throws IOException {
+        var planter = new Planter(Payloads.read(data), clean, seed);
         List<Measured> measured = new ArrayList<>();
         for (CleanText text : clean) {
             measured.add(Measured.of(Planted.nothing(text), scores, model));
-            for (Family family : Family.values()) {
+            for (Family family : families) {
                 measured.add(Measured.of(planter.plant(text, family), scores, model));
             }
             step.run();
@@ -136,10 +200,10 @@ public final class GuardBench {
     }
 
     private String time(List<CleanText> clean) {
-        var rules = GuardPolicy.DEFAULT.with("off-topic", "off");
+        var rules = GuardPolicy.DEFAULT.with("off-topic", "off").with("instruction-like", "off");
         return String.format(
                 Locale.ROOT,
-                "%.1f ms a document without off-topic",
+                "%.1f ms a document by the detectors without a model",
                 milliseconds(new Guard(rules, null), clean));
     }
 

@@ -3,17 +3,12 @@ package dev.limelight.pipeline.bench.guard;
 import dev.limelight.pipeline.bench.Table;
 import dev.limelight.pipeline.bench.signals.Ranking;
 import dev.limelight.pipeline.guard.Detectors;
-import dev.limelight.pipeline.guard.DocumentScore;
 import dev.limelight.pipeline.guard.GuardPolicy;
 import dev.limelight.pipeline.guard.detect.Detector;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -27,16 +22,15 @@ final class GuardTables {
             Detectors.all().stream().map(Detector::name).toList();
 
     private final List<Measured> all;
-    private final List<Measured> training;
+    private final Training training;
     private final List<Measured> clean;
 
     /**
      * Tables of a set.
      *
-     * @param training where the fitted model is fitted, without the family and the kind that it is
-     *     measured on
+     * @param training fits the models, without the family and the kind that they are measured on
      */
-    GuardTables(List<Measured> all, List<Measured> training) {
+    GuardTables(List<Measured> all, Training training) {
         this.all = all;
         this.training = training;
         this.clean = all.stream().filter(each -> !each.isPlanted()).toList();
@@ -61,29 +55,21 @@ final class GuardTables {
     }
 
     private String cell(Family family, Score score) {
-        List<Measured> planted = of(family);
+        List<Measured> planted = judged(of(family), family);
         double first = planted.stream().filter(each -> each.isFirst(score.name())).count();
-        return cell(planted, clean, document -> document.top(score.name()))
+        return cell(planted, judged(clean, family), document -> document.top(score.name()))
                 + String.format(Locale.ROOT, " / %.0f", 100 * first / planted.size());
     }
 
+    private List<Measured> judged(List<Measured> documents, Family family) {
+        return documents.stream().flatMap(each -> training.judged(each, family)).toList();
+    }
+
     private String fitted(Family family) {
-        Map<String, DocumentScore> models = new HashMap<>();
-        for (String kind : kinds()) {
-            models.put(kind, Fit.of(without(family, kind), DETECTORS));
-        }
-        return cell(of(family), clean, document -> document.by(model(models, document)));
-    }
-
-    private static DocumentScore model(Map<String, DocumentScore> models, Measured document) {
-        return Objects.requireNonNull(models.get(document.kind()), document.kind());
-    }
-
-    private List<Measured> without(Family family, String kind) {
-        return training.stream()
-                .filter(each -> each.planted().family() != family)
-                .filter(each -> !each.kind().equals(kind))
-                .toList();
+        return cell(
+                judged(of(family), family),
+                judged(clean, family),
+                each -> each.by(training.score(family, each.kind())));
     }
 
     private static String cell(
@@ -144,18 +130,6 @@ final class GuardTables {
     private static String share(List<Measured> documents, Predicate<Measured> is) {
         double count = documents.stream().filter(is).count();
         return String.format(Locale.ROOT, "%.0f", 100 * count / Math.max(1, documents.size()));
-    }
-
-    /** The model fitted on all documents, as the resource has it. */
-    static List<String> weights(List<Measured> training) {
-        DocumentScore model = Fit.of(training, DETECTORS);
-        Map<String, Double> named = new TreeMap<>();
-        named.put("bias", model.bias());
-        model.weights().forEach(named::put);
-        model.typical().forEach((name, value) -> named.put("typical." + name, value));
-        return named.entrySet().stream()
-                .map(each -> String.format(Locale.ROOT, "%s=%.3f", each.getKey(), each.getValue()))
-                .toList();
     }
 
     private List<Measured> of(Family family) {

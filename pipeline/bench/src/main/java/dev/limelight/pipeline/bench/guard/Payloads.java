@@ -25,6 +25,7 @@ final class Payloads {
     private static final int MOST_LETTERS = 220;
 
     private final Map<String, List<String>> texts = new HashMap<>();
+    private final Map<String, Integer> groups = new HashMap<>();
 
     /**
      * Reads them.
@@ -51,6 +52,11 @@ final class Payloads {
         return choice.get(random.nextInt(choice.size()));
     }
 
+    /** Which group of categories an attack is in; {@link Training#NO_GROUP} for other texts. */
+    int group(String text) {
+        return groups.getOrDefault(text, Training.NO_GROUP);
+    }
+
     private void addOwn() throws IOException {
         try (InputStream in = Payloads.class.getResourceAsStream(OWN)) {
             if (in == null) {
@@ -59,7 +65,7 @@ final class Payloads {
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> line.split("\t", 3))
-                    .forEach(row -> add(row[0], family(row[1]), row[2]));
+                    .forEach(row -> addAttack(row[0], family(row[1]), row[2], 0));
         }
     }
 
@@ -68,14 +74,21 @@ final class Payloads {
     }
 
     private void addAttacks(Path file) throws IOException {
-        JsonNode kinds = new ObjectMapper().readTree(file.toFile());
-        kinds.properties()
-                .forEach(
-                        kind -> {
-                            boolean persuades = PERSUADING.contains(kind.getKey());
-                            Family family = persuades ? Family.PERSUASION : Family.INSTRUCTION;
-                            kind.getValue().forEach(text -> add("en", family, text.asText()));
-                        });
+        JsonNode categories = new ObjectMapper().readTree(file.toFile());
+        int group = 0;
+        for (Map.Entry<String, JsonNode> category : categories.properties()) {
+            boolean persuades = PERSUADING.contains(category.getKey());
+            Family family = persuades ? Family.PERSUASION : Family.INSTRUCTION;
+            group++;
+            for (JsonNode text : category.getValue()) {
+                addAttack("en", family, text.asText(), group % Training.GROUPS);
+            }
+        }
+    }
+
+    private void addAttack(String language, Family family, String text, int group) {
+        add(language, family, text);
+        groups.put(text, group);
     }
 
     private void addNews(Path file) throws IOException {

@@ -11,12 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param document the text with the payload
  * @param start first UTF-16 unit of the payload
  * @param end one past the last
+ * @param group of the categories of attacks that the payload is in; {@link Training#NO_GROUP} where
+ *     it is no attack
  */
-record Planted(CleanText clean, @Nullable Family family, Document document, int start, int end) {
+record Planted(
+        CleanText clean,
+        @Nullable Family family,
+        Document document,
+        int start,
+        int end,
+        int group) {
 
     /** The text as it is. */
     static Planted nothing(CleanText clean) {
-        return new Planted(clean, null, clean.document(), 0, 0);
+        return new Planted(clean, null, clean.document(), 0, 0, Training.NO_GROUP);
     }
 
     /** Whether a span touches the payload. */

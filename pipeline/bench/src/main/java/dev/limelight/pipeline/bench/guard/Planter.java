@@ -123,10 +123,10 @@ final class Planter {
         return word;
     }
 
-    private static Planted planted(
-            CleanText clean, Family family, String text, int start, int end) {
+    private Planted planted(CleanText clean, Family family, String text, int start, int end) {
+        int group = payloads.group(text.substring(start, end));
         Document document = CleanText.parse(clean.id(), text, language(clean));
-        return new Planted(clean, family, document, start, end);
+        return new Planted(clean, family, document, start, end, group);
     }
 
     private static String language(CleanText clean) {
@@ -150,15 +150,11 @@ final class Planter {
         List<CleanText> others =
                 texts.stream()
                         .filter(other -> language(other).equals(language(clean)))
-                        .filter(other -> !source(other).equals(source(clean)))
+                        .filter(other -> !other.source().equals(clean.source()))
                         .toList();
         Document other = others.get(random.nextInt(others.size())).document();
         Sentence sentence = place(other.sentences());
         return other.text().substring(sentence.markEnd(), sentence.end()).replaceAll("\\s+", " ");
-    }
-
-    private static String source(CleanText clean) {
-        return clean.id().replaceFirst("#.*", "");
     }
 
     private String stuffing(Document document) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -24,6 +25,27 @@ import java.util.regex.Pattern;
 record Score(String name, Function<Inspected, List<Suspicion>> of) {
 
     private static final double QUARTER = 0.25;
+    private static final Set<String> INSTRUCTING =
+            Set.of(
+                    "ignore",
+                    "disregard",
+                    "forget",
+                    "instruction",
+                    "instructions",
+                    "prompt",
+                    "summarize",
+                    "summary",
+                    "translate",
+                    "respond",
+                    "reply",
+                    "answer",
+                    "write",
+                    "please",
+                    "assistant",
+                    "anweisungen",
+                    "antworte",
+                    "schreibe",
+                    "vergiss");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     /** All detectors. */
@@ -41,6 +63,7 @@ record Score(String name, Function<Inspected, List<Suspicion>> of) {
                 new Score("nearest quarter", document -> sentences(document, quarter(document))),
                 new Score("cosine to the mean", document -> sentences(document, mean(document))),
                 new Score("TF-IDF", document -> sentences(document, tfIdf(document))),
+                new Score("instruction words", document -> sentences(document, lexicon(document))),
                 new Score("repeated words", document -> sentences(document, repeated(document))),
                 new Score("longest run", document -> sentences(document, longest(document))),
                 new Score("format characters", document -> sentences(document, formats(document))));
@@ -120,6 +143,17 @@ record Score(String name, Function<Inspected, List<Suspicion>> of) {
             }
         }
         return fromOthers(vectors);
+    }
+
+    /** The share of words that speak to a model. */
+    private static double[] lexicon(Inspected document) {
+        return document.sentences().stream()
+                .map(Score::words)
+                .mapToDouble(
+                        words ->
+                                Arrays.stream(words).filter(INSTRUCTING::contains).count()
+                                        / (3.0 + words.length))
+                .toArray();
     }
 
     private static double[] repeated(Inspected document) {

@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.bench.signals;
 
-import dev.limelight.pipeline.attribution.Words;
 import dev.limelight.pipeline.text.Span;
+import dev.limelight.pipeline.text.script.Words;
 import dev.limelight.pipeline.translate.signals.Confidence;
 import dev.limelight.pipeline.translate.signals.LengthRatio;
 import dev.limelight.pipeline.translate.signals.Names;

@@ -55,6 +55,11 @@ public final class Inspected {
         return vectors;
     }
 
+    /** The name of the model that makes the vectors; empty where it is not known. */
+    public String modelId() {
+        return model == null ? "" : model.modelId();
+    }
+
     private String words(Sentence sentence) {
         return document.text().substring(sentence.markEnd(), sentence.end());
     }

@@ -16,4 +16,11 @@ public interface SentenceVectors {
      * @throws dev.limelight.modelserver.api.ModelException if the model fails
      */
     double[][] of(List<String> sentences);
+
+    /**
+     * The name of the model; vectors of two models cannot be compared. Empty where it is not known.
+     */
+    default String modelId() {
+        return "";
+    }
 }

@@ -44,6 +44,11 @@ public final class EncodedSentences implements SentenceVectors {
         return sentences.stream().map(vectors::get).toArray(double[][]::new);
     }
 
+    @Override
+    public String modelId() {
+        return encoder.info().id();
+    }
+
     private CompletableFuture<Encoded> ask(String sentence, String group) {
         return encoder.encode(new EncodeRequest(fitting(sentence), List.of(), group));
     }

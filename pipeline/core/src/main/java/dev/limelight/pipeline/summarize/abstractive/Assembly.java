@@ -9,13 +9,13 @@ import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.salience.ScoredWord;
 import dev.limelight.pipeline.summarize.SummaryLength;
 import dev.limelight.pipeline.summarize.prose.Prose;
+import dev.limelight.pipeline.text.script.Spacing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Puts a summary together from what was written on its last level. Not thread-safe. */
@@ -64,7 +64,7 @@ final class Assembly {
         String text =
                 last.stream()
                         .map(part -> part.text().strip().replaceAll("\\s+", " "))
-                        .collect(Collectors.joining(" "));
+                        .reduce("", Spacing::joined);
         return new AbstractiveSummary(
                 document,
                 text,

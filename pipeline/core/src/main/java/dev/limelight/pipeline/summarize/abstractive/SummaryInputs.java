@@ -1,7 +1,6 @@
 package dev.limelight.pipeline.summarize.abstractive;
 
 import dev.limelight.modelserver.api.TokenCounter;
-import dev.limelight.pipeline.attribution.Words;
 import dev.limelight.pipeline.chunk.Chunk;
 import dev.limelight.pipeline.chunk.Chunker;
 import dev.limelight.pipeline.chunk.JoinedCounter;
@@ -13,6 +12,7 @@ import dev.limelight.pipeline.text.Span;
 import dev.limelight.pipeline.text.layout.JoinedLines;
 import dev.limelight.pipeline.text.layout.LineHyphens;
 import dev.limelight.pipeline.text.layout.Lines;
+import dev.limelight.pipeline.text.script.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

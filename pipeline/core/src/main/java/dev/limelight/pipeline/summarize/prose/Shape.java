@@ -2,11 +2,15 @@ package dev.limelight.pipeline.summarize.prose;
 
 import dev.limelight.pipeline.text.layout.Endings;
 import dev.limelight.pipeline.text.layout.Lines;
+import dev.limelight.pipeline.text.script.Punctuation;
+import dev.limelight.pipeline.text.script.Spacing;
+import dev.limelight.pipeline.text.script.Words;
 
 /**
  * What a sentence looks like. Reads its first thousand units, and its end.
  *
- * @param words how many runs of letters between white space it has, up to a limit
+ * @param words how many runs of letters between white space it has, up to a limit; in scripts
+ *     without spaces, the words of a dictionary
  * @param small how many of them begin with a small letter
  * @param cased how many begin with a letter that has a capital or small form
  * @param stopped whether it ends as sentences do
@@ -15,7 +19,6 @@ import dev.limelight.pipeline.text.layout.Lines;
 record Shape(int words, int small, int cased, boolean stopped, boolean badge) {
 
     private static final int MOST_READ = 1000;
-    private static final String STOPS = ".!?…:;。！？．｡।॥۔؟።။։‽";
 
     /** Of {@code [start, end)}, which is not empty. */
     static Shape of(String text, int start, int end) {
@@ -34,8 +37,19 @@ record Shape(int words, int small, int cased, boolean stopped, boolean badge) {
             }
             inWord &= !Lines.isSpace(unit);
         }
-        char last = text.charAt(Endings.signEnd(text, start, end) - 1);
+        int sign = Endings.signEnd(text, start, end) - 1;
         boolean badge = text.substring(start, limit).contains("[![");
-        return new Shape(words, small, cased, STOPS.indexOf(last) >= 0, badge);
+        words = Math.max(words, spacelessWords(text, start, limit));
+        return new Shape(words, small, cased, isStop(text, sign), badge);
+    }
+
+    private static boolean isStop(String text, int sign) {
+        return Punctuation.isStop(text, sign) || "…:;：；".indexOf(text.charAt(sign)) >= 0;
+    }
+
+    /** The words where the script writes no spaces; 0 where it does. */
+    private static int spacelessWords(String text, int start, int end) {
+        boolean spaceless = text.substring(start, end).codePoints().anyMatch(Spacing::isWithout);
+        return spaceless ? Words.of(text.substring(start, end)).size() : 0;
     }
 }

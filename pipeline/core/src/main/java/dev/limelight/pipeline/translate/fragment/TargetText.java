@@ -1,6 +1,8 @@
 package dev.limelight.pipeline.translate.fragment;
 
 import dev.limelight.pipeline.text.Span;
+import dev.limelight.pipeline.text.layout.Endings;
+import dev.limelight.pipeline.text.script.Punctuation;
 import dev.limelight.pipeline.translate.source.Garbage;
 import dev.limelight.pipeline.translate.source.ModelText;
 import dev.limelight.pipeline.translate.source.ModelText.Placeholder;
@@ -9,7 +11,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class TargetText {
 
     private static final String STOP = ".";
-    private static final Pattern ENDS = Pattern.compile("[.!?…:;,。！？][\"'”’»«“)\\]*_]*$");
 
     private final String text;
     private final List<Edit> edits;
@@ -79,13 +79,19 @@ final class TargetText {
                 edits.add(new Edit(at, end, placeholder.content()));
             }
         }
-        if (written.endsWith(STOP) && !ENDS.matcher(source.text()).find()) {
+        if (written.endsWith(STOP) && !endsWithMark(source.text())) {
             edits.add(new Edit(written.length() - 1, written.length(), ""));
         }
         Garbage.noCharacters(source.text(), written).stream()
                 .forEach(unit -> edits.add(new Edit(unit, unit + 1, "")));
         new Runs(source, written, copied).putInto(edits);
         return new TargetText(written, edits);
+    }
+
+    /** Whether a text ends with a stop, comma or colon, before closing quotes and brackets. */
+    private static boolean endsWithMark(String text) {
+        return !text.isEmpty()
+                && Punctuation.endsLine(text.charAt(Endings.signEnd(text, 0, text.length()) - 1));
     }
 
     String text() {

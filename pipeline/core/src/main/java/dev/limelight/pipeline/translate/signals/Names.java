@@ -1,8 +1,8 @@
 package dev.limelight.pipeline.translate.signals;
 
 import com.ibm.icu.util.ULocale;
-import dev.limelight.pipeline.attribution.Words;
 import dev.limelight.pipeline.text.Span;
+import dev.limelight.pipeline.text.script.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

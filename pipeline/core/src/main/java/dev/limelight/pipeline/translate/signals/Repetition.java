@@ -1,7 +1,7 @@
 package dev.limelight.pipeline.translate.signals;
 
-import dev.limelight.pipeline.attribution.Words;
 import dev.limelight.pipeline.text.Span;
+import dev.limelight.pipeline.text.script.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

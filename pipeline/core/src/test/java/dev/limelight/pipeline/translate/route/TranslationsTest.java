@@ -3,13 +3,19 @@ package dev.limelight.pipeline.translate.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limelight.connectors.record.DocumentRecord;
+import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.modelserver.EmbeddedModels;
 import dev.limelight.modelserver.api.generate.GenerateRequest;
 import dev.limelight.modelserver.api.generate.GeneratedText;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.pipeline.document.Document;
+import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.fixture.Documents;
+import dev.limelight.pipeline.fixture.Records;
+import dev.limelight.pipeline.guard.GuardPolicy;
+import dev.limelight.pipeline.guard.GuardedParser;
 import dev.limelight.pipeline.sink.AlternativeRecords;
 import dev.limelight.pipeline.sink.AlternativesRecord.Alternative;
 import dev.limelight.pipeline.sink.AlternativesRecord.Part;
@@ -21,6 +27,7 @@ import dev.limelight.pipeline.translate.fragment.TranslateSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -127,6 +134,31 @@ class TranslationsTest {
                                         .endsWith("***"));
     }
 
+    @Test
+    void when_hiddenCharactersAreWithheld_then_alternativesAreOfTheTextOnTheSourcesPositions() {
+        String hidden = "\u200b" + AMBIGUOUS.replace("man", "m\u200b\u2060an");
+        InputRecord original = Records.text("x", hidden);
+        Document read =
+                GuardedParser.of(DocumentParser.ofTexts(), GuardPolicy.OF_TEXT)
+                        .parse(
+                                new DocumentRecord(
+                                        "x", hidden, null, "en", null, null, Map.of(), null),
+                                original)
+                        .parsed()
+                        .document();
+        Translations translations = translations(Objects.requireNonNull(read), 4);
+        assertThat(texts(translations)).isEqualTo(texts(translations(AMBIGUOUS, 4)));
+        assertThat(alternatives(translations))
+                .flatExtracting(each -> each.segments().get(0).split().other().sources())
+                .isNotEmpty()
+                .allSatisfy(
+                        word ->
+                                assertThat(
+                                                hidden.substring(word.start(), word.end())
+                                                        .replaceAll("[\u200b\u2060]", ""))
+                                        .isEqualTo(word.text()));
+    }
+
     private static List<Alternative> alternatives(Translations translations) {
         return AlternativeRecords.of(translations).alternatives();
     }
@@ -151,7 +183,10 @@ class TranslationsTest {
     }
 
     private static Translations translations(String text, int others) {
-        Document document = Documents.of("x", "en", text);
+        return translations(Documents.of("x", "en", text), others);
+    }
+
+    private static Translations translations(Document document, int others) {
         var routes = new TranslationModels(List.of(BUNDLE), List.of()).routes();
         return new Translator(routes, TranslateSettings.DEFAULT)
                 .translations(document, "de", others, TranslationsTest::model, done -> {});

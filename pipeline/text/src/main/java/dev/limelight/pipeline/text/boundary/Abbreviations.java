@@ -1,8 +1,11 @@
 package dev.limelight.pipeline.text.boundary;
 
+import com.ibm.icu.lang.UScript;
 import dev.limelight.pipeline.language.LanguageProfile;
 import dev.limelight.pipeline.language.LanguageProfile.Section;
 import dev.limelight.pipeline.text.layout.Lines;
+import dev.limelight.pipeline.text.script.Punctuation;
+import dev.limelight.pipeline.text.script.Spacing;
 import java.util.Locale;
 
 /** Tells what the word before a full stop is. Immutable; looks back 64 units at most. */
@@ -56,6 +59,10 @@ final class Abbreviations {
         if (word == dot) {
             return new Word(Role.NONE, false);
         }
+        int last = text.codePointBefore(dot);
+        if (Spacing.isComplex(last)) {
+            return new Word(Role.TITLE, false);
+        }
         String key = key(word, dot);
         boolean capital = Character.isUpperCase(text.charAt(word));
         if (isDigits(key)) {
@@ -65,19 +72,22 @@ final class Abbreviations {
     }
 
     private Role role(int from, int word, String key) {
+        if (profile.has(Section.FINAL, key) && afterDigit(from, word)) {
+            return Role.FINAL;
+        }
         Role listed = listed(chain(from, word, key));
         if (listed == Role.NONE) {
             listed = listed(key);
         }
         if (key.codePointCount(0, key.length()) == 1) {
-            return letter(from, word, listed);
+            return letter(from, word, key, listed);
         }
         return listed == Role.NONE ? listed(key.substring(key.lastIndexOf('-') + 1)) : listed;
     }
 
-    private Role letter(int from, int word, Role listed) {
+    private Role letter(int from, int word, String key, Role listed) {
         char before = word > from ? text.charAt(word - 1) : ' ';
-        if (before == '/' || before == '\'' || before == '’') {
+        if (isSyllable(key.codePointAt(0)) || before == '/' || before == '\'' || before == '’') {
             return Role.NONE;
         }
         boolean capital = Character.isUpperCase(text.charAt(word));
@@ -86,6 +96,11 @@ final class Abbreviations {
         }
         boolean initial = listed == Role.NONE || (capital && !ordinals());
         return initial ? Role.INITIAL : listed;
+    }
+
+    /** Whether one sign is a syllable or a word, and no letter. */
+    private static boolean isSyllable(int sign) {
+        return Spacing.isWithout(sign) || UScript.getScript(sign) == UScript.HANGUL;
     }
 
     private boolean afterDigit(int from, int word) {
@@ -151,7 +166,11 @@ final class Abbreviations {
     }
 
     private static boolean isWordPart(char unit) {
-        return Character.isLetterOrDigit(unit) || unit == '.' || unit == '-' || unit == '\u00ad';
+        return Character.isDigit(unit)
+                || Punctuation.isWordPart(unit)
+                || unit == '.'
+                || unit == '-'
+                || unit == '\u00ad';
     }
 
     private String key(int from, int end) {

@@ -1,9 +1,13 @@
 package dev.limelight.pipeline.text.boundary;
 
+import com.ibm.icu.lang.UScript;
 import dev.limelight.pipeline.language.LanguageProfile;
 import dev.limelight.pipeline.language.LanguageProfile.Section;
 import dev.limelight.pipeline.text.layout.Endings;
 import dev.limelight.pipeline.text.layout.Lines;
+import dev.limelight.pipeline.text.script.Punctuation;
+import dev.limelight.pipeline.text.script.Spacing;
+import dev.limelight.pipeline.text.script.Words;
 
 /**
  * Decides whether a place where a sentence may end really ends one. Reads a bounded number of
@@ -15,9 +19,6 @@ import dev.limelight.pipeline.text.layout.Lines;
  */
 public final class Boundaries {
 
-    private static final String OPENERS = "\"'“‘„«»‚‹›([{*_`¿¡";
-    private static final String CJK_STOPS = "。！？．｡";
-    private static final String STOPS = ".!?";
     private static final int MOST_LOOK = 64;
     private static final int LEAST_WORD = 4;
     private static final int LEAST_BRAND = 4;
@@ -47,10 +48,11 @@ public final class Boundaries {
         int stop = Endings.signEnd(text, start, end);
         char sign = text.charAt(stop - 1);
         if (end == next) {
-            return CJK_STOPS.indexOf(sign) >= 0;
+            return endsGlued(stop, end);
         }
         int word = wordStart(next);
-        if (Character.isLowerCase(text.codePointAt(word)) && stop < end) {
+        boolean spoken = stop < end || Punctuation.isDash(text.charAt(next));
+        if (Character.isLowerCase(text.codePointAt(word)) && spoken) {
             return false;
         }
         return sign != '.' || ellipsis(stop) || stopEnds(start, stop, next, word);
@@ -63,11 +65,45 @@ public final class Boundaries {
      * @param limit one past the block
      */
     public int place(int sign, int limit) {
-        if (STOPS.indexOf(text.charAt(sign)) < 0) {
+        if (!Punctuation.isStop(text, sign)) {
             return -1;
         }
         int end = Endings.after(text, sign + 1, limit);
-        return end < limit && Lines.isSpace(text.charAt(end)) ? end : -1;
+        return end < limit && mayFollow(end) ? end : -1;
+    }
+
+    private boolean mayFollow(int at) {
+        return Lines.isSpace(text.charAt(at))
+                || Character.isLetterOrDigit(text.codePointAt(at))
+                || Punctuation.mayOpen(text, at);
+    }
+
+    /**
+     * Where a sentence ends that Unicode's rules end at {@code at}: they take every quotation mark
+     * behind a stop for a closing one, and none behind a space.
+     *
+     * @param start where the block begins
+     * @param limit one past it
+     */
+    public int settled(int start, int at, int limit) {
+        int end = beforeOpeners(start, at);
+        int stop = end;
+        while (stop > start && Lines.isSpace(text.charAt(stop - 1))) {
+            stop--;
+        }
+        return stop > start ? Math.max(end, Endings.after(text, stop, limit)) : end;
+    }
+
+    private int beforeOpeners(int start, int at) {
+        int end = at;
+        while (end > start + 1 && at - end < MOST_LOOK && opens(end - 1)) {
+            end--;
+        }
+        return end;
+    }
+
+    private boolean opens(int at) {
+        return Punctuation.mayOpen(text, at) && !Punctuation.closes(text, at);
     }
 
     /**
@@ -77,9 +113,18 @@ public final class Boundaries {
     public boolean endsUnproposed(int start, int end, int next) {
         int stop = Endings.signEnd(text, start, end);
         char sign = text.charAt(stop - 1);
-        int word = wordStart(next);
-        if (STOPS.indexOf(sign) < 0 || ellipsis(stop)) {
+        if (!Punctuation.isStop(text, stop - 1) || ellipsis(stop)) {
             return false;
+        }
+        if (end == next) {
+            return endsGlued(stop, end);
+        }
+        int word = wordStart(next);
+        if (Punctuation.isDash(text.charAt(next))) {
+            return word > next
+                    && !Character.isLowerCase(text.codePointAt(word))
+                    && Character.isLetter(text.codePointAt(word))
+                    && (sign != '.' || stopEnds(start, stop, next, word));
         }
         if (Character.isLowerCase(text.codePointAt(word))) {
             return smallBegins(start, stop, end, next, word);
@@ -87,6 +132,53 @@ public final class Boundaries {
         boolean note = Endings.hasNote(text, stop, end);
         return (note || numberBegins(start, stop, word))
                 && (sign != '.' || stopEnds(start, stop, next, word));
+    }
+
+    /**
+     * Whether a sentence ends though no white space stands behind it: its stop needs none, or the
+     * next letter is of a script that needs none. One in quotation marks goes on before a word that
+     * quotes it.
+     */
+    private boolean endsGlued(int stop, int end) {
+        int sign = text.charAt(stop - 1);
+        int next = text.codePointAt(end);
+        if (Punctuation.standsAlone(sign)) {
+            return !isBetweenDigits(stop, end) && !quotes(stop, end);
+        }
+        int before = stop > 1 ? text.codePointBefore(stop - 1) : sign;
+        if (!isCaseless(next) || Character.isUpperCase(before) || Character.isLowerCase(before)) {
+            return false;
+        }
+        boolean spaceless = Spacing.isWithout(next);
+        if (sign == '.') {
+            boolean complex = Spacing.isComplex(before);
+            return stop == end
+                    && ((spaceless && Spacing.isWithout(before) && !complex)
+                            || (isHangul(next) && isHangul(before)));
+        }
+        return (spaceless || stop == end) && !quotes(stop, end);
+    }
+
+    private boolean isBetweenDigits(int stop, int end) {
+        return stop == end
+                && stop > 1
+                && Character.isDigit(text.charAt(stop - 2))
+                && Character.isDigit(text.charAt(end))
+                && "．｡".indexOf(text.charAt(stop - 1)) >= 0;
+    }
+
+    private boolean quotes(int stop, int end) {
+        return end > stop
+                && profile.has(
+                        Section.QUOTING, text.substring(end, Words.end(text, end, text.length())));
+    }
+
+    private static boolean isCaseless(int letter) {
+        return Character.getType(letter) == Character.OTHER_LETTER;
+    }
+
+    private static boolean isHangul(int letter) {
+        return UScript.getScript(letter) == UScript.HANGUL;
     }
 
     /** A brand name such as {@code iPhone}; or any word of a text that begins sentences small. */
@@ -144,10 +236,17 @@ public final class Boundaries {
             case OPEN -> starter;
             case FINAL -> finalEnds(next, word, starter);
             case INITIAL -> starter && (before.capital() || small);
-            case UNIT -> starter || !abbreviations.ordinals();
+            case UNIT -> (starter || !abbreviations.ordinals()) && !initialFollows(word);
             case DIGITS -> starter && !profile.has(Section.MONTH, wordAt(word));
             case CAPTION -> false;
         };
+    }
+
+    /** {@code 700 a. C.}: what follows is a letter with a stop of its own. */
+    private boolean initialFollows(int word) {
+        return word + 1 < text.length()
+                && Character.isUpperCase(text.charAt(word))
+                && text.charAt(word + 1) == '.';
     }
 
     private boolean finalEnds(int next, int word, boolean starter) {
@@ -179,18 +278,21 @@ public final class Boundaries {
     }
 
     private boolean isWordPart(int at) {
-        return Character.isLetter(text.charAt(at));
+        return Punctuation.isWordPart(text.charAt(at));
     }
 
     private int wordStart(int next) {
         int word = next;
-        while (word + 1 < text.length() && word - next < MOST_LOOK && isOpener(text.charAt(word))) {
+        while (word + 1 < text.length() && word - next < MOST_LOOK && isBefore(next, word)) {
             word++;
         }
         return word;
     }
 
-    private static boolean isOpener(char unit) {
-        return OPENERS.indexOf(unit) >= 0;
+    /** Whether a unit stands between a sentence's beginning and its first word. */
+    private boolean isBefore(int next, int at) {
+        boolean dash = Punctuation.isDash(text.charAt(next));
+        return Punctuation.mayOpen(text, at)
+                || (dash && (at == next || Lines.isSpace(text.charAt(at))));
     }
 }

@@ -2,6 +2,7 @@ package dev.limelight.pipeline.text.boundary;
 
 import dev.limelight.pipeline.text.boundary.Abbreviations.Role;
 import dev.limelight.pipeline.text.layout.Lines;
+import dev.limelight.pipeline.text.script.Punctuation;
 
 /**
  * Tells whether a text begins its sentences with small letters, as chats and transcripts do. Then a
@@ -11,7 +12,6 @@ final class Casing {
 
     private static final int LEAST = 2;
     private static final int MOST_LOOK = 64;
-    private static final String STOPS = ".!?";
 
     private Casing() {}
 
@@ -27,7 +27,7 @@ final class Casing {
             capital += begins && Character.isUpperCase(unit) ? 1 : 0;
             boolean low = begins && Character.isLowerCase(unit);
             small += low && ends(text, stop, abbreviations) ? 1 : 0;
-            stop = STOPS.indexOf(unit) >= 0 ? i : stop;
+            stop = Punctuation.isStop(text, i) ? i : stop;
             open = stop == i || (open && isBetween(unit));
         }
         return small >= LEAST && small > capital;
@@ -44,7 +44,7 @@ final class Casing {
 
     /** White space, quotes and brackets, behind which a sentence still begins. */
     private static boolean isBetween(char unit) {
-        return Lines.isSpace(unit) || "\"'“”‘’«»‹›„‚()[]{}*_".indexOf(unit) >= 0;
+        return Lines.isSpace(unit) || Punctuation.isAround(unit);
     }
 
     /**

@@ -8,6 +8,7 @@ final class BlockKinds {
 
     private static final int MOST_HEADING_CHARS = 120;
     private static final int MOST_HEADING_WORDS = 16;
+    private static final int MOST_WITHOUT_STOPS = 6;
     private static final int LEAST_PARAGRAPH = 100;
     private static final int LEAST_CLAUSE = 60;
     private static final int CODE_INDENT = 4;
@@ -78,7 +79,9 @@ final class BlockKinds {
     private boolean clause(int first, int last) {
         boolean alone = first == start && last == end - 1;
         int length = page.line(last).end() - page.line(first).content();
-        return alone && length >= LEAST_CLAUSE && ".!?:".indexOf(page.stop(last)) >= 0;
+        return alone
+                && length >= LEAST_CLAUSE
+                && (page.endsSentence(last) || page.stop(last) == ':');
     }
 
     private boolean frame(int first) {
@@ -115,7 +118,9 @@ final class BlockKinds {
                 && page.stop(line) == 0
                 && page.line(line).length() <= MOST_HEADING_CHARS
                 && page.words(line, MOST_HEADING_WORDS + 1) <= MOST_HEADING_WORDS
-                && !Character.isLowerCase(page.first(line));
+                && !Character.isLowerCase(page.first(line))
+                && (!page.isStopless(line)
+                        || page.words(line, MOST_WITHOUT_STOPS + 1) <= MOST_WITHOUT_STOPS);
     }
 
     /** Whether text of its own follows, and not one more line of the same sort. */

@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.text.layout;
 
+import dev.limelight.pipeline.text.script.Punctuation;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -90,11 +91,14 @@ final class Columns {
     /** Whether a stop with white space behind it stands inside: then the line is prose. */
     private boolean hasSentence(TextLine line) {
         for (int i = line.content() + 1; i + 2 < line.end(); i++) {
-            boolean stop = ".!?。！？।؟۔".indexOf(text.charAt(i)) >= 0;
-            if (stop
+            char before = text.charAt(i - 1);
+            char after = text.charAt(i + 2);
+            if (Punctuation.isStop(text, i)
                     && Lines.isSpace(text.charAt(i + 1))
-                    && Character.isLowerCase(text.charAt(i - 1))
-                    && Character.isUpperCase(text.charAt(i + 2))) {
+                    && Punctuation.isWordPart(before)
+                    && !Character.isUpperCase(before)
+                    && Character.isLetter(after)
+                    && !Character.isLowerCase(after)) {
                 return true;
             }
         }
@@ -130,6 +134,9 @@ final class Columns {
     }
 
     private boolean endsSentence(int at) {
-        return at >= 0 && ".!?:\"”’)»।。؟۔".indexOf(text.charAt(at)) >= 0;
+        return at >= 0
+                && (Punctuation.isStop(text, at)
+                        || text.charAt(at) == ':'
+                        || Punctuation.closes(text, at));
     }
 }

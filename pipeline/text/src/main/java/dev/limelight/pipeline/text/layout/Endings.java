@@ -1,5 +1,7 @@
 package dev.limelight.pipeline.text.layout;
 
+import dev.limelight.pipeline.text.script.Punctuation;
+
 /**
  * What may stand behind a stop and still belongs to its sentence: closing quotes and brackets, and
  * the marks of notes and references ({@code [1]}, {@code [note 1]}, {@code ¹}, {@code †}, and the
@@ -7,7 +9,6 @@ package dev.limelight.pipeline.text.layout;
  */
 public final class Endings {
 
-    private static final String CLOSERS = "\"'”’»«“›‹)]}*_`";
     private static final String NOTE_SIGNS = "†‡§¶⁎¹²³⁰⁴⁵⁶⁷⁸⁹";
     private static final int MOST_LOOK = 64;
     private static final int MOST_NOTE = 24;
@@ -26,12 +27,34 @@ public final class Endings {
         int at = end;
         while (at > start + 1 && end - at < MOST_LOOK) {
             int before = noteStart(text, start, at);
-            if (before == at && CLOSERS.indexOf(text.charAt(at - 1)) < 0) {
+            if (before == at && !Punctuation.closes(text, at - 1)) {
                 break;
             }
             at = before < at ? before : at - 1;
+            at = isSpaced(text, at) ? spaceStart(text, start, at) : at;
         }
         return at;
+    }
+
+    /** Whether a closing quotation mark stands behind a space, as French has it. */
+    private static boolean isSpaced(String text, int at) {
+        return at > 1
+                && Character.getType(text.charAt(at)) == Character.FINAL_QUOTE_PUNCTUATION
+                && isGap(text.charAt(at - 1))
+                && (at + 1 == text.length()
+                        || !Character.isLetterOrDigit(text.codePointAt(at + 1)));
+    }
+
+    private static boolean isGap(char unit) {
+        return Lines.isSpace(unit) && !Lines.isBreak(unit);
+    }
+
+    /** Where the space before a spaced mark begins, if a stop or a mark stands before it. */
+    private static int spaceStart(String text, int start, int at) {
+        boolean marked =
+                at - 2 > start
+                        && (Punctuation.isStop(text, at - 2) || Punctuation.closes(text, at - 2));
+        return marked ? at - 1 : at;
     }
 
     /** One past the closers and marks of notes that begin at {@code from}, behind a stop. */
@@ -39,7 +62,9 @@ public final class Endings {
         int at = from;
         while (at < end && at - from < MOST_LOOK) {
             int next = noteEnd(text, at, end);
-            if (next == at && CLOSERS.indexOf(text.charAt(at)) < 0) {
+            boolean spaced = at + 1 < end && isGap(text.charAt(at)) && isSpaced(text, at + 1);
+            next = spaced ? at + 2 : next;
+            if (next == at && !Punctuation.closes(text, at)) {
                 break;
             }
             at = next > at ? next : at + 1;

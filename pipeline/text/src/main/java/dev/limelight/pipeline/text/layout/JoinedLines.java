@@ -1,5 +1,6 @@
 package dev.limelight.pipeline.text.layout;
 
+import dev.limelight.pipeline.text.script.Spacing;
 import java.util.Arrays;
 
 /**
@@ -59,7 +60,10 @@ public final class JoinedLines {
         return at == 0 ? 0 : starts[at - 1] + 1;
     }
 
-    /** As one line: line breaks are spaces, with the white space around them. */
+    /**
+     * As one line: line breaks are spaces, with the white space around them, or nothing in scripts
+     * without spaces.
+     */
     public static String inOneLine(String text) {
         var out = new StringBuilder(text.length());
         int at = 0;
@@ -68,7 +72,7 @@ public final class JoinedLines {
             int space = spaceEnd(text, at);
             if (space > at) {
                 boolean breaks = hasBreak(text, at, space);
-                out.append(breaks ? " " : text.substring(at, space));
+                out.append(breaks ? space(text, at, space) : text.substring(at, space));
             } else if (hyphen != LineHyphens.Kind.DIVIDES) {
                 out.append(text.charAt(at));
             }
@@ -76,6 +80,17 @@ public final class JoinedLines {
             at = joins ? LineHyphens.next(text, at) : Math.max(space, at + 1);
         }
         return out.toString();
+    }
+
+    /** What stands for a line break: nothing where the script has no spaces. */
+    private static String space(String text, int at, int end) {
+        return joins(text, at, end) ? "" : " ";
+    }
+
+    private static boolean joins(String text, int at, int end) {
+        return at > 0
+                && end < text.length()
+                && Spacing.joinsLines(text.codePointBefore(at), text.codePointAt(end));
     }
 
     private static int spaceEnd(String text, int from) {

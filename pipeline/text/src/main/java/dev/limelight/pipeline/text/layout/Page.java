@@ -1,6 +1,9 @@
 package dev.limelight.pipeline.text.layout;
 
 import dev.limelight.pipeline.language.LanguageProfile;
+import dev.limelight.pipeline.text.script.Punctuation;
+import dev.limelight.pipeline.text.script.Spacing;
+import dev.limelight.pipeline.text.script.Words;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -14,8 +17,6 @@ import java.util.List;
  * @param profile the rules that the marks were read with
  */
 record Page(String text, List<TextLine> lines, List<LineMark> marks, LanguageProfile profile) {
-
-    private static final String ENDS = ".!?…:;,。！？‽";
 
     static Page of(String text, LanguageProfile profile) {
         List<TextLine> lines = Lines.of(text);
@@ -45,23 +46,39 @@ record Page(String text, List<TextLine> lines, List<LineMark> marks, LanguagePro
     }
 
     /**
-     * The sign that a line ends with, before closing quotes and marks of notes; 0 where it ends
-     * with none.
+     * The stop, comma or colon that a line ends with, before closing quotes and marks of notes; 0
+     * where it ends with none.
      */
     char stop(int i) {
-        char last = text.charAt(Endings.signEnd(text, line(i).content(), line(i).end()) - 1);
-        return ENDS.indexOf(last) >= 0 ? last : 0;
+        char last = text.charAt(signOf(i));
+        return Punctuation.endsLine(last) ? last : 0;
     }
 
-    /** The number of white-space separated words of a line, counted up to {@code limit}. */
+    /** Whether a line ends with what ends a sentence, or with an ellipsis. */
+    boolean endsSentence(int i) {
+        int sign = signOf(i);
+        return Punctuation.isStop(text, sign) || text.charAt(sign) == '…';
+    }
+
+    private int signOf(int i) {
+        return Endings.signEnd(text, line(i).content(), line(i).end()) - 1;
+    }
+
+    /**
+     * The number of words of a line, counted up to {@code limit}: between white space, and where
+     * the script writes none, those of its dictionary.
+     */
     int words(int i, int limit) {
-        int words = 0;
-        boolean inWord = false;
-        for (int at = line(i).content(); at < line(i).end() && words < limit; at++) {
-            boolean space = Lines.isSpace(text.charAt(at));
-            words += !space && !inWord ? 1 : 0;
-            inWord = !space;
-        }
-        return words;
+        return Words.count(text, line(i).content(), line(i).end(), limit);
+    }
+
+    /** Whether a line is of a script in which sentences have no stop, as Thai ones have none. */
+    boolean isStopless(int i) {
+        return Spacing.isComplex(text.codePointAt(line(i).content()));
+    }
+
+    /** The columns that a line takes, its indent included. */
+    int columns(int i) {
+        return Spacing.columns(text, line(i).start(), line(i).end());
     }
 }

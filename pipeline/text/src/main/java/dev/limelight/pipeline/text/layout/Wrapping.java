@@ -1,5 +1,7 @@
 package dev.limelight.pipeline.text.layout;
 
+import dev.limelight.pipeline.text.script.Spacing;
+import dev.limelight.pipeline.text.script.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,10 +54,13 @@ final class Wrapping {
     }
 
     private boolean goesOn(int i) {
-        boolean open =
-                Character.isLowerCase(page.first(i + 1)) && ".!?:;…".indexOf(page.stop(i)) < 0;
+        boolean open = !page.endsSentence(i) && ":;".indexOf(page.stop(i)) < 0;
+        boolean longLine = page.columns(i) >= LEAST_LINE;
+        if (!Character.isLowerCase(page.first(i + 1))) {
+            return open && longLine && caseless(i + 1) && endsInSentence(i);
+        }
         boolean wordy = page.words(i, LEAST_WORDS) >= LEAST_WORDS;
-        return open && (page.line(i).length() >= LEAST_LINE || (wordy && endsInSentence(i)));
+        return open && (longLine || (wordy && endsInSentence(i)));
     }
 
     /** Whether the last line of the stanza of line {@code i} ends a sentence. */
@@ -66,7 +71,13 @@ final class Wrapping {
                 stanzaEnd++;
             }
         }
-        return ".!?".indexOf(page.stop(stanzaEnd - 1)) >= 0;
+        return page.endsSentence(stanzaEnd - 1) && page.stop(stanzaEnd - 1) != '…';
+    }
+
+    /** Whether a line begins with a letter of a script that has no small letters. */
+    private boolean caseless(int i) {
+        int first = page.text().codePointAt(page.line(i).content());
+        return Character.getType(first) == Character.OTHER_LETTER;
     }
 
     /** Whether nothing but the lines' shape keeps line {@code i} and the next apart. */
@@ -79,22 +90,36 @@ final class Wrapping {
     }
 
     private boolean full(int i, int columns) {
-        return columns != NEVER && length(i) + 1 + firstWord(i + 1) >= columns;
+        return columns != NEVER && length(i) + space(i) + firstWord(i + 1) >= columns;
+    }
+
+    /** The columns of the space that stood where line {@code i} breaks. */
+    private int space(int i) {
+        int before = page.text().codePointBefore(page.line(i).end());
+        int after = page.text().codePointAt(page.line(i + 1).content());
+        return Spacing.joinsLines(before, after) ? 0 : 1;
     }
 
     private int length(int i) {
-        return page.line(i).end() - page.line(i).start();
+        return page.columns(i);
     }
 
+    /** The columns of the first word; of one letter where a line may break behind any. */
     private int firstWord(int i) {
-        int at = page.line(i).content();
-        int start = at;
-        while (at < page.line(i).end()
-                && at - start < MOST_WORD
-                && !Lines.isSpace(page.text().charAt(at))) {
+        int start = page.line(i).content();
+        int end = Math.min(page.line(i).end(), start + MOST_WORD);
+        int first = page.text().codePointAt(start);
+        if (Spacing.isComplex(first)) {
+            return Spacing.columns(page.text(), start, Words.end(page.text(), start, end));
+        }
+        if (Spacing.isWithout(first)) {
+            return Spacing.columns(first);
+        }
+        int at = start;
+        while (at < end && !Lines.isSpace(page.text().charAt(at))) {
             at++;
         }
-        return at - start;
+        return Spacing.columns(page.text(), start, at);
     }
 
     private int width() {
