@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.server.service;
+package dev.limelight.modelserver.server.request;
 
 import java.time.Duration;
 import java.util.Map;
