@@ -354,11 +354,11 @@ record BadInput(
                 text(
                                 "Chinese",
                                 "\u6865\u5173\u95ed\u4e86\u3002\u4e94\u6708\u91cd\u65b0\u5f00\u653e\u3002")
-                        .readAll(GENERIC, UNKNOWN),
+                        .readAll(UNKNOWN),
                 text(
                                 "Arabic",
                                 "\u0627\u0644\u062c\u0633\u0631 \u0645\u063a\u0644\u0642. \u0647\u0648 \u0642\u062f\u064a\u0645.")
-                        .readAll(GENERIC),
+                        .readAll(),
                 text(
                                 "rare ideographs",
                                 "\ud842\udfb7\u91ce\u5bb6\u3067\u3059\u3002\ud842\udfb7\u3002")
