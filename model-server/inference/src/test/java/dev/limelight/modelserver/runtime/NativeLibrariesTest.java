@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,10 @@ class NativeLibrariesTest {
                                 Loading.class.getName())
                         .redirectErrorStream(true)
                         .start();
-        List<String> lines = new String(process.getInputStream().readAllBytes()).lines().toList();
+        List<String> lines =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
         assertThat(process.waitFor()).as("%s", lines).isZero();
         assertThat(lines).hasSizeGreaterThan(2);
         assertThat(lines.subList(1, lines.size())).allMatch(line -> line.contains("" + folder));

@@ -53,8 +53,14 @@ class GuardedParserTest {
                     + " <i>old</i> invoice. It cost 20 pounds.</p><ul><li>The harbour stays open.</ul>";
 
     private static final String MARKDOWN =
-            "# The lamp\n\nDr. Pell *lit* the lamp and left. Nobody paid the **old** invoice.\n\n"
-                    + "- It cost 20 pounds.\n- The harbour stays open.\n";
+            """
+            # The lamp
+
+            Dr. Pell *lit* the lamp and left. Nobody paid the **old** invoice.
+
+            - It cost 20 pounds.
+            - The harbour stays open.
+            """;
 
     /** Found wherever they stand in English prose. */
     private static final String[] HIDDEN = {
@@ -119,7 +125,8 @@ class GuardedParserTest {
                             && Character.isLetter(clean.charAt(i - 1))
                             && clean.lastIndexOf('<', i) <= clean.lastIndexOf('>', i)
                             && clean.lastIndexOf('&', i) <= clean.lastIndexOf(';', i);
-            if ((isPlain && i > 0 || isBetweenLetters) && (random.nextInt(6) == 0)) {
+            boolean mayHide = (isPlain && i > 0) || isBetweenLetters;
+            if (mayHide && random.nextInt(6) == 0) {
                 hiding.append(HIDDEN[random.nextInt(HIDDEN.length)]);
                 planted++;
             }
@@ -365,7 +372,7 @@ class GuardedParserTest {
         GuardPolicy policy =
                 GuardPolicy.OF_TEXT.with(" unicode=mask,stuffing=off  encoded=flag:0.5 ");
         assertThat(policy.toString())
-                .isEqualTo("unicode=mask:1.00 stuffing=off encoded=flag:0.50 off-topic=off");
+                .isEqualTo("unicode=mask:1.00 stuffing=off encoded=flag:0.50 off-topic=off instruction-like=off");
         assertThat(GuardPolicy.OF_TEXT.with("")).isEqualTo(GuardPolicy.OF_TEXT);
         assertThat(GuardPolicy.OFF.isOn()).isFalse();
     }

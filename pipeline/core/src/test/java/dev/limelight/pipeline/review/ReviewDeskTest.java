@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -278,10 +279,10 @@ class ReviewDeskTest {
     }
 
     private static DecisionRecord random(Random random, int number) {
-        DecisionAction[] actions = DecisionAction.values();
-        int chosen = random.nextInt(actions.length + 6);
-        DecisionAction action =
-                chosen < actions.length ? actions[chosen] : DecisionAction.values()[chosen % 2];
+        List<DecisionAction> actions = new ArrayList<>(List.of(DecisionAction.values()));
+        actions.addAll(Collections.nCopies(3, DecisionAction.CLAIM));
+        actions.addAll(Collections.nCopies(3, DecisionAction.RELEASE));
+        DecisionAction action = actions.get(random.nextInt(actions.size()));
         return Reviews.decision(action, "r" + random.nextInt(3), number);
     }
 

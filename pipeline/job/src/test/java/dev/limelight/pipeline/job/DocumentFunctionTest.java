@@ -163,7 +163,13 @@ class DocumentFunctionTest {
             assertThat(letters())
                     .allMatch(letter -> letter.category() == DeadLetterCategory.QUARANTINED)
                     .allMatch(letter -> letter.error().contains("unicode 10-11"));
-            letters().forEach(each -> letters.add(each.task() + " " + each.error().split(":")[0]));
+            letters()
+                    .forEach(
+                            each ->
+                                    letters.add(
+                                            each.task()
+                                                    + " "
+                                                    + each.error().replaceFirst(":.*", "")));
             alerts.addAll(alerts());
             close();
         }
