@@ -372,7 +372,8 @@ class GuardedParserTest {
         GuardPolicy policy =
                 GuardPolicy.OF_TEXT.with(" unicode=mask,stuffing=off  encoded=flag:0.5 ");
         assertThat(policy.toString())
-                .isEqualTo("unicode=mask:1.00 stuffing=off encoded=flag:0.50 off-topic=off instruction-like=off");
+                .isEqualTo(
+                        "unicode=mask:1.00 stuffing=off encoded=flag:0.50 off-topic=off instruction-like=off");
         assertThat(GuardPolicy.OF_TEXT.with("")).isEqualTo(GuardPolicy.OF_TEXT);
         assertThat(GuardPolicy.OFF.isOn()).isFalse();
     }
