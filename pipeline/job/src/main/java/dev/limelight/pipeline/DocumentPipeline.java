@@ -106,7 +106,7 @@ public final class DocumentPipeline {
         boolean both = config.translation().isOn();
         Branch first = both ? Branch.SUMMARIZE : Branch.ALL;
         var records = records(config);
-        var reviews = new ReviewStage(records, config.review());
+        var reviews = new ReviewStage(records, config.review(), config.translation());
         var output = summaries(env, sources.apply(first), first, records, reviews, config);
         if (both) {
             var swaps = named("models", source(env, models, "models"), 1);

@@ -12,6 +12,7 @@ import dev.limelight.pipeline.review.ReviewConfig;
 import dev.limelight.pipeline.review.ReviewDesk;
 import dev.limelight.pipeline.review.ReviewGate;
 import dev.limelight.pipeline.sink.ResultRecords;
+import dev.limelight.pipeline.translate.route.TranslationConfig;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -27,11 +28,13 @@ final class ReviewStage {
 
     private final OutputRecords records;
     private final ReviewConfig config;
+    private final TranslationConfig translation;
     private final List<DataStream<Held>> held = new ArrayList<>();
 
-    ReviewStage(OutputRecords records, ReviewConfig config) {
+    ReviewStage(OutputRecords records, ReviewConfig config, TranslationConfig translation) {
         this.records = records;
         this.config = config;
+        this.translation = translation;
     }
 
     /** The last function of a branch: it makes records, and puts aside what is to be held. */
@@ -61,6 +64,6 @@ final class ReviewStage {
                 .transform(
                         "reviews",
                         TypeInformation.of(OutputRecord.class),
-                        new ReviewOperator(new ReviewFunction(records, config)));
+                        new ReviewOperator(new ReviewFunction(records, config, translation)));
     }
 }

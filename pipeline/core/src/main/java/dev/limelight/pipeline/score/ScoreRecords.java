@@ -1,6 +1,5 @@
 package dev.limelight.pipeline.score;
 
-import dev.limelight.connectors.record.AlignmentLink;
 import dev.limelight.connectors.record.Flag;
 import dev.limelight.connectors.record.Metric;
 import dev.limelight.connectors.record.ModelRef;
@@ -35,7 +34,7 @@ final class ScoreRecords {
                 pair.languages().target(),
                 pair.logProbability(),
                 tokens(pair),
-                links(pair, attention, sourceWords, targetWords),
+                pair.links(attention, sourceWords, targetWords),
                 Metric.byName(signals.values()),
                 flags(pair, signals, thresholds),
                 new ModelRef(pair.model().id(), pair.model().revision()));
@@ -79,27 +78,5 @@ final class ScoreRecords {
                             read.logProbabilities()[i]));
         }
         return tokens;
-    }
-
-    private static List<AlignmentLink> links(
-            ScoredPair pair,
-            SpanAttention attention,
-            List<Span> sourceWords,
-            List<Span> targetWords) {
-        CodePoints source = new CodePoints(pair.source());
-        CodePoints target = new CodePoints(pair.target());
-        return attention.alignment().stream()
-                .map(
-                        link -> {
-                            Span from = sourceWords.get(link.source());
-                            Span to = targetWords.get(link.target());
-                            return new AlignmentLink(
-                                    source.at(from.start()),
-                                    source.at(from.end()),
-                                    target.at(to.start()),
-                                    target.at(to.end()),
-                                    link.weight());
-                        })
-                .toList();
     }
 }

@@ -1,10 +1,13 @@
 package dev.limelight.pipeline.score;
 
+import dev.limelight.connectors.record.AlignmentLink;
 import dev.limelight.modelserver.api.generate.GenerateResult;
 import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import dev.limelight.pipeline.attribution.SpanAttention;
 import dev.limelight.pipeline.attribution.TokenShares;
+import dev.limelight.pipeline.sink.CodePoints;
 import dev.limelight.pipeline.text.Span;
+import dev.limelight.pipeline.text.script.Words;
 import java.util.List;
 
 /**
@@ -52,6 +55,32 @@ public record ScoredPair(
                 TokenShares.of(source, result.source(), sourceWords),
                 targetShares(targetWords),
                 result.best());
+    }
+
+    /** The aligned words, in the order of the target, on code points of both texts. */
+    public List<AlignmentLink> links() {
+        List<Span> sourceWords = Words.of(source);
+        List<Span> targetWords = Words.of(target);
+        return links(attention(sourceWords, targetWords), sourceWords, targetWords);
+    }
+
+    List<AlignmentLink> links(
+            SpanAttention attention, List<Span> sourceWords, List<Span> targetWords) {
+        CodePoints from = new CodePoints(source);
+        CodePoints to = new CodePoints(target);
+        return attention.alignment().stream()
+                .map(
+                        link -> {
+                            Span read = sourceWords.get(link.source());
+                            Span written = targetWords.get(link.target());
+                            return new AlignmentLink(
+                                    from.at(read.start()),
+                                    from.at(read.end()),
+                                    to.at(written.start()),
+                                    to.at(written.end()),
+                                    link.weight());
+                        })
+                .toList();
     }
 
     TokenShares targetShares(List<Span> targetWords) {

@@ -177,7 +177,8 @@ final class Stages implements AutoCloseable {
                 ReviewFunction.class,
                 () ->
                         new KeyedTwoInputStreamOperatorTestHarness<>(
-                                new ReviewOperator(new ReviewFunction(records, full)),
+                                new ReviewOperator(
+                                        new ReviewFunction(records, full, config.translation())),
                                 Held::reviewId,
                                 ReviewDesk::reviewOf,
                                 Types.STRING),

@@ -84,9 +84,22 @@ class ReviewIT {
         assertThat(result.review().reviewer()).isEqualTo("anna");
         TranslationSegment segment = result.segments().get(1);
         assertThat(segment.text()).isEqualTo("Im Mai macht es auf.");
-        assertThat(segment.flags()).containsExactly("edited-unaligned");
+        assertThat(segment.flags()).isEmpty();
+        assertThat(aligned(segment)).contains("May=Mai");
         assertThat(result.segments().get(0).alignment()).isNotEmpty();
         assertThat(Ran.command(words("consume", "salience")).out().lines()).hasSize(1);
+    }
+
+    /** The aligned words of a segment, as text. */
+    private static List<String> aligned(TranslationSegment segment) {
+        return segment.alignment().stream()
+                .map(
+                        link ->
+                                TEXT.substring(link.sourceStart(), link.sourceEnd())
+                                        + "="
+                                        + segment.text()
+                                                .substring(link.targetStart(), link.targetEnd()))
+                .toList();
     }
 
     /** One is approved, and one rejected; nothing of it comes twice. */

@@ -2,6 +2,8 @@ package dev.limelight.pipeline.bench.command;
 
 import dev.limelight.connectors.codec.BadDocumentException;
 import dev.limelight.modelserver.EmbeddedModels;
+import dev.limelight.pipeline.bench.signals.AnnotatedBench;
+import dev.limelight.pipeline.bench.signals.AnnotatedOutput;
 import dev.limelight.pipeline.bench.signals.JudgedBench;
 import dev.limelight.pipeline.bench.signals.JudgedSentence;
 import dev.limelight.pipeline.bench.signals.SignalsBench;
@@ -57,6 +59,15 @@ final class BenchSignalsCommand implements Callable<Integer> {
     private @Nullable Path judged;
 
     @Option(
+            names = "--errors",
+            paramLabel = "FILE",
+            description = {
+                "Measure natural errors and not damages: translations that the model reads, with",
+                "columns src, mt, correctness and kinds of errors, named in the first line."
+            })
+    private @Nullable Path errors;
+
+    @Option(
             names = "--model",
             paramLabel = "DIR",
             description =
@@ -82,6 +93,10 @@ final class BenchSignalsCommand implements Callable<Integer> {
             judge(bundle, source, target, judged);
             return 0;
         }
+        if (errors != null) {
+            readErrors(bundle, source, target, errors);
+            return 0;
+        }
         List<String> sentences = sentences(source);
         try (var client = EmbeddedModels.openSeq2Seq(bundle.options());
                 var progress = new Progress("signals", sentences.size())) {
@@ -93,15 +108,37 @@ final class BenchSignalsCommand implements Callable<Integer> {
 
     private void judge(TranslationBundle bundle, String source, String target, Path file)
             throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new UsageException(
-                    "no file %s, expected texts with translations".formatted(file));
-        }
+        checkFile(file, "texts with translations");
         List<JudgedSentence> sentences = judged(file);
         try (var client = EmbeddedModels.openSeq2Seq(bundle.options());
                 var progress = new Progress("signals", sentences.size())) {
             var bench = new JudgedBench(client, source, target, sentences);
             progress.print(spec.commandLine().getOut(), bench.run(progress::step));
+        }
+    }
+
+    private void readErrors(TranslationBundle bundle, String source, String target, Path file)
+            throws IOException {
+        checkFile(file, "translations with the errors in them");
+        List<AnnotatedOutput> outputs = outputs(file);
+        try (var client = EmbeddedModels.openSeq2Seq(bundle.options());
+                var progress = new Progress("signals", outputs.size())) {
+            var bench = new AnnotatedBench(client, source, target, outputs);
+            progress.print(spec.commandLine().getOut(), bench.run(progress::step));
+        }
+    }
+
+    private static List<AnnotatedOutput> outputs(Path file) throws IOException {
+        try {
+            return AnnotatedOutput.read(file);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void checkFile(Path file, String expected) {
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException("no file %s, expected %s".formatted(file, expected));
         }
     }
 
@@ -128,9 +165,7 @@ final class BenchSignalsCommand implements Callable<Integer> {
     }
 
     private static List<String> lines(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new UsageException("no file %s, expected sentences, one a line".formatted(file));
-        }
+        checkFile(file, "sentences, one a line");
         try (Stream<String> lines = Files.lines(file)) {
             return lines.map(line -> line.split("\t", 2)[0].strip())
                     .filter(line -> !line.isEmpty())

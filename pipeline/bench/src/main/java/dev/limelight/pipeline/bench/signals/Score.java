@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
 record Score(String name, boolean baseline, ToDoubleFunction<Sample> of) {
 
     private static final int LONG = 4;
+    private static final double LITTLE = 0.3;
+    private static final double LENGTH_WEIGHT = 4;
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern CAPITAL = Pattern.compile("(?<=\\w )\\p{Lu}\\p{L}+");
 
@@ -51,6 +53,10 @@ record Score(String name, boolean baseline, ToDoubleFunction<Sample> of) {
                 signal("source coverage", sample -> -SourceCoverage.of(sample.received())),
                 baseline("length ratio alone (shorter is worse)", sample -> -ratio(sample)),
                 leftOut("the long source word least looked at", Score::overlooked),
+                leftOut("long source words in a row, little looked at", Score::passedOver),
+                leftOut(
+                        "that and the length ratio",
+                        sample -> passedOver(sample) - LENGTH_WEIGHT * ratio(sample)),
                 signal("repetition", sample -> Repetition.excess(sample.source(), sample.target())),
                 baseline("words that come again", Score::again),
                 signal("numbers", tokens::numbers),
@@ -106,6 +112,21 @@ record Score(String name, boolean baseline, ToDoubleFunction<Sample> of) {
             least = isLong ? Math.min(least, sample.received()[i]) : least;
         }
         return -least;
+    }
+
+    /** Of the source's long words in a row that got little, how much they lack; the worst row. */
+    private static double passedOver(Sample sample) {
+        List<Span> words = Words.of(sample.source());
+        double most = 0;
+        double row = 0;
+        for (int i = 0; i < Math.min(words.size(), sample.received().length); i++) {
+            double received = sample.received()[i];
+            if (words.get(i).end() - words.get(i).start() >= LONG) {
+                row = received < LITTLE ? row + 1 - received : 0;
+                most = Math.max(most, row);
+            }
+        }
+        return most;
     }
 
     private static double sum(Sample sample) {

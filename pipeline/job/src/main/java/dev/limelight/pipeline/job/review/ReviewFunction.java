@@ -5,12 +5,13 @@ import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.Stage;
 import dev.limelight.pipeline.result.Attempt;
-import dev.limelight.pipeline.review.Aligner;
 import dev.limelight.pipeline.review.Held;
 import dev.limelight.pipeline.review.ReviewConfig;
 import dev.limelight.pipeline.review.ReviewDesk;
 import dev.limelight.pipeline.review.ReviewStatus;
 import dev.limelight.pipeline.review.Turn;
+import dev.limelight.pipeline.score.RouteAligner;
+import dev.limelight.pipeline.translate.route.TranslationConfig;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -35,6 +36,8 @@ public final class ReviewFunction
 
     private final OutputRecords records;
     private final ReviewConfig config;
+    private final TranslationConfig translation;
+    private transient RouteAligner aligner;
     private transient ReviewDesk desk;
     private transient ReviewCounts counts;
     private transient ValueState<Held> output;
@@ -44,21 +47,32 @@ public final class ReviewFunction
     /**
      * @param records writes the records
      * @param config how outputs are held
+     * @param translation the models that edits of translations are aligned with
      */
-    public ReviewFunction(OutputRecords records, ReviewConfig config) {
+    public ReviewFunction(
+            OutputRecords records, ReviewConfig config, TranslationConfig translation) {
         this.records = records;
         this.config = config;
+        this.translation = translation;
     }
 
     @Override
     public void open(OpenContext context) {
         var runtime = getRuntimeContext();
-        desk = new ReviewDesk(records, config, Aligner.NONE);
+        aligner = new RouteAligner(translation);
+        desk = new ReviewDesk(records, config, aligner);
         counts = new ReviewCounts(runtime.getMetricGroup());
         output = runtime.getState(new ValueStateDescriptor<>(HELD, Held.class));
         review = runtime.getState(new ValueStateDescriptor<>("review", ReviewStatus.class));
         int subtasks = runtime.getTaskInfo().getNumberOfParallelSubtasks();
         room = ((long) config.maxHeld() + subtasks - 1) / subtasks;
+    }
+
+    @Override
+    public void close() {
+        if (aligner != null) {
+            aligner.close();
+        }
     }
 
     /** So many outputs are held when the subtask starts. */

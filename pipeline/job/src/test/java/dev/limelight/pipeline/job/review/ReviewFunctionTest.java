@@ -9,6 +9,7 @@ import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.OutputRecord;
 import dev.limelight.connectors.record.ReviewRecord;
 import dev.limelight.connectors.record.SourcePosition;
+import dev.limelight.pipeline.config.PipelineConfig;
 import dev.limelight.pipeline.review.Held;
 import dev.limelight.pipeline.review.ReviewConfig;
 import dev.limelight.pipeline.review.ReviewConfig.OnExpiry;
@@ -17,6 +18,7 @@ import dev.limelight.pipeline.review.ReviewMode;
 import dev.limelight.pipeline.review.ReviewPolicy;
 import dev.limelight.pipeline.review.ReviewTimes;
 import dev.limelight.pipeline.review.Reviews;
+import dev.limelight.pipeline.translate.route.TranslationConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ class ReviewFunctionTest {
     private static final int MAX_PARALLELISM = 16;
     private static final long LEASE = 100;
     private static final long TO_DECIDE = 1_000;
+
+    private static final TranslationConfig NO_MODELS =
+            PipelineConfig.of(Map.of("kafka.bootstrap-servers", "localhost:9092")).translation();
 
     private final List<Harness> open = new ArrayList<>();
     private final List<OutputRecord> before = new ArrayList<>();
@@ -165,7 +170,8 @@ class ReviewFunctionTest {
 
         Harness(int maxHeld, int parallelism, int subtask) throws Exception {
             super(
-                    new ReviewOperator(new ReviewFunction(Reviews.RECORDS, config(maxHeld))),
+                    new ReviewOperator(
+                            new ReviewFunction(Reviews.RECORDS, config(maxHeld), NO_MODELS)),
                     Held::reviewId,
                     ReviewDesk::reviewOf,
                     Types.STRING,
