@@ -1,6 +1,7 @@
 package dev.limelight.modelserver;
 
 import dev.limelight.modelserver.api.encode.EncoderClient;
+import dev.limelight.modelserver.api.encode.EncoderInspector;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.modelserver.api.encode.EncoderProfile;
 import dev.limelight.modelserver.api.encode.ModelEntry;
@@ -57,6 +58,16 @@ public final class EmbeddedModels {
      */
     public static EncoderClient openEncoder(EncoderOptions options) {
         return new EncoderHandle(ENCODERS, options);
+    }
+
+    /**
+     * Loads an encoder so that its inside is shown; whoever calls closes it.
+     *
+     * @param model as {@link EncoderOptions#model} names it
+     * @throws dev.limelight.modelserver.api.ModelException likewise
+     */
+    public static EncoderInspector openInspector(String model) {
+        return Architectures.named(model).inspector(EncoderOptions.defaults().batching().threads());
     }
 
     /**

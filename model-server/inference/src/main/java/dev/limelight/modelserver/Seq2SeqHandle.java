@@ -2,9 +2,11 @@ package dev.limelight.modelserver;
 
 import dev.limelight.modelserver.api.generate.GenerateRequest;
 import dev.limelight.modelserver.api.generate.GenerateResult;
+import dev.limelight.modelserver.api.generate.GenerationTrace;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
 import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
+import dev.limelight.modelserver.architecture.seq2seq.GenerationSettings;
 import dev.limelight.modelserver.batching.GenerationBatcher;
 import dev.limelight.modelserver.model.Generator;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,17 @@ final class Seq2SeqHandle extends Handle<Generator, GenerationBatcher> implement
     @Override
     public int maxNewTokens(String settings) {
         return model().maxNewTokens(settings);
+    }
+
+    @Override
+    public String withSequences(String settings, int sequences) {
+        int beams = Math.max(sequences, model().beams(settings));
+        return GenerationSettings.withSequences(settings, beams, sequences);
+    }
+
+    @Override
+    public GenerationTrace trace(GenerateRequest request, int top) {
+        return TracedGeneration.of(model(), request, top);
     }
 
     @Override

@@ -182,6 +182,18 @@ class EndpointsTest {
     }
 
     @Test
+    void when_alternativesAreAsked_then_theyStandBesideTheRecord() {
+        String body = "{\"id\":\"d\",\"text\":\"Hello.\",\"target\":\"de\",\"alternatives\":%s}";
+        assertThat(server.post("/v1/translate", body.formatted(1)).body())
+                .endsWith(
+                        "\"coverage\":1.0},\"alternatives\":[{\"text\":\"de:Hello.1\","
+                                + "\"logProbability\":-1.0,\"segments\":[]}]}");
+        HttpResponse<String> tooMany = server.post("/v1/translate", body.formatted(11));
+        assertThat(tooMany.statusCode()).isEqualTo(400);
+        assertThat(tooMany.body()).contains("11, expected 0 to 10");
+    }
+
+    @Test
     void when_modelsAreAsked_then_theyAreListed() {
         JsonObject page = json(server.get("/v1/models"));
 

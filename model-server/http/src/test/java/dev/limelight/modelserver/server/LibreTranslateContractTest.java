@@ -68,6 +68,8 @@ class LibreTranslateContractTest {
                 "q=Hello&source=en&target=de&format=xml| xml format is not supported",
                 "q=Hello&source=en&target=de&alternatives=abc"
                         + "| Invalid request: alternatives parameter is not a number",
+                "q=Hello&source=en&target=de&alternatives=11"
+                        + "| Invalid request: alternatives parameter must be <= 10",
                 "q=Hello&source=de&target=fr"
                         + "| French (fr) is not available as a target language from German (de)",
             })

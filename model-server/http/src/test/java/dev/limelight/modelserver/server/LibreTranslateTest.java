@@ -6,6 +6,7 @@ import static dev.limelight.modelserver.server.fixture.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.limelight.modelserver.server.fixture.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -70,19 +71,24 @@ class LibreTranslateTest {
                                 + "{\"confidence\":87.7,\"language\":\"en\"}]");
     }
 
-    @Test
-    void when_alternativesAreAsked_then_thereAreNone() {
-        HttpResponse<String> one =
-                server.post(
-                        "/translate",
-                        "{\"q\":\"a\",\"source\":\"en\",\"target\":\"de\",\"alternatives\":3}");
-        HttpResponse<String> list =
-                server.post(
-                        "/translate",
-                        "{\"q\":[\"a\"],\"source\":\"en\",\"target\":\"de\",\"alternatives\":3}");
-
-        assertThat(one.body()).isEqualTo("{\"translatedText\":\"de:a\",\"alternatives\":[]}");
-        assertThat(list.body()).isEqualTo("{\"translatedText\":[\"de:a\"],\"alternatives\":[[]]}");
+    /** The fake has two others of a text at most. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'q':'a','alternatives':1}|{'translatedText':'de:a','alternatives':['de:a1']}",
+                "{'q':'a','alternatives':9}|{'translatedText':'de:a','alternatives':['de:a1','de:a2']}",
+                "{'q':'a','alternatives':0}|{'translatedText':'de:a'}",
+                "{'q':['a','b'],'alternatives':1}|{'translatedText':['de:a','de:b'],'alternatives':[['de:a1'],['de:b1']]}",
+                "{'q':'<p>a</p> 1','format':'html','alternatives':1}|{'translatedText':'<p>de:a</p> 1','alternatives':['<p>de:a1</p> 1']}",
+                "{'q':'7','alternatives':2}|{'translatedText':'7','alternatives':[]}",
+            })
+    void when_alternativesAreAsked_then_otherTranslationsOfTheWholeAreGiven(
+            String fields, String answer) {
+        String body = fields.replace("}", ",'source':'en','target':'de'}").replace('\'', '"');
+        assertThat(JsonParser.parseString(server.post("/translate", body).body()))
+                .isEqualTo(JsonParser.parseString(answer.replace('\'', '"')));
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.limelight.modelserver.model;
 
 import dev.limelight.modelserver.api.generate.GenerateRequest;
 import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
+import dev.limelight.modelserver.generation.DecoderSteps;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A loaded encoder-decoder model. Thread-safe; batches may overlap. Whoever opened it closes it,
@@ -21,6 +23,14 @@ public interface Generator extends LoadedModel {
     default int maxNewTokens(String settings) {
         return info().maxTokens();
     }
+
+    /**
+     * The beams of its search.
+     *
+     * @param settings those of a request
+     * @throws dev.limelight.modelserver.api.ModelException {@code INVALID}
+     */
+    int beams(String settings);
 
     /**
      * A request as {@link #start} wants it.
@@ -45,5 +55,17 @@ public interface Generator extends LoadedModel {
      *     depend on the others. The caller closes it.
      * @throws dev.limelight.modelserver.api.ModelException {@code MODEL_ERROR}, for all together
      */
-    GeneratorBatch start(List<GeneratorInput> inputs);
+    default GeneratorBatch start(List<GeneratorInput> inputs) {
+        return start(inputs, decoder -> decoder);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param watched what goes between the searches and the decoder
+     */
+    GeneratorBatch start(List<GeneratorInput> inputs, UnaryOperator<DecoderSteps> watched);
+
+    /** The text of one target token by itself; empty for special tokens. */
+    String text(int token);
 }

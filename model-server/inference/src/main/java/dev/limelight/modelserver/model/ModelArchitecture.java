@@ -1,5 +1,6 @@
 package dev.limelight.modelserver.model;
 
+import dev.limelight.modelserver.api.encode.EncoderInspector;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.modelserver.api.encode.EncoderProfile;
 import dev.limelight.modelserver.api.encode.ModelEntry;
@@ -23,4 +24,13 @@ public interface ModelArchitecture {
      *     loaded as asked
      */
     Encoder open(EncoderOptions options);
+
+    /**
+     * Loads tokenizer and weights so that the inside of the model is shown; whoever calls closes
+     * it.
+     *
+     * @param threads of one pass
+     * @throws dev.limelight.modelserver.api.ModelException likewise
+     */
+    EncoderInspector inspector(int threads);
 }

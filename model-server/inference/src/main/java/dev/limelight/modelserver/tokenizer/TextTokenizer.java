@@ -117,6 +117,11 @@ public final class TextTokenizer implements SubwordTokenizer {
         return spans(text, encode(text, true));
     }
 
+    /** The pieces of the vocabulary that {@link #framed} names by id, such as {@code ##ing}. */
+    public List<String> pieces(String text) {
+        return List.of(encode(text, true).getTokens());
+    }
+
     private Encoding encode(String text, boolean framed) {
         return whileOpen(() -> tokenizer.encode(CodePoints.wellFormed(text), framed, false));
     }

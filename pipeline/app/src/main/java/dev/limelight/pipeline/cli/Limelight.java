@@ -3,6 +3,7 @@ package dev.limelight.pipeline.cli;
 import dev.limelight.connectors.kafka.KafkaSetupException;
 import dev.limelight.pipeline.cli.console.ConsoleCommand;
 import dev.limelight.pipeline.cli.demo.DemoCommand;
+import dev.limelight.pipeline.cli.explain.ExplainCommand;
 import dev.limelight.pipeline.cli.generate.GenerateCommand;
 import dev.limelight.pipeline.cli.job.RunCommand;
 import dev.limelight.pipeline.cli.job.SubmitCommand;
@@ -13,6 +14,7 @@ import dev.limelight.pipeline.cli.option.UsageException;
 import dev.limelight.pipeline.cli.review.ReviewCommand;
 import dev.limelight.pipeline.cli.score.ScoreCommand;
 import dev.limelight.pipeline.cli.serve.ServeCommand;
+import dev.limelight.pipeline.cli.teach.TeachCommand;
 import dev.limelight.pipeline.cli.text.SummarizeCommand;
 import dev.limelight.pipeline.cli.text.TranslateCommand;
 import dev.limelight.pipeline.cli.topic.ConsumeCommand;
@@ -61,6 +63,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             GuardCommand.class,
             TranslateCommand.class,
             ScoreCommand.class,
+            ExplainCommand.class,
+            TeachCommand.class,
             ServeCommand.class,
             GenerateCommand.class,
             ModelsCommand.class

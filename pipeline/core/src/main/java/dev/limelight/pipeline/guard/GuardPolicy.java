@@ -30,7 +30,7 @@ public record GuardPolicy(Map<String, GuardRule> rules) implements Serializable 
                             UnicodeDetector.NAME, new GuardRule(GuardAction.FLAG, 1),
                             StuffingDetector.NAME, new GuardRule(GuardAction.FLAG, 0.6),
                             EncodedDetector.NAME, new GuardRule(GuardAction.FLAG, 0.4),
-                            OffTopicDetector.NAME, new GuardRule(GuardAction.FLAG, 0.97),
+                            OffTopicDetector.NAME, new GuardRule(GuardAction.FLAG, 0.95),
                             InstructionLikeDetector.NAME, new GuardRule(GuardAction.FLAG, 0.95)));
 
     /** No detector looks. */

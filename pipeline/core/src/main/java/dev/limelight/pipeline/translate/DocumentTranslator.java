@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * Translates documents with one model. Thread-safe; the client stays its owner's.
@@ -38,6 +39,7 @@ public final class DocumentTranslator {
     private final Seq2SeqClient client;
     private final TranslateSettings settings;
     private final ModelRef model;
+    private final int others;
 
     /** A translator on a model. */
     public DocumentTranslator(Seq2SeqClient client, TranslateSettings settings) {
@@ -50,11 +52,31 @@ public final class DocumentTranslator {
      * @param model what translations call the model
      */
     public DocumentTranslator(Seq2SeqClient client, TranslateSettings settings, ModelRef model) {
+        this(client, settings, model, 0);
+    }
+
+    private DocumentTranslator(
+            Seq2SeqClient client, TranslateSettings settings, ModelRef model, int others) {
         this.client = client;
+        this.others = others;
         this.settings =
                 settings.withThresholds(
                         settings.thresholds().withUsualRatio(client.info().lengthRatio()));
         this.model = model;
+    }
+
+    /**
+     * A translator that also gives other translations. A model that searches greedily searches with
+     * a beam for each of them and one more, so that the best one may be another, too.
+     *
+     * @param most how many others, 0 for none
+     */
+    DocumentTranslator withOthers(int most) {
+        String generation =
+                most == 0
+                        ? settings.generation()
+                        : client.withSequences(settings.generation(), most + 1);
+        return new DocumentTranslator(client, settings.withGeneration(generation), model, most);
     }
 
     /**
@@ -76,15 +98,34 @@ public final class DocumentTranslator {
         return MarkupTranslation.of(text(document, target, progress));
     }
 
+    /** Likewise, with the other translations. */
+    Translations translations(Document document, String target, IntConsumer progress) {
+        Translations texts = texts(document, target, progress);
+        return new Translations(
+                MarkupTranslation.of(texts.best()),
+                texts.others().stream()
+                        .map(
+                                other ->
+                                        new OtherTranslation(
+                                                MarkupTranslation.of(other.translation()),
+                                                other.splits()))
+                        .toList());
+    }
+
     /** The translation of a document's text, also where that was read from markup. */
     Translation text(Document document, String target, IntConsumer progress) {
+        return texts(document, target, progress).best();
+    }
+
+    /** Likewise, with the other translations. */
+    Translations texts(Document document, String target, IntConsumer progress) {
         var run = new Run(document, target, progress);
         try {
             run.all();
         } finally {
             run.cancel();
         }
-        return run.assembly.translation(model);
+        return new Translations(run.assembly.translation(model), run.others.translations(model));
     }
 
     private Alphabet alphabet(String language) {
@@ -110,6 +151,7 @@ public final class DocumentTranslator {
         private final FragmentTranslator fragments;
         private final OverlongSplitter splitter;
         private final Assembly assembly;
+        private final OtherAssemblies others;
         private final Deque<Sent> window = new ArrayDeque<>();
         private final List<TranslatedFragment> open = new ArrayList<>();
         private int requests;
@@ -125,8 +167,12 @@ public final class DocumentTranslator {
             this.kept = new KeptSpans(document.text(), alphabet(document.language()));
             this.fragments = new FragmentTranslator(client, grouped(), document, kept, target);
             this.splitter = new OverlongSplitter(client.tokens(), document, kept);
-            this.assembly =
-                    new Assembly(document, kept, target, client.tokens(), settings.thresholds());
+            Supplier<Assembly> empty =
+                    () ->
+                            new Assembly(
+                                    document, kept, target, client.tokens(), settings.thresholds());
+            this.assembly = empty.get();
+            this.others = new OtherAssemblies(DocumentTranslator.this.others, empty);
         }
 
         void all() {
@@ -166,8 +212,13 @@ public final class DocumentTranslator {
             requests -= fragment.copied() ? 0 : 1;
             TranslatedFragment written = finished(sent);
             open.add(sent.divided() ? written.flagged(Flag.SENTENCE_SPLIT) : written);
+            if (!others.isEmpty()) {
+                others.add(open.get(open.size() - 1), fragments.others(sent.pending(), written));
+            }
             if (sent.last()) {
-                assembly.add(sent.sentence(), TranslatedFragment.joined(open));
+                TranslatedFragment best = TranslatedFragment.joined(open);
+                assembly.add(sent.sentence(), best);
+                others.end(sent.sentence(), best);
                 open.clear();
                 progress.accept(++done);
             }

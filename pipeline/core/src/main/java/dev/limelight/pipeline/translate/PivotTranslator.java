@@ -3,9 +3,13 @@ package dev.limelight.pipeline.translate;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Sentence;
 import dev.limelight.pipeline.document.Text;
+import dev.limelight.pipeline.translate.fragment.Split;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates documents through a third language, sentence by sentence: the first model's
@@ -32,19 +36,32 @@ public final class PivotTranslator {
 
     /**
      * Translates a document, as {@link DocumentTranslator#translate(Document, String, IntConsumer)}
-     * does; a sentence is half done when it is in the third language.
+     * does; a sentence is half done when it is in the third language. Others are those of the
+     * second model.
      */
-    Translation translate(Document document, String target, IntConsumer progress) {
+    Translations translations(Document document, String target, IntConsumer progress) {
         int sentences = document.sentences().size();
         Translation into = first.text(document, pivot, done -> progress.accept(done / 2));
         var between = new Between(into);
-        Translation out =
-                second.text(
+        Translations out =
+                second.texts(
                         between.document(pivot),
                         target,
                         done -> progress.accept((sentences + done) / 2));
         progress.accept(sentences);
-        return MarkupTranslation.of(new PivotChain(into, out, between.segments(), target).joined());
+        UnaryOperator<Translation> joined =
+                last ->
+                        MarkupTranslation.of(
+                                new PivotChain(into, last, between.segments(), target).joined());
+        return new Translations(
+                joined.apply(out.best()),
+                out.others().stream()
+                        .map(
+                                other ->
+                                        new OtherTranslation(
+                                                joined.apply(other.translation()),
+                                                between.spread(other.splits())))
+                        .toList());
     }
 
     /** What the second model gets: what the first wrote, without the sentences that it left out. */
@@ -84,6 +101,16 @@ public final class PivotTranslator {
         /** For each of its sentences, which segment it is. */
         List<Integer> segments() {
             return segments;
+        }
+
+        /** What belongs to its sentences, with nothing for those that were left out. */
+        List<@Nullable Split> spread(List<@Nullable Split> splits) {
+            List<@Nullable Split> all =
+                    new ArrayList<>(Collections.nCopies(into.segments().size(), null));
+            for (int i = 0; i < splits.size(); i++) {
+                all.set(segments.get(i), splits.get(i));
+            }
+            return all;
         }
 
         Document document(String language) {

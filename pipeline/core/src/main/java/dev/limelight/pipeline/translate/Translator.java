@@ -45,12 +45,26 @@ public final class Translator {
             String target,
             Function<Routes.Hop, HopModel> models,
             IntConsumer progress) {
+        return translations(document, target, 0, models, progress).best();
+    }
+
+    /**
+     * Likewise, with others that the model's beams held; through a pivot those of the second model.
+     *
+     * @param others how many at most, 0 for none
+     */
+    public Translations translations(
+            Document document,
+            String target,
+            int others,
+            Function<Routes.Hop, HopModel> models,
+            IntConsumer progress) {
         List<Routes.Hop> hops = routes.hops(document.language(), target);
         if (!hops.isEmpty()) {
-            return through(document, hops, models, progress);
+            return through(document, hops, others, models, progress);
         }
         if (LanguageTags.isSame(document.language(), target)) {
-            return SameLanguage.translate(document, target);
+            return new Translations(SameLanguage.translate(document, target), List.of());
         }
         throw new ModelException(
                 Category.INVALID,
@@ -58,9 +72,10 @@ public final class Translator {
                         .formatted(document.language(), target, routes.expected()));
     }
 
-    private Translation through(
+    private Translations through(
             Document document,
             List<Routes.Hop> hops,
+            int others,
             Function<Routes.Hop, HopModel> models,
             IntConsumer progress) {
         List<HopModel> open = new ArrayList<>();
@@ -69,11 +84,12 @@ public final class Translator {
                 open.add(models.apply(hop));
             }
             List<DocumentTranslator> passes = open.stream().map(this::pass).toList();
-            Routes.Hop last = hops.get(hops.size() - 1);
+            Routes.Hop end = hops.get(hops.size() - 1);
+            DocumentTranslator last = passes.get(passes.size() - 1).withOthers(others);
             return passes.size() == 1
-                    ? passes.get(0).translate(document, last.target(), progress)
-                    : new PivotTranslator(passes.get(0), hops.get(0).target(), passes.get(1))
-                            .translate(document, last.target(), progress);
+                    ? last.translations(document, end.target(), progress)
+                    : new PivotTranslator(passes.get(0), hops.get(0).target(), last)
+                            .translations(document, end.target(), progress);
         } finally {
             open.forEach(HopModel::close);
         }

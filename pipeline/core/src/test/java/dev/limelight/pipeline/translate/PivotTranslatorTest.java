@@ -95,7 +95,8 @@ class PivotTranslatorTest {
                             new DocumentTranslator(first, settings),
                             "de",
                             new DocumentTranslator(second, settings))
-                    .translate(document, "fr", sentences -> {});
+                    .translations(document, "fr", sentences -> {})
+                    .best();
         }
     }
 

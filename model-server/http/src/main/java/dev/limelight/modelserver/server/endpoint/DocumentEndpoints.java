@@ -7,12 +7,14 @@ import dev.limelight.modelserver.server.http.Fields;
 import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.http.JsonText;
 import dev.limelight.modelserver.server.http.Problem;
-import dev.limelight.modelserver.server.service.GuardRequest;
+import dev.limelight.modelserver.server.request.GuardRequest;
+import dev.limelight.modelserver.server.request.SummarizeRequest;
+import dev.limelight.modelserver.server.request.TranslateRequest;
+import dev.limelight.modelserver.server.request.Translated;
 import dev.limelight.modelserver.server.service.Services;
-import dev.limelight.modelserver.server.service.SummarizeRequest;
 import dev.limelight.modelserver.server.service.TextTranslator;
-import dev.limelight.modelserver.server.service.TranslateRequest;
-import dev.limelight.modelserver.server.service.Translated;
+import dev.limelight.pipeline.sink.AlternativesRecord.Alternative;
+import dev.limelight.pipeline.translate.Translations;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ public final class DocumentEndpoints {
     private static final List<String> SUMMARIZE =
             List.of("text", "id", "language", "length", "method", "model", "metadata", "policy");
     private static final List<String> TRANSLATE =
-            List.of("text", "target", "source", "id", "policy");
+            List.of("text", "target", "source", "id", "policy", "alternatives");
     private static final List<String> GUARD = List.of("text", "id", "language", "policy");
 
     private final Services services;
@@ -42,7 +44,10 @@ public final class DocumentEndpoints {
         this.characters = new Characters(maxCharacters);
     }
 
-    private record Translation(TranslationRecord translation, @Nullable GuardAlertRecord guard) {}
+    private record Translation(
+            TranslationRecord translation,
+            @Nullable List<Alternative> alternatives,
+            @Nullable GuardAlertRecord guard) {}
 
     /** {@code POST /v1/summarize}. */
     public String summarize(Call call) {
@@ -71,10 +76,15 @@ public final class DocumentEndpoints {
                         fields.textOrNull("source"),
                         fields.text("target"),
                         fields.map("policy"),
-                        call.left());
+                        call.left(),
+                        fields.countUpTo("alternatives", Translations.MOST_OTHERS));
         var done = served(services.translator()).translate(List.of(request), call.cancellation());
         Translated only = done.get(0);
-        return JsonText.writeRecord(new Translation(only.record(), only.guard()));
+        return JsonText.writeRecord(
+                new Translation(
+                        only.record(),
+                        request.alternatives() == 0 ? null : only.alternatives(),
+                        only.guard()));
     }
 
     /** {@code POST /v1/guard}. */

@@ -11,17 +11,16 @@ import dev.limelight.modelserver.server.http.Replies;
 import dev.limelight.modelserver.server.passage.Passage;
 import dev.limelight.modelserver.server.service.TextTranslator;
 import dev.limelight.pipeline.text.markup.file.SourceFormat;
+import dev.limelight.pipeline.translate.Translations;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * LibreTranslate's API, so that its clients work unchanged: {@code POST /translate}, {@code POST
  * /detect}, {@code POST /translate_file}, {@code GET /languages}, {@code GET /frontend/settings}.
- * Where its documentation is silent, this follows its version 1.6. Suggestions are not served;
- * {@code alternatives} are always empty.
+ * Where its documentation is silent, this follows its version 1.6. Suggestions are not served.
  */
 public final class LibreTranslate {
 
@@ -50,18 +49,21 @@ public final class LibreTranslate {
         String source = fields.text("source");
         String target = fields.text("target");
         boolean isList = fields.isList("q");
-        boolean alternatives = fields.count("alternatives", 0) > 0;
+        int alternatives = fields.countUpTo("alternatives", Translations.MOST_OTHERS);
         characters.check(texts);
         SourceFormat format = format(fields.textOrNull("format"));
         List<Passage> read =
                 texts.stream().map(text -> PassageTranslator.passage(format, text)).toList();
-        PassageTranslator.Result done = passages.translate(call, texts, read, source, target);
+        PassageTranslator.Result done =
+                passages.translate(call, texts, read, source, target, alternatives);
         List<LanguageDetection.Guess> detected = done.detected();
         return JsonText.write(
                 new Answer(
                         isList ? done.texts() : done.texts().get(0),
                         detected.isEmpty() ? null : isList ? detected : detected.get(0),
-                        alternatives ? alternatives(isList, texts.size()) : null));
+                        alternatives == 0
+                                ? null
+                                : isList ? done.alternatives() : done.alternatives().get(0)));
     }
 
     /** {@code POST /translate_file}: the files are kept in {@code results}. */
@@ -115,12 +117,6 @@ public final class LibreTranslate {
             Object translatedText,
             @Nullable Object detectedLanguage,
             @Nullable Object alternatives) {}
-
-    private static Object alternatives(boolean isList, int texts) {
-        List<List<String>> none =
-                IntStream.range(0, texts).mapToObj(i -> List.<String>of()).toList();
-        return isList ? none : none.get(0);
-    }
 
     private static SourceFormat format(@Nullable String name) {
         String asked = Objects.requireNonNullElse(name, "text");

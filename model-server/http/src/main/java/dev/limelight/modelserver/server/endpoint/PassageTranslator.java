@@ -3,14 +3,15 @@ package dev.limelight.modelserver.server.endpoint;
 import dev.limelight.modelserver.server.http.Call;
 import dev.limelight.modelserver.server.http.HttpError;
 import dev.limelight.modelserver.server.passage.Passage;
+import dev.limelight.modelserver.server.request.TranslateRequest;
+import dev.limelight.modelserver.server.request.Translated;
 import dev.limelight.modelserver.server.service.TextTranslator;
-import dev.limelight.modelserver.server.service.TranslateRequest;
-import dev.limelight.modelserver.server.service.Translated;
 import dev.limelight.pipeline.text.markup.MarkupException;
 import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Translates the passages of a request of LibreTranslate's clients. Thread-safe. */
@@ -33,9 +34,13 @@ final class PassageTranslator {
      * What became of passages.
      *
      * @param texts their translations, in their order
+     * @param alternatives other translations of each, best first
      * @param detected the guesses at their languages; empty where nobody asked for any
      */
-    record Result(List<String> texts, List<LanguageDetection.Guess> detected) {}
+    record Result(
+            List<String> texts,
+            List<List<String>> alternatives,
+            List<LanguageDetection.Guess> detected) {}
 
     /**
      * Translates passages. What has nothing to translate in it, or is in the target already, comes
@@ -43,6 +48,7 @@ final class PassageTranslator {
      *
      * @param originals what the passages were read from
      * @param source BCP 47, or {@code auto}
+     * @param alternatives how many other translations of each passage are wanted at most
      * @throws dev.limelight.modelserver.server.http.HttpError if no model is for the languages
      */
     Result translate(
@@ -50,7 +56,8 @@ final class PassageTranslator {
             List<String> originals,
             List<Passage> passages,
             String source,
-            String target) {
+            String target,
+            int alternatives) {
         TextTranslator served = DocumentEndpoints.served(translator);
         boolean auto = source.equals(AUTO);
         List<LanguageDetection.Guess> detected = auto ? detected(passages) : List.of();
@@ -64,11 +71,30 @@ final class PassageTranslator {
                 languages.checkPair(from, target);
             }
             if (!target.equals(from)) {
-                add(requests, call, passages.get(i), from, target);
+                add(requests, call, passages.get(i), from, target, alternatives);
             }
         }
         List<Translated> answers = served.translate(requests, call.cancellation());
-        return new Result(joined(originals, passages, detected, source, target, answers), detected);
+        List<String> texts = joined(originals, passages, detected, source, target, answers);
+        List<List<String>> others = new ArrayList<>();
+        texts.forEach(text -> others.add(new ArrayList<>()));
+        for (int place = 0; place < alternatives; place++) {
+            int at = place;
+            List<Translated> other = answers.stream().map(answer -> answer.other(at)).toList();
+            addNew(joined(originals, passages, detected, source, target, other), texts, others);
+        }
+        return new Result(texts, others, detected);
+    }
+
+    /** Adds each text that its passage does not have yet. */
+    private static void addNew(
+            List<String> written, List<String> best, List<List<String>> alternatives) {
+        for (int i = 0; i < written.size(); i++) {
+            String text = written.get(i);
+            if (!text.equals(best.get(i)) && !alternatives.get(i).contains(text)) {
+                alternatives.get(i).add(text);
+            }
+        }
     }
 
     /**
@@ -95,10 +121,13 @@ final class PassageTranslator {
             Call call,
             Passage passage,
             @Nullable String source,
-            String target) {
+            String target,
+            int alternatives) {
         for (String text : passage.texts()) {
             String id = call.id() + "-" + requests.size();
-            requests.add(new TranslateRequest(id, text, source, target, call.left()));
+            requests.add(
+                    new TranslateRequest(
+                            id, text, source, target, Map.of(), call.left(), alternatives));
         }
     }
 

@@ -58,7 +58,7 @@ final class TranslateFileEndpoint implements Endpoint {
         String content = text.substring(mark.length());
         Passage passage = PassageTranslator.passage(format, content);
         return mark
-                + passages.translate(call, List.of(content), List.of(passage), source, target)
+                + passages.translate(call, List.of(content), List.of(passage), source, target, 0)
                         .texts()
                         .get(0);
     }

@@ -130,6 +130,17 @@ public final class Fields {
         return Integer.parseInt(digits);
     }
 
+    /** A whole number from 0 to {@code most}; 0 where there is none. */
+    public int countUpTo(String name, int most) {
+        int count = count(name, 0);
+        if (count > most) {
+            throw HttpError.invalid("\"%s\" is %d, expected 0 to %d".formatted(name, count, most))
+                    .asLibreTranslate(
+                            "Invalid request: %s parameter must be <= %d".formatted(name, most));
+        }
+        return count;
+    }
+
     public boolean flag(String name) {
         JsonElement value = value(name);
         if (value == null) {

@@ -1,6 +1,6 @@
 package dev.limelight.modelserver.server.passage;
 
-import dev.limelight.modelserver.server.service.Translated;
+import dev.limelight.modelserver.server.request.Translated;
 import dev.limelight.pipeline.text.markup.Markup;
 import dev.limelight.pipeline.text.markup.MarkupRun;
 import dev.limelight.pipeline.text.markup.TranslatedRun;

@@ -5,6 +5,8 @@ import dev.limelight.modelserver.api.EngineStatistics;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
+import dev.limelight.modelserver.server.request.SummarizeRequest;
+import dev.limelight.modelserver.server.request.Summarized;
 import dev.limelight.pipeline.assemble.Assembled;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.salience.Encoders;

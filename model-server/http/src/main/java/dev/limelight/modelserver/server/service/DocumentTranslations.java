@@ -1,17 +1,22 @@
 package dev.limelight.modelserver.server.service;
 
 import com.ibm.icu.util.ULocale;
+import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.server.request.TranslateRequest;
+import dev.limelight.modelserver.server.request.Translated;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.Routes;
 import dev.limelight.pipeline.language.LanguageTags;
+import dev.limelight.pipeline.sink.AlternativeRecords;
 import dev.limelight.pipeline.sink.TranslationRecords;
 import dev.limelight.pipeline.source.SourceText;
 import dev.limelight.pipeline.text.markup.WordPair;
 import dev.limelight.pipeline.translate.Segment;
 import dev.limelight.pipeline.translate.Translation;
+import dev.limelight.pipeline.translate.Translations;
 import dev.limelight.pipeline.translate.Translator;
 import dev.limelight.pipeline.translate.fragment.Link;
 import dev.limelight.pipeline.translate.fragment.TranslateSettings;
@@ -29,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translations as the job and {@code limelight translate} make them. Thread-safe. The texts of a
@@ -116,11 +122,11 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
                 models.readable(document, said, target)
                         .orElseThrow(() -> none(document.language(), said, target));
         var settings = TranslateSettings.DEFAULT.withTimeout(request.timeout()).withGroup(group);
-        Translation translation =
+        Translations translations =
                 new Translator(models.routes(), settings)
-                        .translate(read, target, this::model, sentences -> {});
-        var record = TranslationRecords.translation(translation, System.currentTimeMillis());
-        return new Translated(record, words(translation), text.guard());
+                        .translations(
+                                read, target, request.alternatives(), this::model, sentences -> {});
+        return translated(translations, text.guard());
     }
 
     private static SourceLanguage language(String code, List<String> targets) {
@@ -146,6 +152,25 @@ final class DocumentTranslations implements TextTranslator, AutoCloseable {
                                 target,
                                 said ? "" : " (detected; say \"source\")",
                                 String.join("; ", pairs)));
+    }
+
+    private static Translated translated(
+            Translations translations, @Nullable GuardAlertRecord guard) {
+        Translated best = translated(translations.best(), guard);
+        return new Translated(
+                best.record(),
+                best.words(),
+                guard,
+                translations.others().stream()
+                        .map(other -> translated(other.translation(), guard))
+                        .toList(),
+                AlternativeRecords.of(translations).alternatives());
+    }
+
+    private static Translated translated(
+            Translation translation, @Nullable GuardAlertRecord guard) {
+        var record = TranslationRecords.translation(translation, System.currentTimeMillis());
+        return new Translated(record, words(translation), guard);
     }
 
     /** Between its sentences a translation has what its text has there. */

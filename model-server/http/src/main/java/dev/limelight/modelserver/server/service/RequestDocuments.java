@@ -8,6 +8,7 @@ import dev.limelight.connectors.record.InputRecord;
 import dev.limelight.connectors.record.SourcePosition;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.server.request.GuardRequest;
 import dev.limelight.pipeline.document.Document;
 import dev.limelight.pipeline.document.DocumentParser;
 import dev.limelight.pipeline.guard.Guard;

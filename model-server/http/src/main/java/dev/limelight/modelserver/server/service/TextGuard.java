@@ -1,6 +1,7 @@
 package dev.limelight.modelserver.server.service;
 
 import dev.limelight.connectors.record.GuardAlertRecord;
+import dev.limelight.modelserver.server.request.GuardRequest;
 
 /** Looks at documents for what does not belong, repeats or hides. Thread-safe; asks no model. */
 @FunctionalInterface

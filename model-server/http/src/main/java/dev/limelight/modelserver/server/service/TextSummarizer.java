@@ -1,5 +1,8 @@
 package dev.limelight.modelserver.server.service;
 
+import dev.limelight.modelserver.server.request.SummarizeRequest;
+import dev.limelight.modelserver.server.request.Summarized;
+
 /** Summarizes documents. Thread-safe; the server calls it on threads that may block. */
 public interface TextSummarizer {
 

@@ -1,5 +1,7 @@
 package dev.limelight.modelserver.server.service;
 
+import dev.limelight.modelserver.server.request.TranslateRequest;
+import dev.limelight.modelserver.server.request.Translated;
 import java.util.List;
 
 /** Translates documents. Thread-safe; the server calls it on threads that may block. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.fixture.LinearTime;
-import dev.limelight.modelserver.server.service.Translated;
+import dev.limelight.modelserver.server.request.Translated;
 import dev.limelight.pipeline.text.markup.WordPair;
 import dev.limelight.pipeline.text.markup.file.SourceFormat;
 import java.util.ArrayList;

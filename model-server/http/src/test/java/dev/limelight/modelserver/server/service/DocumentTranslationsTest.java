@@ -8,6 +8,8 @@ import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.attention.AttentionTap;
 import dev.limelight.modelserver.api.generate.Seq2SeqClient;
+import dev.limelight.modelserver.server.request.TranslateRequest;
+import dev.limelight.modelserver.server.request.Translated;
 import dev.limelight.pipeline.fixture.WordByWord;
 import dev.limelight.pipeline.guard.GuardPolicy;
 import dev.limelight.pipeline.translate.route.TranslationBundle;

@@ -2,6 +2,7 @@ package dev.limelight.modelserver.server.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limelight.modelserver.server.request.TranslateRequest;
 import dev.limelight.pipeline.translate.route.TranslationBundle;
 import java.nio.file.Path;
 import java.time.Duration;

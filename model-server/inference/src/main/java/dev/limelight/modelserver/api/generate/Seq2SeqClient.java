@@ -28,6 +28,18 @@ public interface Seq2SeqClient extends AutoCloseable {
     }
 
     /**
+     * Settings by which results have several sequences: with the beams that {@code settings} has,
+     * and at least one for each sequence.
+     *
+     * @param settings those of a request, see {@link GenerateRequest#settings}
+     * @param sequences at least 1
+     * @throws ModelException {@code INVALID} for settings that make no sense
+     */
+    default String withSequences(String settings, int sequences) {
+        return settings;
+    }
+
+    /**
      * Queues one text. Returns at once unless the queue is full; then it blocks until there is room
      * (back-pressure).
      *
@@ -39,6 +51,16 @@ public interface Seq2SeqClient extends AutoCloseable {
      * not depend on what else is in the batch.
      */
     CompletableFuture<GenerateResult> generate(GenerateRequest request);
+
+    /**
+     * Generates on this thread, by itself, and shows how; slower than {@link #generate}.
+     *
+     * @param top how many tokens of each step are shown
+     * @throws ModelException as {@link #generate} fails
+     */
+    default GenerationTrace trace(GenerateRequest request, int top) {
+        throw new ModelException(ModelException.Category.INVALID, "this model shows no steps");
+    }
 
     /**
      * Forced decoding: the model reads a given target of a text in place of writing one. It goes

@@ -8,6 +8,7 @@ import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
 import dev.limelight.modelserver.bergamot.Embeddings;
+import dev.limelight.modelserver.generation.DecoderSteps;
 import dev.limelight.modelserver.generation.GenerationConfig;
 import dev.limelight.modelserver.model.ForcedTarget;
 import dev.limelight.modelserver.model.Generator;
@@ -17,6 +18,7 @@ import dev.limelight.modelserver.runtime.OnnxSeq2Seq.Taps;
 import dev.limelight.modelserver.runtime.bergamot.BergamotModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A model of Bergamot with its vocabularies: text in, text out. Owns both. Thread-safe. */
 public final class Bergamot implements Generator {
@@ -66,10 +68,15 @@ public final class Bergamot implements Generator {
     }
 
     @Override
+    public int beams(String requested) {
+        return config(requested, 1).numBeams();
+    }
+
+    @Override
     public GeneratorInput prepare(GenerateRequest request) {
         var tokens = tokenizer.source(request.text(), request.source(), request.target());
         check("source", tokens.size());
-        GenerationConfig config = config(request, tokens.size());
+        GenerationConfig config = config(request.settings(), tokens.size());
         check("max_new_tokens", config.maxNewTokens());
         return new GeneratorInput(tokens, config);
     }
@@ -83,8 +90,13 @@ public final class Bergamot implements Generator {
     }
 
     @Override
-    public GeneratorBatch start(List<GeneratorInput> inputs) {
-        return new BergamotBatch(model, tokenizer, inputs);
+    public String text(int token) {
+        return tokenizer.decode(new int[] {token}).text();
+    }
+
+    @Override
+    public GeneratorBatch start(List<GeneratorInput> inputs, UnaryOperator<DecoderSteps> watched) {
+        return new BergamotBatch(model, tokenizer, inputs, watched);
     }
 
     @Override
@@ -96,9 +108,9 @@ public final class Bergamot implements Generator {
         }
     }
 
-    private GenerationConfig config(GenerateRequest request, int sourceTokens) {
+    private GenerationConfig config(String requested, int sourceTokens) {
         try {
-            GenerationConfig config = settings.generation(sourceTokens, request.settings());
+            GenerationConfig config = settings.generation(sourceTokens, requested);
             config.checkTokens(model.network().targetVocabulary());
             return config;
         } catch (ModelException | IllegalArgumentException e) {

@@ -13,6 +13,7 @@ import dev.limelight.modelserver.runtime.bergamot.BergamotDecoding;
 import dev.limelight.modelserver.runtime.bergamot.BergamotModel;
 import dev.limelight.modelserver.runtime.bergamot.StepRow;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Sources on their way: a native decoding, and the searches that steer it. For one thread. */
 final class BergamotBatch implements GeneratorBatch {
@@ -23,7 +24,11 @@ final class BergamotBatch implements GeneratorBatch {
     private final BergamotDecoding decoding;
     private final Generation generation;
 
-    BergamotBatch(BergamotModel model, Seq2SeqTokenizer tokenizer, List<GeneratorInput> inputs) {
+    BergamotBatch(
+            BergamotModel model,
+            Seq2SeqTokenizer tokenizer,
+            List<GeneratorInput> inputs,
+            UnaryOperator<DecoderSteps> watched) {
         this.tokenizer = tokenizer;
         this.inputs = inputs;
         this.taps = model.taps().cross();
@@ -35,8 +40,11 @@ final class BergamotBatch implements GeneratorBatch {
                         sources.stream().map(BergamotBatch::read).toList());
         this.generation =
                 new Generation(
-                        (rows, tokens) ->
-                                decoding.next(rows, tokens).stream().map(Row::new).toList(),
+                        watched.apply(
+                                (rows, tokens) ->
+                                        decoding.next(rows, tokens).stream()
+                                                .map(Row::new)
+                                                .toList()),
                         sources);
     }
 

@@ -2,6 +2,7 @@ package dev.limelight.modelserver.architecture.bert;
 
 import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
+import dev.limelight.modelserver.api.encode.EncoderInspector;
 import dev.limelight.modelserver.api.encode.EncoderOptions;
 import dev.limelight.modelserver.api.encode.EncoderProfile;
 import dev.limelight.modelserver.api.encode.ModelEntry;
@@ -15,6 +16,7 @@ import dev.limelight.modelserver.tokenizer.TextTokenizer;
 import dev.limelight.modelserver.tokenizer.TokenizerJson;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** BERT-like encoders, from the class path or from a folder. Thread-safe. */
 public final class BertArchitecture implements ModelArchitecture {
@@ -66,17 +68,35 @@ public final class BertArchitecture implements ModelArchitecture {
 
     @Override
     public Encoder open(EncoderOptions options) {
+        int heads = config.profile().heads();
+        return opened(
+                graph -> graph.withAttention(options.taps(), heads),
+                options.batching().threads(),
+                BertEncoder::new);
+    }
+
+    @Override
+    public EncoderInspector inspector(int threads) {
+        return opened(OnnxGraph::withLayers, threads, BertInspector::new);
+    }
+
+    private interface Maker<T> {
+
+        T of(ModelInfo info, BertTokens tokenizer, OnnxModel model, OnnxGraph graph);
+    }
+
+    private <T> T opened(UnaryOperator<OnnxGraph> edit, int threads, Maker<T> maker) {
         byte[] file = config.files().model();
         OnnxGraph graph = config.files().graph(file);
         checkLayers(graph.attentionMaps().size());
-        OnnxGraph tapped = graph.withAttention(options.taps(), config.profile().heads());
+        OnnxGraph edited = edit.apply(graph);
         TokenizerJson json = TokenizerJson.parse(config.alias(), config.files().tokenizer());
         TextTokenizer tokenizer = TextTokenizer.open(json);
         try {
             int unknown = json.id(config.unknownToken()).orElse(NONE);
             ModelInfo info = info(GraphChecksum.of(ByteBuffer.wrap(file)), tokenizer, unknown);
-            OnnxModel model = OnnxModel.open(tapped, options.batching().threads());
-            return new BertEncoder(info, tokenizer, config.prefix(), model, graph);
+            var tokens = new BertTokens(tokenizer, config.prefix());
+            return maker.of(info, tokens, OnnxModel.open(edited, threads), edited);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;

@@ -11,7 +11,6 @@ import dev.limelight.modelserver.model.EncoderOutput;
 import dev.limelight.modelserver.runtime.OnnxModel;
 import dev.limelight.modelserver.runtime.TokenBatch;
 import dev.limelight.modelserver.runtime.graph.OnnxGraph;
-import dev.limelight.modelserver.tokenizer.TextTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -23,25 +22,17 @@ import java.util.Set;
 final class BertEncoder implements Encoder {
 
     private final ModelInfo info;
-    private final TextTokenizer tokenizer;
-    private final String prefix;
+    private final BertTokens tokenizer;
     private final OnnxModel model;
     private final String hiddenStates;
     private final boolean readsAlone;
 
     /**
-     * @param prefix what stands before every text
      * @param graph what {@code model} runs
      */
-    BertEncoder(
-            ModelInfo info,
-            TextTokenizer tokenizer,
-            String prefix,
-            OnnxModel model,
-            OnnxGraph graph) {
+    BertEncoder(ModelInfo info, BertTokens tokenizer, OnnxModel model, OnnxGraph graph) {
         this.info = info;
         this.tokenizer = tokenizer;
-        this.prefix = prefix;
         this.model = model;
         this.hiddenStates = graph.hiddenStates();
         this.readsAlone = graph.readsAlone();
@@ -54,36 +45,12 @@ final class BertEncoder implements Encoder {
 
     @Override
     public TokenCounter tokens() {
-        return tokenizer;
+        return tokenizer.counter();
     }
 
     @Override
     public List<TokenSpan> framed(String text) {
-        return tokenizer.framed(prefix + text).stream()
-                .map(this::behindPrefix)
-                .map(token -> atWord(text, token))
-                .toList();
-    }
-
-    /** SentencePiece counts the space before a word to it; a token of nothing else keeps it. */
-    private static TokenSpan atWord(String text, TokenSpan token) {
-        int at = token.start();
-        while (at < token.end() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-        return at == token.start() || at == token.end()
-                ? token
-                : new TokenSpan(token.id(), at, token.end(), token.special());
-    }
-
-    /** On the text's own positions; the tokens of the prefix count as special ones. */
-    private TokenSpan behindPrefix(TokenSpan token) {
-        if (prefix.isEmpty()) {
-            return token;
-        }
-        int start = Math.max(0, token.start() - prefix.length());
-        int end = Math.max(0, token.end() - prefix.length());
-        return new TokenSpan(token.id(), start, end, token.special() || end == 0);
+        return tokenizer.framed(text);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.limelight.modelserver.architecture.seq2seq;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.limelight.modelserver.architecture.folder.JsonSettings;
 import dev.limelight.modelserver.generation.EarlyStopping;
@@ -85,6 +86,18 @@ public final class GenerationSettings {
      */
     public static GenerationConfig read(String source, String own, String changes) {
         return read(JsonSettings.parse(source, own).with(changes(changes)));
+    }
+
+    /**
+     * Changes with others that make results have several sequences.
+     *
+     * @param changes a JSON object by the names of {@link #KEYS}
+     */
+    public static String withSequences(String changes, int beams, int sequences) {
+        JsonObject json = changes(changes).json().deepCopy();
+        json.addProperty("num_beams", beams);
+        json.addProperty("num_return_sequences", sequences);
+        return json.toString();
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.limelight.modelserver.api.generate.Seq2SeqInfo;
 import dev.limelight.modelserver.api.generate.Seq2SeqOptions;
 import dev.limelight.modelserver.architecture.Seq2SeqArchitectures;
 import dev.limelight.modelserver.architecture.text.Seq2SeqTokenizer;
+import dev.limelight.modelserver.generation.DecoderSteps;
 import dev.limelight.modelserver.generation.GenerationConfig;
 import dev.limelight.modelserver.model.ForcedTarget;
 import dev.limelight.modelserver.model.Generator;
@@ -19,6 +20,7 @@ import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /** A bundle with its tokenizer and its graphs: text in, text out. Owns both. Thread-safe. */
 public final class Seq2Seq implements Generator {
@@ -80,6 +82,11 @@ public final class Seq2Seq implements Generator {
     }
 
     @Override
+    public int beams(String settings) {
+        return config(settings).numBeams();
+    }
+
+    @Override
     public GeneratorInput prepare(GenerateRequest request) {
         languages.check(request.source(), request.target());
         var tokens = tokenizer.source(request.text(), request.source(), request.target());
@@ -103,12 +110,18 @@ public final class Seq2Seq implements Generator {
     }
 
     @Override
-    public GeneratorBatch start(List<GeneratorInput> inputs) {
+    public String text(int token) {
+        return tokenizer.decode(new int[] {token}).text();
+    }
+
+    @Override
+    public GeneratorBatch start(List<GeneratorInput> inputs, UnaryOperator<DecoderSteps> watched) {
         List<AttentionTap> taps = model.taps().cross();
         return model.start(
                 inputs.stream().map(GeneratorInput::source).toList(),
                 (input, generated) ->
-                        GeneratedTexts.of(tokenizer, taps, inputs.get(input).target(), generated));
+                        GeneratedTexts.of(tokenizer, taps, inputs.get(input).target(), generated),
+                watched);
     }
 
     @Override

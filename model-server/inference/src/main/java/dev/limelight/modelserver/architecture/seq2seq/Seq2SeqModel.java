@@ -4,12 +4,14 @@ import dev.limelight.modelserver.api.ModelException;
 import dev.limelight.modelserver.api.ModelException.Category;
 import dev.limelight.modelserver.api.generate.GeneratedText;
 import dev.limelight.modelserver.architecture.seq2seq.batch.RunningBatch;
+import dev.limelight.modelserver.generation.DecoderSteps;
 import dev.limelight.modelserver.generation.Generated;
 import dev.limelight.modelserver.generation.Generation.Source;
 import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * A loaded encoder-decoder model that works on token ids. Thread-safe. Whoever opened it closes it,
@@ -46,8 +48,20 @@ public final class Seq2SeqModel implements AutoCloseable {
      */
     public RunningBatch start(
             List<Source> sources, BiFunction<Integer, Generated, GeneratedText> texts) {
+        return start(sources, texts, decoder -> decoder);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param watched what goes between the searches and the decoder, where it goes step by step
+     */
+    RunningBatch start(
+            List<Source> sources,
+            BiFunction<Integer, Generated, GeneratedText> texts,
+            UnaryOperator<DecoderSteps> watched) {
         sources.forEach(this::check);
-        return RunningBatch.start(model, sources, texts);
+        return RunningBatch.start(model, sources, texts, watched);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -181,6 +182,44 @@ public final class OnnxGraph {
         }
         GraphAxes.nameTokenAxis(edited);
         return with(edited);
+    }
+
+    /**
+     * This graph with everything that its layers compute on the way to attention as outputs, called
+     * {@link #layerOutput}, beside the hidden states. Of a layer that the graph does not show, as
+     * where matrices have 8 bits, there is only the attention.
+     */
+    public OnnxGraph withLayers() {
+        List<String> maps = attentionMaps();
+        var nodes = new LayerNodes(graph());
+        GraphProto.Builder edited = graph().toBuilder().clearOutput().clearValueInfo();
+        edited.addOutput(output(hiddenStates()));
+        for (int layer = 0; layer < maps.size(); layer++) {
+            expose(edited, layer, LayerPart.ATTENTION, maps.get(layer));
+            LayerNodes.Layer found = nodes.of(maps.get(layer)).orElse(null);
+            if (found != null) {
+                expose(edited, layer, LayerPart.STATES, found.states());
+                expose(edited, layer, LayerPart.QUERY, found.query());
+                expose(edited, layer, LayerPart.KEY, found.key());
+                expose(edited, layer, LayerPart.PRODUCT, found.product());
+                expose(edited, layer, LayerPart.SCORES, found.scores());
+                expose(edited, layer, LayerPart.VALUE, found.value());
+                expose(edited, layer, LayerPart.CONTEXT, found.context());
+            }
+        }
+        GraphAxes.nameTokenAxis(edited);
+        return with(edited);
+    }
+
+    /** How the output is called that {@link #withLayers} makes of a part of a layer. */
+    public static String layerOutput(int layer, LayerPart part) {
+        return "limelight_layer_" + layer + "_" + part.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void expose(GraphProto.Builder graph, int layer, LayerPart part, String tensor) {
+        String output = layerOutput(layer, part);
+        graph.addNode(HeadReduction.toFloat(tensor, output));
+        graph.addOutput(HeadReduction.declaration(output));
     }
 
     /** Where ONNX Runtime must look for weights that are not in the graph; empty for nowhere. */

@@ -6,17 +6,17 @@ import org.jline.utils.WCWidth;
  * Counts the columns that a text takes on a terminal: two for wide characters, none for combining
  * marks.
  */
-final class Columns {
+public final class Columns {
 
     private Columns() {}
 
     /** The columns of a text without line breaks and escape sequences. */
-    static int of(String text) {
+    public static int of(String text) {
         return text.codePoints().map(Columns::of).sum();
     }
 
     /** As much of a text from its beginning as fits. */
-    static String cut(String text, int columns) {
+    public static String cut(String text, int columns) {
         int used = 0;
         int end = 0;
         while (end < text.length()) {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * A line of bars, one cell a sentence. Where there are more sentences than cells, a cell shows the
  * highest of its sentences, so that no peak is lost.
  */
-final class SentenceBars {
+public final class SentenceBars {
 
     private static final String BARS = "▁▂▃▄▅▆▇█";
 
@@ -15,11 +15,13 @@ final class SentenceBars {
     private final boolean[] marks;
 
     /**
+     * The bars of some scores.
+     *
      * @param scores one for each sentence
      * @param marked which sentences to mark
      * @param width the most cells
      */
-    SentenceBars(double[] scores, boolean[] marked, int width) {
+    public SentenceBars(double[] scores, boolean[] marked, int width) {
         int cells = Math.min(width, scores.length);
         peaks = new double[cells];
         marks = new boolean[cells];
@@ -31,18 +33,18 @@ final class SentenceBars {
     }
 
     /** The number of cells. */
-    int width() {
+    public int width() {
         return peaks.length;
     }
 
     /** A cell's height as a share of the highest cell's, from 0 to 1; 0 where all scores are 0. */
-    double height(int cell) {
+    public double height(int cell) {
         double top = IntStream.range(0, peaks.length).mapToDouble(i -> peaks[i]).max().orElse(1);
         return top == 0 ? 0 : peaks[cell] / top;
     }
 
     /** The bar of a cell. */
-    char bar(int cell) {
+    public char bar(int cell) {
         return BARS.charAt((int) Math.round(height(cell) * (BARS.length() - 1)));
     }
 

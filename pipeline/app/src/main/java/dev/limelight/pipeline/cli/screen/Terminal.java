@@ -38,7 +38,7 @@ public record Terminal(boolean colours, int width) {
     }
 
     /** Whether there is too little room for two things side by side. */
-    boolean isNarrow() {
+    public boolean isNarrow() {
         return width < NARROW;
     }
 
@@ -71,7 +71,7 @@ public record Terminal(boolean colours, int width) {
     }
 
     /** {@code text} in a colour from grey to yellow by its {@code score}, from 0 to 1. */
-    String shaded(String text, double score) {
+    public String shaded(String text, double score) {
         return styled(text, "38;5;" + colour(score));
     }
 
@@ -80,7 +80,8 @@ public record Terminal(boolean colours, int width) {
         return styled(text, "1");
     }
 
-    String faint(String text) {
+    /** {@code text} in faint letters. */
+    public String faint(String text) {
         return styled(text, "2");
     }
 

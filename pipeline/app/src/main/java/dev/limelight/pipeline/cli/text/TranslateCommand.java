@@ -2,6 +2,7 @@ package dev.limelight.pipeline.cli.text;
 
 import dev.limelight.connectors.codec.RecordCodec;
 import dev.limelight.connectors.record.GuardAlertRecord;
+import dev.limelight.connectors.record.Metric;
 import dev.limelight.connectors.record.SalienceRecord;
 import dev.limelight.connectors.record.TranslationRecord;
 import dev.limelight.modelserver.EmbeddedModels;
@@ -17,8 +18,12 @@ import dev.limelight.pipeline.cli.screen.AlignmentView;
 import dev.limelight.pipeline.cli.screen.GuardView;
 import dev.limelight.pipeline.cli.screen.Progress;
 import dev.limelight.pipeline.cli.screen.Terminal;
+import dev.limelight.pipeline.cli.screen.attention.AlternativesView;
+import dev.limelight.pipeline.sink.AlternativeRecords;
+import dev.limelight.pipeline.sink.AlternativesRecord;
 import dev.limelight.pipeline.sink.TranslationRecords;
 import dev.limelight.pipeline.translate.Translation;
+import dev.limelight.pipeline.translate.Translations;
 import dev.limelight.pipeline.translate.Translator;
 import dev.limelight.pipeline.translate.fragment.TranslateSettings;
 import dev.limelight.pipeline.translate.route.HopModel;
@@ -74,13 +79,24 @@ public final class TranslateCommand implements Callable<Integer> {
     private @Nullable Integer beams;
 
     @Option(
+            names = "--alternatives",
+            paramLabel = "N",
+            description = {
+                "Show up to N other translations that the beams held, and where each leaves the best",
+                "one; 0 to 10. A greedy model searches with N + 1 beams then. Default: 0"
+            })
+    private int alternatives;
+
+    @Option(
             names = "--align",
             description = "Show each word below the source words it is aligned to.")
     private boolean align;
 
     @Option(
             names = "--json",
-            description = "Print the translation and the salience record, one JSON line each.")
+            description =
+                    "Print the translation and the salience record, one JSON line each; with"
+                            + " --alternatives a third line.")
     private boolean json;
 
     @Mixin private GuardOptions guard = new GuardOptions();
@@ -99,24 +115,25 @@ public final class TranslateCommand implements Callable<Integer> {
         }
         try (var open = new OpenModels()) {
             for (Translatable text : texts) {
-                Translation translation = translated(text, target, settings, open);
+                Translations translations = translated(text, target, settings, open);
                 if (!models.isNamed()) {
-                    announce(translation);
+                    announce(translations.best());
                 }
-                print(translation);
+                print(translations);
             }
         }
         return 0;
     }
 
     /** Translates under a bar, which is gone before anything is printed. */
-    private static Translation translated(
+    private Translations translated(
             Translatable text, String target, TranslateSettings settings, OpenModels open) {
         try (var progress = new Progress("translating", text.document().sentences().size())) {
             return new Translator(text.models().routes(), settings)
-                    .translate(
+                    .translations(
                             text.document(),
                             target,
+                            alternatives,
                             hop -> open.model(text.models().bundle(hop.folder())),
                             progress::reach);
         }
@@ -132,6 +149,11 @@ public final class TranslateCommand implements Callable<Integer> {
     }
 
     private TranslateSettings settings() {
+        if (alternatives < 0 || alternatives > Translations.MOST_OTHERS) {
+            throw new UsageException(
+                    "--alternatives %d, expected 0 to %d"
+                            .formatted(alternatives, Translations.MOST_OTHERS));
+        }
         if (beams != null && beams < 1) {
             throw new UsageException("--beams %d, expected 1 or more".formatted(beams));
         }
@@ -154,24 +176,38 @@ public final class TranslateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Translation translation) {
-        TranslationRecord record =
-                TranslationRecords.translation(translation, System.currentTimeMillis());
+    private void print(Translations translations) {
+        Translation best = translations.best();
+        TranslationRecord record = TranslationRecords.translation(best, System.currentTimeMillis());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            SalienceRecord salience = TranslationRecords.salience(translation);
+            SalienceRecord salience = TranslationRecords.salience(best);
             out.println(RecordCodec.json(record));
             out.println(RecordCodec.json(salience));
         } else if (align) {
             new AlignmentView(Terminal.current())
-                    .lines(translation.document().source().source(), record)
+                    .lines(best.document().source().source(), record)
                     .forEach(out::println);
         } else {
             out.print(record.text());
-            boolean openLine = Terminal.isTerminal(1) && !record.text().endsWith("\n");
-            out.print(openLine ? System.lineSeparator() : "");
+            boolean isWhole = record.text().endsWith("\n");
+            boolean isFollowed = Terminal.isTerminal(1) || alternatives > 0;
+            out.print(isFollowed && !isWhole ? System.lineSeparator() : "");
+        }
+        if (alternatives > 0) {
+            printOthers(translations, out);
         }
         out.flush();
+    }
+
+    private void printOthers(Translations translations, PrintWriter out) {
+        AlternativesRecord others = AlternativeRecords.of(translations);
+        if (json) {
+            out.println(RecordCodec.json(others));
+            return;
+        }
+        double best = translations.best().quality().getOrDefault(Metric.LOG_PROBABILITY, 0.0);
+        new AlternativesView(Terminal.current()).lines(others, best).forEach(out::println);
     }
 
     /** The models that were opened, each once. */

@@ -63,7 +63,14 @@ class ModelsCommandTest {
             Path listed = folder.resolve("models").resolve("tiny-encoder");
             PulledModels.copy(encoders.resolve("xlm-roberta-tiny"), listed);
             assertThat(Ran.command("models", "list").out()).contains("tiny-encoder");
-            Ran heads = Ran.command("models", "heads", "--write", "tiny-encoder");
+            Ran heads =
+                    Ran.command(
+                            "models",
+                            "heads",
+                            "--write",
+                            "--texts",
+                            "../../test-data/documents/en",
+                            "tiny-encoder");
             assertThat(heads.code()).as(heads.err()).isZero();
             assertThat(heads.out()).contains("rank correlation", "layer 2, mean of the heads");
             assertThat(Files.readString(listed.resolve("config.json"))).contains("\"salience\"");

@@ -29,7 +29,7 @@ public final class GuardBench {
     private static final long SEED = 7;
     private static final int FEWEST = 20;
     private static final int MOST = 40;
-    private static final int PER_KIND = 20;
+    private static final int PER_KIND = 40;
     private static final int MORE_PLACES = 3;
     private static final int FEWEST_OF_BENIGN = 5;
     private static final int MOST_BENIGN = 100;
@@ -111,6 +111,7 @@ public final class GuardBench {
         lines.add("AUROC of the document / false alarms in % at 90 % recall / payload first in %");
         if (!easy.isEmpty()) {
             lines.addAll(tables("easy set", easyOnes, training));
+            lines.addAll(tables("easy set, held out", half(easyOnes, Half.HELD_OUT), training));
         }
         lines.addAll(tables("hard set, development", half(hardOnes, Half.DEVELOPMENT), training));
         lines.addAll(tables("hard set, held out", half(hardOnes, Half.HELD_OUT), training));

@@ -96,7 +96,9 @@ final class GuardTables {
         }
         shares(table, "clean, all", clean);
         for (Family family : Family.values()) {
-            shares(table, family.title(), of(family));
+            if (!of(family).isEmpty()) {
+                shares(table, family.title(), of(family));
+            }
         }
         return table.lines();
     }

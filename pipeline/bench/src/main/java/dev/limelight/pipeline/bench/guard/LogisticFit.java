@@ -8,13 +8,17 @@ import java.util.stream.IntStream;
 
 /**
  * Fits a logistic model on standardized features by accelerated gradient descent (Nesterov). All
- * rows that are to be found weigh 1 together, all others 3. The same rows give the same weights.
+ * rows that are to be found weigh 1 together, all others 3. A feature that hardly moves gets the
+ * weight 0. The same rows give the same weights.
  */
 final class LogisticFit {
 
     private static final int STEPS = 100;
     private static final int POWER_STEPS = 12;
     private static final double OTHERS = 3;
+
+    /** A smaller deviation is noise of the arithmetic, which a weight would blow up. */
+    private static final double STILL = 1e-3;
 
     private final List<double[]> rows;
     private final boolean[] wanted;
@@ -55,7 +59,8 @@ final class LogisticFit {
             }
         }
         for (int k = 0; k < means.length; k++) {
-            deviations[k] = Math.sqrt(Math.max(1e-8, squares[k] - means[k] * means[k]));
+            double deviation = Math.sqrt(Math.max(0, squares[k] - means[k] * means[k]));
+            deviations[k] = deviation < STILL ? Double.POSITIVE_INFINITY : deviation;
         }
         rows.replaceAll(this::standard);
     }

@@ -5,6 +5,7 @@ import dev.limelight.pipeline.guard.Detectors;
 import dev.limelight.pipeline.guard.detect.Detector;
 import dev.limelight.pipeline.guard.detect.Inspected;
 import dev.limelight.pipeline.guard.detect.Suspicion;
+import dev.limelight.pipeline.guard.topic.JudgedSentence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -25,6 +27,7 @@ import java.util.regex.Pattern;
 record Score(String name, Function<Inspected, List<Suspicion>> of) {
 
     private static final double QUARTER = 0.25;
+    private static final double WORDS_WEIGHT = 0.3;
     private static final Set<String> INSTRUCTING =
             Set.of(
                     "ignore",
@@ -60,6 +63,8 @@ record Score(String name, Function<Inspected, List<Suspicion>> of) {
     /** The baselines. */
     static List<Score> baselines() {
         return List.of(
+                new Score("nearest three and new words", Score::distances),
+                new Score("nearest quarter, prose", Score::quarters),
                 new Score("nearest quarter", document -> sentences(document, quarter(document))),
                 new Score("cosine to the mean", document -> sentences(document, mean(document))),
                 new Score("TF-IDF", document -> sentences(document, tfIdf(document))),
@@ -69,14 +74,40 @@ record Score(String name, Function<Inspected, List<Suspicion>> of) {
                 new Score("format characters", document -> sentences(document, formats(document))));
     }
 
+    /** The distance to the nearest three, with a weight for new words. */
+    private static List<Suspicion> distances(Inspected document) {
+        return judged(
+                document,
+                each ->
+                        (1
+                                        - each.feature(JudgedSentence.NEAREST)
+                                        + WORDS_WEIGHT * each.feature(JudgedSentence.NEW_WORDS))
+                                / (1 + WORDS_WEIGHT));
+    }
+
+    private static List<Suspicion> quarters(Inspected document) {
+        return judged(document, each -> 1 - each.feature(JudgedSentence.QUARTER));
+    }
+
+    /** Sentences of prose only, as the detectors have them. */
+    private static List<Suspicion> judged(
+            Inspected document, ToDoubleFunction<JudgedSentence> score) {
+        return JudgedSentence.of(document).stream()
+                .map(each -> suspicion(each.start(), each.end(), score.applyAsDouble(each)))
+                .toList();
+    }
+
     private static List<Suspicion> sentences(Inspected document, double[] scores) {
         List<Suspicion> suspicions = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
             Sentence sentence = document.document().sentences().get(i);
-            double score = Math.max(0, Math.min(1, scores[i]));
-            suspicions.add(new Suspicion(sentence.start(), sentence.end(), score, "sentence"));
+            suspicions.add(suspicion(sentence.start(), sentence.end(), scores[i]));
         }
         return suspicions;
+    }
+
+    private static Suspicion suspicion(int start, int end, double score) {
+        return new Suspicion(start, end, Math.max(0, Math.min(1, score)), "sentence");
     }
 
     private static double[] quarter(Inspected document) {

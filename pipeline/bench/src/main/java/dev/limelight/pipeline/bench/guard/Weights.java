@@ -1,6 +1,8 @@
 package dev.limelight.pipeline.bench.guard;
 
+import dev.limelight.pipeline.guard.Detectors;
 import dev.limelight.pipeline.guard.DocumentScore;
+import dev.limelight.pipeline.guard.detect.Detector;
 import dev.limelight.pipeline.guard.detect.LogisticModel;
 import dev.limelight.pipeline.guard.instruction.InstructionLikeDetector;
 import dev.limelight.pipeline.guard.topic.JudgedSentence;
@@ -32,8 +34,10 @@ final class Weights {
         DocumentScore score = training.score(null, Training.NO_KIND);
         Map<String, Double> named = new LinkedHashMap<>();
         named.put("bias", score.bias());
-        score.weights().forEach(named::put);
-        score.typical().forEach((name, value) -> named.put("typical." + name, value));
+        List<String> detectors = Detectors.all().stream().map(Detector::name).toList();
+        detectors.forEach(name -> named.put(name, score.weights().getOrDefault(name, 0.0)));
+        detectors.forEach(
+                name -> named.put("typical." + name, score.typical().getOrDefault(name, 0.0)));
         write(folder.resolve("document-score.properties"), named);
     }
 

@@ -31,6 +31,20 @@ class LogisticFitTest {
         assertThat(drawn).isPositive().isLessThan(free / 2);
     }
 
+    @Test
+    void when_featureHardlyMoves_then_itHasNoWeight() {
+        List<double[]> found = withNoise(rows(new Random(4), 2), 1e-5);
+        List<double[]> others = withNoise(rows(new Random(5), -2), 0);
+        LogisticModel model = LogisticFit.of(found, others, 0.01);
+        assertThat(model.weights().get(0)).isPositive();
+        assertThat(model.weights().get(2)).isZero();
+        assertThat(model.bias()).isFinite();
+    }
+
+    private static List<double[]> withNoise(List<double[]> rows, double noise) {
+        return rows.stream().map(row -> new double[] {row[0], row[1], 0.3 + noise}).toList();
+    }
+
     /** Rows of a feature around a middle, and of noise. */
     private static List<double[]> rows(Random random, double middle) {
         List<double[]> rows = new ArrayList<>();

@@ -24,8 +24,11 @@ public record JudgedSentence(int start, int end, double[] features, double[] vec
     /** The feature that is the mean cosine to the nearest three sentences. */
     public static final String NEAREST = Neighbours.NEAREST_THREE;
 
+    /** The feature that is the mean cosine to the nearest quarter of the sentences. */
+    public static final String QUARTER = Neighbours.NEAREST_QUARTER;
+
     /** The feature that is the share of words that no other sentence has. */
-    static final String NEW_WORDS = "new-words";
+    public static final String NEW_WORDS = "new-words";
 
     /** What the features are, in their order. */
     public static final List<String> NAMES =

@@ -13,9 +13,19 @@ final class Neighbours {
     /** The first of the numbers. */
     static final String NEAREST_THREE = "nearest";
 
+    /** The second. */
+    static final String NEAREST_QUARTER = "quarter";
+
     /** What the numbers of {@link #of} are; all are cosines, or differences of cosines. */
     static final List<String> NAMES =
-            List.of(NEAREST_THREE, "quarter", "mean", "beside", "bridge", "median", "above-low");
+            List.of(
+                    NEAREST_THREE,
+                    NEAREST_QUARTER,
+                    "mean",
+                    "beside",
+                    "bridge",
+                    "median",
+                    "above-low");
 
     private static final int AROUND = 100;
     private static final int NEAREST = 3;

@@ -130,6 +130,23 @@ public final class FragmentTranslator {
         return halves != null && circles(pending, halves) < circles ? halves : written;
     }
 
+    /**
+     * What else the model's beams held for a fragment, best first. None where the fragment was sent
+     * anew or in parts: what stands for it is no sequence of this request then.
+     *
+     * @param written what {@link #finish} gave
+     */
+    public List<OtherOutput> others(Pending pending, TranslatedFragment written) {
+        if (pending.text() == null || pending.answer() == null) {
+            return List.of();
+        }
+        GenerateResult result = ModelAnswers.await(pending.answer()).withoutLanguages();
+        TranslatedFragment best = reader.read(pending.fragment(), pending.text(), result);
+        return best == null || !best.text().equals(written.text())
+                ? List.of()
+                : new OtherOutputs(reader).of(pending.fragment(), pending.text(), result, written);
+    }
+
     private TranslatedFragment again(Fragment fragment, ModelText sent) {
         ModelText named = ModelText.named(kept, fragment.start(), fragment.end());
         return named.text().equals(sent.text())

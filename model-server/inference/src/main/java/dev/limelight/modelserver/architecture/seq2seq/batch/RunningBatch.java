@@ -2,6 +2,7 @@ package dev.limelight.modelserver.architecture.seq2seq.batch;
 
 import dev.limelight.modelserver.api.attention.AttentionMap;
 import dev.limelight.modelserver.api.generate.GeneratedText;
+import dev.limelight.modelserver.generation.DecoderSteps;
 import dev.limelight.modelserver.generation.Generated;
 import dev.limelight.modelserver.generation.Generation.Source;
 import dev.limelight.modelserver.model.GeneratorBatch;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -37,14 +39,19 @@ public final class RunningBatch implements GeneratorBatch {
         this.texts = texts;
     }
 
-    /** Reads the sources; each must fit the model. */
+    /**
+     * Reads the sources; each must fit the model.
+     *
+     * @param watched what goes between the searches and the decoder; whole passes have no steps
+     */
     public static RunningBatch start(
             OnnxSeq2Seq model,
             List<Source> sources,
-            BiFunction<Integer, Generated, GeneratedText> texts) {
+            BiFunction<Integer, Generated, GeneratedText> texts,
+            UnaryOperator<DecoderSteps> watched) {
         var batch = new RunningBatch(sources.size(), texts);
         try {
-            batch.divide(model, sources);
+            batch.divide(model, sources, watched);
             return batch;
         } catch (RuntimeException e) {
             batch.close();
@@ -52,17 +59,18 @@ public final class RunningBatch implements GeneratorBatch {
         }
     }
 
-    private void divide(OnnxSeq2Seq model, List<Source> sources) {
+    private void divide(
+            OnnxSeq2Seq model, List<Source> sources, UnaryOperator<DecoderSteps> watched) {
         int[] all = IntStream.range(0, sources.size()).toArray();
         if (model.readsAlone()) {
             for (int i : all) {
-                add(sources, new int[] {i}, alone -> SteppedPart.start(model, alone));
+                add(sources, new int[] {i}, alone -> SteppedPart.start(model, alone, watched));
             }
             return;
         }
         int[] forced = IntStream.of(all).filter(i -> sources.get(i).isForced()).toArray();
         int[] open = IntStream.of(all).filter(i -> !sources.get(i).isForced()).toArray();
-        add(sources, open, some -> SteppedPart.start(model, some));
+        add(sources, open, some -> SteppedPart.start(model, some, watched));
         add(sources, forced, some -> new ForcedPart(model, some));
     }
 

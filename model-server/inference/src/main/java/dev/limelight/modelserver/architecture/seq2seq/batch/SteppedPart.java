@@ -9,6 +9,7 @@ import dev.limelight.modelserver.runtime.DecoderOutput;
 import dev.limelight.modelserver.runtime.Decoding;
 import dev.limelight.modelserver.runtime.OnnxSeq2Seq;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -16,11 +17,16 @@ import java.util.stream.IntStream;
  */
 record SteppedPart(Decoding decoding, Generation generation) implements BatchPart {
 
-    /** Reads the sources. */
-    static SteppedPart start(OnnxSeq2Seq model, List<Source> sources) {
+    /**
+     * Reads the sources.
+     *
+     * @param watched what goes between the searches and the decoder
+     */
+    static SteppedPart start(
+            OnnxSeq2Seq model, List<Source> sources, UnaryOperator<DecoderSteps> watched) {
         Decoding decoding = Decoding.start(model, sources.stream().map(Source::ids).toList());
-        return new SteppedPart(
-                decoding, new Generation((rows, tokens) -> next(decoding, rows, tokens), sources));
+        DecoderSteps steps = (rows, tokens) -> next(decoding, rows, tokens);
+        return new SteppedPart(decoding, new Generation(watched.apply(steps), sources));
     }
 
     @Override

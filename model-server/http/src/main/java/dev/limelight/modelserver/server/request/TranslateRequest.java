@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.server.service;
+package dev.limelight.modelserver.server.request;
 
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param target BCP 47
  * @param policy rules of the guard, by detector, that are stricter than the server's
  * @param timeout how long the answer is waited for; more than zero
+ * @param alternatives how many other translations are wanted at most, 0 for none
  */
 public record TranslateRequest(
         String id,
@@ -20,15 +21,16 @@ public record TranslateRequest(
         @Nullable String source,
         String target,
         Map<String, String> policy,
-        Duration timeout) {
+        Duration timeout,
+        int alternatives) {
 
     public TranslateRequest {
         policy = Map.copyOf(policy);
     }
 
-    /** By the server's policy. */
+    /** A text of which one translation is wanted, by the server's policy. */
     public TranslateRequest(
             String id, String text, @Nullable String source, String target, Duration timeout) {
-        this(id, text, source, target, Map.of(), timeout);
+        this(id, text, source, target, Map.of(), timeout, 0);
     }
 }

@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.server.service;
+package dev.limelight.modelserver.server.request;
 
 import dev.limelight.connectors.record.GuardAlertRecord;
 import dev.limelight.connectors.record.SalienceRecord;

@@ -1,4 +1,4 @@
-package dev.limelight.modelserver.server.service;
+package dev.limelight.modelserver.server.request;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

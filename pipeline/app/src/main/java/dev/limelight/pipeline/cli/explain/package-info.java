@@ -1,0 +1,5 @@
+/** The command {@code explain}. */
+@NullMarked
+package dev.limelight.pipeline.cli.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The command {@code teach}. */
+@NullMarked
+package dev.limelight.pipeline.cli.teach;
+
+import org.jspecify.annotations.NullMarked;
