@@ -71,7 +71,10 @@ class EncoderInspectorTest {
         String name = folder.toString();
         try (EncoderInspector inspector = EmbeddedModels.openInspector(name);
                 EncoderClient encoder =
-                        EmbeddedModels.openEncoder(EncoderOptions.defaults().withModel(name))) {
+                        EmbeddedModels.openEncoder(
+                                EncoderOptions.defaults()
+                                        .withModel(name)
+                                        .withTaps(AttentionTap.means(4)))) {
             var inspected = inspector.inspect("Der Hafen");
             var encoded = encoder.encode(new EncodeRequest("Der Hafen", List.of())).join();
             assertThat(inspected.tokens()).isEqualTo(encoded.tokens());
