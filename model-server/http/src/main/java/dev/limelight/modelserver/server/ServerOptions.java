@@ -49,6 +49,15 @@ public record ServerOptions(
         return new ServerOptions(host, port, apiKeys, origins, limits);
     }
 
+    /**
+     * The address that clients call, without a path: {@code http://127.0.0.1:5000}.
+     *
+     * @param listening the port that it really listens on
+     */
+    public String address(int listening) {
+        return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, listening);
+    }
+
     /** Whether other machines can reach it and nothing keeps them out. */
     public boolean isOpenToOthers() {
         try {

@@ -17,12 +17,12 @@ public final class Console implements AutoCloseable {
 
     private final ConsoleFeed feed;
     private final WebServer server;
-    private final String host;
+    private final ServerOptions options;
 
-    private Console(ConsoleFeed feed, WebServer server, String host) {
+    private Console(ConsoleFeed feed, WebServer server, ServerOptions options) {
         this.feed = feed;
         this.server = server;
-        this.host = host;
+        this.options = options;
     }
 
     /**
@@ -39,7 +39,7 @@ public final class Console implements AutoCloseable {
         try {
             WebServer server =
                     WebServer.start(options, Map.of(), new ConsoleSite(feed, options), null);
-            return new Console(feed, server, options.host());
+            return new Console(feed, server, options);
         } catch (IOException | RuntimeException e) {
             feed.close();
             throw e;
@@ -48,8 +48,7 @@ public final class Console implements AutoCloseable {
 
     /** Where the page is: {@code http://127.0.0.1:5050/}. */
     public String address() {
-        return "http://%s:%d/"
-                .formatted(host.contains(":") ? "[" + host + "]" : host, server.port());
+        return options.address(server.port()) + "/";
     }
 
     @Override

@@ -35,8 +35,6 @@ final class ConsoleEvents {
                     List.of("language", "method", "summary", "coverage", "flags", "chunks"),
                     TopicNames.TRANSLATIONS,
                     List.of("source", "target", "text", "coverage", "flags"),
-                    TopicNames.SALIENCE,
-                    List.of("task", "target", "method"),
                     TopicNames.DEAD_LETTERS,
                     List.of("stage", "category", "error", "attempts"),
                     TopicNames.ALERTS,
@@ -164,7 +162,8 @@ final class ConsoleEvents {
         }
     }
 
-    private static String key(TopicRecord record) {
+    /** The record's key as text; empty where there is none. */
+    static String key(TopicRecord record) {
         byte[] key = record.key();
         return key == null ? "" : new String(key, StandardCharsets.UTF_8);
     }

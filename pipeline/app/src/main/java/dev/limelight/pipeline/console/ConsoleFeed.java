@@ -165,6 +165,11 @@ public final class ConsoleFeed implements AutoCloseable {
     }
 
     private void take(TopicRecord record) {
+        if (record.topic().equals(TopicNames.SALIENCE)) {
+            /* Large, and no list shows it: its key says which document it belongs to. */
+            documents.add(ConsoleEvents.key(record), record.position());
+            return;
+        }
         ConsoleEvent event = events.event(record);
         documents.add(event.documentId(), record.position());
         log.add(event);

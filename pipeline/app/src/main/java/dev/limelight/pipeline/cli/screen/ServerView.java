@@ -24,23 +24,19 @@ public record ServerView(ServerOptions options, int port) {
 
     /** Its address, what it serves, and a line to try. */
     public List<String> lines(Services work) {
+        String address = options.address(port);
         List<String> lines = new ArrayList<>();
-        lines.add("listening on " + address());
+        lines.add("listening on " + address);
         lines.add("  summarize  " + String.join(", ", work.engines().keySet()));
         lines.add("  translate  " + pairs(work.translator()));
         lines.add("  generate   " + orNone(work.models().keySet()));
-        lines.add("try: " + EXAMPLE.formatted(address(), options.apiKeys().isEmpty() ? "" : KEY));
+        lines.add("try: " + EXAMPLE.formatted(address, options.apiKeys().isEmpty() ? "" : KEY));
         if (options.isOpenToOthers()) {
             lines.add(
                     "warning: whoever reaches %s may use it; --api-key-file asks for a key"
                             .formatted(options.host()));
         }
         return lines;
-    }
-
-    private String address() {
-        String host = options.host();
-        return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port);
     }
 
     private static String pairs(@Nullable TextTranslator translator) {
